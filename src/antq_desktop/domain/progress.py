@@ -3,7 +3,7 @@
 from typing import Protocol
 
 
-class Cancelled(Exception):  # noqa: N818 - a person's choice, not an error
+class Cancelled(Exception):
     """The person pressed "Dừng"; the work rolls back whole."""
 
 

@@ -1,0 +1,71 @@
+"""What an operation did, as screens, history and undo need it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from antq_desktop.domain.fields import Value
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """What services return after a change: which registers and records to look at again.
+
+    Attributes:
+        operation: uid of the operation, or None when nothing changed.
+        title: Vietnamese title, for "Đã lưu. Hoàn tác".
+        records: uids touched, by register key.
+    """
+
+    operation: UUID | None
+    title: str
+    records: dict[str, frozenset[UUID]] = field(default_factory=dict)
+
+    @property
+    def registers(self) -> frozenset[str]:
+        """Keys of the registers touched."""
+        return frozenset(self.records)
+
+    @property
+    def count(self) -> int:
+        """Number of records touched."""
+        return sum(len(uids) for uids in self.records.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One thing an officer did."""
+
+    uid: UUID
+    title: str
+    officer: UUID | None
+    role: str
+    reason: str | None
+    at: datetime
+    number: int
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One value in the life of a record or of one of its parts.
+
+    Attributes:
+        operation: what it happened in.
+        register: key of the register the row stands in (a part's own register for parts).
+        uid: the row.
+        field: key of the field, `*` for the first values, `deleted` for removal and return.
+        before: value replaced, None at first.
+        after: value written; for `*` and erased values None.
+        values: all first values, for `*`.
+        erased: whether the value was erased on request.
+    """
+
+    operation: Operation
+    register: str
+    uid: UUID
+    field: str
+    before: Value = None
+    after: Value = None
+    values: dict[str, Value] = field(default_factory=dict)
+    erased: bool = False

@@ -1,0 +1,110 @@
+"""Dates as officers write them: dd/MM/yyyy, always explicit; imprecise ones keep their precision."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_NUMERIC = re.compile(r"(\d{1,2})[\s/.\-]+(\d{1,2})[\s/.\-]+(\d{4})")
+_SHORT_YEAR = re.compile(r"\d{1,2}[\s/.\-]+\d{1,2}[\s/.\-]+\d{2}")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_COMPACT = re.compile(r"(\d{2})(\d{2})(\d{4})")
+_MONTH = re.compile(r"(?:tháng\s*)?(\d{1,2})[\s/.\-]+(\d{4})")
+_YEAR = re.compile(r"(?:năm\s*)?(\d{4})")
+EARLIEST = date(1900, 1, 1)
+LATEST = date(2100, 12, 31)
+
+
+class NotADate(ValueError):
+    """The text is not a date; the message says in Vietnamese what is accepted."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ImpreciseDate:
+    """A date of which only the year, or year and month, may be known.
+
+    Attributes:
+        year: 1900 to 2100.
+        month: 1 to 12, or 0 when not known.
+        day: 1 to 31, or 0 when not known.
+    """
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    def __str__(self) -> str:
+        if self.day:
+            return f"{self.day:02}/{self.month:02}/{self.year:04}"
+        if self.month:
+            return f"{self.month:02}/{self.year:04}"
+        return f"{self.year:04}"
+
+    @property
+    def iso(self) -> str:
+        """ISO text cut at what is known: `2026`, `2026-05`, `2026-05-17`."""
+        return "-".join(
+            part for part in (f"{self.year:04}", f"{self.month:02}", f"{self.day:02}") if part != "00"
+        )
+
+    @property
+    def earliest(self) -> date:
+        """First day it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @classmethod
+    def from_iso(cls, text: str) -> "ImpreciseDate":
+        """Read what `iso` wrote."""
+        return cls(*(int(part) for part in text.split("-")))
+
+
+def parse_date(text: str) -> date:
+    """Read a full date: d/m/yyyy, d.m.yyyy, d-m-yyyy, ddmmyyyy or yyyy-mm-dd.
+
+    Raises:
+        NotADate: with the sentence to show; a two-digit year is ambiguous and refused.
+    """
+    text = text.strip()
+    iso = _ISO.fullmatch(text)
+    if iso:
+        year, month, day = (int(part) for part in iso.groups())
+        return _checked(year, month, day, text)
+    found = _NUMERIC.fullmatch(text) or _COMPACT.fullmatch(text)
+    if found:
+        day, month, year = (int(part) for part in found.groups())
+        return _checked(year, month, day, text)
+    if _SHORT_YEAR.fullmatch(text):
+        raise NotADate(f"Ngày “{text}” thiếu năm đủ bốn chữ số; hãy gõ như 05/07/2026.")
+    raise NotADate(f"“{text[:40]}” không phải là ngày; hãy gõ như 05/07/2026.")
+
+
+def parse_imprecise(text: str) -> ImpreciseDate:
+    """Read a year, a month with its year, or a full date.
+
+    Raises:
+        NotADate: with the sentence to show.
+    """
+    text = text.strip()
+    year_only = _YEAR.fullmatch(text)
+    if year_only:
+        return ImpreciseDate(_checked(int(year_only[1]), 1, 1, text).year)
+    month_only = _MONTH.fullmatch(text)
+    if month_only:
+        day = _checked(int(month_only[2]), int(month_only[1]), 1, text)
+        return ImpreciseDate(day.year, day.month)
+    day = parse_date(text)
+    return ImpreciseDate(day.year, day.month, day.day)
+
+
+def _checked(year: int, month: int, day: int, text: str) -> date:
+    try:
+        found = date(year, month, day)
+    except ValueError as reason:
+        raise NotADate(f"Không có ngày “{text}” trong lịch.") from reason
+    if not EARLIEST <= found <= LATEST:
+        raise NotADate(f"Ngày “{text}” nằm ngoài khoảng 1900 đến 2100.")
+    return found
+
+
+def show_date(day: date | None) -> str:
+    """Write a date as dd/MM/yyyy; nothing for None."""
+    return "" if day is None else f"{day.day:02}/{day.month:02}/{day.year:04}"

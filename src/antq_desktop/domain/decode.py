@@ -1,0 +1,224 @@
+"""From what was typed or read to a record, or to problems in words.
+
+Values may be texts (a form, a command line, a workbook) or already typed; texts of links and choices are looked
+up by what officers call things.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from antq_desktop.domain.dates import ImpreciseDate, NotADate, parse_date, parse_imprecise
+from antq_desktop.domain.fields import FieldSpec, Kind, Problem, Record, Register, Value, values_of
+from antq_desktop.domain.rules import LONG_TEXT_LIMIT, TEXT_LIMIT, normal_phone
+from antq_desktop.domain.text import clean, clean_long, has_control
+
+YES = frozenset({"có", "co", "x", "1", "true", "đúng", "dung", "yes"})
+NO = frozenset({"không", "khong", "", "0", "false", "sai", "no"})
+SET_SEPARATORS = ("|", ";", ",")
+
+
+class Lookup(Protocol):
+    """Finds what a text means among choices and records."""
+
+    def choice(self, list_key: str, text: str) -> str | None:
+        """Code of a choice by code, label or alias; None when there is none."""
+
+    def link(self, register: str, text: str) -> tuple[UUID, ...]:
+        """Uids of records a text may mean: by uid, code or name; several when ambiguous."""
+
+
+class Undecodable(ValueError):
+    """A text that cannot become a value; the message is the sentence to show."""
+
+    def __init__(self, message: str, code: str = "value"):
+        super().__init__(message)
+        self.code = code
+
+
+def decode(
+    register: Register,
+    values: Mapping[str, object],
+    uid: UUID,
+    lookup: Lookup,
+    today: date,
+    base: Record | None = None,
+) -> tuple[Record | None, list[Problem]]:
+    """Build a record from typed or read values and check every rule.
+
+    Args:
+        register: where it belongs.
+        values: by field key; keys left out keep the value of `base` or the default.
+        uid: identity of the record.
+        lookup: what links and choices mean.
+        today: for rules about dates.
+        base: the record being changed, if any.
+
+    Returns:
+        The record (None if a value could not be read or is missing) and all problems, warnings among them.
+    """
+    problems: list[Problem] = []
+    decoded: dict[str, Value] = values_of(base) if base is not None else {}
+    for key, given in values.items():
+        spec = register.fields.get(key)
+        if spec is None:
+            problems.append(Problem(key, f"{register.title} không có ô “{key[:60]}”.", "field"))
+            continue
+        try:
+            decoded[key] = decode_value(spec, given, lookup)
+        except Undecodable as reason:
+            problems.append(Problem(key, f"{spec.label}: {reason}", reason.code))
+    defaults = {name: item.default for name, item in register.record.__dataclass_fields__.items()}
+    for key, spec in register.fields.items():
+        if spec.required and decoded.get(key, defaults[key]) in {None, ""} and not _reported(problems, key):
+            problems.append(Problem(key, f"Chưa điền ô “{spec.label}”.", "required"))
+        elif spec.required and decoded.get(key, 0) is None:
+            del decoded[key]
+    if any(not problem.warning for problem in problems):
+        return None, problems
+    record = register.record(uid=uid, **decoded)  # type: ignore[arg-type] # kinds were checked above
+    problems.extend(check(register, record, today))
+    return record, problems
+
+
+def _reported(problems: list[Problem], key: str) -> bool:
+    return any(problem.field == key for problem in problems)
+
+
+def check(register: Register, record: Record, today: date) -> list[Problem]:
+    """Ask every rule of a register about a record."""
+    return [problem for rule in register.rules if (problem := rule(record, today)) is not None]
+
+
+def decode_value(spec: FieldSpec, given: object, lookup: Lookup) -> Value:
+    """Turn one given value into the kind its field keeps.
+
+    Raises:
+        Undecodable: with the sentence to show.
+    """
+    if given is None:
+        return _empty(spec)
+    if not isinstance(given, str):
+        return _typed(spec, given)
+    text = clean_long(given) if spec.kind is Kind.LONG_TEXT else clean(given)
+    _check_length(spec, given, text)
+    if not text:
+        return _empty(spec)
+    readers = {
+        Kind.INTEGER: _integer,
+        Kind.DATE: _date,
+        Kind.IMPRECISE_DATE: _imprecise,
+        Kind.FLAG: _flag,
+    }
+    if spec.kind in readers:
+        return readers[spec.kind](text)
+    if spec.kind in {Kind.CHOICE, Kind.CHOICE_SET}:
+        return _choice(spec, text, lookup)
+    if spec.kind in {Kind.LINK, Kind.LINK_SET}:
+        return _link(spec, text, lookup)
+    if spec.kind is Kind.ATTACHMENTS:
+        return tuple(part for part in text.split(" ") if part)
+    return normal_phone(text) if spec.key == "phone" else text
+
+
+def _empty(spec: FieldSpec) -> Value:
+    if spec.kind in {Kind.CHOICE_SET, Kind.LINK_SET}:
+        return frozenset()
+    if spec.kind is Kind.ATTACHMENTS:
+        return ()
+    return False if spec.kind is Kind.FLAG else None
+
+
+def _check_length(spec: FieldSpec, given: str, text: str) -> None:
+    if has_control(given):
+        raise Undecodable("có ký tự điều khiển không nhìn thấy; hãy gõ lại.", "control")
+    limit = LONG_TEXT_LIMIT if spec.kind is Kind.LONG_TEXT else TEXT_LIMIT
+    if len(text) > limit:
+        raise Undecodable(f"dài {len(text)} ký tự; tối đa {limit}.", "too_long")
+
+
+def _typed(spec: FieldSpec, given: object) -> Value:
+    expected: dict[Kind, type | tuple[type, ...]] = {
+        Kind.INTEGER: int,
+        Kind.FLAG: bool,
+        Kind.DATE: date,
+        Kind.IMPRECISE_DATE: ImpreciseDate,
+        Kind.LINK: UUID,
+        Kind.LINK_SET: frozenset,
+        Kind.CHOICE_SET: frozenset,
+        Kind.ATTACHMENTS: tuple,
+    }
+    wanted = expected.get(spec.kind, str)
+    if isinstance(given, (list, set)) and wanted is frozenset:
+        given = frozenset(given)
+    if isinstance(given, float) and wanted is int and given.is_integer():
+        given = int(given)
+    if not isinstance(given, wanted) or (isinstance(given, bool) and wanted is int):
+        raise Undecodable("giá trị không đúng loại của ô này.")
+    return given  # type: ignore[return-value] # one of the types of Value, checked above
+
+
+def _integer(text: str) -> int:
+    digits = text.replace(".", "").replace(" ", "")
+    if not digits.lstrip("-").isdecimal() or len(digits) > 12:
+        raise Undecodable(f"“{text[:40]}” không phải số nguyên.")
+    return int(digits)
+
+
+def _date(text: str) -> date:
+    try:
+        return parse_date(text)
+    except NotADate as reason:
+        raise Undecodable(str(reason), "date") from reason
+
+
+def _imprecise(text: str) -> ImpreciseDate:
+    try:
+        return parse_imprecise(text)
+    except NotADate as reason:
+        raise Undecodable(str(reason), "date") from reason
+
+
+def _flag(text: str) -> bool:
+    lowered = text.casefold()
+    if lowered in YES:
+        return True
+    if lowered in NO:
+        return False
+    raise Undecodable(f"“{text[:40]}”: hãy ghi “có” hoặc “không”.")
+
+
+def split_set(text: str) -> list[str]:
+    """Cut a text that lists several things, by | or ; or , whichever comes first in that order."""
+    for separator in SET_SEPARATORS:
+        if separator in text:
+            return [part.strip() for part in text.split(separator) if part.strip()]
+    return [text]
+
+
+def _choice(spec: FieldSpec, text: str, lookup: Lookup) -> Value:
+    def code_of(part: str) -> str:
+        code = lookup.choice(spec.choices or "", part)
+        if code is None:
+            raise Undecodable(f"không có lựa chọn “{part[:60]}”.", "choice")
+        return code
+
+    if spec.kind is Kind.CHOICE:
+        return code_of(text)
+    return frozenset(code_of(part) for part in split_set(text))
+
+
+def _link(spec: FieldSpec, text: str, lookup: Lookup) -> Value:
+    def uid_of(part: str) -> UUID:
+        found = lookup.link(spec.links_to or "", part)
+        if not found:
+            raise Undecodable(f"không tìm thấy “{part[:80]}”.", "unknown")
+        if len(found) > 1:
+            raise Undecodable(f"có {len(found)} mục tên “{part[:80]}”; hãy chọn một.", "ambiguous")
+        return found[0]
+
+    if spec.kind is Kind.LINK:
+        return uid_of(text)
+    whole = lookup.link(spec.links_to or "", text)
+    return frozenset(whole) if len(whole) == 1 else frozenset(uid_of(part) for part in split_set(text))

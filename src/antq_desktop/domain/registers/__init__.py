@@ -1,0 +1,53 @@
+"""The registers, in one list; a new register is one file here, one line below and one migration."""
+
+from types import MappingProxyType
+
+from antq_desktop.domain.fields import Register
+from antq_desktop.domain.registers.declared_figure import DECLARED_FIGURES
+from antq_desktop.domain.registers.headship import HEADSHIPS
+from antq_desktop.domain.registers.household import HOUSEHOLDS
+from antq_desktop.domain.registers.member_organization import MEMBER_ORGANIZATIONS
+from antq_desktop.domain.registers.membership import MEMBERSHIPS
+from antq_desktop.domain.registers.office import OFFICES
+from antq_desktop.domain.registers.officer import OFFICERS
+from antq_desktop.domain.registers.organization_title import ORGANIZATION_TITLES
+from antq_desktop.domain.registers.pledge import PLEDGES
+from antq_desktop.domain.registers.pledge_campaign import PLEDGE_CAMPAIGNS
+from antq_desktop.domain.registers.pledge_template import PLEDGE_TEMPLATES
+from antq_desktop.domain.registers.refusal_count import REFUSAL_COUNTS
+from antq_desktop.domain.registers.residence import RESIDENCES
+from antq_desktop.domain.registers.residential_area import RESIDENTIAL_AREAS
+from antq_desktop.domain.registers.unit import UNITS
+from antq_desktop.domain.registers.visit import VISITS
+
+REGISTERS = MappingProxyType(
+    {
+        register.key: register
+        for register in (
+            UNITS,
+            OFFICES,
+            OFFICERS,
+            RESIDENTIAL_AREAS,
+            MEMBER_ORGANIZATIONS,
+            ORGANIZATION_TITLES,
+            HOUSEHOLDS,
+            RESIDENCES,
+            HEADSHIPS,
+            MEMBERSHIPS,
+            PLEDGE_TEMPLATES,
+            PLEDGE_CAMPAIGNS,
+            PLEDGES,
+            VISITS,
+            REFUSAL_COUNTS,
+            DECLARED_FIGURES,
+        )
+    }
+)
+
+
+def children_of(key: str) -> tuple[Register, ...]:
+    """Registers whose lines are parts of a line of the given register."""
+    return tuple(register for register in REGISTERS.values() if register.parent_register == key)
+
+
+__all__ = ["REGISTERS", "Register", "children_of"]

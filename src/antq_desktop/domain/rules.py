@@ -1,0 +1,128 @@
+"""Rules many registers share. A rule looks at one record and today's date and returns a `Problem` or nothing.
+
+Source: validation rules of the movement's forms: dates not in the future, spells in order, names of any
+script, mobile numbers `0[35789]` + 8 digits, landlines `02` + 9 digits, no identity numbers anywhere.
+"""
+
+import re
+from datetime import date
+from typing import Any
+
+from antq_desktop.domain.dates import ImpreciseDate, show_date
+from antq_desktop.domain.fields import Problem, Rule
+from antq_desktop.domain.text import clean, is_person_name
+
+_PHONE = re.compile(r"0[35789]\d{8}|02\d{9}")
+_IDENTITY = re.compile(r"(?<!\d)(?:\d{12}|\d{9})(?!\d)")
+TEXT_LIMIT = 500
+LONG_TEXT_LIMIT = 20_000
+NAME_LIMIT = 120
+
+
+def not_in_future(*keys: str) -> Rule:
+    """Dates of things that happened cannot lie after today."""
+
+    def rule(record: Any, today: date) -> Problem | None:
+        for key in keys:
+            value = getattr(record, key)
+            day = value.earliest if isinstance(value, ImpreciseDate) else value
+            if day is not None and day > today:
+                return Problem(
+                    key, f"Ngày {show_date(day)} ở sau hôm nay ({show_date(today)}).", "future_date"
+                )
+        return None
+
+    return rule
+
+
+def in_order(first: str, last: str) -> Rule:
+    """A spell ends on or after the day it begins."""
+
+    def rule(record: Any, today: date) -> Problem | None:  # noqa: ARG001 - every rule has the same shape
+        begin, end = getattr(record, first), getattr(record, last)
+        if begin is not None and end is not None and end < begin:
+            return Problem(
+                last, f"Ngày kết thúc {show_date(end)} trước ngày bắt đầu {show_date(begin)}.", "order"
+            )
+        return None
+
+    return rule
+
+
+def person_name(key: str) -> Rule:
+    """A name has letters of any script, blanks, apostrophes, dots and hyphens; at most 120 characters."""
+
+    def rule(record: Any, today: date) -> Problem | None:  # noqa: ARG001 - every rule has the same shape
+        name = getattr(record, key)
+        if not name:
+            return None
+        if len(name) > NAME_LIMIT:
+            return Problem(key, f"Họ tên dài {len(name)} ký tự; tối đa {NAME_LIMIT}.", "too_long")
+        if not is_person_name(name):
+            return Problem(key, f"“{name}” có ký tự không dùng trong họ tên.", "name")
+        return None
+
+    return rule
+
+
+def phone(key: str) -> Rule:
+    """A Vietnamese telephone number of ten (mobile) or eleven (landline) digits."""
+
+    def rule(record: Any, today: date) -> Problem | None:  # noqa: ARG001 - every rule has the same shape
+        number = getattr(record, key)
+        if number and not _PHONE.fullmatch(number):
+            hint = " Đầu số 01… đã đổi từ năm 2018." if number.startswith("01") else ""
+            return Problem(key, f"“{number}” không phải số điện thoại Việt Nam.{hint}", "phone")
+        return None
+
+    return rule
+
+
+def between(key: str, low: int, high: int, thing: str) -> Rule:
+    """A count lies between two whole numbers, both included."""
+
+    def rule(record: Any, today: date) -> Problem | None:  # noqa: ARG001 - every rule has the same shape
+        number = getattr(record, key)
+        if number is not None and not low <= number <= high:
+            return Problem(key, f"{thing} phải từ {low} đến {high}; đã nhập {number}.", "range")
+        return None
+
+    return rule
+
+
+def no_identity_number(*keys: str) -> Rule:
+    """Numbers of 12 or 9 digits in free text look like identity cards, which this program never keeps."""
+
+    def rule(record: Any, today: date) -> Problem | None:  # noqa: ARG001 - every rule has the same shape
+        for key in keys:
+            if _IDENTITY.search(getattr(record, key) or ""):
+                return Problem(
+                    key,
+                    "Ô này có dãy số giống số định danh cá nhân; chương trình không lưu số này.",
+                    "identity",
+                )
+        return None
+
+    return rule
+
+
+def normal_phone(text: str) -> str:
+    """Drop blanks, dots and hyphens; +84 and 84 become 0."""
+    digits = re.sub(r"[\s.\-()]", "", clean(text))
+    if digits.startswith("+84"):
+        return "0" + digits[3:]
+    if digits.startswith("84") and len(digits) in {11, 12}:
+        return "0" + digits[2:]
+    return digits
+
+
+def sensitive_words(text: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words in a text that hint at data about persons which this program must not hold.
+
+    Args:
+        text: what was typed.
+        words: the list of the data file, lower case.
+    """
+    lowered = text.casefold()
+    found = [word for word in words if word.casefold() in lowered]
+    return tuple(found)
