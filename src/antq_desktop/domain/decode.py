@@ -1,12 +1,12 @@
 """From what was typed or read to a record, or to problems in words.
 
-Values may be texts (a form, a command line, a workbook) or already typed; texts of links and choices are looked
-up by what officers call things.
+Values may be texts (a form, a command line, a workbook) or already typed; texts of links and choices are
+looked up by what officers call things.
 """
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from antq_desktop.domain.dates import ImpreciseDate, NotADate, parse_date, parse_imprecise
@@ -77,7 +77,7 @@ def decode(
             del decoded[key]
     if any(not problem.warning for problem in problems):
         return None, problems
-    record = register.record(uid=uid, **decoded)  # type: ignore[arg-type] # kinds were checked above
+    record = register.record(uid=uid, **decoded)
     problems.extend(check(register, record, today))
     return record, problems
 
@@ -138,7 +138,7 @@ def _check_length(spec: FieldSpec, given: str, text: str) -> None:
         raise Undecodable(f"dài {len(text)} ký tự; tối đa {limit}.", "too_long")
 
 
-def _typed(spec: FieldSpec, given: object) -> Value:
+def _typed(spec: FieldSpec, given: Any) -> Value:
     expected: dict[Kind, type | tuple[type, ...]] = {
         Kind.INTEGER: int,
         Kind.FLAG: bool,
@@ -156,7 +156,8 @@ def _typed(spec: FieldSpec, given: object) -> Value:
         given = int(given)
     if not isinstance(given, wanted) or (isinstance(given, bool) and wanted is int):
         raise Undecodable("giá trị không đúng loại của ô này.")
-    return given  # type: ignore[return-value] # one of the types of Value, checked above
+    value: Value = given
+    return value
 
 
 def _integer(text: str) -> int:
