@@ -1,6 +1,7 @@
 """What an operation did, as screens, history and undo need it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from datetime import datetime
 from uuid import UUID
 
@@ -19,7 +20,7 @@ class ChangeSet:
 
     operation: UUID | None
     title: str
-    records: dict[str, frozenset[UUID]] = field(default_factory=dict)
+    records: dict[str, frozenset[UUID]] = default(default_factory=dict)
 
     @property
     def registers(self) -> frozenset[str]:
@@ -67,5 +68,5 @@ class HistoryLine:
     field: str
     before: Value = None
     after: Value = None
-    values: dict[str, Value] = field(default_factory=dict)
+    values: dict[str, Value] = default(default_factory=dict)
     erased: bool = False

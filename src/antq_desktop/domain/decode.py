@@ -4,9 +4,9 @@ Values may be texts (a form, a command line, a workbook) or already typed; texts
 looked up by what officers call things.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 from uuid import UUID
 
 from antq_desktop.domain.dates import ImpreciseDate, NotADate, parse_date, parse_imprecise
@@ -91,7 +91,7 @@ def check(register: Register, record: Record, today: date) -> list[Problem]:
     return [problem for rule in register.rules if (problem := rule(record, today)) is not None]
 
 
-def decode_value(spec: FieldSpec, given: object, lookup: Lookup) -> Value:
+def decode_value(spec: FieldSpec, given: Any, lookup: Lookup) -> Value:
     """Turn one given value into the kind its field keeps.
 
     Raises:
@@ -105,7 +105,7 @@ def decode_value(spec: FieldSpec, given: object, lookup: Lookup) -> Value:
     _check_length(spec, given, text)
     if not text:
         return _empty(spec)
-    readers = {
+    readers: dict[Kind, Callable[[str], Value]] = {
         Kind.INTEGER: _integer,
         Kind.DATE: _date,
         Kind.IMPRECISE_DATE: _imprecise,
@@ -156,8 +156,7 @@ def _typed(spec: FieldSpec, given: Any) -> Value:
         given = int(given)
     if not isinstance(given, wanted) or (isinstance(given, bool) and wanted is int):
         raise Undecodable("giá trị không đúng loại của ô này.")
-    value: Value = given
-    return value
+    return cast("Value", given)
 
 
 def _integer(text: str) -> int:

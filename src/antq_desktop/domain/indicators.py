@@ -4,8 +4,8 @@ I1   member households (of at least one active organisation) with a valid pledge
 I1.k the same for organisation k; lines of organisations do not add up to I1
 I1b  households with a pledge or registration over residing households: 100 %
 
-Source: Kế hoạch 279/KH-MTTQ-BCA, chỉ tiêu 1; TT 124/2021/TT-BCA, Điều 4 (criterion 1). A figure is always a pair of
-whole numbers; pairs are added, percentages never.
+Source: Kế hoạch 279/KH-MTTQ-BCA, chỉ tiêu 1; TT 124/2021/TT-BCA, Điều 4 (criterion 1). A figure is always
+a pair of whole numbers; pairs are added, percentages never.
 """
 
 from collections.abc import Iterable
@@ -93,7 +93,7 @@ class Measure:
 
     @property
     def verdict(self) -> str:
-        """ "đạt", or "chưa đạt, còn 12 hộ"; never "không đạt" for a target."""
+        """Words of the verdict: đạt, or chưa đạt with what lacks; never "không đạt" for a target."""
         if self.reached is None:
             return ""
         if self.reached:
@@ -106,13 +106,12 @@ class Measure:
         if self.threshold is None or self.status is not Status.OK:
             return 0
         low, high = self.numerator, self.denominator
-        if self.threshold.reached(low, self.denominator) or not self.threshold.reached(
-            high, self.denominator
-        ):
+        reached = self.threshold.reached
+        if reached(low, self.denominator) or not reached(high, self.denominator):
             return 0
         while high - low > 1:
             middle = (low + high) // 2
-            if self.threshold.reached(middle, self.denominator):
+            if reached(middle, self.denominator):
                 high = middle
             else:
                 low = middle

@@ -1,7 +1,7 @@
 """Reporting periods: keys an officer types and the days they mean.
 
-Keys: `2026`, `2026-05`, `2026-Q2`, `2026-H1`, `2026-9M`, `01/03/2026..31/03/2026` (or ISO days). The closing day
-comes from dated data of the province. Source: NĐ 09/2019/NĐ-CP, Điều 12: figures close on the 14th.
+Keys: `2026`, `2026-05`, `2026-Q2`, `2026-H1`, `2026-9M`, `01/03/2026..31/03/2026` (or ISO days). The
+closing day comes from dated data of the province. Source: NĐ 09/2019/NĐ-CP, Điều 12: close on the 14th.
 """
 
 import calendar
@@ -70,7 +70,7 @@ class Period:
             "Q3": "quý III ",
             "Q4": "quý IV ",
         }
-        return (names[part] if part in names else f"tháng {part} ") + f"năm {self.year}"
+        return names.get(part, f"tháng {part} ") + f"năm {self.year}"
 
 
 def calendar_year(year: int) -> Period:
