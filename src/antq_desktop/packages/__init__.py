@@ -1,0 +1,1 @@
+"""The door of sealed data packages: container, seal, trust, encryption, verification."""
