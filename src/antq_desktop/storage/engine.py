@@ -1,0 +1,59 @@
+"""SQLAlchemy over the encrypted file: plain BEGIN for reading, BEGIN IMMEDIATE only for writing.
+
+With the driver's own transaction handling switched off, transactional DDL rolls back, which migrations need; and an
+import holds off other writers but never the screens that read.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from antq_desktop.domain.collation import sort_key
+from antq_desktop.storage.connect import connect, translate
+
+WRITES = "antq_writes"
+
+
+def open_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
+    """Build the engine of one database file; nothing is opened until it is used."""
+
+    def creator() -> object:
+        connection = connect(path, key, read_only=read_only)
+        connection.create_function("vi_order", 1, _order_of_text, deterministic=True)
+        return connection
+
+    engine = create_engine(
+        "sqlite://", module=dbapi2, creator=creator, poolclass=QueuePool, pool_size=4, max_overflow=4
+    )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _order_of_text(text: object) -> bytes | None:
+    return None if text is None else sort_key(str(text))
+
+
+@contextmanager
+def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
+    """One transaction; driver errors leave as the program's own.
+
+    Raises:
+        StorageError: busy, damaged, full, read-only.
+    """
+    try:
+        with engine.connect().execution_options(**{WRITES: writes}) as connection, connection.begin():
+            yield connection
+    except DBAPIError as reason:
+        raise translate(reason.orig if isinstance(reason.orig, Exception) else reason) from reason
+    except dbapi2.Error as reason:
+        raise translate(reason) from reason

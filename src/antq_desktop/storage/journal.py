@@ -1,0 +1,236 @@
+"""The append-only journal: operations, changes, digests and the hash chain.
+
+Creating a line writes one change (field `*`, all values), an edit one for each field, removal and return one with
+field `deleted`. A digest is SHA-256 over a random salt and the change's canonical text, so that an erased value
+leaves the chain verifiable and cannot be guessed from it. The chain runs per (device, epoch) over the digests.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from antq_desktop.domain.changes import HistoryLine, Operation
+from antq_desktop.domain.fields import Register
+from antq_desktop.domain.registers import REGISTERS, children_of
+from antq_desktop.storage.codec import canonical, from_json
+
+CREATED = "*"
+DELETED = "deleted"
+SALT_BYTES = 16
+DIGEST_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change as it is written.
+
+    Attributes:
+        register: key of the register.
+        uid: the line.
+        field: key, `*` or `deleted`.
+        value: what JSON can hold, or None.
+        parents: digests of the changes it replaces.
+    """
+
+    register: str
+    uid: UUID
+    field: str
+    value: Any
+    parents: tuple[bytes, ...] = ()
+
+
+def seal_entry(operation: UUID, entry: Entry) -> tuple[str | None, bytes, bytes]:
+    """Text, salt and digest of a change."""
+    text = None if entry.value is None else canonical(entry.value)
+    salt = secrets.token_bytes(SALT_BYTES)
+    return text, salt, digest_of(operation, entry, text, salt)
+
+
+def digest_of(operation: UUID, entry: Entry, text: str | None, salt: bytes) -> bytes:
+    """SHA-256 over the salt and everything the change says."""
+    parents = "".join(parent.hex() for parent in entry.parents)
+    body = "\x1f".join((operation.hex, entry.register, entry.uid.hex, entry.field, text or "", parents))
+    return hashlib.sha256(salt + body.encode()).digest()
+
+
+def write_entries(connection: Connection, operation_id: int, operation: UUID, entries: Sequence[Entry]) -> list[bytes]:
+    """Append changes; returns their digests in order."""
+    rows = []
+    digests = []
+    for entry in entries:
+        text, salt, digest = seal_entry(operation, entry)
+        parents = b"".join(entry.parents) or None
+        rows.append((operation_id, entry.register, entry.uid.bytes, entry.field, text, parents, salt, digest))
+        digests.append(digest)
+    if rows:
+        connection.exec_driver_sql(
+            "INSERT INTO change(operation, register, uid, field, value, parents, salt, digest)"
+            " VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+    return digests
+
+
+def chain_link(previous: bytes, operation: UUID, number: int, digests: Iterable[bytes]) -> bytes:
+    """Next value of the hash chain."""
+    state = hashlib.sha256(previous + operation.bytes + number.to_bytes(8, "big"))
+    for digest in digests:
+        state.update(digest)
+    return state.digest()
+
+
+def head(connection: Connection, register: str, uid: UUID, field: str) -> tuple[bytes, ...]:
+    """Digest of the change that gave a field its present value; empty if it never had one."""
+    row = connection.exec_driver_sql(
+        "SELECT digest FROM change WHERE uid = ? AND register = ? AND field IN (?, ?) ORDER BY id DESC LIMIT 1",
+        (uid.bytes, register, field, CREATED),
+    ).fetchone()
+    return () if row is None else (bytes(row[0]),)
+
+
+_OPERATION_COLUMNS = (
+    "o.uid, o.title, o.officer, o.role, o.reason, o.at, o.n,"
+    " coalesce((SELECT u.kind = 'undo' FROM operation u WHERE u.target = o.id ORDER BY u.id DESC LIMIT 1), 0)"
+)
+
+
+def _operation(row: Sequence[Any]) -> Operation:
+    uid, title, officer, role, reason, at, number, undone = row
+    return Operation(
+        UUID(bytes=bytes(uid)),
+        title,
+        None if officer is None else UUID(bytes=bytes(officer)),
+        role,
+        reason,
+        datetime.fromisoformat(at).astimezone(UTC),
+        number,
+        bool(undone),
+    )
+
+
+def operations(connection: Connection, limit: int = 200, *, before: int | None = None) -> list[Operation]:
+    """Latest operations first.
+
+    Args:
+        connection: a reading transaction.
+        limit: how many at most.
+        before: only those with a smaller row number, to read on.
+    """
+    sql = f"SELECT {_OPERATION_COLUMNS} FROM operation o WHERE o.id < ? ORDER BY o.id DESC LIMIT ?"
+    return [_operation(row) for row in connection.exec_driver_sql(sql, (before or 1 << 62, limit))]
+
+
+def operation(connection: Connection, uid: UUID) -> Operation | None:
+    """One operation by its uid."""
+    sql = f"SELECT {_OPERATION_COLUMNS} FROM operation o WHERE o.uid = ?"
+    row = connection.exec_driver_sql(sql, (uid.bytes,)).fetchone()
+    return None if row is None else _operation(row)
+
+
+def entries_of(connection: Connection, uid: UUID) -> list[Entry]:
+    """Changes of an operation in the order they were written."""
+    rows = connection.exec_driver_sql(
+        "SELECT register, uid, field, value, parents FROM change"
+        " WHERE operation = (SELECT id FROM operation WHERE uid = ?) ORDER BY id",
+        (uid.bytes,),
+    )
+    return [_entry(row) for row in rows]
+
+
+def _entry(row: Sequence[Any]) -> Entry:
+    register, uid, field, value, parents = row
+    cut = bytes(parents or b"")
+    return Entry(
+        register,
+        UUID(bytes=bytes(uid)),
+        field,
+        None if value is None else json.loads(value),
+        tuple(cut[start : start + DIGEST_BYTES] for start in range(0, len(cut), DIGEST_BYTES)),
+    )
+
+
+def value_before(connection: Connection, entry: Entry) -> Any:
+    """What a field held before a change: the value of the change it replaces."""
+    if not entry.parents:
+        return None
+    row = connection.exec_driver_sql(
+        "SELECT field, value FROM change WHERE digest = ? AND uid = ?", (entry.parents[0], entry.uid.bytes)
+    ).fetchone()
+    if row is None or row[1] is None:
+        return None
+    value = json.loads(row[1])
+    return value.get(entry.field) if row[0] == CREATED else value
+
+
+def history(connection: Connection, register: Register, uid: UUID) -> list[HistoryLine]:
+    """Life of a line and of its parts, oldest first."""
+    uids = [uid.bytes]
+    for child in children_of(register.key):
+        sql = f"SELECT uid FROM {child.key} WHERE {child.parent} = (SELECT id FROM {register.key} WHERE uid = ?)"
+        uids.extend(bytes(row[0]) for row in connection.exec_driver_sql(sql, (uid.bytes,)))
+    marks = ",".join("?" * len(uids))
+    rows = connection.exec_driver_sql(
+        f"SELECT {_OPERATION_COLUMNS}, c.register, c.uid, c.field, c.value, c.parents, c.salt"
+        f" FROM change c JOIN operation o ON o.id = c.operation WHERE c.uid IN ({marks}) ORDER BY c.id",
+        tuple(uids),
+    ).fetchall()
+    return [_history_line(connection, tuple(row)) for row in rows]
+
+
+def _history_line(connection: Connection, row: Sequence[Any]) -> HistoryLine:
+    done = _operation(row[:8])
+    entry = _entry(row[8:13])
+    erased = row[13] is None
+    register = REGISTERS[entry.register]
+    if entry.field == CREATED:
+        values = {
+            key: from_json(register.fields[key], value)
+            for key, value in (entry.value or {}).items()
+            if key in register.fields
+        }
+        return HistoryLine(done, entry.register, entry.uid, CREATED, values=values, erased=erased)
+    if entry.field == DELETED:
+        return HistoryLine(done, entry.register, entry.uid, DELETED, after=bool(entry.value))
+    spec = register.fields[entry.field]
+    before = from_json(spec, value_before(connection, entry))
+    after = from_json(spec, entry.value)
+    return HistoryLine(done, entry.register, entry.uid, entry.field, before, after, erased=erased)
+
+
+def broken_chains(connection: Connection) -> list[str]:
+    """Operations at which a chain or a digest does not verify, as hex uids; empty when all is well."""
+    broken = []
+    state: dict[tuple[bytes, bytes], bytes] = {}
+    rows = connection.exec_driver_sql("SELECT id, uid, device, epoch, n, chain FROM operation ORDER BY id")
+    for operation_id, uid, device, epoch, number, chain in rows:
+        known = UUID(bytes=bytes(uid))
+        digests, intact = _digests(connection, operation_id, known)
+        key = (bytes(device), bytes(epoch))
+        link = chain_link(state.get(key, b""), known, number, digests)
+        if not intact or chain is None or link != bytes(chain):
+            broken.append(known.hex)
+        state[key] = bytes(chain or b"")
+    return broken
+
+
+def _digests(connection: Connection, operation_id: int, uid: UUID) -> tuple[list[bytes], bool]:
+    intact = True
+    digests = []
+    rows = connection.exec_driver_sql(
+        "SELECT register, uid, field, value, parents, salt, digest FROM change WHERE operation = ? ORDER BY id",
+        (operation_id,),
+    )
+    for register, line, field, value, parents, salt, digest in rows:
+        digests.append(bytes(digest))
+        if salt is None:
+            continue
+        entry = _entry((register, line, field, None, parents))
+        intact = intact and digest_of(uid, entry, value, bytes(salt)) == bytes(digest)
+    return digests, intact

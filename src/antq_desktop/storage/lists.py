@@ -1,0 +1,181 @@
+"""Lists of a register: filtered, sorted, read a window at a time, whether ten lines or a million.
+
+The list knows only how many lines there are; a page is read when it is shown. In the register's own order, anchors
+(order key and id of every 4096th line) make a jump to any place cheap.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from antq_desktop.domain.fields import Kind, Register
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.storage import search
+from antq_desktop.storage.rows import Line, line_of, select_list
+
+STEP = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a list shows.
+
+    Attributes:
+        text: typed into the list's search box.
+        equal: wanted values by field key; a link by uid, a choice by code; several are alternatives. None stands
+            for "empty".
+        sort: field key to sort by, or None for the register's own order.
+        descending: last first.
+    """
+
+    text: str = ""
+    equal: dict[str, tuple[UUID | str | int | None, ...]] = field(default_factory=dict)
+    sort: str | None = None
+    descending: bool = False
+
+
+class Window:
+    """A list opened on a connection's snapshot; cheap to make again when the register changes."""
+
+    def __init__(self, connection: Connection, register: Register, query: Query):
+        self._register = register
+        self._query = query
+        self._where, self._parameters = _where(register, query)
+        self._anchors: list[tuple[bytes, int]] = []
+        self.count = self._count(connection)
+
+    def _count(self, connection: Connection) -> int:
+        sql = f"SELECT count(*) FROM {self._register.key} t WHERE {self._where}"
+        row = connection.exec_driver_sql(sql, tuple(self._parameters)).fetchone()
+        return int(row[0]) if row is not None else 0
+
+    @property
+    def in_own_order(self) -> bool:
+        """Whether the order is the register's own, for which there is an index."""
+        return self._query.sort is None
+
+    def lines(self, connection: Connection, start: int, length: int) -> list[Line]:
+        """Lines from a place on."""
+        sql = f"SELECT t.uid, t.ver, t.deleted_at, {select_list(self._register.key)} FROM {self._register.key} t"
+        where, parameters, offset = self._seek(start)
+        sql += f" WHERE {where} ORDER BY {self._order()} LIMIT ? OFFSET ?"
+        rows = connection.exec_driver_sql(sql, (*parameters, length, offset))
+        return [line_of(self._register, tuple(row)) for row in rows]
+
+    def uids(self, connection: Connection) -> list[UUID]:
+        """Uids of all lines in order, for print, export and selection."""
+        sql = f"SELECT t.uid FROM {self._register.key} t WHERE {self._where} ORDER BY {self._order()}"
+        rows = connection.exec_driver_sql(sql, tuple(self._parameters))
+        return [UUID(bytes=bytes(row[0])) for row in rows]
+
+    def place_of(self, connection: Connection, uid: UUID) -> int | None:
+        """At which place a line stands, or None if it is not in the list."""
+        sql = (
+            f"SELECT place FROM (SELECT t.uid AS u, row_number() OVER (ORDER BY {self._order()}) - 1 AS place"
+            f" FROM {self._register.key} t WHERE {self._where}) WHERE u = ?"
+        )
+        row = connection.exec_driver_sql(sql, (*self._parameters, uid.bytes)).fetchone()
+        return None if row is None else int(row[0])
+
+    def anchor(self, connection: Connection) -> bool:
+        """Find one more anchor; False when there is none left. Call it between other work."""
+        if not self.in_own_order or len(self._anchors) * STEP >= self.count:
+            return False
+        where, parameters, offset = self._seek(len(self._anchors) * STEP)
+        sql = f"SELECT t.sk, t.id FROM {self._register.key} t WHERE {where} ORDER BY {self._order()} LIMIT 1 OFFSET ?"
+        row = connection.exec_driver_sql(sql, (*parameters, offset)).fetchone()
+        if row is None:
+            return False
+        self._anchors.append((bytes(row[0]), int(row[1])))
+        return True
+
+    def _order(self) -> str:
+        direction = " DESC" if self._query.descending else ""
+        if self._query.sort is None:
+            return f"t.sk{direction}, t.id{direction}"
+        return f"{_sort_expression(self._register, self._query.sort)}{direction}, t.sk, t.id"
+
+    def _seek(self, start: int) -> tuple[str, Sequence[object], int]:
+        """Condition, parameters and remaining offset for reading from a place."""
+        nearest = min(start // STEP, len(self._anchors) - 1)
+        if nearest < 0 or not self.in_own_order:
+            return self._where, self._parameters, start
+        sign = "<=" if self._query.descending else ">="
+        where = f"{self._where} AND (t.sk, t.id) {sign} (?, ?)"
+        return where, [*self._parameters, *self._anchors[nearest]], start - nearest * STEP
+
+
+def _sort_expression(register: Register, key: str) -> str:
+    spec = register.fields[key]
+    if spec.kind is Kind.LINK:
+        return f"(SELECT l.sk FROM {spec.links_to} l WHERE l.id = t.{key})"
+    if spec.name:
+        return "t.sk"
+    if spec.kind in {Kind.TEXT, Kind.LONG_TEXT}:
+        return f"vi_order(t.{key})"
+    return f't."{key}"'
+
+
+def _where(register: Register, query: Query) -> tuple[str, list[object]]:
+    parts = ["t.deleted_at IS NULL"]
+    parameters: list[object] = []
+    for key, wanted in query.equal.items():
+        part, values = _equal(register, key, wanted)
+        parts.append(part)
+        parameters.extend(values)
+    if query.text.strip():
+        part, values = _text_part(register, query.text)
+        parts.append(part)
+        parameters.extend(values)
+    return " AND ".join(parts), parameters
+
+
+def _equal(register: Register, key: str, wanted: tuple[UUID | str | int | None, ...]) -> tuple[str, list[object]]:
+    spec = register.fields[key]
+    values = [value for value in wanted if value is not None]
+    alternatives = []
+    if None in wanted:
+        alternatives.append(f"t.{key} IS NULL")
+    if spec.kind is Kind.LINK and values:
+        marks = ",".join("?" * len(values))
+        alternatives.append(f"t.{key} IN (SELECT id FROM {spec.links_to} WHERE uid IN ({marks}))")
+        return f"({' OR '.join(alternatives)})", [value.bytes for value in values if isinstance(value, UUID)]
+    if spec.kind in {Kind.LINK_SET, Kind.CHOICE_SET}:
+        alternatives.extend(f"instr(t.{key}, ?) > 0" for _ in values)
+        texts = [f'"{value.hex if isinstance(value, UUID) else value}"' for value in values]
+        return f"({' OR '.join(alternatives)})", list(texts)
+    if values:
+        alternatives.append(f"t.{key} IN ({','.join('?' * len(values))})")
+    plain = [value.hex if isinstance(value, UUID) else value for value in values]
+    return f"({' OR '.join(alternatives) or '0'})", list(plain)
+
+
+def _text_part(register: Register, text: str) -> tuple[str, list[object]]:
+    """Condition for a typed text: a line's own words, or those of a linked line that names it."""
+    alternatives = ["0"]
+    parameters: list[object] = []
+    own, values = _found("t.uid", register, text)
+    if own:
+        alternatives.append(own)
+        parameters.extend(values)
+    for key in register.heading:
+        linked = register.fields[key].links_to
+        if linked is None:
+            continue
+        uid_of = f"(SELECT l.uid FROM {linked} l WHERE l.id = t.{key})"
+        part, values = _found(uid_of, REGISTERS[linked], text)
+        if part:
+            alternatives.append(part)
+            parameters.extend(values)
+    return f"({' OR '.join(alternatives)})", parameters
+
+
+def _found(uid: str, register: Register, text: str) -> tuple[str, list[object]]:
+    tiers = search.matches(text, register)
+    if not tiers:
+        return "", []
+    union = " UNION ".join(f"SELECT rowid FROM {table} WHERE {table} MATCH ?" for table, _ in tiers)
+    sql = f"{uid} IN (SELECT e.uid FROM search_entry e WHERE e.register = ? AND e.id IN ({union}))"
+    return sql, [register.key, *(expression for _, expression in tiers)]

@@ -1,0 +1,1 @@
+"""Numbered steps of the schema; each stands by itself and imports nothing of the program."""

@@ -1,0 +1,87 @@
+"""Projected columns: what a parent shows of its dated child rows, kept equal to them in the same transaction.
+
+The value is that of the open row; if none is open, that of the last one. Sets show the open rows only.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from antq_desktop.domain.fields import FieldSpec, Kind, Register, values_of
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.storage import rows
+from antq_desktop.storage.order import order_key
+from antq_desktop.storage.search import enter
+
+_LATEST = "ORDER BY s.to_on IS NOT NULL, s.to_on DESC, s.from_on IS NULL, s.from_on DESC, s.id DESC LIMIT 1"
+
+
+def expression(spec: FieldSpec) -> str:
+    """SQL that computes a projected column of row `p`."""
+    child_key, _, key = (spec.projected or "").partition(".")
+    child = REGISTERS[child_key]
+    rows_of = f"FROM {child.key} s WHERE s.{child.parent} = p.id AND s.deleted_at IS NULL"
+    if key == "open":
+        return f"EXISTS(SELECT 1 {rows_of} AND s.to_on IS NULL)"
+    if spec.kind is Kind.LINK_SET:
+        uid_of = f"(SELECT lower(hex(l.uid)) FROM {child.fields[key].links_to} l WHERE l.id = s.{key})"
+        open_ones = f"SELECT DISTINCT {uid_of} AS u {rows_of} AND s.to_on IS NULL ORDER BY u"
+        return f"(SELECT json_group_array(u) FROM ({open_ones}) HAVING count(*) > 0)"
+    return f"(SELECT s.{key} {rows_of} {_LATEST})"
+
+
+def refresh(connection: Connection, register: Register, uids: Iterable[UUID], fresh: set[UUID]) -> None:
+    """Bring parents of changed child rows up to date.
+
+    Args:
+        connection: the writing transaction.
+        register: register of the changed rows.
+        uids: the changed rows.
+        fresh: lines added in this operation, whose projected columns were written with them.
+    """
+    if not register.spell or register.parent is None or register.parent_register is None:
+        return
+    parent = REGISTERS[register.parent_register]
+    if not parent.projected:
+        return
+    found: set[UUID] = set()
+    for uid in uids:
+        row = connection.exec_driver_sql(
+            f"SELECT p.uid FROM {register.key} c JOIN {parent.key} p ON p.id = c.{register.parent} WHERE c.uid = ?",
+            (uid.bytes,),
+        ).fetchone()
+        if row is not None:
+            found.add(UUID(bytes=bytes(row[0])))
+    stale = [uid for uid in found if uid not in fresh]
+    if not stale:
+        return
+    sets = ", ".join(f"{spec.key} = {expression(spec)}" for spec in parent.projected)
+    connection.exec_driver_sql(
+        f"UPDATE {parent.key} AS p SET ver = ver + 1, {sets} WHERE p.uid = ?", [(uid.bytes,) for uid in stale]
+    )
+    settle(connection, parent, stale)
+
+
+def settle(connection: Connection, register: Register, uids: Iterable[UUID]) -> None:
+    """Write order keys and search entries of changed lines anew."""
+    texts = []
+    for uid, line in rows.many(connection, register, uids).items():
+        values = values_of(line.record)
+        connection.exec_driver_sql(
+            f"UPDATE {register.key} SET sk = ? WHERE uid = ?", (order_key(register, values), uid.bytes)
+        )
+        texts.append((uid, {} if line.deleted else values))
+    enter(connection, register, texts)
+
+
+def disagreeing(connection: Connection) -> list[str]:
+    """Lines whose projected columns differ from their dated rows, as `register:uid`; empty when all is well."""
+    found = []
+    for register in REGISTERS.values():
+        if not register.projected:
+            continue
+        differs = " OR ".join(f"p.{spec.key} IS NOT {expression(spec)}" for spec in register.projected)
+        sql = f"SELECT p.uid FROM {register.key} p WHERE p.deleted_at IS NULL AND ({differs}) LIMIT 100"
+        found.extend(f"{register.key}:{bytes(row[0]).hex()}" for row in connection.exec_driver_sql(sql))
+    return found

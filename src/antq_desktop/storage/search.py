@@ -1,0 +1,121 @@
+"""Search without marks, exact marks first, by prefix and by initials, over every register.
+
+Each line has one search entry: folded words (with a word for its register and the initials of names) and tone
+keys. Three tiers, each in the order of the entries and cut at the limit: words with exactly the typed marks, then
+folded words with the last one as prefix, then initials. Ranking scores are not used: they would look at every match.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from antq_desktop.domain.fields import Register, Value
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.text import fold, has_marks, initials, tone_key
+from antq_desktop.storage.order import search_texts
+
+_REGISTER_WORDS = {key: f"§{place}" for place, key in enumerate(REGISTERS)}
+_INITIALS = "¤"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A found line."""
+
+    register: str
+    uid: UUID
+
+
+def entry_texts(register: Register, values: dict[str, Value]) -> tuple[str, str] | None:
+    """Folded and toned text of a line, or None when it has nothing to search for."""
+    texts = search_texts(register, values)
+    if not texts:
+        return None
+    names = [str(values[key]) for key in register.search if register.fields[key].name and values.get(key)]
+    whole = " ".join(texts)
+    folded = [fold(whole), _REGISTER_WORDS[register.key]]
+    folded.extend(_INITIALS + initials(name) for name in names)
+    return " ".join(folded), tone_key(whole)
+
+
+def enter(
+    connection: Connection,
+    register: Register,
+    lines: Sequence[tuple[UUID, dict[str, Value]]],
+    *,
+    known_new: bool = False,
+) -> None:
+    """Write search entries of lines; lines without values lose theirs."""
+    if not register.search:
+        return
+    if not known_new:
+        connection.exec_driver_sql("DELETE FROM search_entry WHERE uid = ?", [(uid.bytes,) for uid, _ in lines])
+    entries = []
+    for uid, values in lines:
+        texts = entry_texts(register, values)
+        if texts is not None:
+            entries.append((register.key, uid.bytes, *texts))
+    if entries:
+        connection.exec_driver_sql("INSERT INTO search_entry(register, uid, f, x) VALUES(?, ?, ?, ?)", entries)
+
+
+def _quoted(words: Iterable[str], *, prefix: bool) -> str:
+    parts = [f'"{word}"' for word in words]
+    return " ".join(parts) + ("*" if prefix else "")
+
+
+def matches(text: str, register: Register | None) -> list[tuple[str, str]]:
+    """Tiers of a query as (FTS table, MATCH expression); empty for a text without letters or digits."""
+    words = fold(text).split()
+    if not words:
+        return []
+    only = f'"{_REGISTER_WORDS[register.key]}" ' if register is not None else ""
+    tiers = []
+    if has_marks(text):
+        tiers.append(("search_toned", _quoted(tone_key(text).split(), prefix=False)))
+    tiers.append(("search_folded", only + _quoted(words, prefix=not text.endswith(" "))))
+    if len(words) == 1 and words[0].isalpha() and len(words[0]) <= 6:
+        tiers.append(("search_folded", only + _quoted([_INITIALS + words[0]], prefix=True)))
+    return tiers
+
+
+def find(connection: Connection, text: str, register: Register | None = None, limit: int = 50) -> list[Hit]:
+    """Find lines by what was typed.
+
+    Args:
+        connection: a reading transaction.
+        text: as typed, with or without marks; the last word may be unfinished unless a blank follows it.
+        register: only lines of this one.
+        limit: how many at most.
+
+    Returns:
+        Hits without repetition, exact marks first.
+    """
+    found: dict[UUID, Hit] = {}
+    for table, expression in matches(text, register):
+        only = "" if register is None else " AND e.register = ?"
+        parameters: tuple[object, ...] = (expression, limit) if register is None else (expression, register.key, limit)
+        sql = (
+            f"SELECT e.register, e.uid FROM {table} JOIN search_entry e ON e.id = {table}.rowid"
+            f" WHERE {table} MATCH ?{only} LIMIT ?"
+        )
+        for key, uid in connection.exec_driver_sql(sql, parameters):
+            found.setdefault(UUID(bytes=bytes(uid)), Hit(key, UUID(bytes=bytes(uid))))
+        if len(found) >= limit:
+            break
+    return list(found.values())[:limit]
+
+
+def count(connection: Connection, text: str, register: Register | None = None) -> int:
+    """Number of lines a query finds in all; each tier may add to the one before."""
+    tiers = matches(text, register)
+    if not tiers:
+        return 0
+    parts = " UNION ".join(f"SELECT rowid FROM {table} WHERE {table} MATCH ?" for table, _ in tiers)
+    only = "" if register is None else " WHERE e.register = ?"
+    parameters = tuple(expression for _, expression in tiers) + (() if register is None else (register.key,))
+    sql = f"SELECT count(*) FROM search_entry e JOIN ({parts}) m ON m.rowid = e.id{only}"
+    row = connection.exec_driver_sql(sql, parameters).fetchone()
+    return int(row[0]) if row is not None else 0

@@ -1,0 +1,90 @@
+"""Hash of what the registers say, and the checks that the file is sound."""
+
+import hashlib
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from antq_desktop.domain.fields import values_of
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.storage import journal, projection, rows
+from antq_desktop.storage.codec import canonical, to_json
+
+
+def state_hash(connection: Connection) -> str:
+    """SHA-256 over live (register, uid, field, values), sorted.
+
+    Row ids, versions, tombstones, the journal, drafts and settings do not matter, so that undoing gives the
+    earlier hash.
+    """
+    state = hashlib.sha256()
+    for key in sorted(REGISTERS):
+        register = REGISTERS[key]
+        specs = sorted(register.stored, key=lambda spec: spec.key)
+        sql = (
+            f"SELECT t.uid, t.ver, t.deleted_at, {rows.select_list(key)} FROM {key} t"
+            " WHERE t.deleted_at IS NULL ORDER BY t.uid"
+        )
+        for row in connection.exec_driver_sql(sql):
+            line = rows.line_of(register, tuple(row))
+            values = values_of(line.record)
+            for spec in specs:
+                plain = to_json(spec, values[spec.key])
+                if plain is not None and plain is not False:
+                    text = canonical([key, line.record.uid.hex, spec.key, [plain]])
+                    state.update(text.encode() + b"\n")
+    return state.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Soundness:
+    """Result of checking a database; every list is empty when all is well.
+
+    Attributes:
+        pages: what SQLite's and SQLCipher's own checks say.
+        links: rows whose link points nowhere.
+        chains: operations at which the journal does not verify.
+        projections: lines that disagree with their dated rows.
+        search: registers whose search entries do not cover their lines.
+    """
+
+    pages: tuple[str, ...]
+    links: tuple[str, ...]
+    chains: tuple[str, ...]
+    projections: tuple[str, ...]
+    search: tuple[str, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing was found."""
+        return not (self.pages or self.links or self.chains or self.projections or self.search)
+
+
+def check(connection: Connection) -> Soundness:
+    """Check pages, links, journal, projections and search entries."""
+    quick = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check")]
+    cipher = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
+    links = [f"{row[0]}:{row[1]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")]
+    return Soundness(
+        tuple(line for line in quick if line != "ok") + tuple(cipher),
+        tuple(links),
+        tuple(journal.broken_chains(connection)),
+        tuple(projection.disagreeing(connection)),
+        tuple(_unsearchable(connection)),
+    )
+
+
+def _unsearchable(connection: Connection) -> list[str]:
+    found = []
+    for register in REGISTERS.values():
+        if not register.search:
+            continue
+        has_text = " OR ".join(f"coalesce(t.{key}, '') <> ''" for key in register.search)
+        sql = (
+            f"SELECT count(*) FROM {register.key} t WHERE t.deleted_at IS NULL AND ({has_text})"
+            " AND NOT EXISTS(SELECT 1 FROM search_entry e WHERE e.uid = t.uid)"
+        )
+        row = connection.exec_driver_sql(sql).fetchone()
+        if row is not None and row[0]:
+            found.append(f"{register.key}: {row[0]}")
+    return found

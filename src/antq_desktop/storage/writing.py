@@ -1,0 +1,195 @@
+"""One operation of an officer: everything it adds, changes and removes, in one transaction.
+
+Lines go to their table, to the journal and to the search entries; projected columns of parents follow the dated
+rows. Nothing is visible to others before the end, and an exception leaves nothing behind.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from antq_desktop.domain.errors import EditedElsewhere, RecordGone
+from antq_desktop.domain.fields import FieldSpec, Kind, Record, Register, Value, values_of
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.storage import journal, projection, rows
+from antq_desktop.storage.codec import Cell, from_json, to_cell, to_json
+from antq_desktop.storage.journal import CREATED, DELETED, Entry
+from antq_desktop.storage.order import order_key
+from antq_desktop.storage.search import enter
+
+FLUSH_AT = 5_000
+
+
+class Writing:
+    """What an operation writes. Made by `Store.operation`; use it only inside the `with`.
+
+    Attributes:
+        connection: the open writing transaction, for reading what is there.
+        touched: uids by register, as the `ChangeSet` will tell.
+    """
+
+    def __init__(self, connection: Connection, operation_id: int, uid: UUID, now: str):
+        self.connection = connection
+        self.uid = uid
+        self.touched: dict[str, set[UUID]] = defaultdict(set)
+        self._id = operation_id
+        self._now = now
+        self._added: dict[str, list[Record]] = defaultdict(list)
+        self._pending = 0
+        self._digests: list[bytes] = []
+        self._new: set[UUID] = set()
+
+    def add(self, record: Record, register: Register) -> None:
+        """Add a line; lines it links to may be added in the same operation."""
+        self._added[register.key].append(record)
+        self._new.add(record.uid)
+        self.touched[register.key].add(record.uid)
+        self._pending += 1
+        if self._pending >= FLUSH_AT:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what was added so far, so that it can be read."""
+        added, self._added = self._added, defaultdict(list)
+        self._pending = 0
+        for key, register in REGISTERS.items():
+            if key in added:
+                self._insert(register, added[key])
+        for key, records in added.items():
+            projection.refresh(self.connection, REGISTERS[key], {record.uid for record in records}, self._new)
+
+    def change(self, register: Register, uid: UUID, values: Mapping[str, Value], expected: int | None = None) -> None:
+        """Change fields of a line; values equal to those kept are left alone.
+
+        Args:
+            register: where it stands.
+            uid: which line.
+            values: new values by key, stored fields only.
+            expected: version the officer saw, or None when that does not matter.
+
+        Raises:
+            RecordGone: there is no such line.
+            EditedElsewhere: its version is not the expected one.
+        """
+        line = self.line(register, uid)
+        if expected is not None and line.version != expected:
+            raise EditedElsewhere(
+                f"{register.noun.capitalize()} này vừa được sửa ở nơi khác.",
+                do="Mở lại để xem bản mới rồi sửa tiếp; nội dung đang gõ vẫn còn trong bản nháp.",
+            )
+        current = values_of(line.record)
+        changed = {key: value for key, value in values.items() if current[key] != value}
+        if not changed:
+            return
+        entries = [
+            Entry(
+                register.key,
+                uid,
+                key,
+                to_json(register.fields[key], value),
+                journal.head(self.connection, register.key, uid, key),
+            )
+            for key, value in changed.items()
+        ]
+        self._append(entries)
+        self._update(register, uid, changed)
+
+    def remove(self, register: Register, uid: UUID) -> None:
+        """Put a tombstone on a line; it stays in the journal and can come back."""
+        self._mark(register, uid, deleted=True)
+
+    def bring_back(self, register: Register, uid: UUID) -> None:
+        """Take the tombstone off a line."""
+        self._mark(register, uid, deleted=False)
+
+    def line(self, register: Register, uid: UUID) -> rows.Line:
+        """The line as it is inside this operation.
+
+        Raises:
+            RecordGone: there is no such line, or it was removed.
+        """
+        self.flush()
+        found = rows.get(self.connection, register, uid)
+        if found is None or found.deleted:
+            raise RecordGone(f"Không còn {register.noun} này trong sổ.", do="Tìm lại trong danh sách.")
+        return found
+
+    def finish(self, previous: bytes, number: int) -> bytes:
+        """Write the rest and close the chain; returns its new value."""
+        self.flush()
+        link = journal.chain_link(previous, self.uid, number, self._digests)
+        self.connection.exec_driver_sql("UPDATE operation SET chain = ? WHERE id = ?", (link, self._id))
+        return link
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was changed."""
+        return not self._digests and not self._pending
+
+    def _append(self, entries: list[Entry]) -> None:
+        self._digests.extend(journal.write_entries(self.connection, self._id, self.uid, entries))
+
+    def _insert(self, register: Register, records: list[Record]) -> None:
+        specs = tuple(register.fields.values())
+        columns = ", ".join(f'"{spec.key}"' for spec in specs)
+        marks = ", ".join(_mark_of(spec) for spec in specs)
+        cells: list[tuple[Cell, ...]] = []
+        entries = []
+        texts = []
+        for record in records:
+            values = values_of(record)
+            cells.append((record.uid.bytes, order_key(register, values), *(to_cell(s, values[s.key]) for s in specs)))
+            first = {s.key: plain for s in register.stored if (plain := to_json(s, values[s.key])) is not None}
+            entries.append(Entry(register.key, record.uid, CREATED, first))
+            texts.append((record.uid, values))
+        sql = f"INSERT INTO {register.key}(uid, sk, {columns}) VALUES(?, ?, {marks})"
+        self.connection.exec_driver_sql(sql, cells)
+        self._append(entries)
+        enter(self.connection, register, texts, known_new=True)
+
+    def _update(self, register: Register, uid: UUID, changed: Mapping[str, Value]) -> None:
+        sets = ", ".join(f'"{key}" = {_mark_of(register.fields[key])}' for key in changed)
+        cells: list[Any] = [to_cell(register.fields[key], value) for key, value in changed.items()]
+        self.connection.exec_driver_sql(
+            f"UPDATE {register.key} SET ver = ver + 1, {sets} WHERE uid = ?", (*cells, uid.bytes)
+        )
+        self._settle(register, uid)
+
+    def _mark(self, register: Register, uid: UUID, *, deleted: bool) -> None:
+        self.flush()
+        line = rows.get(self.connection, register, uid)
+        if line is None or line.deleted is deleted:
+            raise RecordGone(f"Không còn {register.noun} này trong sổ.", do="Tìm lại trong danh sách.")
+        parents = journal.head(self.connection, register.key, uid, DELETED)
+        self._append([Entry(register.key, uid, DELETED, deleted or None, parents)])
+        self.connection.exec_driver_sql(
+            f"UPDATE {register.key} SET ver = ver + 1, deleted_at = ? WHERE uid = ?",
+            (self._now if deleted else None, uid.bytes),
+        )
+        self._settle(register, uid)
+
+    def _settle(self, register: Register, uid: UUID) -> None:
+        """Bring order, search and the parent's projected columns up to date with one line."""
+        self.touched[register.key].add(uid)
+        projection.settle(self.connection, register, [uid])
+        projection.refresh(self.connection, register, {uid}, set())
+
+
+def _mark_of(spec: FieldSpec) -> str:
+    if spec.kind is Kind.LINK:
+        return f"(SELECT id FROM {spec.links_to} WHERE uid = ?)"
+    return "?"
+
+
+def restored(register: Register, values: Mapping[str, Any], uid: UUID) -> Record:
+    """Build a record from the first values in the journal; projected fields follow their dated rows."""
+    plain: dict[str, Value] = {spec.key: from_json(spec, values.get(spec.key)) for spec in register.fields.values()}
+    return register.record(uid=uid, **plain)
+
+
+def touched_sets(touched: Mapping[str, Iterable[UUID]]) -> dict[str, frozenset[UUID]]:
+    """Freeze what an operation touched."""
+    return {key: frozenset(uids) for key, uids in touched.items()}
