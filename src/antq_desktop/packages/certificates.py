@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric.types import CertificatePublicKeyTypes
 from cryptography.x509.oid import NameOID
 
 from antq_desktop.packages.codes import refusal
-from antq_desktop.packages.signing import PrivateKey, spki
+from antq_desktop.packages.signing import PrivateKey
 from antq_desktop.packages.times import utc
 
 SAMPLE = "MẪU"
@@ -133,6 +134,26 @@ def from_der(data: bytes, code: str) -> x509.Certificate:
         raise refusal(code, "certificate") from error
 
 
+def request_to_der(request: x509.CertificateSigningRequest) -> bytes:
+    """Write a request as it travels."""
+    return request.public_bytes(serialization.Encoding.DER)
+
+
+def request_from_der(data: bytes) -> x509.CertificateSigningRequest:
+    """Read a request and check that it is signed by the key it carries.
+
+    Raises:
+        PackageError: `E_REQUEST`.
+    """
+    try:
+        request = x509.load_der_x509_csr(data)
+    except ValueError as error:
+        raise refusal("E_REQUEST", "request") from error
+    if not request.is_signature_valid:
+        raise refusal("E_REQUEST", "signature of the request")
+    return request
+
+
 def unit_of(certificate: x509.Certificate) -> str:
     """Code of the unit that the subject names, or an empty text."""
     return _attribute(certificate.subject, NameOID.ORGANIZATION_IDENTIFIER)
@@ -153,11 +174,6 @@ def label(name: x509.Name) -> str:
 def is_training(certificate: x509.Certificate) -> bool:
     """Tell whether subject or issuer is a demo one."""
     return any(SAMPLE in _attribute(name, NameOID.COMMON_NAME) for name in (certificate.subject, certificate.issuer))
-
-
-def same_key(first: x509.Certificate, second: x509.Certificate) -> bool:
-    """Tell whether two certificates speak of one key."""
-    return spki(first) == spki(second)
 
 
 def _attribute(name: x509.Name, oid: x509.ObjectIdentifier) -> str:
@@ -195,7 +211,7 @@ def _builder(subject: x509.Name, issuer: x509.Name, now: dt.datetime, days: int)
     )
 
 
-def _leaf(builder: x509.CertificateBuilder, public: object) -> x509.CertificateBuilder:
+def _leaf(builder: x509.CertificateBuilder, public: CertificatePublicKeyTypes) -> x509.CertificateBuilder:
     usage = _usage(digital_signature=True, content_commitment=True, issuing=False)
     identifier = x509.SubjectKeyIdentifier.from_public_key(public)
     return (

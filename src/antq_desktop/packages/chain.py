@@ -1,22 +1,25 @@
 """Decides whether a certificate is to be believed (step 8), at the receiver's clock."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
-from antq_desktop.packages.cms_check import CheckedSeal
 from antq_desktop.packages.codes import refusal
 from antq_desktop.packages.trust import TrustStore
 
 _LONGEST = 4
 
 
-def check_chain(seal: CheckedSeal, trust: TrustStore, now: dt.datetime) -> tuple[x509.Certificate, ...]:
+def check_chain(
+    certificate: x509.Certificate, others: Sequence[x509.Certificate], trust: TrustStore, now: dt.datetime
+) -> tuple[x509.Certificate, ...]:
     """Follow a signer's certificate to something this machine trusts.
 
     Args:
-        seal: a seal whose signature holds.
+        certificate: the signer's.
+        others: further certificates that came with it.
         trust: roots, pinned certificates and revoked serial numbers.
         now: the receiver's clock.
 
@@ -27,30 +30,32 @@ def check_chain(seal: CheckedSeal, trust: TrustStore, now: dt.datetime) -> tuple
         PackageError: `E_CERT_UNTRUSTED`, `E_CERT_USAGE`, `E_CERT_NOT_YET`, `E_CERT_EXPIRED`,
             `E_CERT_REVOKED`, or `E_SIG_EXTRA` when the seal carries certificates that lead nowhere.
     """
-    path = _path(seal, trust)
-    if any(each not in path and each not in trust.roots for each in seal.others):
+    path = _path(certificate, others, trust)
+    if any(each not in path and each not in trust.roots for each in others):
         raise refusal("E_SIG_EXTRA", "certificate outside the path")
     _check_leaf(path[0])
     for below, issuer in enumerate(path[1:]):
         _check_issuer(issuer, below)
-    for certificate in path:
-        if now < certificate.not_valid_before_utc:
-            raise refusal("E_CERT_NOT_YET", f"from {certificate.not_valid_before_utc}")
-        if now > certificate.not_valid_after_utc:
-            raise refusal("E_CERT_EXPIRED", f"until {certificate.not_valid_after_utc}")
-    for certificate in path:
-        if certificate.serial_number in trust.revoked:
-            raise refusal("E_CERT_REVOKED", f"{certificate.serial_number:x}")
+    for each in path:
+        if now < each.not_valid_before_utc:
+            raise refusal("E_CERT_NOT_YET", f"from {each.not_valid_before_utc}")
+        if now > each.not_valid_after_utc:
+            raise refusal("E_CERT_EXPIRED", f"until {each.not_valid_after_utc}")
+    for each in path:
+        if each.serial_number in trust.revoked:
+            raise refusal("E_CERT_REVOKED", f"{each.serial_number:x}")
     return path
 
 
-def _path(seal: CheckedSeal, trust: TrustStore) -> tuple[x509.Certificate, ...]:
-    path = [seal.certificate]
+def _path(
+    certificate: x509.Certificate, others: Sequence[x509.Certificate], trust: TrustStore
+) -> tuple[x509.Certificate, ...]:
+    path = [certificate]
     while len(path) <= _LONGEST:
         if path[-1] in trust.roots or (len(path) == 1 and path[0] in trust.pinned):
             return tuple(path)
         issuer = next((each for each in trust.roots if _issued(path[-1], each)), None)
-        issuer = issuer or next((each for each in seal.others if each not in path and _issued(path[-1], each)), None)
+        issuer = issuer or next((each for each in others if each not in path and _issued(path[-1], each)), None)
         if issuer is None:
             break
         path.append(issuer)

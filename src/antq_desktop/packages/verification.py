@@ -206,7 +206,7 @@ def _check_signer(seal: CheckedSeal, checks: Checks, found: Verification) -> boo
     trust = checks.trust or TrustStore(roots=())
     found.bundle_date = trust.issued
     try:
-        check_chain(seal, trust, checks.now)
+        check_chain(certificate, seal.others, trust, checks.now)
     except PackageError as error:
         if error.code != "E_CERT_UNTRUSTED" or not checks.allow_untrusted:
             raise
