@@ -83,11 +83,7 @@ def sort_key(text: str) -> bytes:
     """Key of a text; keys compare as the texts should be ordered."""
     levels: tuple[list[bytes], list[bytes], list[bytes]] = ([], [], [])
     for place, word in enumerate(text.split(" ")):
-        parts = (
-            _weights(word)
-            if place == 0
-            else tuple(a + b for a, b in zip(_BLANK, _weights(word), strict=True))
-        )
+        parts = _weights(word) if place == 0 else tuple(a + b for a, b in zip(_BLANK, _weights(word), strict=True))
         for level, part in zip(levels, parts, strict=True):
             level.append(part)
     primary, secondary, tertiary = (b"".join(level) for level in levels)

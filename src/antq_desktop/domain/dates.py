@@ -42,9 +42,7 @@ class ImpreciseDate:
     @property
     def iso(self) -> str:
         """ISO text cut at what is known: `2026`, `2026-05`, `2026-05-17`."""
-        return "-".join(
-            part for part in (f"{self.year:04}", f"{self.month:02}", f"{self.day:02}") if part != "00"
-        )
+        return "-".join(part for part in (f"{self.year:04}", f"{self.month:02}", f"{self.day:02}") if part != "00")
 
     @property
     def earliest(self) -> date:

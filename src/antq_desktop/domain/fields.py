@@ -16,9 +16,7 @@ from uuid import UUID
 
 from antq_desktop.domain.dates import ImpreciseDate
 
-Value = (
-    str | int | bool | date | UUID | ImpreciseDate | frozenset[str] | frozenset[UUID] | tuple[str, ...] | None
-)
+Value = str | int | bool | date | UUID | ImpreciseDate | frozenset[str] | frozenset[UUID] | tuple[str, ...] | None
 
 
 class Kind(StrEnum):
@@ -86,9 +84,7 @@ def field(
     **data: Any,
 ) -> FieldSpec:
     """Describe a field inside `Annotated`; key, kind and `required` are filled in from the annotation."""
-    return FieldSpec(
-        key="", label=label, kind=Kind.TEXT, required=False, choices=choices, links_to=links_to, **data
-    )
+    return FieldSpec(key="", label=label, kind=Kind.TEXT, required=False, choices=choices, links_to=links_to, **data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,11 +152,7 @@ class Register:
     def fields(self) -> Mapping[str, FieldSpec]:
         """Specifications by key, in the order of the dataclass."""
         hints = get_type_hints(self.record, include_extras=True)
-        specs = (
-            spec_of(item.name, hints[item.name])
-            for item in dataclass_fields(self.record)
-            if item.name != "uid"
-        )
+        specs = (spec_of(item.name, hints[item.name]) for item in dataclass_fields(self.record) if item.name != "uid")
         return types.MappingProxyType({spec.key: spec for spec in specs})
 
     @cached_property

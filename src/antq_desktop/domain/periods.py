@@ -80,9 +80,7 @@ def calendar_year(year: int) -> Period:
         UsageError: a year outside 2000 to 2100.
     """
     if not 2000 <= year <= 2100:
-        raise UsageError(
-            f"Năm {year} nằm ngoài khoảng 2000 đến 2100.", do="Gõ năm có bốn chữ số, ví dụ 2026."
-        )
+        raise UsageError(f"Năm {year} nằm ngoài khoảng 2000 đến 2100.", do="Gõ năm có bốn chữ số, ví dụ 2026.")
     return Period(str(year), year, date(year, 1, 1), date(year, 12, 31))
 
 
@@ -110,9 +108,7 @@ def parse_period(key: str, rules: Sequence[PeriodRule] = (CALENDAR,)) -> Period:
     nominal_end = _close(year, last, 0)
     rule = next((rule for rule in rules if _valid(rule, nominal_end)), CALENDAR)
     end = _close(year, last, rule.closing_day)
-    before = (
-        _close(year, first - 1, rule.closing_day) if first > 1 else _close(year - 1, 12, rule.closing_day)
-    )
+    before = _close(year, first - 1, rule.closing_day) if first > 1 else _close(year - 1, 12, rule.closing_day)
     return Period(key, year, before + timedelta(days=1), end)
 
 
@@ -132,9 +128,7 @@ def _close(year: int, month: int, closing_day: int) -> date:
 
 
 def _valid(rule: PeriodRule, day: date) -> bool:
-    return (rule.valid_from is None or rule.valid_from <= day) and (
-        rule.valid_to is None or day <= rule.valid_to
-    )
+    return (rule.valid_from is None or rule.valid_from <= day) and (rule.valid_to is None or day <= rule.valid_to)
 
 
 def _span(key: str) -> Period:

@@ -27,9 +27,7 @@ def not_in_future(*keys: str) -> Rule:
             value = getattr(record, key)
             day = value.earliest if isinstance(value, ImpreciseDate) else value
             if day is not None and day > today:
-                return Problem(
-                    key, f"Ngày {show_date(day)} ở sau hôm nay ({show_date(today)}).", "future_date"
-                )
+                return Problem(key, f"Ngày {show_date(day)} ở sau hôm nay ({show_date(today)}).", "future_date")
         return None
 
     return rule
@@ -41,9 +39,7 @@ def in_order(first: str, last: str) -> Rule:
     def rule(record: Any, today: date) -> Problem | None:  # noqa: ARG001 - every rule has the same shape
         begin, end = getattr(record, first), getattr(record, last)
         if begin is not None and end is not None and end < begin:
-            return Problem(
-                last, f"Ngày kết thúc {show_date(end)} trước ngày bắt đầu {show_date(begin)}.", "order"
-            )
+            return Problem(last, f"Ngày kết thúc {show_date(end)} trước ngày bắt đầu {show_date(begin)}.", "order")
         return None
 
     return rule

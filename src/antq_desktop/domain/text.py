@@ -43,9 +43,7 @@ def _words(text: str) -> list[str]:
     text = unicodedata.normalize("NFC", text)
     if text.isascii():
         text = text.lower()
-    return "".join(
-        letter if letter.isalnum() or unicodedata.combining(letter) else " " for letter in text
-    ).split()
+    return "".join(letter if letter.isalnum() or unicodedata.combining(letter) else " " for letter in text).split()
 
 
 @lru_cache(maxsize=65536)

@@ -1,6 +1,7 @@
 """Projected columns: what a parent shows of its dated child rows, kept equal to them in the same transaction.
 
-The value is that of the open row; if none is open, that of the last one. Sets show the open rows only.
+The value is that of the open row; if none is open, that of the last one; if there is none at all, it stays. Sets show the
+open rows only.
 """
 
 from collections.abc import Iterable
@@ -28,39 +29,31 @@ def expression(spec: FieldSpec) -> str:
         uid_of = f"(SELECT lower(hex(l.uid)) FROM {child.fields[key].links_to} l WHERE l.id = s.{key})"
         open_ones = f"SELECT DISTINCT {uid_of} AS u {rows_of} AND s.to_on IS NULL ORDER BY u"
         return f"(SELECT json_group_array(u) FROM ({open_ones}) HAVING count(*) > 0)"
-    return f"(SELECT s.{key} {rows_of} {_LATEST})"
+    return f"coalesce((SELECT s.{key} {rows_of} {_LATEST}), p.{spec.key})"
 
 
-def refresh(connection: Connection, register: Register, uids: Iterable[UUID], fresh: set[UUID]) -> None:
-    """Bring parents of changed child rows up to date.
-
-    Args:
-        connection: the writing transaction.
-        register: register of the changed rows.
-        uids: the changed rows.
-        fresh: lines added in this operation, whose projected columns were written with them.
-    """
-    if not register.spell or register.parent is None or register.parent_register is None:
-        return
-    parent = REGISTERS[register.parent_register]
-    if not parent.projected:
-        return
+def parents_of(connection: Connection, register: Register, uids: Iterable[UUID]) -> set[UUID]:
+    """Live parents whose projected columns follow the given rows; none for registers that are no spells."""
+    if not register.spell or register.parent_register is None or not REGISTERS[register.parent_register].projected:
+        return set()
     found: set[UUID] = set()
-    for uid in uids:
-        row = connection.exec_driver_sql(
-            f"SELECT p.uid FROM {register.key} c JOIN {parent.key} p ON p.id = c.{register.parent} WHERE c.uid = ?",
-            (uid.bytes,),
-        ).fetchone()
-        if row is not None:
-            found.add(UUID(bytes=bytes(row[0])))
-    stale = [uid for uid in found if uid not in fresh]
-    if not stale:
-        return
+    wanted = [uid.bytes for uid in uids]
+    for start in range(0, len(wanted), rows.BATCH):
+        part = wanted[start : start + rows.BATCH]
+        sql = (
+            f"SELECT p.uid FROM {register.key} c JOIN {register.parent_register} p ON p.id = c.{register.parent}"
+            f" WHERE p.deleted_at IS NULL AND c.uid IN ({','.join('?' * len(part))})"
+        )
+        found.update(UUID(bytes=bytes(row[0])) for row in connection.exec_driver_sql(sql, tuple(part)))
+    return found
+
+
+def refresh(connection: Connection, parent: Register, uids: Iterable[UUID]) -> None:
+    """Compute the projected columns of parents anew."""
     sets = ", ".join(f"{spec.key} = {expression(spec)}" for spec in parent.projected)
-    connection.exec_driver_sql(
-        f"UPDATE {parent.key} AS p SET ver = ver + 1, {sets} WHERE p.uid = ?", [(uid.bytes,) for uid in stale]
-    )
-    settle(connection, parent, stale)
+    cells = [(uid.bytes,) for uid in uids]
+    if cells:
+        connection.exec_driver_sql(f"UPDATE {parent.key} AS p SET ver = ver + 1, {sets} WHERE p.uid = ?", cells)
 
 
 def settle(connection: Connection, register: Register, uids: Iterable[UUID]) -> None:

@@ -15,7 +15,7 @@ from antq_desktop.domain.errors import EditedElsewhere, RecordGone
 from antq_desktop.domain.fields import FieldSpec, Kind, Record, Register, Value, values_of
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.storage import journal, projection, rows
-from antq_desktop.storage.codec import Cell, from_json, to_cell, to_json
+from antq_desktop.storage.codec import Cell, to_cell, to_json
 from antq_desktop.storage.journal import CREATED, DELETED, Entry
 from antq_desktop.storage.order import order_key
 from antq_desktop.storage.search import enter
@@ -41,6 +41,8 @@ class Writing:
         self._pending = 0
         self._digests: list[bytes] = []
         self._new: set[UUID] = set()
+        self._dirty: dict[str, set[UUID]] = defaultdict(set)
+        self._stale: dict[str, set[UUID]] = defaultdict(set)
 
     def add(self, record: Record, register: Register) -> None:
         """Add a line; lines it links to may be added in the same operation."""
@@ -58,8 +60,6 @@ class Writing:
         for key, register in REGISTERS.items():
             if key in added:
                 self._insert(register, added[key])
-        for key, records in added.items():
-            projection.refresh(self.connection, REGISTERS[key], {record.uid for record in records}, self._new)
 
     def change(self, register: Register, uid: UUID, values: Mapping[str, Value], expected: int | None = None) -> None:
         """Change fields of a line; values equal to those kept are left alone.
@@ -120,6 +120,7 @@ class Writing:
     def finish(self, previous: bytes, number: int) -> bytes:
         """Write the rest and close the chain; returns its new value."""
         self.flush()
+        self._settle()
         link = journal.chain_link(previous, self.uid, number, self._digests)
         self.connection.exec_driver_sql("UPDATE operation SET chain = ? WHERE id = ?", (link, self._id))
         return link
@@ -156,7 +157,7 @@ class Writing:
         self.connection.exec_driver_sql(
             f"UPDATE {register.key} SET ver = ver + 1, {sets} WHERE uid = ?", (*cells, uid.bytes)
         )
-        self._settle(register, uid)
+        self._note(register, uid)
 
     def _mark(self, register: Register, uid: UUID, *, deleted: bool) -> None:
         self.flush()
@@ -169,25 +170,28 @@ class Writing:
             f"UPDATE {register.key} SET ver = ver + 1, deleted_at = ? WHERE uid = ?",
             (self._now if deleted else None, uid.bytes),
         )
-        self._settle(register, uid)
+        self._note(register, uid)
 
-    def _settle(self, register: Register, uid: UUID) -> None:
-        """Bring order, search and the parent's projected columns up to date with one line."""
+    def _note(self, register: Register, uid: UUID) -> None:
         self.touched[register.key].add(uid)
-        projection.settle(self.connection, register, [uid])
-        projection.refresh(self.connection, register, {uid}, set())
+        self._dirty[register.key].add(uid)
+
+    def _settle(self) -> None:
+        """Bring projected columns, order keys and search entries up to date with everything written."""
+        for key, uids in self.touched.items():
+            for parent in projection.parents_of(self.connection, REGISTERS[key], uids) - self._new:
+                self._stale[REGISTERS[key].parent_register or ""].add(parent)
+        for key, uids in self._stale.items():
+            projection.refresh(self.connection, REGISTERS[key], uids)
+            self._dirty[key].update(uids)
+        for key, uids in self._dirty.items():
+            projection.settle(self.connection, REGISTERS[key], uids)
 
 
 def _mark_of(spec: FieldSpec) -> str:
     if spec.kind is Kind.LINK:
         return f"(SELECT id FROM {spec.links_to} WHERE uid = ?)"
     return "?"
-
-
-def restored(register: Register, values: Mapping[str, Any], uid: UUID) -> Record:
-    """Build a record from the first values in the journal; projected fields follow their dated rows."""
-    plain: dict[str, Value] = {spec.key: from_json(spec, values.get(spec.key)) for spec in register.fields.values()}
-    return register.record(uid=uid, **plain)
 
 
 def touched_sets(touched: Mapping[str, Iterable[UUID]]) -> dict[str, frozenset[UUID]]:

@@ -73,14 +73,12 @@ class Household(Record):
             projected="membership.organization",
         ),
     ] = frozenset()
-    list_code: Annotated[
-        str | None, field("Mã hộ", aliases=("Mã số hộ", "Số hộ", "Mã hộ gia đình"), in_list=False)
-    ] = None
+    list_code: Annotated[str | None, field("Mã hộ", aliases=("Mã số hộ", "Số hộ", "Mã hộ gia đình"), in_list=False)] = (
+        None
+    )
     size: Annotated[
         int | None,
-        field(
-            "Số nhân khẩu", unit="người", aliases=("Nhân khẩu", "Số khẩu", "Số người", "NK"), in_list=False
-        ),
+        field("Số nhân khẩu", unit="người", aliases=("Nhân khẩu", "Số khẩu", "Số người", "NK"), in_list=False),
     ] = None
     phone: Annotated[
         str | None,

@@ -15,9 +15,7 @@ class MemberOrganization(Record):
     code: Annotated[str, field("Mã tổ chức")]
     name: Annotated[str, field("Tên tổ chức")]
     short_name: Annotated[str, field("Tên gọi tắt")]
-    aliases: Annotated[
-        str | None, field("Cách ghi khác", in_list=False, help="Ngăn cách bằng dấu |", long=True)
-    ] = None
+    aliases: Annotated[str | None, field("Cách ghi khác", in_list=False, help="Ngăn cách bằng dấu |", long=True)] = None
     valid_from: Annotated[date | None, field("Hoạt động từ")] = None
     valid_to: Annotated[date | None, field("Đến hết ngày")] = None
     source: Annotated[str | None, field("Căn cứ", in_list=False, long=True)] = None

@@ -27,9 +27,9 @@ class Pledge(Record):
             aliases=("Ngày cam kết", "Ngày ký cam kết", "Ký cam kết", "Ngày đăng ký", "Thời gian ký"),
         ),
     ] = None
-    signer_kind: Annotated[
-        str, field("Người ký", choices="signer_kinds", help="Không ghi tên, không ghi quan hệ")
-    ] = SignerKind.HEAD
+    signer_kind: Annotated[str, field("Người ký", choices="signer_kinds", help="Không ghi tên, không ghi quan hệ")] = (
+        SignerKind.HEAD
+    )
     paper_ref: Annotated[str | None, field("Bản giấy lưu tại", aliases=("Bản giấy", "Sổ, trang"))] = None
     voided_on: Annotated[date | None, field("Ngày hủy", in_list=False)] = None
     void_reason: Annotated[str | None, field("Lý do hủy", in_list=False)] = None

@@ -19,9 +19,7 @@ class Residence(Record):
     begin_reason: Annotated[str | None, field("Lý do bắt đầu", choices="residence_begins")] = None
     to_on: Annotated[date | None, field("Đến hết ngày")] = None
     end_reason: Annotated[str | None, field("Lý do kết thúc", choices="residence_ends")] = None
-    related: Annotated[
-        UUID | None, field("Hộ liên quan khi tách, nhập", links_to="household", in_list=False)
-    ] = None
+    related: Annotated[UUID | None, field("Hộ liên quan khi tách, nhập", links_to="household", in_list=False)] = None
 
 
 RESIDENCES = Register(

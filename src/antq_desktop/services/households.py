@@ -1,0 +1,256 @@
+"""The life of a household: arrives, leaves, moves, splits, merges, changes its head, is no longer there.
+
+Each is one operation with a date, written to the dated rows; last days are included in a spell, so a household that
+moves on the 10th lived in its old area until the 9th. Pledges stay where they were signed: after a split with the
+original household, after a merger with the household that signed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.choices import ResidenceReason
+from antq_desktop.domain.dates import show_date
+from antq_desktop.domain.decode import check, decode
+from antq_desktop.domain.errors import RejectedRecord, UsageError
+from antq_desktop.domain.fields import Problem, Record
+from antq_desktop.domain.ids import new_uid
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.registers.headship import HEADSHIPS, Headship
+from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
+from antq_desktop.domain.registers.membership import MEMBERSHIPS
+from antq_desktop.domain.registers.residence import RESIDENCES, Residence
+from antq_desktop.services.meaning import OfficeLookup
+from antq_desktop.services.office import Office
+from antq_desktop.services.records import Saved, get
+from antq_desktop.storage import rows
+from antq_desktop.storage.rows import Line
+from antq_desktop.storage.writing import Writing
+
+
+def arrive(office: Office, values: Mapping[str, object], on: date) -> Saved:
+    """A household comes to live in the commune.
+
+    Args:
+        office: who enters it, where.
+        values: fields of the household, head and area among them.
+        on: first day.
+
+    Raises:
+        RejectedRecord: a rule does not hold.
+    """
+    household = _new(office, values)
+    with office.store.operation(office.intent("Hộ chuyển đến")) as (writing, outcome):
+        _begin(writing, office, household, on, ResidenceReason.ARRIVED, None)
+    return Saved(outcome.changes, household.uid)
+
+
+def come_back(office: Office, uid: UUID, area: UUID, on: date) -> ChangeSet:
+    """A household that had left lives in the commune again.
+
+    Raises:
+        UsageError: it lives there already.
+        RejectedRecord: the day is before it left, or in the future.
+    """
+    office.require("edit")
+    with office.store.operation(office.intent("Hộ trở lại")) as (writing, outcome):
+        past = rows.parts(writing.connection, RESIDENCES, uid)
+        if any(_residence(line).to_on is None for line in past):
+            raise UsageError("Hộ này đang cư trú trong xã.", do="Dùng “Chuyển khu dân cư” nếu hộ đổi chỗ ở.")
+        last = max((_residence(line).to_on or on for line in past), default=on)
+        if on <= last and past:
+            raise RejectedRecord(
+                [Problem("from_on", f"Hộ ở đến hết ngày {show_date(last)}; ngày trở lại phải sau đó.")]
+            )
+        _add_spell(writing, office, uid, area, on, ResidenceReason.ARRIVED)
+    return outcome.changes
+
+
+def leave(office: Office, uid: UUID, on: date) -> ChangeSet:
+    """A household goes away; `on` is its last day.
+
+    Raises:
+        RejectedRecord: the day is in the future or before it came.
+        UsageError: it does not live in the commune.
+    """
+    return _end(office, uid, on, ResidenceReason.LEFT, "Hộ chuyển đi")
+
+
+def gone(office: Office, uid: UUID, on: date) -> ChangeSet:
+    """A household is no longer there; `on` is its last day.
+
+    Raises:
+        RejectedRecord: the day is in the future or before it came.
+        UsageError: it does not live in the commune.
+    """
+    return _end(office, uid, on, ResidenceReason.GONE, "Không còn hộ")
+
+
+def move(office: Office, uid: UUID, area: UUID, on: date, address: str | None = None) -> ChangeSet:
+    """A household moves to another area of the commune; `on` is its first day there.
+
+    Raises:
+        RejectedRecord: the day is in the future or not after it came.
+        UsageError: it does not live in the commune, or lives in that area already.
+    """
+    office.require("edit")
+    with office.store.operation(office.intent("Hộ chuyển khu dân cư")) as (writing, outcome):
+        current = _current(writing, uid)
+        if _residence(current).area == area:
+            raise UsageError("Hộ này đang ở chính khu dân cư đó.", do="Chọn khu dân cư khác.")
+        _close(writing, office, current, on - timedelta(days=1), ResidenceReason.MOVED, None)
+        _add_spell(writing, office, uid, area, on, ResidenceReason.MOVED)
+        if address is not None:
+            writing.change(HOUSEHOLDS, uid, {"address": address or None})
+    return outcome.changes
+
+
+def split(office: Office, uid: UUID, values: Mapping[str, object], on: date) -> Saved:
+    """A new household separates from this one; pledges stay with the original.
+
+    Args:
+        office: who enters it, where.
+        uid: the original household.
+        values: fields of the new household; its area is the original's unless given.
+        on: first day of the new household.
+
+    Raises:
+        RejectedRecord: a rule does not hold.
+    """
+    original = get(office, "household", uid).record
+    assert isinstance(original, Household)  # noqa: S101 - what the register holds
+    household = _new(office, {"area": original.area, "address": original.address, **values})
+    with office.store.operation(office.intent("Tách hộ")) as (writing, outcome):
+        _current(writing, uid)
+        _begin(writing, office, household, on, ResidenceReason.SPLIT, uid)
+    return Saved(outcome.changes, household.uid)
+
+
+def merge(office: Office, uid: UUID, into: UUID, on: date) -> ChangeSet:
+    """A household becomes part of another; `on` is its last day as a household of its own.
+
+    Raises:
+        UsageError: a household cannot merge into itself, or one of the two does not live in the commune.
+        RejectedRecord: the day is in the future or before it came.
+    """
+    office.require("edit")
+    if uid == into:
+        raise UsageError("Không thể nhập một hộ vào chính nó.", do="Chọn hai hộ khác nhau.")
+    with office.store.operation(office.intent("Nhập hộ")) as (writing, outcome):
+        _current(writing, into)
+        _close(writing, office, _current(writing, uid), on, ResidenceReason.MERGED, into)
+        own = {line.record.organization for line in _open_parts(writing, MEMBERSHIPS.key, into)}  # type: ignore[attr-defined] # a membership
+        for line in _open_parts(writing, MEMBERSHIPS.key, uid):
+            organization = line.record.organization  # type: ignore[attr-defined] # a membership
+            if organization not in own:
+                spell = replace(
+                    line.record,
+                    uid=new_uid(office.clock()),
+                    household=into,
+                    from_on=on + timedelta(days=1),  # type: ignore[call-arg] # a membership
+                )
+                writing.add(spell, MEMBERSHIPS)
+        writing.flush()
+    return outcome.changes
+
+
+def change_head(office: Office, uid: UUID, head_name: str, on: date) -> ChangeSet:
+    """A household gets a new head; `on` is the first day.
+
+    Raises:
+        RejectedRecord: the name or the day breaks a rule.
+    """
+    office.require("edit")
+    with office.store.operation(office.intent("Đổi chủ hộ")) as (writing, outcome):
+        for line in _open_parts(writing, HEADSHIPS.key, uid):
+            spell = line.record
+            assert isinstance(spell, Headship)  # noqa: S101 - what the register holds
+            if spell.from_on is not None and on <= spell.from_on:
+                raise RejectedRecord(
+                    [Problem("from_on", f"Chủ hộ hiện nay từ ngày {show_date(spell.from_on)}; ngày đổi phải sau đó.")]
+                )
+            writing.change(HEADSHIPS, spell.uid, {"to_on": on - timedelta(days=1)})
+        spell = Headship(uid=new_uid(office.clock()), household=uid, head_name=head_name.strip(), from_on=on)
+        _checked(office, HEADSHIPS.key, spell)
+        writing.add(spell, HEADSHIPS)
+        writing.flush()
+    return outcome.changes
+
+
+def _new(office: Office, values: Mapping[str, object]) -> Household:
+    office.require("edit")
+    record, problems = decode(HOUSEHOLDS, values, new_uid(office.clock()), OfficeLookup(office), office.today())
+    refused = [problem for problem in problems if not problem.warning]
+    if refused or not isinstance(record, Household):
+        raise RejectedRecord(refused)
+    return record
+
+
+def _begin(
+    writing: Writing, office: Office, household: Household, on: date, why: ResidenceReason, related: UUID | None
+) -> None:
+    writing.add(household, HOUSEHOLDS)
+    residence = Residence(
+        uid=new_uid(office.clock()),
+        household=household.uid,
+        area=household.area,
+        from_on=on,
+        begin_reason=why,
+        related=related,
+    )
+    _checked(office, RESIDENCES.key, residence)
+    writing.add(residence, RESIDENCES)
+    headship = Headship(uid=new_uid(office.clock()), household=household.uid, head_name=household.head_name, from_on=on)
+    writing.add(headship, HEADSHIPS)
+    for organization in sorted(household.organizations, key=str):
+        fields: dict[str, Any] = {"household": household.uid, "organization": organization, "from_on": on}
+        writing.add(MEMBERSHIPS.record(uid=new_uid(office.clock()), **fields), MEMBERSHIPS)
+
+
+def _add_spell(writing: Writing, office: Office, uid: UUID, area: UUID, on: date, why: ResidenceReason) -> None:
+    spell = Residence(uid=new_uid(office.clock()), household=uid, area=area, from_on=on, begin_reason=why)
+    _checked(office, RESIDENCES.key, spell)
+    writing.add(spell, RESIDENCES)
+    writing.flush()
+
+
+def _end(office: Office, uid: UUID, on: date, why: ResidenceReason, title: str) -> ChangeSet:
+    office.require("edit")
+    with office.store.operation(office.intent(title)) as (writing, outcome):
+        _close(writing, office, _current(writing, uid), on, why, None)
+    return outcome.changes
+
+
+def _close(writing: Writing, office: Office, line: Line, on: date, why: ResidenceReason, related: UUID | None) -> None:
+    ended = replace(_residence(line), to_on=on, end_reason=why, related=related or _residence(line).related)
+    _checked(office, RESIDENCES.key, ended)
+    values = {"to_on": on, "end_reason": str(why), "related": ended.related}
+    writing.change(RESIDENCES, ended.uid, values)
+
+
+def _current(writing: Writing, uid: UUID) -> Line:
+    writing.line(HOUSEHOLDS, uid)
+    for line in reversed(rows.parts(writing.connection, RESIDENCES, uid)):
+        if _residence(line).to_on is None:
+            return line
+    raise UsageError("Hộ này hiện không cư trú trong xã.", do="Xem lịch sử cư trú của hộ.")
+
+
+def _residence(line: Line) -> Residence:
+    assert isinstance(line.record, Residence)  # noqa: S101 - what the register holds
+    return line.record
+
+
+def _open_parts(writing: Writing, key: str, uid: UUID) -> list[Line]:
+    writing.flush()
+    parts = rows.parts(writing.connection, REGISTERS[key], uid)
+    return [line for line in parts if getattr(line.record, "to_on", None) is None]
+
+
+def _checked(office: Office, key: str, record: Record) -> None:
+    refused = [problem for problem in check(REGISTERS[key], record, office.today()) if not problem.warning]
+    if refused:
+        raise RejectedRecord(refused)

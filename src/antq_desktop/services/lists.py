@@ -1,0 +1,71 @@
+"""Lists of any register as windows show them: counted once, read a page at a time, in words."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from antq_desktop.domain.fields import Register
+from antq_desktop.services.meaning import texts_of
+from antq_desktop.services.office import Office
+from antq_desktop.services.records import register_of
+from antq_desktop.storage.lists import Query as ListQuery
+from antq_desktop.storage.lists import Window
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One line in words.
+
+    Attributes:
+        uid: the record.
+        version: its version when read.
+        texts: one text for each field of the register, in their order.
+    """
+
+    uid: UUID
+    version: int
+    texts: tuple[str, ...]
+
+
+class OpenList:
+    """A list in view. Make a new one when the register changed."""
+
+    def __init__(self, office: Office, register: Register, query: ListQuery):
+        self._office = office
+        self._register = register
+        with office.store.reading() as connection:
+            self._window = Window(connection, register, query)
+
+    @property
+    def count(self) -> int:
+        """Number of lines."""
+        return self._window.count
+
+    def rows(self, start: int, length: int) -> list[ListRow]:
+        """Lines from a place on, in words."""
+        with self._office.store.reading() as connection:
+            lines = self._window.lines(connection, start, length)
+        texts = texts_of(self._office, self._register, [line.record for line in lines])
+        return [ListRow(line.record.uid, line.version, text) for line, text in zip(lines, texts, strict=True)]
+
+    def uids(self) -> list[UUID]:
+        """Uids of all lines in order."""
+        with self._office.store.reading() as connection:
+            return self._window.uids(connection)
+
+    def place_of(self, uid: UUID) -> int | None:
+        """Where a record stands in the list."""
+        with self._office.store.reading() as connection:
+            return self._window.place_of(connection, uid)
+
+    def anchor(self) -> bool:
+        """Prepare jumps to far places a little further; False when there is nothing left to prepare."""
+        with self._office.store.reading() as connection:
+            return self._window.anchor(connection)
+
+
+def open_list(office: Office, register_key: str, query: ListQuery | None = None) -> OpenList:
+    """Open a list of a register."""
+    return OpenList(office, register_of(register_key), query or ListQuery())
+
+
+__all__ = ["ListQuery", "ListRow", "OpenList", "open_list"]

@@ -1,0 +1,320 @@
+"""Saving, removing and looking at single records of any register.
+
+Fields that are views of dated rows (a household's head, area, organisations) are written to those rows: a new record
+begins its rows, an edit corrects the open ones. Events with a date of their own are in `services.households`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from antq_desktop.domain.changes import ChangeSet, HistoryLine
+from antq_desktop.domain.decode import check, decode
+from antq_desktop.domain.errors import RecordGone, RejectedRecord, UsageError
+from antq_desktop.domain.fields import Kind, Problem, Record, Register, Value, values_of
+from antq_desktop.domain.ids import new_uid
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.rules import sensitive_words
+from antq_desktop.services.meaning import OfficeLookup, heading
+from antq_desktop.services.office import Office
+from antq_desktop.storage import journal, lists, naming, rows, search
+from antq_desktop.storage.rows import Line
+from antq_desktop.storage.writing import Writing
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What saving did.
+
+    Attributes:
+        changes: registers and records to look at again.
+        uid: the saved record.
+        warnings: problems that did not prevent saving.
+    """
+
+    changes: ChangeSet
+    uid: UUID
+    warnings: tuple[Problem, ...] = ()
+
+
+def register_of(key: str) -> Register:
+    """A register by its key.
+
+    Raises:
+        UsageError: there is no such register.
+    """
+    register = REGISTERS.get(key)
+    if register is None:
+        raise UsageError(f"Không có sổ “{key[:40]}”.", do="Xem danh sách sổ bằng lệnh antq registers.")
+    return register
+
+
+def save(
+    office: Office,
+    register_key: str,
+    values: Mapping[str, object],
+    *,
+    uid: UUID | None = None,
+    version: int | None = None,
+) -> Saved:
+    """Check what was typed and keep it.
+
+    Args:
+        office: who saves, where.
+        register_key: which register.
+        values: typed or typed-safe values by field key; keys left out stay as they are.
+        uid: the record to change, or None for a new one.
+        version: the version that was opened, to notice changes made elsewhere.
+
+    Raises:
+        RejectedRecord: a rule does not hold; nothing was stored.
+        EditedElsewhere: the record changed since it was opened.
+        RecordGone: it is not in the register any more.
+    """
+    office.require("edit")
+    register = register_of(register_key)
+    if register.key_data:
+        raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không sửa trực tiếp ở đây.")
+    base = None if uid is None else get(office, register_key, uid)
+    record, problems = _decoded(office, register, values, uid, base)
+    problems.extend(_repeated(office, register, record))
+    refused = [problem for problem in problems if not problem.warning]
+    if refused or record is None:
+        raise RejectedRecord(refused)
+    title = f"{'Thêm' if base is None else 'Sửa'} {register.noun}"
+    with office.store.operation(office.intent(title)) as (writing, outcome):
+        if base is None:
+            add_with_parts(writing, register, record, office)
+        else:
+            change_with_parts(writing, register, base, record, version, office)
+    return Saved(outcome.changes, record.uid, tuple(problem for problem in problems if problem.warning))
+
+
+def _decoded(
+    office: Office, register: Register, values: Mapping[str, object], uid: UUID | None, base: Line | None
+) -> tuple[Record | None, list[Problem]]:
+    known = uid or new_uid(office.clock())
+    record, problems = decode(
+        register, values, known, OfficeLookup(office), office.today(), None if base is None else base.record
+    )
+    if record is not None:
+        problems.extend(_hints(office, register, record))
+    return record, problems
+
+
+def _hints(office: Office, register: Register, record: Record) -> list[Problem]:
+    """Warn of words that hint at data about persons."""
+    found = []
+    values = values_of(record)
+    for spec in register.stored:
+        value = values[spec.key]
+        if spec.kind in {Kind.TEXT, Kind.LONG_TEXT} and isinstance(value, str):
+            words = sensitive_words(value, office.catalogues.sensitive_words)
+            if words:
+                said = ", ".join(f"“{word}”" for word in words)
+                found.append(
+                    Problem(
+                        spec.key,
+                        f"{spec.label} có từ {said}: không ghi thông tin về cá nhân vi phạm vào sổ này.",
+                        "sensitive",
+                        warning=True,
+                    )
+                )
+    return found
+
+
+def _repeated(office: Office, register: Register, record: Record | None) -> list[Problem]:
+    """Business uniqueness; two laptops may both be right, so it is no index but a question here."""
+    if record is None:
+        return []
+    found = []
+    values = values_of(record)
+    with office.store.reading() as connection:
+        for keys in register.unique:
+            equal: dict[str, tuple[Any, ...]] = {key: (_comparable(values[key]),) for key in keys}
+            window = lists.Window(connection, register, lists.Query(equal=equal))
+            others = [line for line in window.lines(connection, 0, 3) if line.record.uid != record.uid]
+            if others and not getattr(others[0].record, "voided_on", None):
+                labels = ", ".join(register.fields[key].label.lower() for key in keys)
+                found.append(Problem(keys[0], f"Đã có {register.noun} trùng {labels}.", "repeated"))
+    return found
+
+
+def _comparable(value: Value) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def add_with_parts(writing: Writing, register: Register, record: Record, office: Office) -> None:
+    """Add a record and begin the dated rows its projected fields are views of."""
+    writing.add(record, register)
+    values = values_of(record)
+    for spec in register.projected:
+        child_key, _, key = (spec.projected or "").partition(".")
+        child = REGISTERS[child_key]
+        value = values[spec.key]
+        if key == "open" or value is None:
+            continue
+        for item in value if isinstance(value, frozenset) else (value,):
+            writing.add(_part(child, record.uid, key, item, office), child)
+
+
+def _part(child: Register, parent: UUID, key: str, value: object, office: Office) -> Record:
+    fields: dict[str, Any] = {child.parent or "": parent, key: value}
+    return child.record(uid=new_uid(office.clock()), **fields)
+
+
+def change_with_parts(
+    writing: Writing, register: Register, base: Line, record: Record, version: int | None, office: Office
+) -> None:
+    """Write what differs: stored fields to the record, projected ones to its open dated rows."""
+    old, new = values_of(base.record), values_of(record)
+    stored = {spec.key: new[spec.key] for spec in register.stored}
+    writing.change(register, record.uid, stored, expected=version)
+    for spec in register.projected:
+        child_key, _, key = (spec.projected or "").partition(".")
+        if key == "open" or old[spec.key] == new[spec.key]:
+            continue
+        child = REGISTERS[child_key]
+        if spec.kind is Kind.LINK_SET:
+            _correct_set(writing, child, key, record.uid, new[spec.key], office)
+        else:
+            _correct_one(writing, child, key, record.uid, new[spec.key], office)
+
+
+def _open_rows(writing: Writing, child: Register, parent: UUID) -> list[Line]:
+    writing.flush()
+    return [
+        line
+        for line in rows.parts(writing.connection, child, parent)
+        if getattr(line.record, "to_on") is None  # noqa: B009 - every spell has it
+    ]
+
+
+def _correct_one(writing: Writing, child: Register, key: str, parent: UUID, value: Value, office: Office) -> None:
+    present = _open_rows(writing, child, parent)
+    if present:
+        writing.change(child, present[-1].record.uid, {key: value})
+    else:
+        writing.add(_part(child, parent, key, value, office), child)
+        writing.flush()
+
+
+def _correct_set(writing: Writing, child: Register, key: str, parent: UUID, value: Value, office: Office) -> None:
+    wanted = set(value) if isinstance(value, frozenset) else set()
+    for line in _open_rows(writing, child, parent):
+        linked = getattr(line.record, key)
+        if linked in wanted:
+            wanted.discard(linked)
+        else:
+            writing.remove(child, line.record.uid)
+    for item in sorted(wanted, key=str):
+        writing.add(_part(child, parent, key, item, office), child)
+    writing.flush()
+
+
+def remove(office: Office, register_key: str, uid: UUID, reason: str) -> ChangeSet:
+    """Take a record out of its register; it stays in the history and can come back by undo.
+
+    Raises:
+        UsageError: no reason was given.
+        RejectedRecord: other records use it.
+        RecordGone: it is not in the register.
+    """
+    office.require("edit")
+    register = register_of(register_key)
+    if not reason.strip():
+        raise UsageError("Muốn xóa thì ghi lý do.", do="Ghi một câu ngắn, ví dụ: nhập trùng.")
+    with office.store.operation(office.intent(f"Xóa {register.noun}", reason.strip())) as (writing, outcome):
+        own = {uid}
+        for child in REGISTERS.values():
+            if child.parent_register == register.key:
+                parts = rows.parts(writing.connection, child, uid)
+                own.update(line.record.uid for line in parts)
+        users = [link for link in rows.linking(writing.connection, uid, register.key) if link[2] not in own]
+        if users:
+            title = REGISTERS[users[0][0]].title
+            raise RejectedRecord(
+                [Problem("", f"Chưa xóa được: {register.noun} này đang được dùng ở {title} ({len(users)} dòng).")]
+            )
+        for child in REGISTERS.values():
+            if child.parent_register == register.key:
+                for line in rows.parts(writing.connection, child, uid):
+                    writing.remove(child, line.record.uid)
+        writing.remove(register, uid)
+    return outcome.changes
+
+
+def get(office: Office, register_key: str, uid: UUID) -> Line:
+    """A live record with its version.
+
+    Raises:
+        RecordGone: there is none.
+    """
+    register = register_of(register_key)
+    with office.store.reading() as connection:
+        line = rows.get(connection, register, uid)
+    if line is None or line.deleted:
+        raise RecordGone(f"Không còn {register.noun} này trong sổ.", do="Tìm lại trong danh sách.")
+    return line
+
+
+def problems(office: Office, register_key: str, values: Mapping[str, object], uid: UUID | None = None) -> list[Problem]:
+    """What saving would say, without saving; for forms while they are filled in."""
+    register = register_of(register_key)
+    base = None if uid is None else get(office, register_key, uid)
+    record, found = _decoded(office, register, values, uid, base)
+    return found + _repeated(office, register, record)
+
+
+def history(office: Office, register_key: str, uid: UUID) -> list[HistoryLine]:
+    """Life of a record and of its dated rows, oldest first."""
+    with office.store.reading() as connection:
+        return journal.history(connection, register_of(register_key), uid)
+
+
+def suggestions(office: Office, register_key: str, text: str, limit: int = 20) -> list[tuple[UUID, str]]:
+    """Records a link field may mean while it is typed: (uid, what it is called)."""
+    register = register_of(register_key)
+    with office.store.reading() as connection:
+        if not text.strip():
+            window = lists.Window(connection, register, lists.Query())
+            uids = [line.record.uid for line in window.lines(connection, 0, limit)]
+        else:
+            uids = [hit.uid for hit in search.find(connection, text, register, limit)]
+        names = naming.headings(connection, register, uids)
+    return [(uid, names[uid]) for uid in uids]
+
+
+def resolve(office: Office, register_key: str, text: str) -> UUID:
+    """The one record a text means.
+
+    Raises:
+        RecordGone: none.
+        UsageError: several; the message names how many.
+    """
+    register = register_of(register_key)
+    with office.store.reading() as connection:
+        found = naming.called(connection, register, text)
+    if not found:
+        raise RecordGone(f"Không tìm thấy {register.noun} “{text[:60]}”.", do="Dùng antq find để tìm mã.")
+    if len(found) > 1:
+        raise UsageError(f"Có {len(found)} {register.noun} tên “{text[:60]}”.", do="Dùng mã của dòng (uid).")
+    return found[0]
+
+
+__all__ = [
+    "Saved",
+    "add_with_parts",
+    "change_with_parts",
+    "check",
+    "get",
+    "heading",
+    "history",
+    "problems",
+    "register_of",
+    "remove",
+    "resolve",
+    "save",
+    "suggestions",
+]

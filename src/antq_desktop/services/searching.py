@@ -1,0 +1,70 @@
+"""Finding anything by what was typed: without marks, with marks, by prefix, by initials."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.services.meaning import texts_of
+from antq_desktop.services.office import Office
+from antq_desktop.services.records import register_of
+from antq_desktop.storage import naming, rows, search
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRecord:
+    """A found record.
+
+    Attributes:
+        register: its register.
+        uid: the record.
+        title: what it is called.
+        detail: its other list fields in words.
+    """
+
+    register: str
+    uid: UUID
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Result of a search: how many in all, and the first of them."""
+
+    total: int
+    hits: tuple[FoundRecord, ...]
+
+
+def find(office: Office, text: str, register_key: str | None = None, limit: int = 20) -> Found:
+    """Search one register or all of them.
+
+    Args:
+        office: where.
+        text: as typed; nothing is found for a text without letters and digits.
+        register_key: only this register, or None for all.
+        limit: how many records to describe.
+    """
+    register = None if register_key is None else register_of(register_key)
+    with office.store.reading() as connection:
+        total = search.count(connection, text, register)
+        hits = search.find(connection, text, register, limit)
+    return Found(total, tuple(_described(office, hits)))
+
+
+def _described(office: Office, hits: list[search.Hit]) -> list[FoundRecord]:
+    by_register: dict[str, list[UUID]] = {}
+    for hit in hits:
+        by_register.setdefault(hit.register, []).append(hit.uid)
+    described: dict[UUID, FoundRecord] = {}
+    for key, uids in by_register.items():
+        register = REGISTERS[key]
+        with office.store.reading() as connection:
+            titles = naming.headings(connection, register, uids)
+            lines = rows.many(connection, register, uids)
+        order = [uid for uid in uids if uid in lines]
+        texts = texts_of(office, register, [lines[uid].record for uid in order])
+        shown = [place for place, spec in enumerate(register.fields.values()) if spec.in_list]
+        for uid, text in zip(order, texts, strict=True):
+            detail = " · ".join(text[place] for place in shown if text[place] and text[place] not in titles[uid])
+            described[uid] = FoundRecord(key, uid, titles[uid], detail)
+    return [described[hit.uid] for hit in hits if hit.uid in described]

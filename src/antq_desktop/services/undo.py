@@ -1,0 +1,73 @@
+"""Taking back and doing again; the trail of operations."""
+
+from uuid import UUID
+
+from antq_desktop.domain.changes import ChangeSet, Operation
+from antq_desktop.domain.errors import RecordGone
+from antq_desktop.services.office import Office
+from antq_desktop.storage import journal, undoing
+from antq_desktop.storage.store import Intent
+
+
+def undo(office: Office, operation: UUID | None = None) -> ChangeSet:
+    """Take back an operation whole.
+
+    Args:
+        office: who takes back, where.
+        operation: which one; the officer's own last one when left out.
+
+    Raises:
+        RecordGone: there is nothing to take back.
+        EditedElsewhere: something it wrote was changed since; the message says what.
+    """
+    office.require("edit")
+    with office.store.reading() as connection:
+        target = operation or undoing.last_done(connection, office.officer.uid, office.store.device)
+        done = None if target is None else journal.operation(connection, target)
+    if target is None or done is None:
+        raise RecordGone("Không có thao tác nào để hoàn tác.")
+    if done.undone:
+        raise RecordGone(f"Thao tác “{done.title}” đã được hoàn tác rồi.")
+    intent = Intent(title=f"Hoàn tác: {done.title}", actor=office.actor, kind="undo", target=target)
+    with office.store.operation(intent) as (writing, outcome):
+        undoing.take_back(writing, target)
+    return outcome.changes
+
+
+def redo(office: Office) -> ChangeSet:
+    """Do again what the officer took back last.
+
+    Raises:
+        RecordGone: there is nothing to do again.
+        EditedElsewhere: the lines were changed since.
+    """
+    office.require("edit")
+    with office.store.reading() as connection:
+        target = undoing.last_undone(connection, office.officer.uid, office.store.device)
+        done = None if target is None else journal.operation(connection, target)
+    if target is None or done is None:
+        raise RecordGone("Không có thao tác nào để làm lại.")
+    intent = Intent(title=f"Làm lại: {done.title}", actor=office.actor, kind="redo", target=target)
+    with office.store.operation(intent) as (writing, outcome):
+        undoing.do_again(writing, target)
+    return outcome.changes
+
+
+def next_undo(office: Office) -> Operation | None:
+    """What Ctrl+Z would take back."""
+    with office.store.reading() as connection:
+        target = undoing.last_done(connection, office.officer.uid, office.store.device)
+        return None if target is None else journal.operation(connection, target)
+
+
+def next_redo(office: Office) -> Operation | None:
+    """What Ctrl+Y would do again."""
+    with office.store.reading() as connection:
+        target = undoing.last_undone(connection, office.officer.uid, office.store.device)
+        return None if target is None else journal.operation(connection, target)
+
+
+def operations(office: Office, limit: int = 200) -> list[Operation]:
+    """The latest operations of all officers, newest first."""
+    with office.store.reading() as connection:
+        return journal.operations(connection, limit)

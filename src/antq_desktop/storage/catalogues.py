@@ -1,0 +1,100 @@
+"""Reading the data files of `resources/`: CSV in UTF-8 with a header row, dates in ISO form."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from antq_desktop.domain.catalogue import Catalogues, OrganizationSeed, TemplateSeed, UnitSeed
+from antq_desktop.domain.choices import Choice
+from antq_desktop.domain.errors import StoreMissing
+from antq_desktop.domain.indicators import Target
+from antq_desktop.domain.percent import Threshold
+from antq_desktop.domain.periods import PeriodRule
+
+LISTS = ("area_kinds",)
+_TITLE_CHANGE = date(2025, 7, 1)
+_TITLE_LAST = date(2025, 6, 30)
+
+
+def load(resources: Path) -> Catalogues:
+    """Read every data file.
+
+    Raises:
+        StoreMissing: the program's own files are not complete.
+    """
+    lists = resources / "lists"
+    try:
+        return Catalogues(
+            lists={key: tuple(_choice(row) for row in _rows(lists / f"{key}.csv")) for key in LISTS},
+            targets=tuple(_target(row) for row in _rows(lists / "targets.csv")),
+            period_rules=tuple(_period_rule(row) for row in _rows(lists / "report_periods.csv")),
+            organizations=tuple(_organization(row) for row in _rows(lists / "member_organizations.csv")),
+            units=tuple(_unit(row) for row in _rows(resources / "units" / "units.csv")),
+            templates=tuple(_template(row) for row in _rows(lists / "pledge_templates.csv")),
+            sensitive_words=tuple(row["word"] for row in _rows(lists / "sensitive_words.csv")),
+        )
+    except FileNotFoundError as reason:
+        raise StoreMissing(
+            f"Thiếu tệp dữ liệu kèm chương trình: {Path(str(reason.filename)).name}.", do="Cài lại chương trình."
+        ) from reason
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split("|") if part)
+
+
+def _choice(row: dict[str, str]) -> Choice:
+    return Choice(row["code"], row["name"], _parts(row["aliases"]))
+
+
+def _target(row: dict[str, str]) -> Target:
+    threshold = Threshold.of(row["op"], row["value"])
+    return Target(row["indicator"], int(row["year_from"]), int(row["year_to"]), threshold, row["source"])
+
+
+def _period_rule(row: dict[str, str]) -> PeriodRule:
+    return PeriodRule(int(row["closing_day"]), _day(row["valid_from"]), _day(row["valid_to"]), row["source"])
+
+
+def _organization(row: dict[str, str]) -> OrganizationSeed:
+    titles = (
+        (row["title_until_2025-06-30"], None, _TITLE_LAST),
+        (row["title_from_2025-07-01"], _TITLE_CHANGE, None),
+    )
+    return OrganizationSeed(
+        row["code"],
+        row["name"],
+        row["short_name"],
+        tuple(title for title in titles if title[0]),
+        _parts(row["aliases"]),
+        _day(row["valid_from"]),
+        _day(row["valid_to"]),
+        row["source"],
+    )
+
+
+def _unit(row: dict[str, str]) -> UnitSeed:
+    return UnitSeed(
+        row["code"],
+        row["level"],
+        row["kind"],
+        row["name"],
+        row["parent"] or None,
+        _day(row["valid_from"]),
+        _day(row["valid_to"]),
+    )
+
+
+def _template(row: dict[str, str]) -> TemplateSeed:
+    undertakings = row["undertakings"].replace("|", "\n")
+    return TemplateSeed(row["code"], row["name"], undertakings, row["legal_basis"], _day(row["valid_from"]))

@@ -1,0 +1,108 @@
+"""Finding lines by what officers call them, and calling lines by their names.
+
+Residential areas are compared without case, marks and the word of their kind, so that "thôn đông hạ" finds
+"Thôn Đông Hạ" and "Đông Hạ" alike.
+"""
+
+import re
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from antq_desktop.domain.fields import Kind, Register
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.text import fold
+
+_AREA_WORDS = re.compile(
+    r"^(?:khu dan cu|kdc|to dan pho|tdp|khu pho|kp|thon|lang|ban|ap|buon|bon|phum|soc|khom|xom|khoi|to|so)\s+"
+)
+CODES = {"member_organization": "code", "unit": "code", "pledge_template": "code", "officer": "login"}
+
+
+def area_key(name: str) -> str:
+    """Folded name of a residential area without the word of its kind."""
+    folded = fold(name)
+    shortened = folded
+    while (cut := _AREA_WORDS.sub("", shortened)) != shortened:
+        shortened = cut
+    return shortened or folded
+
+
+def heading_sql(register: Register, alias: str = "t") -> str:
+    """SQL of what a line is called: its own heading fields, or those of the lines they link to."""
+    parts = []
+    for key in register.heading:
+        spec = register.fields[key]
+        if spec.kind is Kind.LINK:
+            linked = REGISTERS[spec.links_to or ""]
+            first = linked.heading[0]
+            parts.append(f"coalesce((SELECT l.{first} FROM {linked.key} l WHERE l.id = {alias}.{key}), '')")
+        else:
+            parts.append(f"coalesce({alias}.{key}, '')")
+    return " || ' – ' || ".join(parts)
+
+
+def headings(connection: Connection, register: Register, uids: Iterable[UUID]) -> dict[UUID, str]:
+    """What lines are called, by uid; removed ones too."""
+    found: dict[UUID, str] = {}
+    wanted = [uid.bytes for uid in uids]
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        marks = ",".join("?" * len(part))
+        sql = f"SELECT t.uid, {heading_sql(register)} FROM {register.key} t WHERE t.uid IN ({marks})"
+        for uid, text in connection.exec_driver_sql(sql, tuple(part)):
+            found[UUID(bytes=bytes(uid))] = str(text).strip(" –")
+    return found
+
+
+def called(connection: Connection, register: Register, text: str) -> tuple[UUID, ...]:
+    """Live lines a text may mean: by uid, by code, by name; several when the name is not enough."""
+    by_uid = _by_uid(connection, register, text)
+    if by_uid:
+        return by_uid
+    code = CODES.get(register.key)
+    if code is not None:
+        found = _where(connection, register, f"t.{code} = ? COLLATE NOCASE", text)
+        if found:
+            return found
+    key = register.heading[0]
+    if register.fields[key].kind is Kind.LINK:
+        return ()
+    exact = _where(connection, register, f"t.{key} = ?", text)
+    return exact or _by_folded(connection, register, text)
+
+
+def _by_uid(connection: Connection, register: Register, text: str) -> tuple[UUID, ...]:
+    try:
+        uid = UUID(text)
+    except ValueError:
+        return ()
+    return _where(connection, register, "t.uid = ?", uid.bytes)
+
+
+def _where(connection: Connection, register: Register, condition: str, value: str | bytes) -> tuple[UUID, ...]:
+    sql = f"SELECT t.uid FROM {register.key} t WHERE t.deleted_at IS NULL AND {condition} ORDER BY t.sk LIMIT 50"
+    return tuple(UUID(bytes=bytes(row[0])) for row in connection.exec_driver_sql(sql, (value,)))
+
+
+def _by_folded(connection: Connection, register: Register, text: str) -> tuple[UUID, ...]:
+    """Small registers are compared whole; households go by the search index."""
+    key = area_key if register.key == "residential_area" else fold
+    wanted = key(text)
+    columns = [spec.key for spec in register.fields.values() if spec.key in {"name", "short_name", "aliases", "title"}]
+    if register.heading[0] not in columns:
+        columns.insert(0, register.heading[0])
+    sql = f"SELECT t.uid, {', '.join(f't.{column}' for column in columns)} FROM {register.key} t"
+    sql += " WHERE t.deleted_at IS NULL"
+    if register.fields[register.heading[0]].name:
+        sql += " AND t.uid IN (SELECT e.uid FROM search_entry e WHERE e.f LIKE ?)"
+        rows = connection.exec_driver_sql(sql + " ORDER BY t.sk LIMIT 50", (f"{wanted} %",))
+    else:
+        rows = connection.exec_driver_sql(sql + " ORDER BY t.sk")
+    found = []
+    for uid, *texts in rows:
+        names = [part for item in texts for part in str(item or "").split("|")]
+        if wanted in {key(name) for name in names if name}:
+            found.append(UUID(bytes=bytes(uid)))
+    return tuple(found)
