@@ -1,0 +1,96 @@
+"""Any register printed as a plain list; the page stands or lies as its columns need."""
+
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from reportlab.lib.units import mm
+
+from antq_desktop.domain.progress import Progress
+from antq_desktop.reports.fonts import FontSet
+from antq_desktop.reports.list_head import ListHead
+from antq_desktop.reports.table_paper import PURPOSE, Align, Row, TableColumn, TableGroup, TablePaper
+from antq_desktop.reports.table_writer import write_table
+from antq_desktop.reports.text import number_text, paper_text
+
+_STANDING_MM = 175.0
+_NARROWEST_MM, _WIDEST_MM = 12.0, 62.0
+_PROBED = 300
+_SIZE = 10.5
+_PADDING_MM = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """One column of a list.
+
+    Attributes:
+        title: heading.
+        align: where the text stands.
+    """
+
+    title: str
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterList:
+    """A register, or the part of it that was chosen.
+
+    Attributes:
+        title: of the list, as printed.
+        head: the office's part.
+        columns: without the running number, which is added.
+        rows: one text per column.
+        names_persons: the list holds names, so it carries the purpose line.
+        notes: sentences after the table, for example the filter in use.
+    """
+
+    title: str
+    head: ListHead
+    columns: tuple[ListColumn, ...]
+    rows: tuple[Row, ...]
+    names_persons: bool
+    notes: tuple[str, ...] = ()
+
+
+def write_register_list(
+    path: Path, listing: RegisterList, fonts: FontSet, progress: Progress, from_page: int = 1
+) -> int:
+    """Print the list; returns the number of pages drawn. Errors as `table_writer.write_table`."""
+    return write_table(path, register_list_table(listing, fonts, from_page), fonts, progress)
+
+
+def register_list_table(listing: RegisterList, fonts: FontSet, from_page: int = 1) -> TablePaper:
+    """The list as a table; column widths come from the first rows."""
+    head = listing.head
+    columns = (TableColumn("STT", 12, "center"), *_columns(listing, fonts))
+    return TablePaper(
+        title=(paper_text(listing.title).upper(),),
+        columns=columns,
+        groups=(TableGroup("", ((str(n), *row) for n, row in enumerate(listing.rows, 1))),),
+        author=head.author,
+        made_on=head.made_on,
+        subtitle=head.subtitle,
+        issuers=head.issuers,
+        total=f"Tổng số: {number_text(len(listing.rows))} dòng" if listing.rows else None,
+        landscape=sum(column.width_mm for column in columns) > _STANDING_MM,
+        footer=head.footer(listing.title),
+        purpose=PURPOSE if listing.names_persons else "",
+        notes=listing.notes,
+        signatures=head.signatures,
+        watermark=head.watermark,
+        from_page=from_page,
+    )
+
+
+def _columns(listing: RegisterList, fonts: FontSet) -> list[TableColumn]:
+    columns = []
+    for number, column in enumerate(listing.columns):
+        texts = (paper_text(row[number]) for row in islice(listing.rows, _PROBED))
+        widest = max((fonts.width(text, "regular", _SIZE) for text in texts), default=0.0)
+        words = paper_text(column.title).split()
+        heading = max((fonts.width(word, "bold", _SIZE) for word in words), default=0.0)
+        need = max(min(widest / mm, _WIDEST_MM), heading / mm, _NARROWEST_MM)
+        columns.append(TableColumn(column.title, need + _PADDING_MM, column.align))
+    return columns
