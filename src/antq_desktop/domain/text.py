@@ -14,6 +14,7 @@ _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": 
 _TELEX = str.maketrans({"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"})
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _NAME_SHAPE = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.\-\u0300-\u036f])*")
 
@@ -40,10 +41,7 @@ def has_control(text: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    text = unicodedata.normalize("NFC", text)
-    if text.isascii():
-        text = text.lower()
-    return "".join(letter if letter.isalnum() or unicodedata.combining(letter) else " " for letter in text).split()
+    return _WORD.findall(text.lower() if text.isascii() else unicodedata.normalize("NFC", text))
 
 
 @lru_cache(maxsize=65536)

@@ -26,7 +26,6 @@ HEADSHIPS = Register(
     record=Headship,
     heading=("head_name",),
     sort=("from_on",),
-    search=("head_name",),
     parent="household",
     spell=True,
     rules=(person_name("head_name"), in_order("from_on", "to_on"), not_in_future("from_on", "to_on")),
