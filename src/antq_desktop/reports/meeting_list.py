@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.list_head import ListHead
 from antq_desktop.reports.table_paper import PURPOSE, Row, TableColumn, TableGroup, TablePaper
 from antq_desktop.reports.table_writer import write_table
-from antq_desktop.reports.text import number_text
 
 ROW_HEIGHT_MM = 11.5
 BOXES = ("Số chữ ký đếm được:", "Sổ/trang:")
@@ -105,7 +105,7 @@ def meeting_list_table(meeting: MeetingList, from_page: int = 1) -> TablePaper:
 
 
 def _group(area: MeetingArea, blank_rows: int) -> TableGroup:
-    title = f"Khu dân cư: {area.name} ({number_text(area.households)} hộ)"
+    title = f"Khu dân cư: {area.name} ({show_count(area.households)} hộ)"
     return TableGroup(title, _rows(area.rows, blank_rows))
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.list_head import ListHead
 from antq_desktop.reports.table_paper import PURPOSE, Row, TableColumn, TableGroup, TablePaper
 from antq_desktop.reports.table_writer import write_table
-from antq_desktop.reports.text import number_text
 
 COLUMNS = (
     TableColumn("STT", 11, "center"),
@@ -101,10 +101,7 @@ def pledge_register_table(register: PledgeRegister, from_page: int = 1) -> Table
     """The register as a table."""
     head = register.head
     return TablePaper(
-        title=(
-            "SỔ ĐĂNG KÝ CAM KẾT XÂY DỰNG KHU DÂN CƯ",
-            f"“AN TOÀN VỀ AN NINH, TRẬT TỰ” NĂM {register.year}",
-        ),
+        title=(f"SỔ ĐĂNG KÝ CAM KẾT XÂY DỰNG KHU DÂN CƯ “AN TOÀN VỀ AN NINH, TRẬT TỰ” NĂM {register.year}",),
         columns=COLUMNS,
         groups=(_group(area) for area in register.areas),
         author=head.author,
@@ -143,4 +140,4 @@ def _rows(rows: Iterable[PledgeRow]) -> Iterator[Row]:
 
 def _sum(title: str, households: int, signed: int, percent: str) -> str:
     reached = f", đạt {percent}" if percent else ""
-    return f"{title}: {number_text(households)} hộ; đã ký cam kết {number_text(signed)} hộ{reached}"
+    return f"{title}: {show_count(households)} hộ; đã ký cam kết {show_count(signed)} hộ{reached}"

@@ -6,14 +6,16 @@ from pathlib import Path
 
 from reportlab.lib.units import mm
 
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.list_head import ListHead
 from antq_desktop.reports.table_paper import PURPOSE, Align, Row, TableColumn, TableGroup, TablePaper
 from antq_desktop.reports.table_writer import write_table
-from antq_desktop.reports.text import number_text, paper_text
+from antq_desktop.reports.text import paper_text
 
-_STANDING_MM = 175.0
+_STANDING_MM, _LYING_MM = 175.0, 262.0
+_NUMBER_MM = 12.0
 _NARROWEST_MM, _WIDEST_MM = 12.0, 62.0
 _PROBED = 300
 _SIZE = 10.5
@@ -64,7 +66,7 @@ def write_register_list(
 def register_list_table(listing: RegisterList, fonts: FontSet, from_page: int = 1) -> TablePaper:
     """The list as a table; column widths come from the first rows."""
     head = listing.head
-    columns = (TableColumn("STT", 12, "center"), *_columns(listing, fonts))
+    columns, landscape = _columns(listing, fonts)
     return TablePaper(
         title=(paper_text(listing.title).upper(),),
         columns=columns,
@@ -73,8 +75,8 @@ def register_list_table(listing: RegisterList, fonts: FontSet, from_page: int = 
         made_on=head.made_on,
         subtitle=head.subtitle,
         issuers=head.issuers,
-        total=f"Tổng số: {number_text(len(listing.rows))} dòng" if listing.rows else None,
-        landscape=sum(column.width_mm for column in columns) > _STANDING_MM,
+        total=f"Tổng số: {show_count(len(listing.rows))} dòng" if listing.rows else None,
+        landscape=landscape,
         footer=head.footer(listing.title),
         purpose=PURPOSE if listing.names_persons else "",
         notes=listing.notes,
@@ -84,13 +86,22 @@ def register_list_table(listing: RegisterList, fonts: FontSet, from_page: int = 
     )
 
 
-def _columns(listing: RegisterList, fonts: FontSet) -> list[TableColumn]:
-    columns = []
-    for number, column in enumerate(listing.columns):
-        texts = (paper_text(row[number]) for row in islice(listing.rows, _PROBED))
-        widest = max((fonts.width(text, "regular", _SIZE) for text in texts), default=0.0)
-        words = paper_text(column.title).split()
-        heading = max((fonts.width(word, "bold", _SIZE) for word in words), default=0.0)
-        need = max(min(widest / mm, _WIDEST_MM), heading / mm, _NARROWEST_MM)
-        columns.append(TableColumn(column.title, need + _PADDING_MM, column.align))
-    return columns
+def _columns(listing: RegisterList, fonts: FontSet) -> tuple[tuple[TableColumn, ...], bool]:
+    needs = [_need(listing, number, fonts) for number in range(len(listing.columns))]
+    landscape = _NUMBER_MM + sum(needs) > _STANDING_MM
+    spare = max(0.0, (_LYING_MM if landscape else _STANDING_MM) - _NUMBER_MM - sum(needs))
+    wide = [column.align == "left" for column in listing.columns]
+    share = spare / (sum(wide) or len(wide))
+    columns = tuple(
+        TableColumn(column.title, need + (share if left or not any(wide) else 0.0), column.align)
+        for column, need, left in zip(listing.columns, needs, wide, strict=True)
+    )
+    return (TableColumn("STT", _NUMBER_MM, "center"), *columns), landscape
+
+
+def _need(listing: RegisterList, number: int, fonts: FontSet) -> float:
+    texts = (paper_text(row[number]) for row in islice(listing.rows, _PROBED))
+    widest = max((fonts.width(text, "regular", _SIZE) for text in texts), default=0.0)
+    words = paper_text(listing.columns[number].title).split()
+    heading = max((fonts.width(word, "bold", _SIZE) for word in words), default=0.0)
+    return max(min(widest / float(mm), _WIDEST_MM), heading / float(mm), _NARROWEST_MM) + _PADDING_MM

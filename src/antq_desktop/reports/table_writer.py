@@ -12,7 +12,19 @@ from antq_desktop.reports.fonts import FontSet, Style
 from antq_desktop.reports.ink import Ink
 from antq_desktop.reports.pdf_file import PaperInfo, add_page, document_bytes, new_document, write_file
 from antq_desktop.reports.table_closing import closing_operators
-from antq_desktop.reports.table_frame import BOTTOM, LEAD, LEFT, PAD, SIZE, SMALL, TITLE_SIZE, TOP, Frame, make_frame
+from antq_desktop.reports.table_frame import (
+    BOTTOM,
+    ISSUERS_GAP,
+    LEAD,
+    LEFT,
+    PAD,
+    SIZE,
+    SMALL,
+    TITLE_SIZE,
+    TOP,
+    Frame,
+    make_frame,
+)
 from antq_desktop.reports.table_layout import Band, Page, TableLayout, lay_out
 from antq_desktop.reports.table_paper import TablePaper
 from antq_desktop.reports.text import paper_text

@@ -29,8 +29,3 @@ def _blank(match: re.Match[str]) -> str:
 def markup(text: str) -> str:
     """As `paper_text`, with `&`, `<` and `>` made safe for paragraphs that read markup."""
     return escape(paper_text(text))
-
-
-def number_text(number: int) -> str:
-    """A whole number with dots between the thousands: 2914 gives "2.914"."""
-    return f"{number:,}".replace(",", ".")

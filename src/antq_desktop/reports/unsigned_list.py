@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.list_head import ListHead
 from antq_desktop.reports.table_paper import PURPOSE, Row, TableColumn, TableGroup, TablePaper
 from antq_desktop.reports.table_writer import write_table
-from antq_desktop.reports.text import number_text, paper_text
+from antq_desktop.reports.text import paper_text
 
 VISIT_REASONS = frozenset({"", "vắng", "mới đến", "chưa gặp"})
 COLUMNS = (
@@ -128,4 +129,4 @@ def _rows(rows: Iterable[UnsignedRow]) -> Iterator[Row]:
 
 
 def _sum(title: str, unsigned: int, households: int) -> str:
-    return f"{title}: {number_text(unsigned)} hộ chưa ký cam kết trong tổng số {number_text(households)} hộ"
+    return f"{title}: {show_count(unsigned)} hộ chưa ký cam kết trong tổng số {show_count(households)} hộ"
