@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from package_stories import NOW, PASSPHRASE, holder, identity, table
+from package_stories import NOW, PASSPHRASE, holder, identity, read_files, table
 
 from antq_desktop.packages import authority, certificates, enrolment, signing
 from antq_desktop.packages.authority import Authority
@@ -48,6 +48,12 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Province:
 @pytest.fixture(scope="session")
 def sealed(province: Province, tmp_path_factory: pytest.TempPathFactory) -> SealedPackage:
     return seal(tmp_path_factory.mktemp("out"), [table()], identity(), province.signer, signing_time=NOW)
+
+
+@pytest.fixture(scope="session")
+def files(sealed: SealedPackage) -> dict[str, bytes]:
+    """The plain files of the sealed package."""
+    return read_files(sealed.path)
 
 
 @pytest.fixture

@@ -14,8 +14,11 @@ from antq_desktop.packages.descriptor import PackageIdentity, Period
 from antq_desktop.packages.signing import Signer
 from antq_desktop.packages.strict import StrictZip
 from antq_desktop.packages.tables import Cell, Table, TableField
+from antq_desktop.packages.trust import TrustStore
+from antq_desktop.packages.verification import verify
 
 NOW = dt.datetime(2026, 11, 22, 9, 30, tzinfo=dt.UTC)
+CSV, LISTING, SEAL = "data/areas.csv", layout.MANIFEST_NAME, layout.SIGNATURE_NAME
 PASSPHRASE = "Đồng lúa chín vàng 2026"
 DEVICE = "0197c1f0-5555-7000-8000-00000000000d"
 FIELDS = (
@@ -58,6 +61,13 @@ def identity(**changes: Any) -> PackageIdentity:
         programme="2026.1",
     )
     return replace(made, **changes)
+
+
+def code_of(path: Path, store: TrustStore | None, now: dt.datetime = NOW) -> str | None:
+    found = verify(path, store, now)
+    assert found.accepted == (found.code is None)
+    assert found.accepted or (found.message and found.exit_code)
+    return found.code
 
 
 def read_files(path: Path) -> dict[str, bytes]:

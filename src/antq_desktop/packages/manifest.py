@@ -119,6 +119,8 @@ def parse(data: bytes) -> dict[str, Reference]:
     Raises:
         PackageError: `E_MANIFEST_XML`, `E_MANIFEST_SIGREF`, `E_MANIFEST_DIGEST_ALG`, `E_MANIFEST_DUPLICATE`.
     """
+    if not data.startswith(b"<") or b"\0" in data:
+        raise refusal("E_MANIFEST_XML", "encoding")
     reader = _Reader()
     parser = expat.ParserCreate("utf-8", namespace_separator=" ")
     parser.StartDoctypeDeclHandler = reader.refuse

@@ -69,7 +69,6 @@ class StrictZip:
         Raises:
             PackageError: `E_ZIP_BOMB`, `E_ZIP_SIZE`, `E_ZIP_DATA`, `E_ZIP_CRC`, `E_ZIP_TRUNCATED`.
         """
-        self._file.seek(entry.data_offset)
         source = self._inflated(entry) if entry.method == layout.DEFLATED else self._stored(entry)
         seen = crc = 0
         for chunk in source:
@@ -86,7 +85,7 @@ class StrictZip:
     def _stored(self, entry: layout.Entry) -> Iterator[bytes]:
         left = entry.packed
         while left:
-            chunk = self._read(min(left, _READ))
+            chunk = self._read(entry.end - left, min(left, _READ))
             left -= len(chunk)
             yield chunk
 
@@ -95,7 +94,7 @@ class StrictZip:
         left, pending = entry.packed, b""
         while not inflater.eof:
             if not pending and left:
-                pending = self._read(min(left, _READ))
+                pending = self._read(entry.end - left, min(left, _READ))
                 left -= len(pending)
             starved = not pending
             try:
@@ -110,7 +109,8 @@ class StrictZip:
         if inflater.unused_data or left:
             raise refusal("E_ZIP_DATA", entry.name)
 
-    def _read(self, count: int) -> bytes:
+    def _read(self, place: int, count: int) -> bytes:
+        self._file.seek(place)
         data = self._file.read(count)
         if not data:
             raise refusal("E_ZIP_TRUNCATED")

@@ -28,7 +28,7 @@ _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _SPECIAL = re.compile('[",\n]')
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\r\n") + b"\x7f"
 _HIDDEN = re.compile("[\u0080-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_HIDDEN_LEADS = (b"\xc2", b"\xe2\x80", b"\xe2\x81", b"\xef\xbb\xbf")
+_HIDDEN_LEADS = (b"\xc2", b"\xe2", b"\xef")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +126,17 @@ class CsvEncoder:
             raise self._wrong("lone surrogate") from error
         if not is_clean(data):
             raise self._wrong("control character")
-        if len(data) > self._limits.row and max(map(len, data.split(b"\r\n"))) > self._limits.row:
-            raise refusal("E_LIMIT", f"row of {self._table.name}")
+        self._check_sizes(data, columns)
         return data
+
+    def _check_sizes(self, data: bytes, columns: list[tuple[Cell, ...]]) -> None:
+        longest = max(map(len, data.split(b"\r\n")))
+        if longest > self._limits.row:
+            raise refusal("E_LIMIT", f"row of {self._table.name}")
+        if longest > self._limits.field:
+            texts = (cell for column in columns for cell in column if isinstance(cell, str))
+            if any(len(text.encode("utf-8")) > self._limits.field for text in texts):
+                raise refusal("E_LIMIT", f"cell of {self._table.name}")
 
     def _column(
         self, field: TableField, encode: Callable[[Sequence[Cell]], Sequence[str]], column: Sequence[Cell]
@@ -146,9 +154,6 @@ class CsvEncoder:
         return texts
 
     def _quoted(self, field: TableField, texts: Sequence[str]) -> Sequence[str]:
-        longest = max(texts, key=len)
-        if len(longest) * 4 > self._limits.field:
-            self._check_cells(field, texts)
         joined = "\t".join(texts)
         if "\r" in joined:
             raise self._wrong(f"carriage return in {field.name}")
@@ -157,10 +162,6 @@ class CsvEncoder:
         if "," in joined or "\n" in joined:
             return [f'"{text}"' if "," in text or "\n" in text else text for text in texts]
         return texts
-
-    def _check_cells(self, field: TableField, texts: Sequence[str]) -> None:
-        if any(len(text.encode("utf-8", "surrogatepass")) > self._limits.field for text in texts):
-            raise refusal("E_LIMIT", f"{self._table.name}.{field.name}")
 
     def _wrong(self, detail: str) -> PackageError:
         first, last = self.rows + 1, self.rows + _BATCH

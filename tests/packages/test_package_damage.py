@@ -1,0 +1,90 @@
+"""Damage on the way, and unpacking what is whole."""
+
+import itertools
+import random
+import shutil
+
+import pytest
+from package_stories import CSV, NOW, read_files, repack
+
+from antq_desktop.domain.errors import PackageError
+from antq_desktop.packages import zip_layout as layout
+from antq_desktop.packages.strict import StrictZip
+from antq_desktop.packages.unpacking import unpack
+from antq_desktop.packages.verification import verify
+
+
+def last_bytes_of_streams(path):
+    with path.open("rb") as file:
+        entries = StrictZip(file).entries.values()
+    return {entry.end - 1 for entry in entries if entry.method == layout.DEFLATED}
+
+
+def test_flipped_bits_change_nothing_or_are_refused(province, sealed, files, tmp_path):
+    data = sealed.path.read_bytes()
+    noise = random.Random(20)
+    places = {*noise.sample(range(len(data)), 500), *range(0, len(data), 13), *range(len(data) - 90, len(data))}
+    accepted = []
+    for place, bit in itertools.product(sorted(places), (noise.randrange(8),)):
+        (tmp_path / "p").write_bytes(data[:place] + bytes([data[place] ^ 1 << bit]) + data[place + 1 :])
+        found = verify(tmp_path / "p", province.trust, NOW)
+        if found.accepted:
+            assert found.identity == sealed.identity
+            assert read_files(tmp_path / "p") == files
+            accepted.append(place)
+    ends = last_bytes_of_streams(sealed.path)
+    assert set(accepted) <= ends
+
+
+def test_the_last_bytes_of_streams_hide_nothing(province, sealed, files, tmp_path):
+    data = sealed.path.read_bytes()
+    for place, bit in itertools.product(last_bytes_of_streams(sealed.path), range(8)):
+        (tmp_path / "p").write_bytes(data[:place] + bytes([data[place] ^ 1 << bit]) + data[place + 1 :])
+        found = verify(tmp_path / "p", province.trust, NOW)
+        assert found.code in {None, "E_ZIP_DATA", "E_ZIP_CRC", "E_ZIP_SIZE", "E_ZIP_BOMB"}
+        assert not found.accepted or read_files(tmp_path / "p") == files
+
+
+def test_cut_and_spliced_files_are_refused(province, sealed, tmp_path):
+    data = sealed.path.read_bytes()
+    noise = random.Random(21)
+    for size in [*noise.sample(range(len(data)), 150), 0, 22, len(data) - 1]:
+        for changed in (data[:size], data[size:], data[:size] + data[size + 1 :], data[:size] + b"\0" + data[size:]):
+            (tmp_path / "p").write_bytes(changed)
+            assert changed == data or not verify(tmp_path / "p", province.trust, NOW).accepted
+
+
+def test_unpacking_refuses_what_verification_refuses(province, sealed, files, tmp_path):
+    changed = repack({**files, CSV: b"evil\r\n"}.items(), tmp_path / "p")
+    with pytest.raises(PackageError) as caught:
+        unpack(changed, tmp_path / "out", province.trust, NOW)
+    assert caught.value.code == "E_DIGEST"
+    assert not (tmp_path / "out").exists()
+
+
+def test_unpacking_writes_exactly_the_files_into_a_new_folder(province, sealed, files, tmp_path):
+    out = tmp_path / "new" / "out"
+    found = unpack(sealed.path, out, province.trust, NOW)
+    assert found.accepted
+    written = {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    assert written == files
+    with pytest.raises(PackageError) as caught:
+        unpack(sealed.path, out, province.trust, NOW)
+    assert caught.value.code == "E_OUT_EXISTS"
+    shutil.rmtree(out)
+    out.mkdir()
+    assert unpack(sealed.path, out, province.trust, NOW).accepted
+    assert sorted(path.name for path in out.parent.iterdir()) == ["out"]
+
+
+def test_an_untrusted_package_unpacks_only_on_explicit_wish(sealed, files, tmp_path):
+    with pytest.raises(PackageError) as caught:
+        unpack(sealed.path, tmp_path / "out", None, NOW)
+    assert caught.value.code == "E_CERT_UNTRUSTED"
+    found = unpack(sealed.path, tmp_path / "out", None, NOW, allow_untrusted=True)
+    assert (found.accepted, found.code) == (False, "E_CERT_UNTRUSTED")
+    assert (tmp_path / "out" / CSV).read_bytes() == files[CSV]
+    changed = repack({**files, CSV: b"evil\r\n"}.items(), tmp_path / "p")
+    with pytest.raises(PackageError) as caught:
+        unpack(changed, tmp_path / "out2", None, NOW, allow_untrusted=True)
+    assert caught.value.code == "E_DIGEST"
