@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from package_stories import LISTING, NOW, SEAL, code_of, holder, repack, resealed
 
+from antq_desktop.domain.errors import PackageError
 from antq_desktop.packages import certificates, signing, trust
 from antq_desktop.packages.cades import seal_detached
 from antq_desktop.packages.signing import Signer
@@ -221,6 +222,32 @@ def test_a_signature_by_another_key_is_invalid(province, files, tmp_path):
     part["signature"] = signing.generate_key().sign(part["signed_attrs"].untag().dump(), ec.ECDSA(hashes.SHA256()))
     path = repack({**files, SEAL: content.dump()}.items(), tmp_path / "p")
     assert code_of(path, province.trust) == "E_SIG_INVALID"
+
+
+class RawCertificate(core.Sequence):
+    _fields = [("tbs", core.Any), ("algorithm", core.Any), ("signature", core.OctetBitString)]  # noqa: RUF012
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"ANTQ device", b"ANTQ \xff\xfe\xfdice"),
+        (bytes.fromhex("0603551d0f"), bytes.fromhex("0603551d13")),
+        (bytes.fromhex("0603551d0e"), bytes.fromhex("0603551d0f")),
+        (bytes.fromhex("a003020102"), bytes.fromhex("a003020107")),
+    ],
+)
+def test_a_certificate_that_does_not_read_through_is_refused_in_words(files, tmp_path, old, new):
+    key = signing.generate_key()
+    der = certificates.to_der(certificates.self_signed(key, holder(), NOW))
+    raw = RawCertificate.load(der)
+    raw["tbs"] = core.Any.load(raw["tbs"].dump().replace(old, new))
+    raw["signature"] = key.sign(raw["tbs"].dump(), ec.ECDSA(hashes.SHA256()))
+    with pytest.raises(PackageError) as caught:
+        certificates.from_der(raw.dump(), "E_SIG_PARSE")
+    assert caught.value.code == "E_SIG_PARSE"
+    with pytest.raises(PackageError):
+        trust.load(raw.dump())
 
 
 def test_times_that_are_odd_warn(province, files, tmp_path):

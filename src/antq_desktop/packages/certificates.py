@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric.types import CertificatePublicKeyTypes
 from cryptography.x509.oid import NameOID
@@ -15,6 +16,14 @@ from antq_desktop.packages.times import utc
 SAMPLE = "MẪU"
 DEVICE_ROLE = "device"
 ROOT_ROLE = "authority"
+
+UNREADABLE = (
+    ValueError,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
 
 _ROOT_DAYS = 3652
 _DEVICE_DAYS = 730
@@ -122,16 +131,20 @@ def to_der(certificate: x509.Certificate) -> bytes:
 
 
 def from_der(data: bytes, code: str) -> x509.Certificate:
-    """Read a certificate.
+    """Read a certificate, whole: names, key and extensions too, which are otherwise read late.
 
     Args:
         data: DER.
         code: the refusal when it is none.
     """
     try:
-        return x509.load_der_x509_certificate(data)
-    except ValueError as error:
+        certificate = x509.load_der_x509_certificate(data)
+        parts = certificate.subject, certificate.issuer, certificate.extensions, certificate.public_key()
+    except UNREADABLE as error:
         raise refusal(code, "certificate") from error
+    if not all(parts[:2]):
+        raise refusal(code, "names of a certificate")
+    return certificate
 
 
 def request_to_der(request: x509.CertificateSigningRequest) -> bytes:
@@ -147,9 +160,10 @@ def request_from_der(data: bytes) -> x509.CertificateSigningRequest:
     """
     try:
         request = x509.load_der_x509_csr(data)
-    except ValueError as error:
+        valid = request.is_signature_valid
+    except UNREADABLE as error:
         raise refusal("E_REQUEST", "request") from error
-    if not request.is_signature_valid:
+    if not valid:
         raise refusal("E_REQUEST", "signature of the request")
     return request
 

@@ -90,11 +90,7 @@ def _check_issuer(certificate: x509.Certificate, below: int) -> None:
 
 def _extensions(certificate: x509.Certificate) -> tuple[x509.BasicConstraints | None, x509.KeyUsage | None]:
     constraints, usage = None, None
-    try:
-        extensions = list(certificate.extensions)
-    except (ValueError, x509.DuplicateExtension) as error:
-        raise refusal("E_CERT_USAGE", "extensions") from error
-    for extension in extensions:
+    for extension in certificate.extensions:
         if isinstance(extension.value, x509.BasicConstraints):
             constraints = extension.value
         elif isinstance(extension.value, x509.KeyUsage):

@@ -16,6 +16,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
+from antq_desktop.packages.certificates import from_der
 from antq_desktop.packages.codes import refusal
 from antq_desktop.packages.der import check_der
 from antq_desktop.packages.limits import LIMITS
@@ -124,12 +125,12 @@ def _check(signed: Any, content: bytes) -> CheckedSeal:
     if _reading(lambda: parts.attributes["message_digest"].native) != hashlib.sha256(content).digest():
         raise refusal("E_SIG_DIGEST")
     _reading(lambda: _check_named(parts))
+    certificate = from_der(parts.certificate, "E_SIG_PARSE")
+    others = tuple(from_der(each, "E_SIG_PARSE") for each in parts.others)
     try:
-        certificate = x509.load_der_x509_certificate(parts.certificate)
-        others = tuple(x509.load_der_x509_certificate(each) for each in parts.others)
         _check_signature(parts, certificate)
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise refusal("E_SIG_PARSE", "certificate") from error
+        raise refusal("E_SIG_PARSE", "key") from error
     except InvalidSignature as error:
         raise refusal("E_SIG_INVALID") from error
     moment = _reading(lambda: parts.attributes["signing_time"].native)

@@ -143,9 +143,10 @@ def _single(data: bytes) -> x509.Certificate | None:
             raise refusal("E_TRUST", kind)
         return certificates.from_der(der, "E_TRUST")
     try:
-        return x509.load_der_x509_certificate(data)
-    except ValueError:
+        x509.load_der_x509_certificate(data)
+    except certificates.UNREADABLE:
         return None
+    return certificates.from_der(data, "E_TRUST")
 
 
 def _store(content: bytes) -> TrustStore:
