@@ -14,35 +14,41 @@ from antq_desktop.packages.unpacking import unpack
 from antq_desktop.packages.verification import verify
 
 
-def last_bytes_of_streams(path):
+def packed_places(path):
+    """Offsets within deflate streams: one text can be packed in several ways, with other bits unused."""
     with path.open("rb") as file:
-        entries = StrictZip(file).entries.values()
-    return {entry.end - 1 for entry in entries if entry.method == layout.DEFLATED}
+        entries = [entry for entry in StrictZip(file).entries.values() if entry.method == layout.DEFLATED]
+    return [range(entry.data_offset, entry.end) for entry in entries]
+
+
+def flipped(data, place, bit):
+    return data[:place] + bytes([data[place] ^ 1 << bit]) + data[place + 1 :]
 
 
 def test_flipped_bits_change_nothing_or_are_refused(province, sealed, files, tmp_path):
     data = sealed.path.read_bytes()
     noise = random.Random(20)
+    packed = packed_places(sealed.path)
     places = {*noise.sample(range(len(data)), 500), *range(0, len(data), 13), *range(len(data) - 90, len(data))}
-    accepted = []
-    for place, bit in itertools.product(sorted(places), (noise.randrange(8),)):
-        (tmp_path / "p").write_bytes(data[:place] + bytes([data[place] ^ 1 << bit]) + data[place + 1 :])
+    for place in sorted(places):
+        (tmp_path / "p").write_bytes(flipped(data, place, noise.randrange(8)))
         found = verify(tmp_path / "p", province.trust, NOW)
         if found.accepted:
             assert found.identity == sealed.identity
             assert read_files(tmp_path / "p") == files
-            accepted.append(place)
-    ends = last_bytes_of_streams(sealed.path)
-    assert set(accepted) <= ends
+            assert any(place in stream for stream in packed)
 
 
-def test_the_last_bytes_of_streams_hide_nothing(province, sealed, files, tmp_path):
+def test_the_unused_bits_at_the_end_of_streams_hide_nothing(province, sealed, files, tmp_path):
     data = sealed.path.read_bytes()
-    for place, bit in itertools.product(last_bytes_of_streams(sealed.path), range(8)):
-        (tmp_path / "p").write_bytes(data[:place] + bytes([data[place] ^ 1 << bit]) + data[place + 1 :])
+    accepted = 0
+    for stream, bit in itertools.product(packed_places(sealed.path), range(8)):
+        (tmp_path / "p").write_bytes(flipped(data, stream[-1], bit))
         found = verify(tmp_path / "p", province.trust, NOW)
         assert found.code in {None, "E_ZIP_DATA", "E_ZIP_CRC", "E_ZIP_SIZE", "E_ZIP_BOMB"}
         assert not found.accepted or read_files(tmp_path / "p") == files
+        accepted += found.accepted
+    assert accepted < 8 * 3
 
 
 def test_cut_and_spliced_files_are_refused(province, sealed, tmp_path):
