@@ -253,3 +253,19 @@ def test_the_descriptor_names_everything_the_receiver_needs(province, tmp_path):
     assert (value["antq:previous"], value["antq:training"]) == (None, True)
     assert (value["antq:kind"], value["antq:stream"], value["antq:epoch"]) == ("exchange", "side", "5f2d9c1e")
     assert value["antq:journalHead"] == "sha256:" + "a" * 64
+
+
+def test_openssl_verifies_a_laptop_not_yet_enrolled_against_its_own_certificate(outside, tmp_path):
+    key = signing.generate_key()
+    signer = signing.Signer(certificates.self_signed(key, holder(), NOW), (), key)
+    made = seal(tmp_path, [table()], identity(), signer, signing_time=NOW)
+    own = tmp_path / "device.crt"
+    own.write_bytes(certificates.to_pem(signer.certificate))
+    unpack(made.path, tmp_path / "open", trust.load(own.read_bytes()), NOW)
+    meta = tmp_path / "open" / "META-INF"
+    done = outside(
+        "openssl", "cms", "-verify", "-inform", "DER", "-in", meta / "signature.p7s",
+        "-content", meta / "ASiCManifest.xml", "-CAfile", own, "-attime", str(int(NOW.timestamp())),
+        "-out", os.devnull,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
