@@ -35,7 +35,7 @@ OFFICER = "Trần Thị Mẫu"
 PASSWORD = "xa-mau-thu-nghiem"  # noqa: S105 - shown on the lock screen of the sample commune
 SIZES = {"S": (5, 600), "M": (30, 8_500), "L": (120, 60_000)}
 YEARS = 5
-RATES = (0.78, 0.84, 0.88, 0.93, 0.91)
+RATES = (0.70, 0.74, 0.78, 0.83, 0.81)
 STREETS = ("ngõ {0}", "đường Làng", "đường 19/8", "hẻm {0}", "ngách {0}")
 
 

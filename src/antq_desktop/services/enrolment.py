@@ -5,8 +5,9 @@ from datetime import datetime
 from pathlib import Path
 
 from antq_desktop.domain.errors import UsageError
-from antq_desktop.packages import certificates, trust as trusting
+from antq_desktop.packages import certificates
 from antq_desktop.packages import enrolment as enrolling
+from antq_desktop.packages import trust as trusting
 from antq_desktop.packages.certificates import Holder
 from antq_desktop.packages.encryption import Recipient
 from antq_desktop.packages.placing import replace_bytes

@@ -49,9 +49,7 @@ def sow(writing: Writing, catalogues: Catalogues, unit: FirstUnit, today: date) 
         writing.add(organization, MEMBER_ORGANIZATIONS)
         for place, (title, from_on, to_on) in enumerate(seed.titles):
             uid = seeded_uid("organization_title", f"{seed.code}:{place}")
-            row = OrganizationTitle(
-                uid=uid, organization=organization.uid, title=title, from_on=from_on, to_on=to_on
-            )
+            row = OrganizationTitle(uid=uid, organization=organization.uid, title=title, from_on=from_on, to_on=to_on)
             writing.add(row, ORGANIZATION_TITLES)
     for template in catalogues.templates:
         writing.add(_template(template), PLEDGE_TEMPLATES)

@@ -1,7 +1,7 @@
 """Projected columns: what a parent shows of its dated child rows, kept equal to them in the same transaction.
 
-The value is that of the open row; if none is open, that of the last one; if there is none at all, it stays. Sets show the
-open rows only.
+The value is that of the open row; if none is open, that of the last one; if there is none at all, it stays. Sets show
+the open rows only.
 """
 
 from collections.abc import Iterable

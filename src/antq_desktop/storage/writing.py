@@ -178,12 +178,13 @@ class Writing:
 
     def _settle(self) -> None:
         """Bring projected columns, order keys and search entries up to date with everything written."""
-        for key, uids in self.touched.items():
+        for key, uids in list(self.touched.items()):
             for parent in projection.parents_of(self.connection, REGISTERS[key], uids) - self._new:
                 self._stale[REGISTERS[key].parent_register or ""].add(parent)
         for key, uids in self._stale.items():
             projection.refresh(self.connection, REGISTERS[key], uids)
             self._dirty[key].update(uids)
+            self.touched[key].update(uids)
         for key, uids in self._dirty.items():
             projection.settle(self.connection, REGISTERS[key], uids)
 

@@ -1,0 +1,260 @@
+"""The papers the office prints: gathered here from the registers, drawn by the room of reports.
+
+Every paper states the days of its period. Papers with names need a reason, which is journalled with the number of
+rows; phone numbers and notes are on none of them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from types import MappingProxyType
+from uuid import UUID
+
+from antq_desktop.domain.dates import show_date
+from antq_desktop.domain.errors import UsageError
+from antq_desktop.domain.percent import show_percent
+from antq_desktop.domain.periods import Period
+from antq_desktop.domain.progress import Progress, Silent
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.registers.member_organization import MemberOrganization
+from antq_desktop.domain.registers.residential_area import ResidentialArea
+from antq_desktop.reports.fonts import FontSet
+from antq_desktop.reports.list_head import ListHead
+from antq_desktop.reports.meeting_list import MeetingArea, MeetingList, MeetingRow, write_meeting_list
+from antq_desktop.reports.pledge_register import PledgeArea, PledgeRegister, PledgeRow, write_pledge_register
+from antq_desktop.reports.table_paper import SAMPLE_MARK
+from antq_desktop.reports.unsigned_list import UnsignedArea, UnsignedList, UnsignedRow, write_unsigned_list
+from antq_desktop.services.leaving import journal_leaving
+from antq_desktop.services.office import Office
+from antq_desktop.services.own_office import own_office
+from antq_desktop.services.summary_paper import write_summary
+from antq_desktop.storage import counts, rows
+from antq_desktop.storage.counts import BookLine
+
+TOTAL = "TỔNG CỘNG TOÀN {0}"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A kind of paper.
+
+    Attributes:
+        key: fixed key for scripts.
+        title: what officers call it.
+        names: whether it carries names of households, so that a reason is asked for.
+    """
+
+    key: str
+    title: str
+    names: bool
+
+
+KINDS = MappingProxyType(
+    {
+        paper.key: paper
+        for paper in (
+            Paper("pledge-register", "Sổ đăng ký cam kết", names=True),
+            Paper("unsigned-list", "Danh sách hộ chưa ký cam kết", names=True),
+            Paper("meeting-list", "Danh sách hộ ký cam kết tại cuộc họp", names=True),
+            Paper("pledge-summary", "Báo cáo kết quả ký cam kết", names=False),
+        )
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything the three lists draw from.
+
+    Attributes:
+        office: where.
+        period: of the paper.
+        areas: households by area, both in list order.
+        organizations: short names by uid.
+        head: issuing bodies, day, watermark.
+    """
+
+    office: Office
+    period: Period
+    areas: tuple[tuple[str, tuple[BookLine, ...]], ...]
+    organizations: dict[UUID, str]
+    head: ListHead
+
+    def members(self, line: BookLine) -> str:
+        """Short names of a household's organisations."""
+        return ", ".join(sorted(self.organizations.get(uid, "") for uid in line.organizations))
+
+    @property
+    def lines(self) -> int:
+        """Number of households."""
+        return sum(len(lines) for _, lines in self.areas)
+
+
+def make(
+    office: Office,
+    kind: str,
+    period: Period,
+    folder: Path,
+    *,
+    reason: str | None = None,
+    from_page: int = 1,
+    progress: Progress | None = None,
+) -> Path:
+    """Write a paper as PDF into a folder.
+
+    Args:
+        office: whose.
+        kind: a key of `KINDS`.
+        period: what it is about.
+        folder: where; made when missing.
+        reason: why a list with names is printed.
+        from_page: print again from this page on, with its number.
+        progress: told pages.
+
+    Returns:
+        The file.
+
+    Raises:
+        UsageError: an unknown kind, or no reason for a list with names.
+        RoleRefused: the role may not print.
+        ReportError, StorageError: nothing is left behind.
+    """
+    office.require("print")
+    paper = KINDS.get(kind)
+    if paper is None:
+        raise UsageError(f"Không có loại giấy “{kind[:40]}”.", do=f"Dùng một trong: {', '.join(KINDS)}.")
+    if paper.names and not (reason or "").strip():
+        raise UsageError(f"{paper.title} có họ tên; hãy ghi lý do in.", do="Ví dụ: --reason “họp khu dân cư tháng 3”.")
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{kind}-{office.unit_code}-{period.key.replace('..', '_')}.pdf"
+    fonts = FontSet.load(office.resources / "fonts")
+    watcher = progress or Silent()
+    if kind == "pledge-summary":
+        write_summary(office, period, path, fonts, watcher)
+        return path
+    book = _book(office, period)
+    _WRITERS[kind](book, path, fonts, watcher, from_page)
+    journal_leaving(office, f"In {paper.title}", book.lines, (reason or "").strip())
+    return path
+
+
+def _book(office: Office, period: Period) -> Book:
+    cut_off = period.cut_off(office.today())
+    with office.store.reading() as connection:
+        lines = counts.book_lines(connection, period.year, cut_off)
+        areas = [line.record for line in rows.all_live(connection, REGISTERS["residential_area"])]
+        organizations = [line.record for line in rows.all_live(connection, REGISTERS["member_organization"])]
+    names = {area.uid: area.name for area in areas if isinstance(area, ResidentialArea)}
+    grouped = tuple(
+        (names.get(area, "Khu dân cư đã xóa"), tuple(part)) for area, part in groupby(lines, key=lambda line: line.area)
+    )
+    short = {item.uid: item.short_name for item in organizations if isinstance(item, MemberOrganization)}
+    return Book(office, period, grouped, short, list_head(office, period))
+
+
+def list_head(office: Office, period: Period | None) -> ListHead:
+    """What stands over every list: issuing bodies, days of the period, watermark of the sample commune."""
+    own = own_office(office)
+    issuer = (own.name if own else office.unit_name).upper()
+    superior = (own.superior or "").upper() if own else ""
+    cut_off = "" if period is None else f"Số liệu tính đến ngày {show_date(period.cut_off(office.today()))}"
+    subtitle = () if period is None else (f"Kỳ {period.label}. {cut_off}",)
+    return ListHead(
+        issuers=tuple(line for line in (superior, issuer) if line),
+        author=own.name if own else office.unit_name,
+        made_on=office.today(),
+        subtitle=subtitle,
+        watermark=SAMPLE_MARK if office.training else None,
+    )
+
+
+def percent_of(signed: int, households: int) -> str:
+    """Share as printed; empty when there is nobody to sign."""
+    return show_percent(signed, households) if households else ""
+
+
+def _register(book: Book, path: Path, fonts: FontSet, progress: Progress, from_page: int) -> None:
+    signed = sum(line.signed for _, lines in book.areas for line in lines)
+    areas = (
+        PledgeArea(
+            name,
+            (_pledge_row(book, line) for line in lines),
+            len(lines),
+            sum(line.signed for line in lines),
+            percent_of(sum(line.signed for line in lines), len(lines)),
+        )
+        for name, lines in book.areas
+    )
+    paper = PledgeRegister(
+        year=book.period.year,
+        head=book.head,
+        areas=areas,
+        total_title=TOTAL.format(_word(book.office)),
+        households=book.lines,
+        signed=signed,
+        percent=percent_of(signed, book.lines),
+    )
+    write_pledge_register(path, paper, fonts, progress, from_page)
+
+
+def _word(office: Office) -> str:
+    """XÃ, PHƯỜNG or ĐẶC KHU."""
+    name = office.unit_name.upper()
+    return "ĐẶC KHU" if name.startswith("ĐẶC KHU") else name.split(" ")[0]
+
+
+def _pledge_row(book: Book, line: BookLine) -> PledgeRow:
+    label = book.office.catalogues.label
+    return PledgeRow(
+        line.head_name,
+        line.address,
+        book.members(line),
+        show_date(line.signed_on),
+        label("signer_kinds", line.signer_kind) if line.signed else "",
+        label("pledge_forms", line.form) if line.signed else "",
+        line.paper_ref,
+    )
+
+
+def _unsigned(book: Book, path: Path, fonts: FontSet, progress: Progress, from_page: int) -> None:
+    reasons = book.office.catalogues
+    areas = []
+    for name, lines in book.areas:
+        missing = [line for line in lines if not line.signed]
+        found = tuple(
+            UnsignedRow(
+                line.head_name,
+                line.address,
+                book.members(line),
+                reasons.label("visit_reasons", line.visit_reason) if line.visit_reason else "",
+            )
+            for line in missing
+        )
+        if found:
+            areas.append(UnsignedArea(name, found, len(lines), len(found)))
+    total = sum(area.unsigned for area in areas)
+    paper = UnsignedList(
+        year=book.period.year,
+        head=book.head,
+        areas=areas,
+        total_title=TOTAL.format(_word(book.office)),
+        households=book.lines,
+        unsigned=total,
+    )
+    write_unsigned_list(path, paper, fonts, progress, from_page)
+
+
+def _meeting(book: Book, path: Path, fonts: FontSet, progress: Progress, from_page: int) -> None:
+    areas = (
+        MeetingArea(
+            name, tuple(MeetingRow(line.head_name, line.address, book.members(line)) for line in lines), len(lines)
+        )
+        for name, lines in book.areas
+    )
+    write_meeting_list(path, MeetingList(book.period.year, book.head, areas), fonts, progress, from_page)
+
+
+_WRITERS: MappingProxyType[str, Callable[[Book, Path, FontSet, Progress, int], None]] = MappingProxyType(
+    {"pledge-register": _register, "unsigned-list": _unsigned, "meeting-list": _meeting}
+)

@@ -1,0 +1,242 @@
+"""Backups: made from the live database, verified by opening, thinned, restored with the old file kept aside.
+
+Kept: the newest of 7 days, of 4 weeks and of 6 months, and those made before a migration, import or receipt; when
+they take more room than allowed, the oldest go first.
+"""
+
+import hashlib
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from antq_desktop.domain.errors import StorageError, StoreDamaged, StoreMissing
+from antq_desktop.storage.connect import connect, translate
+from antq_desktop.storage.places import StorePaths
+from antq_desktop.storage.sealed_text import disk_error, flush_folder
+from antq_desktop.storage.tables import APPLICATION_ID
+
+ROOM = 2 << 30
+DAILY, WEEKLY, MONTHLY = 7, 4, 6
+_NAME = re.compile(r"(.+)-(\d{8}-\d{6})(?:-(\d+))?-([a-z]+)\.antq")
+REASONS = ("daily", "manual", "migration", "import", "receive", "restore", "usb")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup in a folder.
+
+    Attributes:
+        path: the database copy; its key file stands beside it.
+        made_at: as its name says, in local time.
+        reason: one of `REASONS`.
+        size: bytes.
+    """
+
+    path: Path
+    made_at: datetime
+    reason: str
+    size: int
+
+
+def make(paths: StorePaths, key: bytes, reason: str, now: datetime, folder: Path | None = None) -> Backup:
+    """Copy the live database, open the copy and check every page of it, then keep it.
+
+    Args:
+        paths: the store.
+        key: its key.
+        reason: one of `REASONS`.
+        now: for the name.
+        folder: where; the store's own backup folder when left out.
+
+    Raises:
+        StoreDamaged: the copy does not verify; it is removed.
+        StorageError: no room, not writable.
+    """
+    target = folder or paths.backups
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        path = _free_name(target, paths.database.stem, now, reason)
+        partial = path.with_suffix(".partial")
+        _copy(paths.database, partial, key)
+        verify(partial, key)
+        partial.replace(path)
+        if paths.keys.exists():
+            shutil.copyfile(paths.keys, path.with_suffix(".keys"))
+        flush_folder(target)
+    except OSError as reason_:
+        raise disk_error(reason_, target / "sao-luu") from reason_
+    return Backup(path, now, reason, path.stat().st_size)
+
+
+def _free_name(folder: Path, stem: str, now: datetime, reason: str) -> Path:
+    stamp = now.astimezone().strftime("%Y%m%d-%H%M%S")
+    path = folder / f"{stem}-{stamp}-{reason}.antq"
+    number = 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem}-{stamp}-{number}-{reason}.antq"
+    return path
+
+
+def _copy(source: Path, target: Path, key: bytes) -> None:
+    target.unlink(missing_ok=True)
+    try:
+        connection = connect(source, key)
+        try:
+            connection.execute("VACUUM INTO ?", (str(target),))
+        finally:
+            connection.close()
+    except dbapi2.Error as reason:
+        target.unlink(missing_ok=True)
+        raise translate(reason) from reason
+
+
+def verify(path: Path, key: bytes) -> None:
+    """Open a copy and check every page.
+
+    Raises:
+        StoreDamaged: it does not open with this key, is not one of ours, or a page does not verify.
+    """
+    try:
+        connection = connect(path, key, read_only=True)
+        try:
+            ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+            found = [row[0] for row in connection.execute("PRAGMA quick_check")]
+            found += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+        finally:
+            connection.close()
+    except dbapi2.Error as reason:
+        raise _damaged(path) from reason
+    if not ours or found != ["ok"]:
+        raise _damaged(path)
+
+
+def _damaged(path: Path) -> StoreDamaged:
+    return StoreDamaged(f"Bản sao {path.name} không mở được bằng khóa này hoặc bị hỏng.", do="Chọn bản sao lưu khác.")
+
+
+def listed(folder: Path) -> list[Backup]:
+    """Backups in a folder, newest first; other files are left out."""
+    found = []
+    for path in folder.glob("*.antq") if folder.is_dir() else ():
+        parts = _NAME.fullmatch(path.name)
+        if parts is not None:
+            made = datetime.strptime(parts[2], "%Y%m%d-%H%M%S").astimezone()
+            found.append(Backup(path, made, parts[4], path.stat().st_size))
+    return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+
+
+def thin(folder: Path, room: int = ROOM) -> list[Path]:
+    """Remove what the plan does not keep; returns what was removed."""
+    known = listed(folder)
+    kept = _kept(known)
+    removed = [backup for backup in known if backup not in kept]
+    taken = sum(backup.size for backup in kept)
+    for backup in reversed(kept):
+        if taken <= room or len(kept) == 1:
+            break
+        removed.append(backup)
+        taken -= backup.size
+    for backup in removed:
+        backup.path.unlink(missing_ok=True)
+        backup.path.with_suffix(".keys").unlink(missing_ok=True)
+    return [backup.path for backup in removed]
+
+
+def _kept(known: list[Backup]) -> list[Backup]:
+    plans: tuple[tuple[int, Callable[[Backup], object]], ...] = (
+        (DAILY, lambda backup: backup.made_at.date()),
+        (WEEKLY, lambda backup: backup.made_at.isocalendar()[:2]),
+        (MONTHLY, lambda backup: (backup.made_at.year, backup.made_at.month)),
+    )
+    kept = {backup.path for backup in known if backup.reason not in {"daily", "manual"}}
+    for count, of in plans:
+        seen: set[object] = set()
+        for backup in known:
+            if of(backup) not in seen and len(seen) < count:
+                seen.add(of(backup))
+                kept.add(backup.path)
+    return [backup for backup in known if backup.path in kept]
+
+
+def restore(paths: StorePaths, backup: Path, key: bytes, now: datetime) -> Path:
+    """Put a backup in the place of the live database, which is kept aside under a dated name.
+
+    The caller has closed the store, and draws a new epoch afterwards.
+
+    Returns:
+        Where the database that was live is now.
+
+    Raises:
+        StoreMissing, StoreDamaged: the backup; nothing was changed.
+        StorageError: no room; nothing was changed.
+    """
+    if not backup.is_file():
+        raise StoreMissing(f"Không có tệp {backup.name}.", do="Chọn lại tệp sao lưu.")
+    verify(backup, key)
+    partial = paths.database.with_suffix(".restoring")
+    try:
+        shutil.copyfile(backup, partial)
+        verify(partial, key)
+        aside = paths.database.with_name(f"{paths.database.stem}-{now.astimezone():%Y%m%d-%H%M%S}.before-restore")
+        _settle(paths, key)
+        if paths.database.exists():
+            paths.database.replace(aside)
+        partial.replace(paths.database)
+        flush_folder(paths.folder)
+    except OSError as reason:
+        partial.unlink(missing_ok=True)
+        raise disk_error(reason, paths.database) from reason
+    except StorageError:
+        partial.unlink(missing_ok=True)
+        raise
+    return aside
+
+
+def _settle(paths: StorePaths, key: bytes) -> None:
+    """Bring the write-ahead log into the file, so that what is kept aside is whole."""
+    try:
+        connection = connect(paths.database, key)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+    except dbapi2.Error:
+        pass  # a damaged database is kept aside as it is, with its log
+    for suffix in ("-wal", "-shm"):
+        log = paths.database.with_name(paths.database.name + suffix)
+        if log.exists():
+            log.replace(log.with_name(log.name + ".before-restore"))
+
+
+def copy_out(backup: Backup, folder: Path, keys: bytes) -> Path:
+    """Copy a backup to a stick with a key file that only the recovery halves open; read it back.
+
+    Raises:
+        StoreDamaged: what was read back differs.
+        StorageError: no room, not writable.
+    """
+    target = folder / backup.path.name
+    partial = target.with_suffix(".partial")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(backup.path, partial)
+        if _digest(partial) != _digest(backup.path):
+            partial.unlink()
+            raise StoreDamaged("Bản sao đọc lại từ thẻ nhớ không giống bản gốc.", do="Dùng thẻ nhớ khác.")
+        partial.replace(target)
+        target.with_suffix(".keys").write_bytes(keys)
+        flush_folder(folder)
+    except OSError as reason:
+        raise disk_error(reason, target) from reason
+    return target
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()

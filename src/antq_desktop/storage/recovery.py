@@ -1,0 +1,124 @@
+"""The database key as two halves for two holders, in groups of digits that name their own typing errors.
+
+A half is 256 random bits; the two together (XOR) are the key. On paper: 17 groups of five digits and a check digit
+(Damm's quasigroup, which finds every wrong digit and every swap of neighbours; the group's place goes into it, so
+that swapped groups are found too). The digits say which half it is, for which database, and carry a check of the whole.
+"""
+
+import hashlib
+import re
+import secrets
+from dataclasses import dataclass
+from uuid import UUID
+
+from antq_desktop.domain.errors import PasswordRefused
+
+_DAMM = (
+    "0317598642",
+    "7092154863",
+    "4206871359",
+    "1750983426",
+    "6123045978",
+    "3674209581",
+    "5869720134",
+    "8945362017",
+    "9438617205",
+    "2581436790",
+)
+GROUP = 5
+GROUPS = 17
+_VALUE_DIGITS = 78
+_DATABASE_DIGITS = 4
+_CHECK = 97
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryHalf:
+    """One half as it is printed.
+
+    Attributes:
+        number: 1 or 2.
+        groups: 17 groups of six digits.
+    """
+
+    number: int
+    groups: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The groups in lines of four."""
+        rows = (self.groups[start : start + 4] for start in range(0, GROUPS, 4))
+        return "\n".join(" ".join(row) for row in rows)
+
+    @property
+    def digits(self) -> str:
+        """The same as one row of digits, for a QR code."""
+        return "".join(self.groups)
+
+
+def split(key: bytes, database: UUID) -> tuple[RecoveryHalf, RecoveryHalf]:
+    """Cut a key into two halves, each of which alone says nothing about it."""
+    first = secrets.token_bytes(len(key))
+    second = bytes(a ^ b for a, b in zip(key, first, strict=True))
+    return _half(1, first, database), _half(2, second, database)
+
+
+def join(first: str, second: str, database: UUID) -> bytes:
+    """Put two typed halves together.
+
+    Args:
+        first: digits of one half; blanks, dashes and line breaks do not matter.
+        second: digits of the other half, in any order.
+        database: which database they must be for.
+
+    Raises:
+        PasswordRefused: naming the group that is mistyped, or saying what does not fit.
+    """
+    numbers: dict[int, bytes] = {}
+    for text in (first, second):
+        number, value = _read(text, database)
+        numbers[number] = value
+    if len(numbers) != 2:
+        raise PasswordRefused("Hai nửa mã phục hồi là cùng một nửa.", do="Nhập nửa thứ nhất và nửa thứ hai.")
+    return bytes(a ^ b for a, b in zip(numbers[1], numbers[2], strict=True))
+
+
+def _half(number: int, value: bytes, database: UUID) -> RecoveryHalf:
+    body = f"{number}{_mark(database)}{int.from_bytes(value, 'big'):0{_VALUE_DIGITS}}"
+    body += f"{int(body) % _CHECK:02}"
+    cut = [body[start : start + GROUP] for start in range(0, len(body), GROUP)]
+    return RecoveryHalf(number, tuple(part + _check_digit(part, place) for place, part in enumerate(cut)))
+
+
+def _mark(database: UUID) -> str:
+    return f"{int.from_bytes(hashlib.sha256(database.bytes).digest()[:4], 'big') % 10**_DATABASE_DIGITS:04}"
+
+
+def _check_digit(part: str, place: int) -> str:
+    interim = 0
+    for digit in f"{place:02}{part}":
+        interim = int(_DAMM[interim][int(digit)])
+    return str(interim)
+
+
+def _read(text: str, database: UUID) -> tuple[int, bytes]:
+    digits = re.sub(r"[\s\-.]", "", text)
+    size = GROUPS * (GROUP + 1)
+    if len(digits) != size or not digits.isascii() or not digits.isdecimal():
+        raise PasswordRefused(
+            f"Mã phục hồi phải có {size} chữ số; đã nhập {len(digits)} ký tự.", do="Nhập đủ 17 nhóm, mỗi nhóm 6 chữ số."
+        )
+    body = ""
+    for place in range(GROUPS):
+        group = digits[place * (GROUP + 1) : (place + 1) * (GROUP + 1)]
+        if _check_digit(group[:GROUP], place) != group[GROUP]:
+            raise PasswordRefused(f"Nhóm thứ {place + 1} ({group}) gõ sai.", do="Đối chiếu lại nhóm này trên tờ giấy.")
+        body += group[:GROUP]
+    if int(body[:-2]) % _CHECK != int(body[-2:]) or body[0] not in "12":
+        raise PasswordRefused("Mã phục hồi không khớp số kiểm tra.", do="Đối chiếu lại toàn bộ các nhóm.")
+    if body[1 : 1 + _DATABASE_DIGITS] != _mark(database):
+        raise PasswordRefused("Mã phục hồi này của cơ sở dữ liệu khác.", do="Tìm đúng tờ giấy của đơn vị này.")
+    value = int(body[1 + _DATABASE_DIGITS : -2])
+    if value >= 1 << 256:
+        raise PasswordRefused("Mã phục hồi không hợp lệ.", do="Đối chiếu lại toàn bộ các nhóm.")
+    return int(body[0]), value.to_bytes(32, "big")

@@ -1,0 +1,108 @@
+"""Small encrypted values: derived keys, AES-256-GCM, canonical JSON, files replaced whole."""
+
+import base64
+import json
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from antq_desktop.domain.errors import DiskFull, StorageError, StoreReadOnly
+
+NONCE_BYTES = 12
+KEY_BYTES = 32
+
+
+class Unreadable(Exception):
+    """A sealed value does not open with this key, or was changed."""
+
+
+def derive(key: bytes, purpose: str) -> bytes:
+    """A key of 32 bytes for one purpose, from which the first key cannot be found."""
+    return HKDF(hashes.SHA256(), KEY_BYTES, None, purpose.encode()).derive(key)
+
+
+def seal(key: bytes, plain: bytes, context: bytes) -> bytes:
+    """Nonce and ciphertext of a value bound to its context."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + AESGCM(key).encrypt(nonce, plain, context)
+
+
+def unseal(key: bytes, sealed: bytes, context: bytes) -> bytes:
+    """Undo `seal`.
+
+    Raises:
+        Unreadable: another key, another context, or changed bytes.
+    """
+    try:
+        return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], context)
+    except (InvalidTag, ValueError) as reason:
+        raise Unreadable from reason
+
+
+def canonical_bytes(value: object) -> bytes:
+    """JSON with sorted keys and no blanks, in UTF-8."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def to_text(data: bytes) -> str:
+    """Bytes as unpadded URL-safe base64."""
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def from_text(text: Any) -> bytes:
+    """Undo `to_text`.
+
+    Raises:
+        Unreadable: not such a text.
+    """
+    try:
+        return base64.urlsafe_b64decode(str(text) + "=" * (-len(str(text)) % 4))
+    except ValueError as reason:
+        raise Unreadable from reason
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside, flushed, renamed.
+
+    Raises:
+        DiskFull, StoreReadOnly, StorageError: the old file is as it was.
+    """
+    partial = path.with_name(path.name + ".partial")
+    try:
+        with partial.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+        flush_folder(path.parent)
+    except OSError as reason:
+        partial.unlink(missing_ok=True)
+        raise disk_error(reason, path) from reason
+
+
+def flush_folder(folder: Path) -> None:
+    """Make a rename durable; Windows does that by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def disk_error(reason: OSError, path: Path) -> StorageError:
+    """Say in words why a file could not be written."""
+    if reason.errno in {28, 122}:
+        return DiskFull(f"Ổ đĩa đã đầy, chưa ghi được {path.name}.", do="Giải phóng chỗ trống rồi làm lại.")
+    if reason.errno in {1, 13, 30}:
+        return StoreReadOnly(
+            f"Không được ghi vào thư mục {path.parent.name}.", do="Chọn thư mục khác hoặc mở quyền ghi."
+        )
+    return StorageError(f"Không ghi được {path.name} ({type(reason).__name__}).", do="Kiểm tra ổ đĩa rồi làm lại.")
