@@ -27,6 +27,7 @@ BODY = 14
 _INDENT = 12.7 * mm
 _SIGN_SPACE = 26 * mm
 _SECTION_ROOM = 45 * mm
+_HEAD_GAP = 10
 _ALIGNS = {"left": TA_LEFT, "center": TA_CENTER, "right": 2}
 
 Flow = Any
@@ -73,8 +74,8 @@ class DecreeSet:
     def letterhead(self, head: Letterhead, dated: str) -> Flow:
         """Issuing bodies and number at the left; national name, motto, place and date at the right."""
         issuer = max(head.issuer, key=lambda line: self._width(line, "bold", 12))
-        right_width = self._width(NATIONAL_NAME, "bold", 12) + 8
-        left_width = WIDTH - right_width
+        right_width = self._width(NATIONAL_NAME, "bold", 12) + 4
+        left_width = WIDTH - right_width - _HEAD_GAP
         left = [
             *(self.paragraph(line, 12) for line in head.superior),
             *(self.paragraph(line, 12, "bold") for line in head.issuer),
@@ -87,7 +88,7 @@ class DecreeSet:
             self._rule(self._width(MOTTO, "bold", 13), right_width),
             self.paragraph(_hard(dated), 13, "italic"),
         ]
-        return self._grid([[left, right]], [left_width, right_width])
+        return self._grid([[left, "", right]], [left_width, _HEAD_GAP, right_width])
 
     def title(self, kind: str, subject: Sequence[str]) -> list[Flow]:
         """Kind of the paper and its subject, over a short line."""
@@ -160,10 +161,9 @@ class DecreeSet:
 
     def _rule(self, length: float, room: float) -> Flow:
         side = (room - length) / 2
-        line = Table([["", "", ""]], colWidths=[side, length, side], rowHeights=[9])
-        line.setStyle(
-            TableStyle([("FONTNAME", (0, 0), (-1, -1), self._fonts.regular), ("LINEABOVE", (1, 0), (1, 0), 0.6, black)])
-        )
+        line = Table([[""] * 3] * 2, colWidths=[side, length, side], rowHeights=[3, 7])
+        face = ("FONTNAME", (0, 0), (-1, -1), self._fonts.regular)
+        line.setStyle(TableStyle([face, ("LINEABOVE", (1, 1), (1, 1), 0.6, black)]))
         return line
 
     def _grid(self, data: list[list[Any]], widths: list[float], *, ruled: bool = False) -> Flow:

@@ -18,6 +18,7 @@ from antq_desktop.reports.pdf_file import CREATOR, LANGUAGE, PDF_VERSION, PaperI
 from antq_desktop.reports.text import paper_text
 
 _PAGE_NUMBER_SIZE = 13
+_MARK_SIZE = 10
 _GREY = 0.9
 
 
@@ -98,3 +99,5 @@ def _watermark(canvas: Canvas, words: str, fonts: FontSet) -> None:
     canvas.rotate(math.degrees(math.atan2(height, width)))
     canvas.drawCentredString(0, -0.3 * size, words)
     canvas.restoreState()
+    canvas.setFont(fonts.bold, _MARK_SIZE)
+    canvas.drawCentredString(width / 2, 9 * mm, words)

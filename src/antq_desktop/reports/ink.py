@@ -1,11 +1,69 @@
-"""Measures, wraps and encodes text for one document; every distinct text is worked on once."""
+"""Measures, wraps and encodes text for one document; every distinct word is worked on once."""
+
+from dataclasses import dataclass
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
+from reportlab.pdfbase.ttfonts import TTFont
 
-from antq_desktop.reports.fonts import FILES, FontSet, Style
+from antq_desktop.reports.fonts import FontSet, Style
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"})
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A text in one face.
+
+    Attributes:
+        width: in thousandths of the font size.
+        codes: its escaped bytes in the first font subset; None when it needs others.
+    """
+
+    width: float
+    codes: str | None
+
+
+class _Face:
+    """One font of one document with the words met so far."""
+
+    def __init__(self, font: TTFont, document: PDFDocument):
+        self._font = font
+        self._document = document
+        self._words: dict[str, Measured] = {}
+        self.first = font.getSubsetInternalName(0, document)
+        self.blank = self.word(" ").width
+
+    def word(self, word: str) -> Measured:
+        """A text without breaks, measured and encoded."""
+        known = self._words.get(word)
+        if known is None:
+            widths, default = self._font.face.charWidths, self._font.face.defaultWidth
+            runs = self.runs(word)
+            plain = not runs or (len(runs) == 1 and runs[0][0] == self.first)
+            known = self._words[word] = Measured(
+                sum(widths.get(ord(letter), default) for letter in word),
+                "".join(codes for _, codes in runs) if plain else None,
+            )
+        return known
+
+    def line(self, text: str) -> Measured:
+        """A text of several words, put together from its words."""
+        words = text.split(" ")
+        if len(words) == 1:
+            return self.word(text)
+        known = self._words
+        parts = [known.get(word) or self.word(word) for word in words]
+        width = sum([part.width for part in parts]) + (len(parts) - 1) * self.blank
+        codes = [part.codes for part in parts if part.codes is not None]
+        return Measured(width, " ".join(codes) if len(codes) == len(parts) else None)
+
+    def runs(self, text: str) -> list[tuple[str, str]]:
+        """A text as (font resource, escaped bytes) pieces, one for each change of subset."""
+        return [
+            (self._font.getSubsetInternalName(subset, self._document), _escaped(codes))
+            for subset, codes in self._font.splitString(text, self._document)
+        ]
 
 
 class Ink:
@@ -16,18 +74,24 @@ class Ink:
     """
 
     def __init__(self, fonts: FontSet, document: PDFDocument):
+        self._fonts = fonts
         self._document = document
-        self._fonts = {style: pdfmetrics.getFont(fonts.name(style)) for style in FILES}
-        self._runs: dict[Style, dict[str, list[tuple[str, str]]]] = {style: {} for style in FILES}
+        self._faces: dict[Style, _Face] = {}
+
+    def measure(self, text: str, style: Style) -> Measured:
+        """A text as one line."""
+        return self._face(style).line(text)
 
     def width(self, text: str, style: Style, size: float) -> float:
         """Width of a text in points."""
-        face = self._fonts[style].face
-        widths, default = face.charWidths, face.defaultWidth
-        total = 0.0
-        for letter in text:
-            total += widths.get(ord(letter), default)
-        return total * size * 0.001
+        return self._face(style).line(text).width * size * 0.001
+
+    def _face(self, style: Style) -> _Face:
+        face = self._faces.get(style)
+        if face is None:
+            font = pdfmetrics.getFont(self._fonts.name(style))
+            face = self._faces[style] = _Face(font, self._document)
+        return face
 
     def wrap(self, text: str, style: Style, size: float, room: float) -> tuple[str, ...]:
         """Break a text into lines that fit; a word wider than the room is broken between letters.
@@ -56,46 +120,38 @@ class Ink:
                 lines.append(line)
             *full, line = self._pieces(word, style, size, room)
             lines.extend(full)
-        lines.append(line)
+        if line:
+            lines.append(line)
         return tuple(lines)
 
     def _pieces(self, word: str, style: Style, size: float, room: float) -> list[str]:
+        face = self._face(style)
         pieces: list[str] = []
-        piece = ""
+        piece, width = "", 0.0
         for letter in word:
-            if piece and self.width(piece + letter, style, size) > room:
+            more = face.word(letter).width * size * 0.001
+            if piece and width + more > room:
                 pieces.append(piece)
-                piece = letter
-            else:
-                piece += letter
+                piece, width = "", 0.0
+            piece += letter
+            width += more
         return [*pieces, piece]
 
     def font(self, style: Style, size: float) -> str:
         """The operator that selects the first subset of a face."""
-        return f"{self._fonts[style].getSubsetInternalName(0, self._document)} {size:g} Tf"
-
-    def runs(self, text: str, style: Style) -> list[tuple[str, str]]:
-        """The text as (font resource, escaped string) pieces."""
-        known = self._runs[style]
-        runs = known.get(text)
-        if runs is None:
-            font = self._fonts[style]
-            runs = known[text] = [
-                (
-                    font.getSubsetInternalName(subset, self._document),
-                    codes.decode("latin-1").translate(_ESCAPES),
-                )
-                for subset, codes in font.splitString(text, self._document)
-            ]
-        return runs
+        return f"{self._face(style).first} {size:g} Tf"
 
     def show(self, text: str, style: Style, size: float) -> str:
         """Operators that select the face and draw a text at the current position."""
-        return " ".join(f"{name} {size:g} Tf ({codes}) Tj" for name, codes in self.runs(text, style))
+        return " ".join(f"{name} {size:g} Tf ({codes}) Tj" for name, codes in self._face(style).runs(text))
 
     def show_in_current(self, text: str, style: Style, size: float) -> str:
-        """As `show`, leaving out and restoring the font that `font` has selected."""
-        runs = self.runs(text, style)
-        if len(runs) == 1 and runs[0][0].endswith("+0"):
-            return f"({runs[0][1]}) Tj"
+        """As `show`, for a face that `font` has selected; it is selected again where it had to be left."""
+        codes = self._face(style).line(text).codes
+        if codes is not None:
+            return f"({codes}) Tj"
         return f"{self.show(text, style, size)} {self.font(style, size)}"
+
+
+def _escaped(codes: bytes) -> str:
+    return codes.decode("latin-1").translate(_ESCAPES)

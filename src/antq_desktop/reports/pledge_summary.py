@@ -26,8 +26,8 @@ _INDICATOR_COLUMNS: tuple[tuple[str, float, Align], ...] = (
     ("TT", 10, "center"),
     ("Chỉ tiêu", 0, "left"),
     ("Chỉ tiêu phấn đấu", 20, "center"),
-    ("Số đạt được (tử số)", 20, "center"),
-    ("Tổng số (mẫu số)", 20, "center"),
+    ("Số đạt được (tử\u00a0số)", 20, "center"),
+    ("Tổng số (mẫu\u00a0số)", 20, "center"),
     ("Tỷ lệ", 18, "center"),
     ("Đánh giá", 27, "center"),
 )

@@ -100,7 +100,8 @@ class _Cutter:
         """Place a band, on a further page when there is no room."""
         need = band.height if self._pending is None else band.height + self._pending.height
         if self._y - need < self._frame.bottom:
-            self._turn(self._carried() if band.kind in {"subtotal", "total"} else [])
+            follows = self._pending is None and band.kind in {"subtotal", "total"}
+            self._turn(self._carried() if follows else [])
         if self._pending is not None:
             self._place(self._pending)
             self._pending = None
@@ -125,7 +126,7 @@ class _Cutter:
         """Take the last row, and what follows it, off the page, unless that would leave it without rows."""
         bands = self.pages[-1].bands
         at = next((n for n in range(len(bands) - 1, -1, -1) if bands[n].kind == "row"), 0)
-        if bands and bands[at - 1].kind == "group":
+        if at > 0 and bands[at - 1].kind == "group":
             at -= 1
         if at <= 0 or not any(band.kind == "row" for band in bands[:at]):
             return []
@@ -146,7 +147,7 @@ class _Rows:
         self._frame = frame
         self._ink = ink
         self._columns = [
-            (left, right, column.align)
+            (left + PAD, right - left - 2 * PAD, column.align)
             for left, right, column in zip(frame.edges, frame.edges[1:], paper.columns, strict=False)
         ]
         self._known: list[dict[str, Cell]] = [{} for _ in paper.columns]
@@ -179,15 +180,23 @@ class _Rows:
         return Band("row", (end - start) * LEAD + 2 * PAD, tuple(cell[start:end] for cell in cells))
 
     def _cell(self, text: str, number: int) -> Cell:
-        left, right, align = self._columns[number]
+        left, room, align = self._columns[number]
+        text = paper_text(text)
+        if not text:
+            return ()
         ink = self._ink
         lines = []
-        for line in ink.wrap(paper_text(text), "regular", SIZE, right - left - 2 * PAD):
-            x = left + PAD
+        whole = ink.measure(text, "regular")
+        fits = whole.width * SIZE * 0.001 <= room
+        for line in (text,) if fits else ink.wrap(text, "regular", SIZE, room):
+            measured = whole if fits else ink.measure(line, "regular")
+            x = left
             if align != "left":
-                spare = right - left - 2 * PAD - ink.width(line, "regular", SIZE)
+                spare = room - measured.width * SIZE * 0.001
                 x += spare / 2 if align == "center" else spare
-            lines.append((f"1 0 0 1 {x:.2f} ", f" Tm {ink.show_in_current(line, 'regular', SIZE)}"))
+            codes = measured.codes
+            drawn = ink.show_in_current(line, "regular", SIZE) if codes is None else f"({codes}) Tj"
+            lines.append((f"1 0 0 1 {x:.2f} ", f" Tm {drawn}"))
         return tuple(lines)
 
 
@@ -211,10 +220,13 @@ def lay_out(paper: TablePaper, frame: Frame, ink: Ink, progress: Progress) -> Ta
     for number, group in enumerate(paper.groups):
         if number == 0 or paper.group_starts_page:
             cutter.open_page(first=True)
+        before = done
         done = _lay_group(group, cutter, rows, progress, done)
+        if done == before and group.subtotal is None:
+            cutter.put(rows.sentence("empty", paper.empty))
         if paper.group_starts_page:
             cutter.put_closing(closing.height)
-    if not done and not cutter.pages:
+    if not cutter.pages:
         cutter.open_page(first=True)
         cutter.put(rows.sentence("empty", paper.empty))
     cutter.close_group()

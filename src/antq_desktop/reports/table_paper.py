@@ -86,6 +86,9 @@ class TablePaper:
         from_page: the first page to be printed again; numbers and totals stay those of the whole.
         group_starts_page: each group is a paper of its own: title, boxes, notes and signatures for each.
         empty: what stands in a table without rows.
+
+    Raises:
+        ValueError: a total under groups that are papers of their own.
     """
 
     title: tuple[str, ...]
@@ -107,3 +110,7 @@ class TablePaper:
     from_page: int = 1
     group_starts_page: bool = False
     empty: str = "Không có dòng nào."
+
+    def __post_init__(self) -> None:
+        if self.group_starts_page and self.total is not None:
+            raise ValueError("papers of their own have no total")

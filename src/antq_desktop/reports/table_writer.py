@@ -152,10 +152,12 @@ class _Drawing:
     def _foot(self, frame: Frame) -> str:
         out = []
         if self._paper.purpose:
-            purpose = paper_text(self._paper.purpose)
-            out.append(self._at(frame.left, BOTTOM - 13, purpose, "italic", SMALL))
+            out.append(self._at(frame.left, BOTTOM - 13, paper_text(self._paper.purpose), "italic", SMALL))
         if self._paper.footer:
             out.append(self._at(frame.left, BOTTOM - 26, paper_text(self._paper.footer), "italic", SMALL + 1))
+        if self._paper.watermark:
+            mark = paper_text(self._paper.watermark)
+            out.append(self._centred(frame.width / 2, BOTTOM - 39, mark, "bold", SMALL + 1))
         return "\n".join(out)
 
     def _bands(self, page: Page, lines: list[str], text: list[str]) -> None:

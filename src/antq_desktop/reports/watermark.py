@@ -1,4 +1,4 @@
-"""Large light words across a page, for sample data."""
+"""Large light words across a page, for sample data; the foot of the page repeats them in small letters."""
 
 import math
 
