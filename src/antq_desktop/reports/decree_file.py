@@ -61,7 +61,17 @@ def write_decree(
             canvas.drawCentredString(A4[0] / 2, A4[1] - 13 * mm, str(pages))
         progress.step(pages, None, "Đang in ra tệp")
 
-    template = BaseDocTemplate(
+    template = _template(buffer, info, fonts)
+    frame = Frame(LEFT, BOTTOM, WIDTH, A4[1] - TOP - BOTTOM, 0, 0, 0, 0)
+    template.addPageTemplates([PageTemplate("paper", [frame], onPage=decorate)])
+    template.build(list(pieces), canvasmaker=_canvas)
+    progress.step(pages, pages, "Đang ghi tệp")
+    write_file(path, buffer.getvalue())
+    return pages
+
+
+def _template(buffer: BytesIO, info: PaperInfo, fonts: FontSet) -> BaseDocTemplate:
+    return BaseDocTemplate(
         buffer,
         pagesize=A4,
         leftMargin=LEFT,
@@ -77,12 +87,6 @@ def write_decree(
         invariant=1,
         initialFontName=fonts.regular,
     )
-    frame = Frame(LEFT, BOTTOM, WIDTH, A4[1] - TOP - BOTTOM, 0, 0, 0, 0)
-    template.addPageTemplates([PageTemplate("paper", [frame], onPage=decorate)])
-    template.build(list(pieces), canvasmaker=_canvas)
-    progress.step(pages, pages, "Đang ghi tệp")
-    write_file(path, buffer.getvalue())
-    return pages
 
 
 def _canvas(*args: Any, **settings: Any) -> Canvas:
