@@ -11,7 +11,7 @@ from antq_desktop.packages import trust as trusting
 from antq_desktop.packages.certificates import Holder
 from antq_desktop.packages.encryption import Recipient
 from antq_desktop.packages.placing import replace_bytes
-from antq_desktop.packages.signing import Signer, fingerprint, fingerprint_groups
+from antq_desktop.packages.signing import Signer, fingerprint, fingerprint_groups, key_from_der
 from antq_desktop.packages.trust import TrustStore
 from antq_desktop.services.office import Office
 from antq_desktop.storage import device as devices
@@ -62,7 +62,7 @@ def signer(office: Office) -> Signer:
     """
     device = own_device(office)
     if device.certificate is None:
-        made = certificates.self_signed(device.private_key, _holder(office), office.clock())
+        made = certificates.self_signed(key_from_der(device.private_bytes), _holder(office), office.clock())
         device = devices.save_certificate(office.paths, office.store.key, certificates.to_der(made), ())
     return Signer.from_der(device.private_bytes, device.certificate or b"", device.chain)
 

@@ -16,7 +16,7 @@ from antq_desktop.domain.choices import ResidenceReason
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.decode import check, decode
 from antq_desktop.domain.errors import RejectedRecord, UsageError
-from antq_desktop.domain.fields import Problem, Record
+from antq_desktop.domain.fields import Problem, Record, Value
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.headship import HEADSHIPS, Headship
@@ -227,7 +227,7 @@ def _end(office: Office, uid: UUID, on: date, why: ResidenceReason, title: str) 
 def _close(writing: Writing, office: Office, line: Line, on: date, why: ResidenceReason, related: UUID | None) -> None:
     ended = replace(_residence(line), to_on=on, end_reason=why, related=related or _residence(line).related)
     _checked(office, RESIDENCES.key, ended)
-    values = {"to_on": on, "end_reason": str(why), "related": ended.related}
+    values: dict[str, Value] = {"to_on": on, "end_reason": str(why), "related": ended.related}
     writing.change(RESIDENCES, ended.uid, values)
 
 

@@ -133,7 +133,7 @@ def _measures(
     declared: list[DeclaredFigure],
     targets: Targets,
 ) -> tuple[Measure, ...]:
-    lines = [(I1, TITLES[I1], "member", None), (I1B, TITLES[I1B], "all", None)]
+    lines: list[tuple[str, str, str, UUID | None]] = [(I1, TITLES[I1], "member", None), (I1B, TITLES[I1B], "all", None)]
     lines += [(f"I1.{code}", f"Hộ có hội viên {name} ký cam kết", uid.hex, uid) for code, name, uid in organizations]
     found = []
     for key, title, line, organization in lines:

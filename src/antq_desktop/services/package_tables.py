@@ -3,7 +3,7 @@
 Tables: areas, pledge_counts, indicators. Counts of refusals below three are left empty.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -66,7 +66,7 @@ def number_tables(office: Office, period: Period) -> list[Table]:
     ]
 
 
-def _areas(areas: list[object]) -> Iterator[Cells]:
+def _areas(areas: Sequence[object]) -> Iterator[Cells]:
     for area in areas:
         if isinstance(area, ResidentialArea):
             yield (str(area.uid), area.name, area.kind, area.valid_from, area.valid_to)

@@ -6,6 +6,7 @@ begins its rows, an edit corrects the open ones. Events with a date of their own
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -142,7 +143,7 @@ def _repeated(office: Office, register: Register, record: Record | None) -> list
 
 
 def _comparable(value: Value) -> Any:
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def add_with_parts(writing: Writing, register: Register, record: Record, office: Office) -> None:

@@ -88,4 +88,18 @@ def lines(connection: Connection) -> list[OutboxLine]:
         "SELECT identity, content, stream, period, sequence, state, recipient, path, counts, sealed_at"
         " FROM outbox ORDER BY id DESC"
     )
-    return [OutboxLine(*row[:8], json.loads(row[8]), datetime.fromisoformat(row[9])) for row in rows]
+    return [
+        OutboxLine(
+            identity,
+            content,
+            stream,
+            period,
+            sequence,
+            state,
+            recipient,
+            path,
+            json.loads(counts),
+            datetime.fromisoformat(at),
+        )
+        for identity, content, stream, period, sequence, state, recipient, path, counts, at in rows
+    ]

@@ -70,7 +70,7 @@ def settle(connection: Connection, register: Register, uids: Iterable[UUID]) -> 
 
 def disagreeing(connection: Connection) -> list[str]:
     """Lines whose projected columns differ from their dated rows, as `register:uid`; empty when all is well."""
-    found = []
+    found: list[str] = []
     for register in REGISTERS.values():
         if not register.projected:
             continue

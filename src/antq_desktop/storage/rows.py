@@ -104,7 +104,7 @@ def parts(connection: Connection, register: Register, parent: UUID) -> list[Line
 
 def linking(connection: Connection, uid: UUID, key: str) -> list[tuple[str, str, UUID]]:
     """Live lines that point to a line: (register, field, uid)."""
-    found = []
+    found: list[tuple[str, str, UUID]] = []
     for register in REGISTERS.values():
         for spec in register.stored:
             if spec.kind is Kind.LINK and spec.links_to == key:

@@ -160,6 +160,13 @@ class Store:
         row = connection.exec_driver_sql("SELECT last_insert_rowid()").fetchone()
         return 0 if row is None else int(row[0])
 
+    def checkpoint(self) -> None:
+        """Bring the write-ahead log into the file and empty it."""
+        with self._open_engine().connect() as connection:
+            connection.exec_driver_sql("ROLLBACK")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("BEGIN")
+
     def close(self) -> None:
         """Close every connection and drop the key as far as Python can."""
         if self._engine is not None:

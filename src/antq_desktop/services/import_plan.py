@@ -1,0 +1,180 @@
+"""What an import is going to do: one outcome for every row of the file, before anything is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.sheets.headings import RefusedColumn
+
+NO_DECISION = ""
+
+
+class Outcome(StrEnum):
+    """What becomes of a data row."""
+
+    ACCEPTED = "accepted"
+    ALREADY = "already"
+    UPDATED = "updated"
+    REJECTED = "rejected"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChoices:
+    """What the officer chose.
+
+    Attributes:
+        register: `household`, or `pledge` for households with their pledges.
+        year: year of the pledges; this year when left out.
+        new_areas: `create`, `refuse` or `ask`; create while the commune has none, else refuse.
+        mapping: columns by number to field keys, when the officer changed what was found.
+        sheet: only this sheet.
+        password: of the workbook.
+        phone_consent: day the households agreed to have their numbers kept; without it numbers are left out.
+    """
+
+    register: str = "pledge"
+    year: int | None = None
+    new_areas: str | None = None
+    mapping: Mapping[int, str] | None = None
+    sheet: str | None = None
+    password: str | None = None
+    phone_consent: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a row or cell is not taken.
+
+    Attributes:
+        field: field key, or an empty text for the row.
+        column: letter of the column, or an empty text.
+        value: what the cell said; empty for refused columns.
+        code: stable code.
+        reason: one Vietnamese sentence.
+    """
+
+    field: str
+    column: str
+    value: str
+    code: str
+    reason: str
+
+
+@dataclass(slots=True)
+class PlannedRow:
+    """One data row with what it says and what becomes of it.
+
+    Attributes:
+        sheet: its sheet, None in a text file.
+        row_no: its number in the sheet, from 1.
+        raw: decoded texts of mapped columns.
+        head_name: name as it will be kept.
+        area: area as the file calls it.
+        area_uid: the area, once known.
+        address: address line or None.
+        size: number of persons or None.
+        organizations: organisation uids by code.
+        list_code: the commune's own number or None.
+        phone: telephone or None.
+        note: note as the file has it.
+        signed_on: day of signing or None.
+        signed_on_partial: month or year when the day is missing.
+        by_member: whether a member of the household signed for the head.
+        decision: what the officer wrote under "Quyết định".
+        warnings: sentences.
+        faults: why it is not taken.
+        outcome: what becomes of it.
+        household: uid of the household it is about.
+        pledge: uid of a pledge it changes or adds.
+        candidates: households it may mean, for a decision: (uid, address).
+    """
+
+    sheet: str | None
+    row_no: int
+    raw: dict[str, str] = field(default_factory=dict)
+    head_name: str = ""
+    area: str = ""
+    area_uid: UUID | None = None
+    address: str | None = None
+    size: int | None = None
+    organizations: dict[str, UUID] = field(default_factory=dict)
+    list_code: str | None = None
+    phone: str | None = None
+    note: str | None = None
+    signed_on: date | None = None
+    signed_on_partial: str | None = None
+    by_member: bool = False
+    decision: str = NO_DECISION
+    warnings: list[str] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    outcome: Outcome = Outcome.ACCEPTED
+    household: UUID | None = None
+    pledge: UUID | None = None
+    new_household: bool = False
+    new_pledge: bool = False
+    changes: dict[str, object] = field(default_factory=dict)
+    candidates: tuple[tuple[UUID, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PossibleDuplicate:
+    """A new household whose name is known in its area under another address."""
+
+    sheet: str | None
+    row_no: int
+    head_name: str
+    others: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """Everything a file says and what would become of it; `importing.save` carries it out.
+
+    Attributes:
+        choices: what the officer chose.
+        year: of the pledges.
+        rows: the data rows in order.
+        new_areas: names of areas to be made, by comparison key.
+        refused_columns: columns whose content is copied nowhere.
+        ignored: counts of rows that are no data, by class.
+        encodings: `{"file": …, "cells": {…}}`.
+        headers: texts of the header row of the first table, by column number.
+        mapping: columns found or given, by column number.
+        duplicates: new households with a known name.
+        sha256: of the file.
+        imported_before: when the same file was imported, or None.
+    """
+
+    choices: ImportChoices
+    year: int
+    rows: tuple[PlannedRow, ...]
+    new_areas: Mapping[str, str]
+    refused_columns: tuple[RefusedColumn, ...]
+    ignored: Mapping[str, int]
+    encodings: Mapping[str, object]
+    headers: Mapping[int, str]
+    mapping: Mapping[int, str]
+    duplicates: tuple[PossibleDuplicate, ...]
+    sha256: str
+    signature: str
+    imported_before: str | None
+
+    def of(self, outcome: Outcome) -> list[PlannedRow]:
+        """Rows with one outcome."""
+        return [row for row in self.rows if row.outcome is outcome]
+
+    def count(self, outcome: Outcome) -> int:
+        """Number of rows with one outcome."""
+        return sum(row.outcome is outcome for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What was carried out: the changes, and the plan it came from."""
+
+    changes: ChangeSet
+    plan: ImportPlan

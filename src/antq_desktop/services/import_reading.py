@@ -1,0 +1,173 @@
+"""From the cells of a sheet to what a row says about a household, with every fault at its cell."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from antq_desktop.domain.dates import show_date
+from antq_desktop.domain.decode import split_set
+from antq_desktop.domain.registers.household import HOUSEHOLDS
+from antq_desktop.domain.registers.pledge import PLEDGES
+from antq_desktop.domain.rules import NAME_LIMIT, TEXT_LIMIT, normal_phone
+from antq_desktop.domain.text import fold, is_person_name
+from antq_desktop.services.import_plan import Fault, ImportChoices, PlannedRow
+from antq_desktop.sheets.headings import TargetField
+from antq_desktop.sheets.rows import CellValue, DataRow
+
+KINDS = {
+    "head_name": "name",
+    "area": "area",
+    "organizations": "organizations",
+    "size": "integer",
+    "phone": "phone",
+    "note": "note",
+}
+COLUMNS = ("head_name", "area", "address", "organizations", "list_code", "size", "phone", "note")
+NOTHING = frozenset({"", "khong", "0", "k", "ko", "khong co", "none"})
+_SIGNED_FOR = re.compile(r"\s*\(?(?:người\s+)?ký\s+thay\b[^;,.)]*[);,.]?\s*", re.IGNORECASE)
+_PHONE = re.compile(r"0[35789]\d{8}|02\d{9}")
+_LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{12}|\d{9})(?!\d)")
+
+
+def targets() -> tuple[TargetField, ...]:
+    """What columns of a household list may be: fields of households, and the day of signing."""
+    found = [
+        TargetField(
+            key=key,
+            label=HOUSEHOLDS.fields[key].label,
+            aliases=HOUSEHOLDS.fields[key].aliases,
+            kind=KINDS.get(key, "text"),
+            required=key == "head_name",
+        )
+        for key in COLUMNS
+    ]
+    signed = PLEDGES.fields["signed_on"]
+    found.append(TargetField(key="signed_on", label=signed.label, aliases=signed.aliases, kind="date"))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class RowReader:
+    """Reads rows of one import.
+
+    Attributes:
+        choices: what the officer chose.
+        today: for dates in the future.
+        organizations: (code, uid) by folded name, short name, code and alias.
+    """
+
+    choices: ImportChoices
+    today: date
+    organizations: Mapping[str, tuple[str, UUID]]
+
+    def read(self, row: DataRow, sheet: str | None) -> PlannedRow:
+        """What one row says; faults are gathered, nothing is decided yet."""
+        planned = PlannedRow(sheet, row.row_no)
+        planned.raw = {key: cell.raw for key, cell in row.values.items() if not key.startswith("_")}
+        decision = row.values.get("_decision")
+        planned.decision = (decision.text or "").strip() if decision else ""
+        for key, cell in row.values.items():
+            if cell.error and not key.startswith("_"):
+                _fault(planned, key, cell, cell.code or "value", cell.error)
+        self._name(planned, row.values.get("head_name"))
+        area = row.values.get("area")
+        planned.area = (area.text if area and area.text else row.group) or ""
+        if not planned.area:
+            planned.faults.append(Fault("area", "", "", "required", "Không có khu dân cư của hộ này."))
+        self._texts(planned, row.values)
+        self._organizations(planned, row.values.get("organizations"))
+        self._phone(planned, row.values.get("phone"))
+        self._note(planned, row.values.get("note"))
+        self._signed(planned, row.values.get("signed_on"))
+        return planned
+
+    def _name(self, planned: PlannedRow, cell: CellValue | None) -> None:
+        if cell is None or not cell.text:
+            if cell is None or not cell.error:
+                column = cell.column if cell else ""
+                planned.faults.append(Fault("head_name", column, "", "required", "Thiếu họ tên chủ hộ."))
+            return
+        if len(cell.text) > NAME_LIMIT:
+            _fault(planned, "head_name", cell, "too_long", f"Họ tên dài {len(cell.text)} ký tự; tối đa {NAME_LIMIT}.")
+        elif not is_person_name(cell.text):
+            _fault(planned, "head_name", cell, "name", f"“{cell.text}” có ký tự không dùng trong họ tên.")
+        planned.head_name = cell.text[:NAME_LIMIT]
+
+    def _texts(self, planned: PlannedRow, values: Mapping[str, CellValue]) -> None:
+        for key in ("address", "list_code"):
+            cell = values.get(key)
+            if cell is None or not cell.text:
+                continue
+            if len(cell.text) > TEXT_LIMIT:
+                _fault(planned, key, cell, "too_long", f"Ô này dài {len(cell.text)} ký tự; tối đa {TEXT_LIMIT}.")
+            elif _LONG_NUMBER.search(cell.text):
+                _fault(planned, key, cell, "identity", "Ô này có dãy số giống số định danh; không nhập.")
+            else:
+                setattr(planned, key, cell.text)
+        size = values.get("size")
+        if size is not None and isinstance(size.value, int):
+            if 1 <= size.value <= 99:
+                planned.size = size.value
+            else:
+                _fault(planned, "size", size, "range", f"Số nhân khẩu phải từ 1 đến 99; tệp ghi {size.value}.")
+
+    def _organizations(self, planned: PlannedRow, cell: CellValue | None) -> None:
+        if cell is None or not cell.text or fold(cell.text) in NOTHING:
+            return
+        whole = self.organizations.get(fold(cell.text))
+        parts = [cell.text] if whole else split_set(cell.text.replace("+", ",").replace("/", ","))
+        for part in parts:
+            known = self.organizations.get(fold(part))
+            if known is None:
+                _fault(planned, "organizations", cell, "unknown", f"Không có tổ chức “{part[:60]}”.")
+            else:
+                planned.organizations[known[0]] = known[1]
+
+    def _phone(self, planned: PlannedRow, cell: CellValue | None) -> None:
+        if cell is None or not cell.text:
+            return
+        if self.choices.phone_consent is None:
+            planned.raw.pop("phone", None)
+            planned.warnings.append("Không nhập số điện thoại vì chưa có ngày đồng ý của chủ hộ.")
+            return
+        number = normal_phone(cell.text)
+        if _PHONE.fullmatch(number):
+            planned.phone = number
+        else:
+            _fault(planned, "phone", cell, "phone", f"“{cell.text[:30]}” không phải số điện thoại Việt Nam.")
+
+    def _note(self, planned: PlannedRow, cell: CellValue | None) -> None:
+        """Keep a note; "ký thay: …" becomes a kind of signer, and who it was is dropped."""
+        if cell is None or not cell.text:
+            return
+        if _LONG_NUMBER.search(cell.text):
+            planned.raw.pop("note", None)
+            planned.warnings.append("Ghi chú có dãy số giống số định danh nên không nhập ghi chú.")
+            return
+        planned.note = cell.text[:TEXT_LIMIT]
+        planned.by_member = _SIGNED_FOR.search(cell.text) is not None
+
+    def _signed(self, planned: PlannedRow, cell: CellValue | None) -> None:
+        if cell is None:
+            return
+        planned.signed_on_partial = cell.partial
+        if cell.partial:
+            planned.warnings.append(f"Ngày ký chỉ ghi “{cell.partial}” nên chưa ghi bản cam kết.")
+        if isinstance(cell.value, date):
+            if cell.value > self.today:
+                _fault(planned, "signed_on", cell, "future_date", f"Ngày ký {show_date(cell.value)} ở sau hôm nay.")
+            else:
+                planned.signed_on = cell.value
+
+
+def kept_note(note: str | None) -> str | None:
+    """What of a note is stored: without who signed for the head."""
+    if note is None:
+        return None
+    return _SIGNED_FOR.sub(" ", note).strip(" ;,.") or None
+
+
+def _fault(planned: PlannedRow, key: str, cell: CellValue, code: str, reason: str) -> None:
+    planned.faults.append(Fault(key, cell.column, cell.raw[:200], code, reason))

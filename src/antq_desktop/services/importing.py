@@ -1,0 +1,345 @@
+"""Importing households and pledges from a workbook: look first, then carry out as one operation."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from antq_desktop.domain.choices import PledgeForm, SignerKind
+from antq_desktop.domain.errors import UsageError
+from antq_desktop.domain.ids import new_uid
+from antq_desktop.domain.periods import calendar_year
+from antq_desktop.domain.progress import Progress, Silent
+from antq_desktop.domain.registers.headship import HEADSHIPS, Headship
+from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
+from antq_desktop.domain.registers.membership import MEMBERSHIPS, Membership
+from antq_desktop.domain.registers.pledge import PLEDGES, Pledge
+from antq_desktop.domain.registers.pledge_campaign import PLEDGE_CAMPAIGNS, PledgeCampaign
+from antq_desktop.domain.registers.residence import RESIDENCES, Residence
+from antq_desktop.domain.registers.residential_area import RESIDENTIAL_AREAS, ResidentialArea
+from antq_desktop.services.import_matching import AreaKey, Matcher, Registered, registered
+from antq_desktop.services.import_plan import Fault, ImportChoices, ImportPlan, ImportResult, Outcome, PlannedRow
+from antq_desktop.services.import_reading import RowReader, kept_note, targets
+from antq_desktop.services.office import Office
+from antq_desktop.services.records import change_with_parts
+from antq_desktop.services.seeding import campaign_of
+from antq_desktop.sheets.headings import signature
+from antq_desktop.sheets.rejected import RejectedRow, write_rejected
+from antq_desktop.sheets.table import FileTables, read_tables
+from antq_desktop.storage import import_log, naming, rows
+from antq_desktop.storage.import_log import LoggedRow
+from antq_desktop.storage.writing import Writing
+
+REGISTERS_TO_IMPORT = ("household", "pledge")
+NEW_AREAS = ("create", "refuse", "ask")
+STEP = 500
+
+
+def preview(
+    office: Office, path: Path, choices: ImportChoices | None = None, progress: Progress | None = None
+) -> ImportPlan:
+    """Read a file and find out what would become of every row; nothing is written.
+
+    Args:
+        office: where it would go.
+        path: .xlsx, .xls, .ods, .csv or .txt.
+        choices: what the officer chose.
+        progress: told rows.
+
+    Raises:
+        SheetError: the file cannot be read as a list.
+        UsageError: choices that make no sense.
+        RoleRefused: the role may not import.
+    """
+    office.require("import")
+    choices = choices or ImportChoices()
+    if choices.register not in REGISTERS_TO_IMPORT:
+        raise UsageError(f"Chưa nhập được sổ “{choices.register}” từ Excel.", do="Dùng household hoặc pledge.")
+    year = calendar_year(choices.year or office.today().year).year
+    watcher = progress or Silent()
+    file = read_tables(
+        path,
+        targets(),
+        mapping=choices.mapping,
+        sheet=choices.sheet,
+        password=choices.password,
+        progress=watcher,
+    )
+    known = registered(office, year)
+    reader = RowReader(choices, office.today(), known.organizations)
+    planned = [reader.read(row, table.sheet) for table in file.tables for row in table.rows]
+    new_areas = _find_areas(planned, known, choices)
+    matcher = Matcher(known, pledges=choices.register == "pledge")
+    for number, row in enumerate(planned):
+        _place(row, matcher, office)
+        if number % STEP == 0:
+            watcher.step(number, len(planned), "Đối chiếu với sổ")
+    return _plan(office, choices, year, file, planned, new_areas, matcher)
+
+
+def _find_areas(planned: Sequence[PlannedRow], known: Registered, choices: ImportChoices) -> dict[str, str]:
+    """Find each row's area; returns names of areas to be made, by comparison key."""
+    policy = choices.new_areas or ("refuse" if known.areas else "create")
+    if policy not in NEW_AREAS:
+        raise UsageError(f"Không hiểu “{policy}”.", do="Dùng create, refuse hoặc ask cho khu dân cư mới.")
+    made: dict[str, str] = {}
+    for row in planned:
+        if not row.area:
+            continue
+        key = naming.area_key(row.area)
+        found = known.areas.get(key, [])
+        if len(found) == 1:
+            row.area_uid = found[0]
+        elif len(found) > 1:
+            row.faults.append(Fault("area", "", row.area, "ambiguous", f"Có {len(found)} khu dân cư tên “{row.area}”."))
+        elif policy == "create":
+            made.setdefault(key, row.area)
+        elif policy == "refuse":
+            row.faults.append(
+                Fault("area", "", row.area, "unknown_area", f"Không có khu dân cư “{row.area[:60]}” trong xã.")
+            )
+        else:
+            row.outcome = Outcome.DECISION
+            row.warnings.append(f"Khu dân cư “{row.area[:60]}” chưa có trong sổ.")
+    return made
+
+
+def _place(row: PlannedRow, matcher: Matcher, office: Office) -> None:
+    if row.faults:
+        row.outcome = Outcome.REJECTED
+        return
+    if row.outcome is Outcome.DECISION:
+        return
+    area: AreaKey = row.area_uid or naming.area_key(row.area)
+    matcher.place(row, area, new_uid(office.clock()))
+
+
+def _plan(
+    office: Office,
+    choices: ImportChoices,
+    year: int,
+    file: FileTables,
+    planned: list[PlannedRow],
+    new_areas: Mapping[str, str],
+    matcher: Matcher,
+) -> ImportPlan:
+    ignored: Counter[str] = Counter()
+    cells: Counter[str] = Counter()
+    for table in file.tables:
+        ignored.update(table.ignored)
+        cells.update(table.encodings)
+    first = file.tables[0]
+    used = {naming.area_key(row.area) for row in planned if row.outcome is not Outcome.REJECTED}
+    with office.store.reading() as connection:
+        before = import_log.known_file(connection, file.sha256)
+    return ImportPlan(
+        choices=choices,
+        year=year,
+        rows=tuple(planned),
+        new_areas={key: name for key, name in new_areas.items() if key in used},
+        refused_columns=tuple(column for table in file.tables for column in table.mapping.refused),
+        ignored=dict(ignored),
+        encodings={"file": file.file_encoding, "cells": dict(cells)},
+        headers=first.headers,
+        mapping=dict(first.mapping.columns),
+        duplicates=tuple(matcher.duplicates),
+        sha256=file.sha256,
+        signature=signature(list(first.headers.values())),
+        imported_before=before,
+    )
+
+
+def save(office: Office, plan: ImportPlan, progress: Progress | None = None) -> ImportResult:
+    """Carry a plan out as one operation: all its good rows or nothing.
+
+    Rows that are rejected or wait for a decision are left for the workbook of `write_errors`.
+
+    Args:
+        office: where.
+        plan: from `preview`; read anew if the store has moved since.
+        progress: told rows.
+
+    Raises:
+        Cancelled: nothing was written.
+        StorageError: nothing was written.
+    """
+    office.require("import")
+    watcher = progress or Silent()
+    good = [row for row in plan.rows if row.new_household or row.new_pledge or row.changes or row.pledge]
+    title = f"Nhập từ Excel: {len(good)} dòng"
+    with office.store.operation(office.intent(title)) as (writing, outcome):
+        areas = _make_areas(writing, office, plan)
+        campaign = _campaign(writing, office, plan.year) if plan.choices.register == "pledge" else None
+        for number, row in enumerate(good):
+            _write(writing, office, plan, row, areas, campaign)
+            if number % STEP == 0:
+                watcher.step(number, len(good), "Ghi vào sổ")
+        if good:
+            import_log.enter(
+                writing.connection,
+                writing.uid,
+                plan.sha256,
+                plan.choices.register,
+                office.clock().isoformat(),
+                (_logged(row) for row in plan.rows),
+            )
+            import_log.remember(
+                writing.connection, import_log.MAPPING, plan.signature, {str(k): v for k, v in plan.mapping.items()}
+            )
+    return ImportResult(outcome.changes, plan)
+
+
+def _logged(row: PlannedRow) -> LoggedRow:
+    reason = "; ".join(fault.code for fault in row.faults) or None
+    return LoggedRow(row.sheet, row.row_no, str(row.outcome), row.household, reason)
+
+
+def _make_areas(writing: Writing, office: Office, plan: ImportPlan) -> dict[str, UUID]:
+    made = {}
+    for key, name in plan.new_areas.items():
+        kind = office.catalogues.find("area_kinds", name.split(" ")[0]) or _two_word_kind(office, name)
+        area = ResidentialArea(uid=new_uid(office.clock()), name=name, kind=kind)
+        writing.add(area, RESIDENTIAL_AREAS)
+        made[key] = area.uid
+    return made
+
+
+def _two_word_kind(office: Office, name: str) -> str | None:
+    for length in (3, 2):
+        found = office.catalogues.find("area_kinds", " ".join(name.split(" ")[:length]))
+        if found is not None:
+            return found
+    return None
+
+
+def _campaign(writing: Writing, office: Office, year: int) -> PledgeCampaign:
+    """The year's default campaign; made on the first import of a year."""
+    campaign = campaign_of(office.unit_code, year, office.catalogues.templates[0].code)
+    line = rows.get(writing.connection, PLEDGE_CAMPAIGNS, campaign.uid)
+    if line is None:
+        writing.add(campaign, PLEDGE_CAMPAIGNS)
+    elif line.deleted:
+        writing.bring_back(PLEDGE_CAMPAIGNS, campaign.uid)
+    return campaign
+
+
+def _write(
+    writing: Writing,
+    office: Office,
+    plan: ImportPlan,
+    row: PlannedRow,
+    areas: Mapping[str, UUID],
+    campaign: PledgeCampaign | None,
+) -> None:
+    area = row.area_uid or areas[naming.area_key(row.area)]
+    if row.household is None:
+        return
+    if row.new_household:
+        _add_household(writing, office, row, area, plan.choices.phone_consent)
+    elif row.changes:
+        _change_household(writing, office, row, plan.choices.phone_consent)
+    signer = SignerKind.MEMBER if row.by_member else SignerKind.HEAD
+    if row.new_pledge and campaign is not None:
+        pledge = Pledge(
+            uid=new_uid(office.clock()),
+            household=row.household,
+            campaign=campaign.uid,
+            year=plan.year,
+            area=area,
+            form=PledgeForm.SIGNED,
+            signed_on=row.signed_on,
+            signer_kind=signer,
+        )
+        writing.add(pledge, PLEDGES)
+    elif row.pledge is not None:
+        writing.change(PLEDGES, row.pledge, {"signed_on": row.signed_on, "signer_kind": signer})
+
+
+def _add_household(writing: Writing, office: Office, row: PlannedRow, area: UUID, consent: date | None) -> None:
+    members = frozenset(row.organizations.values())
+    assert row.household is not None  # noqa: S101 - the caller looked
+    household = Household(
+        uid=row.household,
+        head_name=row.head_name,
+        area=area,
+        address=row.address,
+        organizations=members,
+        list_code=row.list_code,
+        size=row.size,
+        phone=row.phone,
+        phone_consent_on=consent if row.phone else None,
+        note=kept_note(row.note),
+    )
+    now = office.clock()
+    writing.add(household, HOUSEHOLDS)
+    writing.add(Residence(uid=new_uid(now), household=household.uid, area=area), RESIDENCES)
+    writing.add(Headship(uid=new_uid(now), household=household.uid, head_name=row.head_name), HEADSHIPS)
+    for organization in sorted(members, key=str):
+        spell = Membership(uid=new_uid(now), household=household.uid, organization=organization)
+        writing.add(spell, MEMBERSHIPS)
+
+
+def _change_household(writing: Writing, office: Office, row: PlannedRow, consent: date | None) -> None:
+    assert row.household is not None  # noqa: S101 - the caller looked
+    line = writing.line(HOUSEHOLDS, row.household)
+    changes: dict[str, Any] = dict(row.changes)
+    if "phone" in changes:
+        changes["phone_consent_on"] = consent
+    record = replace(line.record, **changes)
+    change_with_parts(writing, HOUSEHOLDS, line, record, None, office)
+
+
+def write_errors(plan: ImportPlan, path: Path) -> int:
+    """Write rejected rows and open decisions as a workbook that can be corrected and imported again.
+
+    Mapped columns only, in their order, with "Lý do" and "Quyết định"; refused columns are copied nowhere.
+
+    Returns:
+        Number of rows written.
+
+    Raises:
+        StorageError: the file cannot be written.
+    """
+    order = sorted(plan.mapping)
+    headers = [plan.headers.get(column, plan.mapping[column]) for column in order]
+    keys = [plan.mapping[column] for column in order]
+    has_area = "area" in keys
+    if not has_area:
+        headers.append("Khu dân cư")
+    wanted = [row for row in plan.rows if row.outcome in {Outcome.REJECTED, Outcome.DECISION}]
+    found = []
+    for row in wanted:
+        cells = [row.raw.get(key, "") for key in keys]
+        if not has_area:
+            cells.append(row.area)
+        found.append(
+            RejectedRow(
+                sheet=row.sheet,
+                row_no=row.row_no,
+                cells=cells,
+                reason=reason_of(row),
+                needs_decision=row.outcome is Outcome.DECISION,
+            )
+        )
+    write_rejected(path, headers, found, plan.sha256[:16])
+    return len(found)
+
+
+def reason_of(row: PlannedRow) -> str:
+    """Why a row was not taken, in one text."""
+    if row.faults:
+        return " ".join(
+            f"[Cột {fault.column}] {fault.reason}" if fault.column else fault.reason for fault in row.faults
+        )
+    if not row.candidates:
+        return " ".join(row.warnings)
+    listed = "; ".join(
+        f"{place}) {address or 'chưa có địa chỉ'}" for place, (_, address) in enumerate(row.candidates, 1)
+    )
+    return (
+        f"Có {len(row.candidates)} hộ cùng tên trong khu dân cư: {listed}. Ghi vào cột Quyết định: số thứ tự của hộ"
+        " đúng, “hộ mới” hoặc “bỏ qua”."
+    )

@@ -1,0 +1,195 @@
+"""Lists as workbooks: out for the office, and back in unchanged.
+
+Phone numbers and notes stay at home unless asked for. Every list with names needs a reason, which is journalled with
+the number of rows. Coming back, a workbook changes only cells that differ from the register.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from uuid import UUID
+
+from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.decode import decode
+from antq_desktop.domain.errors import RejectedRecord, SheetError, UsageError
+from antq_desktop.domain.fields import FieldSpec, Kind, Problem, Register, values_of
+from antq_desktop.domain.ids import new_uid
+from antq_desktop.domain.progress import Progress, Silent
+from antq_desktop.services.leaving import journal_leaving
+from antq_desktop.services.lists import ListQuery
+from antq_desktop.services.meaning import OfficeLookup, texts_of
+from antq_desktop.services.office import Office
+from antq_desktop.services.records import add_with_parts, change_with_parts, register_of
+from antq_desktop.sheets.own_list import OwnList, read_own_list
+from antq_desktop.sheets.writer import Column, write_list
+from antq_desktop.storage import rows
+from antq_desktop.storage.lists import Window
+
+BATCH = 500
+KINDS = {Kind.INTEGER: "integer", Kind.DATE: "date"}
+WIDTHS = {Kind.LONG_TEXT: 50, Kind.DATE: 12, Kind.INTEGER: 10, Kind.FLAG: 8}
+DERIVED = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What a workbook that came back did: records changed, added, and left as they were."""
+
+    changes: ChangeSet
+    changed: int
+    added: int
+    same: int
+
+
+def names_persons(register: Register) -> bool:
+    """Whether a list of the register names households."""
+    personal = any(spec.personal for spec in register.fields.values())
+    return personal or any(spec.links_to == "household" for spec in register.fields.values())
+
+
+def shown_fields(register: Register, *, everything: bool = False) -> tuple[FieldSpec, ...]:
+    """Fields of a workbook: all but those that never leave, unless asked for."""
+    return tuple(
+        spec
+        for spec in register.fields.values()
+        if (everything or not spec.never_leaves) and not (spec.projected or "").endswith(f".{DERIVED}")
+    )
+
+
+def export_list(
+    office: Office,
+    register_key: str,
+    path: Path,
+    query: ListQuery | None = None,
+    *,
+    reason: str | None = None,
+    progress: Progress | None = None,
+) -> int:
+    """Write a list as a workbook.
+
+    Args:
+        office: whose.
+        register_key: which register.
+        path: the .xlsx file; replaced whole.
+        query: which lines, in which order.
+        reason: why a list with names leaves.
+        progress: told rows.
+
+    Returns:
+        Number of rows.
+
+    Raises:
+        UsageError: no reason for a list with names.
+        RoleRefused: the role may not export.
+        StorageError: the file cannot be written.
+    """
+    office.require("export")
+    register = register_of(register_key)
+    said = (reason or "").strip()
+    if names_persons(register) and not said:
+        raise UsageError(
+            f"{register.title} có họ tên; hãy ghi lý do kết xuất.", do="Ví dụ: --reason “đối chiếu với tổ”."
+        )
+    specs = shown_fields(register)
+    columns = [Column(spec.key, spec.label, KINDS.get(spec.kind, "text"), WIDTHS.get(spec.kind, 24)) for spec in specs]
+    meta = {
+        "register": register.key,
+        "unit": office.unit_code,
+        "exported_at": office.clock().isoformat(),
+        "training": "1" if office.training else "0",
+    }
+    title = f"{register.title} – {office.unit_name}" + (" – DỮ LIỆU MẪU" if office.training else "")
+    lines = _cells(office, register, specs, query or ListQuery())
+    count = write_list(path, columns, lines, title=title, meta=meta, progress=progress or Silent())
+    if names_persons(register):
+        journal_leaving(office, f"Kết xuất Excel {register.title}", count, said)
+    return count
+
+
+def _cells(
+    office: Office, register: Register, specs: Sequence[FieldSpec], query: ListQuery
+) -> Iterator[list[str | int | date | None]]:
+    places = {spec.key: place for place, spec in enumerate(register.fields.values())}
+    with office.store.reading() as connection:
+        window = Window(connection, register, query)
+        for start in range(0, window.count, BATCH):
+            window.anchor(connection)
+            lines = window.lines(connection, start, BATCH)
+            texts = texts_of(office, register, [line.record for line in lines])
+            for line, text in zip(lines, texts, strict=True):
+                values = values_of(line.record)
+                row: list[str | int | date | None] = [str(line.record.uid)]
+                for spec in specs:
+                    value = values[spec.key]
+                    plain = isinstance(value, date) or (isinstance(value, int) and not isinstance(value, bool))
+                    row.append(value if plain else text[places[spec.key]])  # type: ignore[arg-type] # a date or a number
+                yield row
+
+
+def take_back_list(office: Office, path: Path, progress: Progress | None = None) -> Returned:
+    """Bring an exported workbook back: rows with a code change their record, rows without one are new.
+
+    Raises:
+        SheetError: it is not a list of this program, or of another unit.
+        RejectedRecord: cells that break a rule; nothing is written.
+        RoleRefused: the role may not import.
+    """
+    office.require("import")
+    own = read_own_list(path)
+    if own is None or own.meta.get("register", "") == "":
+        raise SheetError("Tệp này không phải danh sách do chương trình kết xuất.", do="Dùng lệnh nhập từ Excel.")
+    if own.meta.get("unit") != office.unit_code:
+        raise SheetError("Danh sách này của đơn vị khác.", do="Chọn đúng tệp của đơn vị mình.")
+    register = register_of(own.meta["register"])
+    watcher = progress or Silent()
+    planned = _planned(office, register, own, watcher)
+    changed = added = 0
+    with office.store.operation(office.intent(f"Nhập lại danh sách {register.title}")) as (writing, outcome):
+        for line, record in planned:
+            if line is None:
+                add_with_parts(writing, register, record, office)
+                added += 1
+            elif values_of(line.record) != values_of(record):
+                change_with_parts(writing, register, line, record, None, office)
+                changed += 1
+    return Returned(outcome.changes, changed, added, len(planned) - changed - added)
+
+
+def _planned(
+    office: Office, register: Register, own: OwnList, progress: Progress
+) -> list[tuple[rows.Line | None, object]]:
+    codes = [UUID(code) for code, _ in own.rows if code]
+    with office.store.reading() as connection:
+        lines = rows.many(connection, register, codes)
+    lookup = OfficeLookup(office)
+    found: list[tuple[rows.Line | None, object]] = []
+    problems: list[Problem] = []
+    for number, (code, values) in enumerate(own.rows):
+        line = lines.get(UUID(code)) if code else None
+        given = _changed_texts(office, register, line, values)
+        uid = line.record.uid if line else new_uid(office.clock())
+        record, wrong = decode(register, given, uid, lookup, office.today(), line.record if line else None)
+        problems.extend(problem for problem in wrong if not problem.warning)
+        if record is not None:
+            found.append((line, record))
+        if number % BATCH == 0:
+            progress.step(number, len(own.rows), "Đọc danh sách")
+    if problems:
+        raise RejectedRecord(problems)
+    return found
+
+
+def _changed_texts(
+    office: Office, register: Register, line: rows.Line | None, values: dict[str, object]
+) -> dict[str, object]:
+    """Cells that say something else than the register; the same text is left alone."""
+    if line is None:
+        return {key: value for key, value in values.items() if value not in {None, ""}}
+    texts = dict(zip(register.fields, texts_of(office, register, [line.record])[0], strict=True))
+    known = values_of(line.record)
+    return {
+        key: value
+        for key, value in values.items()
+        if value != known.get(key) and str(value if value is not None else "") != texts.get(key, "")
+    }

@@ -1,0 +1,250 @@
+"""Backups, restore and recovery, soundness, and erasure on request."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from antq_desktop.domain.errors import StorageError, UsageError
+from antq_desktop.services import officers, setup
+from antq_desktop.services.office import Environment, Office
+from antq_desktop.services.records import get, register_of
+from antq_desktop.storage import backups, erasure, key_slots, rows, settings, state, vault
+from antq_desktop.storage import store as stores
+from antq_desktop.storage.backups import Backup
+from antq_desktop.storage.places import StorePaths
+from antq_desktop.storage.recovery import RecoveryHalf
+from antq_desktop.storage.state import Soundness
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What an erasure did.
+
+    Attributes:
+        values: journal entries whose value is gone.
+        backups: backups that were rewritten.
+        beyond_reach: copies the program knows of but cannot reach, in words.
+    """
+
+    values: int
+    backups: int
+    beyond_reach: tuple[str, ...]
+
+
+def backup(office: Office, folder: Path | None = None, reason: str = "manual") -> Backup:
+    """Make a backup, verify it by opening, thin out older ones.
+
+    Args:
+        office: what.
+        folder: a stick or folder; the copy there carries only the recovery slot. The store's own folder when left out.
+        reason: one of the words of `storage.backups`.
+
+    Raises:
+        RoleRefused: the role may not.
+        StorageError: no room, not writable, or the copy does not verify.
+    """
+    office.require("backup")
+    made = backups.make(office.paths, office.store.key, reason, office.clock())
+    backups.thin(office.paths.backups)
+    if folder is not None:
+        keys = vault.recovery_only(office.paths, office.store.key)
+        path = backups.copy_out(made, folder, keys)
+        backups.verify(path, office.store.key)
+        made = Backup(path, made.made_at, made.reason, path.stat().st_size)
+    with office.store.settling() as connection:
+        settings.write(connection, "last_backup", office.clock().isoformat())
+    return made
+
+
+def daily_backup(office: Office) -> Backup | None:
+    """Make today's backup if there is none yet."""
+    today = office.today()
+    if any(known.made_at.date() == today for known in backups.listed(office.paths.backups)):
+        return None
+    return backup(office, reason="daily") if office.may("backup") else None
+
+
+def listed_backups(office: Office) -> list[Backup]:
+    """Backups in the store's own folder, newest first."""
+    return backups.listed(office.paths.backups)
+
+
+def restore(office: Office, path: Path, own_password: str) -> Office:
+    """Put a backup in the place of the database; the office passed in is closed, the new one returned.
+
+    The database that was live is kept aside; a new journal epoch begins; erasures are done again.
+
+    Raises:
+        RoleRefused: only an administrator may.
+        PasswordRefused: the password asked again is wrong.
+        StoreMissing, StoreDamaged, StorageError: nothing was changed.
+    """
+    office.require("restore")
+    officers.confirm(office, own_password)
+    backups.verify(path, office.store.key)
+    backup(office, reason="restore")
+    paths, key, environment = office.paths, office.store.key, office.environment
+    unlocked = vault.unlock(paths, office.officer.login or None, own_password)
+    now = office.clock()
+    setup.lock(office)
+    backups.restore(paths, path, key, now)
+    return _begin_again(setup.open_unlocked(paths, unlocked, environment))
+
+
+def _begin_again(office: Office) -> Office:
+    """What every restore ends with: a new epoch, erasures done again, a line in the journal."""
+    with office.store.settling() as connection:
+        stores.draw_epoch(connection)
+    for key, uid in erasure.remembered(office.paths.erased):
+        _erase_in(office, key, uid)
+    with office.store.operation(office.intent("Phục hồi từ bản sao lưu", keep_empty=True)):
+        pass
+    return office
+
+
+def recover(
+    folder: Path,
+    halves: tuple[str, str],
+    login: str,
+    password: str,
+    environment: Environment,
+    source: Path | None = None,
+) -> Office:
+    """Open a store by its two recovery halves and give an officer a new password.
+
+    Args:
+        folder: the store's folder; on an empty machine the backup is copied there first.
+        halves: digits of the two halves.
+        login: whose password is set; an officer of the store.
+        password: the new one.
+        environment: resources and clock.
+        source: a backup (.antq with its .keys beside it) to begin from on an empty machine.
+
+    Raises:
+        PasswordRefused: a group is mistyped, halves do not fit, or the new password is too weak.
+        UsageError: no such officer, or the folder is in use and a backup was named.
+        StoreMissing, StoreDamaged, StorageError: in words.
+    """
+    key_slots.refuse_weak(password)
+    paths = StorePaths.in_folder(folder)
+    if source is not None:
+        _begin_from(paths, source)
+    unlocked = vault.unlock_with_halves(paths, *halves)
+    office = setup.open_unlocked(paths, unlocked, environment)
+    try:
+        officer = officers.find(office, login)
+        if login.casefold() in {known.casefold() for known in vault.logins(paths)}:
+            generation = vault.change_password(paths, unlocked.key, login, password, environment.kdf_cost)
+        else:
+            generation = vault.add_slot(paths, unlocked.key, login, officer.uid, password, environment.kdf_cost)
+        setup.remember_generation(office.store, generation)
+        intent = office.intent("Phục hồi bằng mã phục hồi", keep_empty=True)
+        with office.store.operation(intent) as (writing, _):
+            writing.change(register_of("officer"), officer.uid, {"password_reset_on": office.today()})
+        if source is not None:
+            _begin_again(office)
+    finally:
+        setup.lock(office)
+    return setup.unlock(folder, login, password, environment)
+
+
+def _begin_from(paths: StorePaths, source: Path) -> None:
+    if paths.database.exists():
+        raise UsageError("Thư mục này đã có dữ liệu.", do="Chọn thư mục trống để phục hồi lên máy mới.")
+    keys = source.with_suffix(".keys")
+    if not source.is_file() or not keys.is_file():
+        raise UsageError(
+            f"Thiếu {source.name} hoặc {keys.name}.", do="Chép cả hai tệp của bản sao lưu vào cùng thư mục."
+        )
+    try:
+        paths.folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(keys, paths.keys)
+        shutil.copyfile(source, paths.database)
+    except OSError as reason:
+        raise StorageError("Không chép được bản sao lưu.", do="Kiểm tra chỗ trống và quyền ghi.") from reason
+
+
+def new_halves(office: Office, own_password: str) -> tuple[RecoveryHalf, RecoveryHalf]:
+    """Draw a new pair of recovery pages when one was lost; older pairs keep working.
+
+    Raises:
+        RoleRefused: only an administrator may.
+        PasswordRefused: the password asked again is wrong.
+    """
+    office.require("officers")
+    officers.confirm(office, own_password)
+    return vault.new_halves(office.paths, office.store.key)
+
+
+def check(office: Office) -> Soundness:
+    """Check pages, links, journal, projections and search entries."""
+    with office.store.reading() as connection:
+        return state.check(connection)
+
+
+def state_hash(office: Office) -> str:
+    """Hash of what the registers say; the same content gives the same hash."""
+    with office.store.reading() as connection:
+        return state.state_hash(connection)
+
+
+def erase(office: Office, register_key: str, uid: UUID, reason: str, own_password: str) -> Erased:
+    """Erase a record's personal values on request: database, journal, search, drafts, log, backups.
+
+    Raises:
+        RoleRefused: only an administrator may.
+        UsageError: no reason, or the register holds no personal values.
+        PasswordRefused: the password asked again is wrong.
+        RecordGone: there is no such record.
+    """
+    office.require("erase")
+    if not reason.strip():
+        raise UsageError("Muốn xóa theo yêu cầu thì ghi lý do.", do="Ví dụ: theo đơn ngày 05/03/2026.")
+    register = register_of(register_key)
+    if not any(spec.personal for spec in register.fields.values()):
+        raise UsageError(f"{register.title} không giữ dữ liệu cá nhân.")
+    officers.confirm(office, own_password)
+    get(office, register_key, uid)
+    erasure.remember(office.paths.erased, [(register_key, uid)])
+    values = _erase_in(office, register_key, uid)
+    office.drafts.erase(uid)
+    with office.store.operation(office.intent("Xóa theo yêu cầu", reason.strip(), keep_empty=True)):
+        pass
+    rewritten = _rewrite_backups(office, register_key, uid)
+    return Erased(values, rewritten, _beyond_reach(office))
+
+
+def _erase_in(office: Office, register_key: str, uid: UUID) -> int:
+    with office.store.settling() as connection:
+        values = erasure.erase(connection, register_of(register_key), uid)
+        erasure.optimize(connection)
+    office.store.checkpoint()
+    return values
+
+
+def _rewrite_backups(office: Office, register_key: str, uid: UUID) -> int:
+    """Replace every backup that knows the record by one from which it is erased."""
+    register = register_of(register_key)
+    rewritten = 0
+    for known in backups.listed(office.paths.backups):
+        copy = stores.Store(StorePaths(known.path), office.store.key, office.store.device, office.clock)
+        try:
+            with copy.reading() as connection:
+                concerned = rows.get(connection, register, uid) is not None
+            if concerned:
+                with copy.settling() as connection:
+                    erasure.erase(connection, register, uid)
+                    erasure.optimize(connection)
+                copy.checkpoint()
+                rewritten += 1
+        finally:
+            copy.close()
+    return rewritten
+
+
+def _beyond_reach(office: Office) -> tuple[str, ...]:
+    said = ["Bản sao lưu đã chép ra USB hoặc máy khác; giấy và tệp Excel, PDF đã in, đã gửi."]
+    aside = sorted(office.paths.folder.glob("*.before-restore"))
+    said.extend(f"Dữ liệu cũ trước phục hồi: {path.name}" for path in aside)
+    return tuple(said)
