@@ -35,7 +35,8 @@ def erase(connection: Connection, register: Register, uid: UUID) -> int:
 
 
 def _all_parts(connection: Connection, child: Register, parent: UUID) -> list[UUID]:
-    sql = f"SELECT t.uid FROM {child.key} t WHERE t.{child.parent} = (SELECT id FROM {child.parent_register} WHERE uid = ?)"
+    parent_id = f"(SELECT id FROM {child.parent_register} WHERE uid = ?)"
+    sql = f"SELECT t.uid FROM {child.key} t WHERE t.{child.parent} = {parent_id}"
     return [UUID(bytes=bytes(row[0])) for row in connection.exec_driver_sql(sql, (parent.bytes,))]
 
 
