@@ -1,0 +1,245 @@
+"""Starts the window: the lock screen first, everything heavy on the worker while the password is typed.
+
+Only what the lock screen needs is imported at the top; `_load` brings the rest.
+"""
+
+import argparse
+import builtins
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QObject
+from PySide6.QtWidgets import QApplication
+
+from antq_desktop.domain.errors import AntqError, StoreBusy
+from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.frame import Frame
+from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.idle import IdleWatch
+from antq_desktop.gui.screens.lock import LockScreen
+from antq_desktop.gui.tasks import Task
+from antq_desktop.gui.theme import Theme
+from antq_desktop.storage import instance_lock
+from antq_desktop.storage.places import StorePaths, default_data_folder, resources_folder
+
+if TYPE_CHECKING:
+    from antq_desktop.gui.main_window import MainPage
+    from antq_desktop.gui.opening import Opening
+    from antq_desktop.services.office import Office
+
+IDLE_MINUTES = 10.0
+
+
+def clock_from_environment() -> Callable[[], datetime]:
+    """The machine's clock, or the time fixed by ANTQ_NOW for tests and screenshots."""
+    fixed = os.environ.get("ANTQ_NOW")
+    if not fixed:
+        return lambda: datetime.now().astimezone()
+    moment = datetime.fromisoformat(fixed).astimezone()
+    return lambda: moment
+
+
+class Program(QObject):
+    """One window on one data folder.
+
+    Args:
+        folder: of the store.
+        theme: look of the window.
+        sample: make and open the sample commune.
+    """
+
+    def __init__(
+        self, folder: Path, theme: Theme, *, sample: bool = False, clock: Callable[[], datetime] | None = None
+    ):
+        super().__init__()
+        self.folder = folder
+        self.sample = sample
+        self._clock = clock or clock_from_environment()
+        self._theme = theme
+        self._held = ExitStack()
+        self.frame = Frame(Icons(theme))
+        self.lock_screen = LockScreen(self.frame.icons)
+        self.opening: Opening | None = None
+        self.office: Office | None = None
+        self.main: MainPage | None = None
+        self._waiting: tuple[str, str] | None = None
+        self.idle = IdleWatch(IDLE_MINUTES, self)
+        self.idle.idle.connect(self._nobody_there)
+        self.lock_screen.unlock_wanted.connect(self.unlock)
+        self.frame.closing.connect(self._closing)
+        self.frame.show_page(self.lock_screen)
+
+    def start(self) -> None:
+        """Load what is heavy; the lock screen is painted already."""
+        self.lock_screen.show_state("Đang nạp…", busy=False)
+        self.frame.tasks.start(Task("Nạp chương trình", self._load).then(self._loaded, self._load_failed))
+
+    def _load(self, progress: Progress) -> tuple["Opening", bool]:
+        """On the worker: import services and pages, hold the store, make the sample commune if asked to."""
+        from antq_desktop.gui.opening import Opening  # noqa: PLC0415 - the lock screen paints first
+        from antq_desktop.services.office import Environment  # noqa: PLC0415 - brings the database with it
+
+        self._held.enter_context(instance_lock.held(StorePaths.in_folder(self.folder)))
+        environment = Environment(self._theme.resources, self._clock)
+        opening = Opening(self.folder, environment, sample=self.sample)
+        return opening, opening.prepare(progress)
+
+    def _load_failed(self, error: BaseException) -> None:
+        self.lock_screen.show_state("", busy=True)
+        if isinstance(error, StoreBusy):
+            self.lock_screen.show_refusal(error.message)
+        else:
+            self.frame.trouble.show(error)
+
+    def _loaded(self, found: tuple["Opening", bool]) -> None:
+        self.opening, exists = found
+        if not exists:
+            page = self.opening.first_run(self.frame)
+            page.created.connect(self.opened)
+            self.frame.show_page(page, keep=self.lock_screen)
+            return
+        self._show_lock()
+        if self._waiting is not None:
+            login, password = self._waiting
+            self._waiting = None
+            self.unlock(login, password)
+
+    def _show_lock(self) -> None:
+        if self.opening is None:
+            return
+        try:
+            self.lock_screen.show_logins(self.opening.logins())
+        except AntqError as error:
+            self.frame.trouble.show(error)
+        if self.opening.sample_password:
+            self.lock_screen.show_sample(self.opening.sample_password)
+        self.lock_screen.show_state("", busy=False)
+
+    def unlock(self, login: str, password: str) -> None:
+        """Open the store on the worker; before all is loaded the wish is remembered."""
+        opening = self.opening
+        if opening is None:
+            self._waiting = (login, password)
+            self.lock_screen.show_state("Đang nạp, chờ một chút…", busy=True)
+            return
+        self.lock_screen.show_state("Đang mở khóa…", busy=True)
+        task = Task("Mở khóa", lambda _progress: opening.unlock(login, password))
+        self.frame.tasks.start(task.then(self.opened, self._refused))
+
+    def _refused(self, error: BaseException) -> None:
+        self.lock_screen.show_state("", busy=False)
+        if isinstance(error, AntqError):
+            self.lock_screen.show_refusal(" ".join(part for part in (error.what, error.do) if part))
+        else:
+            self.frame.trouble.show(error)
+
+    def opened(self, office: "Office") -> None:
+        """Show the pages of an open store."""
+        if self.opening is None:
+            return
+        self.office = office
+        self.lock_screen.password.clear()
+        self.lock_screen.show_state("", busy=False)
+        self.main = self.opening.main_page(office, self.frame)
+        self.main.lock_wanted.connect(self.lock)
+        self.frame.setWindowTitle(f"ANTQ Desktop – {office.unit_name}")
+        self.frame.show_page(self.main, keep=self.lock_screen)
+        self.idle.start()
+
+    def lock(self) -> None:
+        """Keep drafts, wait for running work, close the store, show the lock screen."""
+        if self.office is None or self.opening is None or self.main is None:
+            return
+        self.idle.stop()
+        self.main.keep_drafts()
+        self.frame.tasks.shutdown()
+        office, self.office, self.main = self.office, None, None
+        self.frame.notices.hide()
+        self._close_dialogs()
+        self.frame.show_page(self.lock_screen)
+        self.opening.lock(office)
+        self.frame.setWindowTitle("ANTQ Desktop")
+        self._show_lock()
+
+    def _nobody_there(self) -> None:
+        """Lock, unless long work is still running; then look again later."""
+        if self.frame.tasks.busy:
+            self.idle.start()
+        else:
+            self.lock()
+
+    def _close_dialogs(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            for widget in application.topLevelWidgets():
+                if widget is not self.frame and widget.isVisible():
+                    widget.close()
+
+    def _closing(self) -> None:
+        self.lock()
+        self.frame.tasks.shutdown()
+        self._held.close()
+
+
+def start_log(path: Path) -> None:
+    """Write the program's own faults to a small file; no value of a record goes there."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True)
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log = logging.getLogger("antq")
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+
+
+def parser() -> argparse.ArgumentParser:
+    """What the program takes on its command line."""
+    made = argparse.ArgumentParser(prog="antq-desktop", description="ANTQ Desktop")
+    made.add_argument("--data", type=Path, help="thư mục dữ liệu")
+    made.add_argument("--demo", type=Path, metavar="THƯ_MỤC", help="mở dữ liệu mẫu “Xã Mẫu” trong thư mục này")
+    made.add_argument("--headless", action="store_true", help="không mở cửa sổ: làm trọn việc chính rồi thoát")
+    return made
+
+
+def make_application(theme: Theme) -> QApplication:
+    """The application with its style; the one that runs already when there is one."""
+    running = QApplication.instance()
+    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("ANTQ Desktop")
+    QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
+    theme.dress(application)
+    return application
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Entry point of `antq-desktop`.
+
+    Returns:
+        Exit code; 0 when the window was closed.
+    """
+    chosen = parser().parse_args(arguments)
+    folder = chosen.demo or chosen.data or default_data_folder()
+    theme = Theme("light", resources_folder())
+    start_log(StorePaths.in_folder(folder).log)
+    application = make_application(theme)
+    builtins.__import__ = importlib.__import__
+    program = Program(folder, theme, sample=chosen.demo is not None)
+    sys.excepthook = program.frame.trouble.hook
+    application.installEventFilter(program.idle)
+    program.frame.show()
+    program.start()
+    return application.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(run())

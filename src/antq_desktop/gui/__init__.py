@@ -1,0 +1,1 @@
+"""The window: pages, mechanisms and look. Everything it shows or changes goes through services."""

@@ -1,0 +1,88 @@
+"""Every action of the window in one table: words, key, icon."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+
+from antq_desktop.gui.icons import Icons
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """What an action is called and how it is reached.
+
+    Attributes:
+        text: words on buttons and in menus.
+        icon: name of the icon.
+        keys: shortcuts, the first one is shown.
+        bare: whether its button shows only the icon.
+    """
+
+    text: str
+    icon: str
+    keys: tuple[str, ...] = ()
+    bare: bool = False
+
+
+ACTIONS: Mapping[str, ActionSpec] = MappingProxyType(
+    {
+        "add": ActionSpec("Thêm", "plus", ("Ctrl+N",)),
+        "open": ActionSpec("Mở, sửa", "pencil", ("Return", "Enter", "F2")),
+        "remove": ActionSpec("Xóa…", "trash-2", ("Delete",)),
+        "history": ActionSpec("Lịch sử", "history", ("Ctrl+H",)),
+        "sheet": ActionSpec("Xuất Excel…", "file-spreadsheet", ("Ctrl+E",)),
+        "print": ActionSpec("In danh sách…", "printer", ("Ctrl+P",)),
+        "paste_lines": ActionSpec("Dán nhiều dòng…", "list", ("Ctrl+Shift+V",)),
+        "undo": ActionSpec("Hoàn tác", "undo-2", ("Ctrl+Z",), bare=True),
+        "redo": ActionSpec("Làm lại", "redo-2", ("Ctrl+Y", "Ctrl+Shift+Z"), bare=True),
+        "search": ActionSpec("Tìm trong danh sách", "search", ("Ctrl+F",)),
+        "refresh": ActionSpec("Đọc lại", "refresh-cw", ("F5",), bare=True),
+        "save": ActionSpec("Lưu", "save", ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter")),
+        "save_next": ActionSpec("Lưu, thêm tiếp", "plus", ("Ctrl+Shift+S", "Ctrl+Shift+Return")),
+        "leave": ActionSpec("Quay lại", "chevron-left", ("Esc",)),
+        "lock": ActionSpec("Khóa màn hình", "lock", ("Ctrl+L",)),
+    }
+)
+
+
+def make(owner: QWidget, icons: Icons, key: str, act: Callable[[], object], text: str = "") -> QAction:
+    """Make an action of the table for a page.
+
+    Args:
+        owner: the page in which its keys work.
+        icons: for its icon.
+        key: its place in the table.
+        act: what it does.
+        text: other words for this page.
+    """
+    spec = ACTIONS[key]
+    action = QAction(icons.icon(spec.icon, "text", 17), text or spec.text, owner)
+    action.setShortcuts([QKeySequence(sequence) for sequence in spec.keys])
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    keys = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""
+    action.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+
+    def triggered() -> None:
+        act()
+
+    action.triggered.connect(triggered)
+    owner.addAction(action)
+    return action
+
+
+def tool(action: QAction, *, bare: bool = False) -> QToolButton:
+    """A button for an action."""
+    made = QToolButton()
+    made.setDefaultAction(action)
+    made.setProperty("cls", "plain")
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setAccessibleName(action.text())
+    style = Qt.ToolButtonStyle.ToolButtonIconOnly if bare else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    made.setToolButtonStyle(style)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return made

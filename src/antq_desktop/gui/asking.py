@@ -1,0 +1,159 @@
+"""Small questions: a reason, a reason with a file, lines of text. None of them blocks the window's thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.pieces import Push, button, column, label, named, row
+
+
+class PathField(QWidget):
+    """A path that can be typed, pasted or picked.
+
+    Args:
+        icons: for the button.
+        caption: what it is for.
+        kind: "open", "save" or "folder".
+        pattern: file filter, for example "Excel (*.xlsx)".
+    """
+
+    def __init__(self, icons: Icons, caption: str, kind: str, pattern: str = "", parent: QWidget | None = None):
+        super().__init__(parent)
+        self._caption = caption
+        self._kind = kind
+        self._pattern = pattern
+        self.line = QLineEdit()
+        self.line.setAccessibleName(caption)
+        pick = button(icons, Push("Chọn…", self.pick, "folder-open"))
+        inside: QHBoxLayout = row(self.line, pick, spacing=8)
+        inside.setStretch(0, 1)
+        self.setLayout(inside)
+        self.setFocusProxy(self.line)
+
+    @property
+    def path(self) -> Path | None:
+        """What is typed, or None."""
+        text = self.line.text().strip().strip('"')
+        return Path(text).expanduser() if text else None
+
+    def show_path(self, path: Path) -> None:
+        """Fill in a path."""
+        self.line.setText(str(path))
+
+    def pick(self) -> None:
+        """Let the officer pick with the system's dialog."""
+        start = self.line.text()
+        if self._kind == "folder":
+            found = QFileDialog.getExistingDirectory(self, self._caption, start)
+        elif self._kind == "save":
+            found = QFileDialog.getSaveFileName(self, self._caption, start, self._pattern)[0]
+        else:
+            found = QFileDialog.getOpenFileName(self, self._caption, start, self._pattern)[0]
+        if found:
+            self.line.setText(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a dialog asks.
+
+    Attributes:
+        title: of the dialog.
+        words: one or two sentences.
+        answer: words of the button that goes on.
+        reason: caption of the reason, or empty when none is asked.
+    """
+
+    title: str
+    words: str
+    answer: str
+    reason: str = "Lý do"
+
+
+class ReasonDialog(QDialog):
+    """Asks for a reason, and for a file where one is wanted.
+
+    Args:
+        question: its words.
+        done: called with reason and path once the officer goes on.
+        icons: for its buttons.
+        parent: what it stands over.
+        file: caption, kind, pattern and first path of the file asked for.
+    """
+
+    def __init__(
+        self,
+        question: Question,
+        done: Callable[[str, Path | None], object],
+        icons: Icons,
+        parent: QWidget,
+        file: tuple[str, str, str, Path] | None = None,
+    ):
+        super().__init__(parent)
+        self._done = done
+        self._asks_reason = bool(question.reason)
+        self.setWindowTitle(question.title)
+        self.setMinimumWidth(520)
+        self.reason = QLineEdit()
+        self.reason.setMaxLength(300)
+        self._fault = label("", "problem", wrap=True)
+        self._fault.hide()
+        body = column(label(question.words, wrap=True), spacing=12)
+        if question.reason:
+            body.addLayout(named(question.reason, self.reason, mandatory=True))
+        self.file: PathField | None = None
+        if file is not None:
+            self.file = PathField(icons, *file[:3])
+            self.file.show_path(file[3])
+            body.addLayout(named(file[0], self.file, mandatory=True))
+        body.addWidget(self._fault)
+        go = button(icons, Push(question.answer, self._go, look="primary"))
+        go.setDefault(True)
+        give_up = button(icons, Push("Thôi", self.reject))
+        give_up.setAutoDefault(False)
+        self.setLayout(column(body, 6, row(None, give_up, go), spacing=12, margins=(22, 18, 22, 16)))
+        self.reason.setFocus()
+
+    def _go(self) -> None:
+        reason = self.reason.text().strip()
+        path = None if self.file is None else self.file.path
+        if self._asks_reason and not reason:
+            self._refuse("Ghi một câu ngắn về lý do.", self.reason)
+        elif self.file is not None and path is None:
+            self._refuse("Chọn nơi ghi.", self.file)
+        else:
+            self.accept()
+            self._done(reason, path)
+
+    def _refuse(self, words: str, field: QWidget) -> None:
+        self._fault.setText(words)
+        self._fault.show()
+        field.setFocus()
+
+
+class LinesDialog(QDialog):
+    """Takes several lines of text, one thing a line."""
+
+    def __init__(self, question: Question, done: Callable[[list[str]], object], icons: Icons, parent: QWidget):
+        super().__init__(parent)
+        self._done = done
+        self.setWindowTitle(question.title)
+        self.setMinimumSize(520, 400)
+        self.lines = QPlainTextEdit()
+        self.lines.setTabChangesFocus(True)
+        go = button(icons, Push(question.answer, self._go, look="primary"))
+        give_up = button(icons, Push("Thôi", self.reject))
+        body = named("Mỗi dòng một tên", self.lines)
+        self.setLayout(
+            column(label(question.words, wrap=True), body, row(None, give_up, go), spacing=12, margins=(22, 18, 22, 16))
+        )
+        self.lines.setFocus()
+
+    def _go(self) -> None:
+        lines = [part.strip() for part in self.lines.toPlainText().splitlines() if part.strip()]
+        self.accept()
+        if lines:
+            self._done(lines)

@@ -1,0 +1,68 @@
+"""The window itself: one page at a time over the strip of running work."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.notices import Notices
+from antq_desktop.gui.pieces import column
+from antq_desktop.gui.progress_strip import ProgressStrip
+from antq_desktop.gui.tasks import Tasks
+from antq_desktop.gui.trouble import Trouble
+
+TITLE = "ANTQ Desktop"
+FIRST_SIZE = (1366, 728)
+LEAST_SIZE = (880, 480)
+
+
+class Frame(QMainWindow):
+    """Holds the page in view, the progress strip, notices and trouble.
+
+    Args:
+        icons: with the theme.
+    """
+
+    closing = Signal()
+
+    def __init__(self, icons: Icons):
+        super().__init__()
+        self.icons = icons
+        self.tasks = Tasks(self)
+        self.trouble = Trouble(self, icons)
+        self.tasks.failed.connect(self.trouble.show)
+        self.page: QWidget | None = None
+        self._inside = QWidget()
+        self._strip = ProgressStrip(self.tasks, icons)
+        self._layout = column(self._strip, spacing=0)
+        self._inside.setLayout(self._layout)
+        self.setCentralWidget(self._inside)
+        self.notices = Notices(self._inside)
+        self.setWindowTitle(TITLE)
+        self.setWindowIcon(icons.icon("shield-check", "accent", 64))
+        self.resize(*FIRST_SIZE)
+        self.setMinimumSize(*LEAST_SIZE)
+
+    def show_page(self, page: QWidget, *, keep: QWidget | None = None) -> None:
+        """Put a page into the window.
+
+        Args:
+            page: shown from now on.
+            keep: a page that must survive being taken out.
+        """
+        old, self.page = self.page, page
+        if old is page:
+            return
+        if old is not None:
+            self._layout.removeWidget(old)
+            old.hide()
+            if old is not keep:
+                old.deleteLater()
+        self._layout.insertWidget(0, page, 1)
+        page.show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let pages keep their drafts, stop long work, then go."""
+        self.closing.emit()
+        self.tasks.shutdown()
+        super().closeEvent(event)

@@ -1,0 +1,51 @@
+"""Icons drawn from the SVG files of `resources/icons`, recoloured with a colour of the theme."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from antq_desktop.gui.theme import Theme
+
+SHARPNESS = 2
+
+
+class Icons:
+    """Icons by name; each combination of name, colour and size is drawn once.
+
+    Args:
+        theme: where the colours and the folder come from.
+    """
+
+    def __init__(self, theme: Theme):
+        self.theme = theme
+        self._folder: Path = theme.resources / "icons"
+        self._drawn: dict[tuple[str, str, int], QPixmap] = {}
+
+    def pixmap(self, name: str, colour: str = "text", size: int = 18) -> QPixmap:
+        """Draw an icon.
+
+        Args:
+            name: file name without its ending.
+            colour: token of the theme, or a colour such as `#FFFFFF`.
+            size: logical pixels.
+        """
+        key = (name, colour, size)
+        if key not in self._drawn:
+            shade = colour if colour.startswith("#") else self.theme.colours[colour]
+            drawing = (self._folder / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", shade)
+            pixmap = QPixmap(QSize(size, size) * SHARPNESS)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            QSvgRenderer(QByteArray(drawing.encode())).render(painter)
+            painter.end()
+            pixmap.setDevicePixelRatio(SHARPNESS)
+            self._drawn[key] = pixmap
+        return self._drawn[key]
+
+    def icon(self, name: str, colour: str = "text", size: int = 18) -> QIcon:
+        """An icon that turns grey when its button is disabled."""
+        icon = QIcon(self.pixmap(name, colour, size))
+        icon.addPixmap(self.pixmap(name, "edge", size), QIcon.Mode.Disabled)
+        return icon

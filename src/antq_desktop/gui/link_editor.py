@@ -1,0 +1,119 @@
+"""A field that points to another record: typed text with suggestions under it."""
+
+import unicodedata
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
+
+from antq_desktop.domain.fields import Value
+from antq_desktop.services import meaning, records
+from antq_desktop.services.office import Office
+
+PAUSE_MS = 120
+SHOWN = 30
+
+
+class LinkEditor(QLineEdit):
+    """Typing searches; Down or the pointer chooses. What is typed and not chosen is looked up when saving.
+
+    Args:
+        office: where.
+        register: key of the register pointed to.
+    """
+
+    edited = Signal()
+    chosen = Signal(object)
+
+    def __init__(self, office: Office, register: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._office = office
+        self._register = register
+        self._uid: UUID | None = None
+        self._composing = False
+        self.setPlaceholderText("Gõ để tìm, hoặc phím ↓")
+        self._found = QStandardItemModel(self)
+        self._completer = QCompleter(self._found, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setWidget(self)
+        self._popup = QListView()
+        self._popup.setProperty("cls", "popup")
+        self._popup.setAccessibleName("Gợi ý")
+        self._completer.setPopup(self._popup)
+        self._completer.activated[QModelIndex].connect(self._choose_index)  # type: ignore[index] # one of two forms
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._timer.timeout.connect(self._suggest)
+        self.textEdited.connect(self._typed)
+
+    @property
+    def suggestions(self) -> list[str]:
+        """What is offered now."""
+        return [self._found.item(place).text() for place in range(self._found.rowCount())]
+
+    def value(self) -> UUID | str:
+        """The record chosen, or the text typed."""
+        return self._uid if self._uid is not None else self._typed_text()
+
+    def fill(self, value: Value) -> None:
+        """Show a record, or a text that was typed before."""
+        self._uid = value if isinstance(value, UUID) else None
+        if isinstance(value, UUID):
+            self.setText(meaning.heading(self._office, self._register, value))
+        else:
+            self.setText("" if value is None else str(value))
+        self.setCursorPosition(0)
+        self.edited.emit()
+
+    def choose(self, uid: UUID) -> None:
+        """Point to a record."""
+        self.fill(uid)
+        self.chosen.emit(uid)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Wait while a letter is being composed."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down offers what there is, even before anything is typed."""
+        if event.key() == Qt.Key.Key_Down and not self.isReadOnly():
+            self._suggest()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the one record that is called exactly so."""
+        super().focusOutEvent(event)
+        if self._uid is None and self.text().strip() and not self._popup.isVisible():
+            found = meaning.OfficeLookup(self._office).link(self._register, self._typed_text().strip())
+            if len(found) == 1:
+                self.choose(found[0])
+
+    def _typed_text(self) -> str:
+        return unicodedata.normalize("NFC", self.text())
+
+    def _typed(self) -> None:
+        self._uid = None
+        self.edited.emit()
+        if not self._composing:
+            self._timer.start()
+
+    def _suggest(self) -> None:
+        if self._composing or not self.isVisible():
+            return
+        text = "" if self._uid is not None else self._typed_text()
+        self._found.clear()
+        for uid, name in records.suggestions(self._office, self._register, text, SHOWN):
+            item = QStandardItem(name)
+            item.setData(uid, Qt.ItemDataRole.UserRole)
+            self._found.appendRow(item)
+        if self._found.rowCount():
+            self._completer.complete()
+        else:
+            self._popup.hide()
+
+    def _choose_index(self, index: QModelIndex) -> None:
+        uid = index.data(Qt.ItemDataRole.UserRole)
+        if isinstance(uid, UUID):
+            self.choose(uid)

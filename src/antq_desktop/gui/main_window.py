@@ -1,0 +1,194 @@
+"""What the unlocked window shows: rail, top line and the pages, each made when it is first wanted."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QWidget
+
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.actions import make
+from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.notices import Notices
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import banner, box, column, label, picture, row
+from antq_desktop.gui.rail import Place, Rail
+from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.screens.areas import AreasPage
+from antq_desktop.gui.screens.enrolment import EnrolmentPage
+from antq_desktop.gui.screens.export_wizard import ExportPage
+from antq_desktop.gui.screens.import_wizard import ImportPage
+from antq_desktop.gui.screens.indicators import IndicatorsPage
+from antq_desktop.gui.screens.outbox import OutboxPage
+from antq_desktop.gui.screens.papers import PapersPage
+from antq_desktop.gui.screens.settings import SettingsPage
+from antq_desktop.gui.screens.verify import VerifyPage
+from antq_desktop.gui.tasks import Tasks
+from antq_desktop.gui.top_search import TopSearch
+from antq_desktop.gui.trouble import Trouble
+from antq_desktop.services.office import Office
+
+NARROW_BELOW = 1100
+YEARS_BACK = 6
+REGISTER_ICONS = {
+    "household": "house",
+    "pledge": "scroll-text",
+    "residential_area": "map-pin",
+    "member_organization": "users",
+    "refusal_count": "list",
+    "declared_figure": "badge-check",
+}
+GROUPS = (("registers", "SỔ ĐĂNG KÝ"), ("people", "SỔ ĐĂNG KÝ"), ("places", "ĐỊA BÀN"))
+
+
+def places() -> list[Place]:
+    """Every place of the rail, registers from their list."""
+    found = [Place("overview", "Tổng quan", "layout-dashboard")]
+    for group, title in GROUPS:
+        found.extend(
+            Place(register.key, register.title, REGISTER_ICONS.get(register.key, "list"), title)
+            for register in REGISTERS.values()
+            if register.group == group
+        )
+    exchange = "TRAO ĐỔI"
+    found += [
+        Place("import", "Nhập từ Excel", "file-spreadsheet", exchange),
+        Place("papers", "Biểu giấy", "printer", exchange),
+        Place("export", "Xuất gói dữ liệu", "package-check", exchange),
+        Place("outbox", "Hộp thư đi", "send", exchange),
+        Place("verify", "Kiểm tra gói", "shield-check", exchange),
+        Place("enrolment", "Khóa niêm phong", "key-round", exchange),
+        Place("settings", "Cài đặt", "settings", "foot"),
+        Place("lock", "Khóa màn hình", "lock", "foot"),
+    ]
+    return found
+
+
+class MainPage(QWidget):
+    """The unlocked window's content.
+
+    Args:
+        office: unlocked.
+        tasks: the runner of long work.
+        icons: with the theme.
+        trouble: shows errors.
+        notices: shows notices.
+    """
+
+    lock_wanted = Signal()
+
+    def __init__(self, office: Office, tasks: Tasks, icons: Icons, trouble: Trouble, notices: Notices):
+        super().__init__()
+        self.view = OfficeView(office, tasks, icons, self)
+        self._makers: dict[str, Callable[[], QWidget]] = self._page_makers()
+        self.pages: dict[str, QWidget] = {}
+        self.rail = Rail(icons, places(), office.unit_name)
+        self.stack = QStackedWidget()
+        self._top = self._make_top()
+        right = QWidget()
+        right.setLayout(column(self._top, *self._warnings(), self.stack, spacing=0))
+        right.layout().setStretch(right.layout().count() - 1, 1)  # type: ignore[union-attr] # set just above
+        whole = row(self.rail, right, spacing=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.rail.wanted.connect(self._rail_wanted)
+        self.view.page_wanted.connect(self.open)
+        self.view.told.connect(notices.tell)
+        self.view.troubled.connect(trouble.show)
+        make(self, icons, "lock", self.lock_wanted.emit)
+        self._number_keys()
+        self.open("overview")
+
+    def _page_makers(self) -> dict[str, Callable[[], QWidget]]:
+        view = self.view
+        makers: dict[str, Callable[[], QWidget]] = {
+            "overview": lambda: IndicatorsPage(view),
+            "import": lambda: ImportPage(view),
+            "papers": lambda: PapersPage(view),
+            "export": lambda: ExportPage(view),
+            "outbox": lambda: OutboxPage(view),
+            "verify": lambda: VerifyPage(view),
+            "enrolment": lambda: EnrolmentPage(view),
+            "settings": lambda: SettingsPage(view),
+        }
+        for key in REGISTERS:
+            makers[key] = self._register_maker(key)
+        return makers
+
+    def _register_maker(self, key: str) -> Callable[[], QWidget]:
+        if key == "residential_area":
+            return lambda: AreasPage(self.view)
+        return lambda: RecordList(self.view, REGISTERS[key])
+
+    def _make_top(self) -> QFrame:
+        office = self.view.office
+        self.search = TopSearch(self.view)
+        self.years = QComboBox()
+        self.years.setAccessibleName("Năm đang xem")
+        this_year = office.today().year
+        for year in range(this_year + 1, this_year - YEARS_BACK, -1):
+            self.years.addItem(f"Năm {year}", year)
+        self.years.setCurrentIndex(1)
+        self.years.currentIndexChanged.connect(self._year_chosen)
+        QShortcut(QKeySequence("Ctrl+K"), self, self.search.take_focus)
+        officer = label(office.officer.name, "strong")
+        inside = row(
+            self.search, None, self.years, 6, picture(self.view.icons, "user"), officer, margins=(24, 8, 24, 8)
+        )
+        inside.setStretch(0, 3)
+        return box(inside, "top", (24, 8, 24, 8))
+
+    def _warnings(self) -> list[QWidget]:
+        if not self.view.office.training:
+            return []
+        words = "Dữ liệu mẫu để dùng thử: mọi tên và số liệu đều bịa ra. Không nhập dữ liệu thật vào đây."
+        made = banner(self.view.icons, words)
+        holder = QWidget()
+        holder.setLayout(column(made, margins=(24, 10, 24, 0)))
+        return [holder]
+
+    def _number_keys(self) -> None:
+        for number, place in enumerate(places()[:9], start=1):
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
+            shortcut.activated.connect(self.rail.buttons[place.key].click)
+
+    def _year_chosen(self) -> None:
+        self.view.set_year(int(self.years.currentData()))
+
+    def _rail_wanted(self, key: str) -> None:
+        if key == "lock":
+            self.lock_wanted.emit()
+        else:
+            self.open(key)
+
+    def open(self, key: str, what: object = None) -> None:
+        """Show a page.
+
+        Args:
+            key: of the page: one of the rail's, or a register's.
+            what: the uid of a record to open there.
+        """
+        page = self.page(key)
+        self.stack.setCurrentWidget(page)
+        self.rail.show_place(key)
+        if isinstance(page, RecordList) and isinstance(what, UUID):
+            page.open_record(what)
+
+    def page(self, key: str) -> QWidget:
+        """A page by its key, made now if it was not wanted before."""
+        if key not in self.pages:
+            self.pages[key] = self._makers[key]()
+            self.stack.addWidget(self.pages[key])
+        return self.pages[key]
+
+    def keep_drafts(self) -> None:
+        """Keep what is typed in every open form."""
+        for page in self.pages.values():
+            if isinstance(page, RecordList) and page.form is not None:
+                page.form.drafts.flush()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shrink the rail in a narrow window."""
+        super().resizeEvent(event)
+        self.rail.set_narrow(narrow=event.size().width() < NARROW_BELOW)

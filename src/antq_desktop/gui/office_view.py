@@ -1,0 +1,112 @@
+"""What every page is given: the open office, one `changed` signal, and the ways to run, tell and fail."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.errors import AntqError
+from antq_desktop.domain.periods import Period, calendar_year
+from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.tasks import Task, Tasks, Work
+from antq_desktop.services import undo
+from antq_desktop.services.office import Office
+
+
+class OfficeView(QObject):
+    """The office as the window sees it.
+
+    Args:
+        office: unlocked.
+        tasks: the runner of long work.
+        icons: with the theme.
+    """
+
+    changed = Signal(object)
+    told = Signal(str, object)
+    troubled = Signal(object)
+    year_changed = Signal(int)
+    page_wanted = Signal(str, object)
+
+    def __init__(self, office: Office, tasks: Tasks, icons: Icons, parent: QObject | None = None):
+        super().__init__(parent)
+        self.office = office
+        self.tasks = tasks
+        self.icons = icons
+        self._year = office.today().year
+
+    @property
+    def year(self) -> int:
+        """The year in view."""
+        return self._year
+
+    @property
+    def period(self) -> Period:
+        """The year in view as a period."""
+        return calendar_year(self._year)
+
+    def set_year(self, year: int) -> None:
+        """Look at another year."""
+        if year != self._year:
+            self._year = year
+            self.year_changed.emit(year)
+
+    def announce(self, changes: ChangeSet, words: str = "") -> None:
+        """Let every page see what changed, and offer to take it back.
+
+        Args:
+            changes: from a service.
+            words: sentence of the notice; the operation's title when left out.
+        """
+        if changes.operation is None:
+            self.told.emit(words or "Không có gì thay đổi.", None)
+            return
+        self.changed.emit(changes)
+        operation = changes.operation
+        self.told.emit(words or f"{changes.title}: đã lưu.", lambda: self.undo(operation))
+
+    def tell(self, words: str) -> None:
+        """Show a notice without anything to take back."""
+        self.told.emit(words, None)
+
+    def fail(self, error: BaseException) -> None:
+        """Show an error."""
+        self.troubled.emit(error)
+
+    def attempt(self, act: Callable[[], Any]) -> Any:
+        """Do something quick; an error is shown and None returned."""
+        try:
+            return act()
+        except AntqError as error:
+            self.fail(error)
+            return None
+
+    def run(
+        self,
+        title: str,
+        work: Work,
+        done: Callable[[Any], object],
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> Task:
+        """Run long work; errors are shown unless `failed` takes them."""
+        return self.tasks.start(Task(title, work).then(done, failed))
+
+    def open(self, page: str, what: object = None) -> None:
+        """Go to another page, with what it should show."""
+        self.page_wanted.emit(page, what)
+
+    def undo(self, operation: UUID | None = None) -> None:
+        """Take back an operation, or the last one."""
+        self._step(lambda: undo.undo(self.office, operation))
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._step(lambda: undo.redo(self.office))
+
+    def _step(self, act: Callable[[], ChangeSet]) -> None:
+        changes = self.attempt(act)
+        if changes is not None:
+            self.changed.emit(changes)
+            self.told.emit(f"{changes.title}.", None)

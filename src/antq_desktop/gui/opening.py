@@ -1,0 +1,67 @@
+"""What opens the store for the window. Heavy: loaded by the worker while the password is typed."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.frame import Frame
+from antq_desktop.gui.main_window import MainPage
+from antq_desktop.gui.screens.first_run import FirstRun
+from antq_desktop.services import demo, setup
+from antq_desktop.services.office import Environment, Office
+
+
+class Opening:
+    """One data folder: whether there is a store, who may log in, unlocking, locking.
+
+    Args:
+        folder: of the store.
+        environment: resources and clock.
+        sample: make the sample commune when there is no store yet.
+    """
+
+    def __init__(self, folder: Path, environment: Environment, *, sample: bool):
+        self.folder = folder
+        self.environment = environment
+        self.sample = sample
+
+    def prepare(self, progress: Progress) -> bool:
+        """Make the sample commune where it is wanted and missing.
+
+        Returns:
+            Whether there is a store to unlock.
+        """
+        if self.sample and not setup.exists(self.folder):
+            setup.lock(demo.build(self.folder, self.environment, progress=progress))
+        return setup.exists(self.folder)
+
+    def logins(self) -> list[str]:
+        """Who may log in."""
+        return setup.logins(self.folder)
+
+    @property
+    def sample_password(self) -> str:
+        """Password of the sample commune; empty for real stores."""
+        return demo.PASSWORD if self.sample else ""
+
+    def unlock(self, login: str, password: str) -> Office:
+        """Open the store; see `services.setup.unlock`."""
+        return setup.unlock(self.folder, login or None, password, self.environment)
+
+    def lock(self, office: Office) -> None:
+        """Close the store and drop its key."""
+        setup.lock(office)
+
+    def first_run(self, frame: Frame) -> FirstRun:
+        """The steps that set a new store up."""
+        return FirstRun(self.folder, self.environment, frame.tasks, frame.icons, frame.trouble)
+
+    def main_page(self, office: Office, frame: Frame) -> MainPage:
+        """What is shown once the store is open."""
+        return MainPage(office, frame.tasks, frame.icons, frame.trouble, frame.notices)
+
+
+def is_main(page: QWidget | None) -> bool:
+    """Whether a page is the unlocked one."""
+    return isinstance(page, MainPage)

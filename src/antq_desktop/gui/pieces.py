@@ -1,0 +1,189 @@
+"""Small pieces every page is built from, so that spacing and words look alike everywhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from antq_desktop.gui.icons import Icons
+
+Item = QWidget | QLayout | int | None
+Margins = tuple[int, int, int, int]
+NONE: Margins = (0, 0, 0, 0)
+PAGE: Margins = (24, 18, 24, 18)
+CARD: Margins = (18, 14, 18, 16)
+
+
+def _fill(layout: QBoxLayout, items: tuple[Item, ...], spacing: int, margins: Margins) -> None:
+    layout.setSpacing(spacing)
+    layout.setContentsMargins(*margins)
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addWidget(item)
+
+
+def row(*items: Item, spacing: int = 8, margins: Margins = NONE) -> QHBoxLayout:
+    """Lay items from left to right; None stretches, a number leaves that many pixels."""
+    layout = QHBoxLayout()
+    _fill(layout, items, spacing, margins)
+    return layout
+
+
+def column(*items: Item, spacing: int = 6, margins: Margins = NONE) -> QVBoxLayout:
+    """Lay items from top to bottom; None stretches, a number leaves that many pixels."""
+    layout = QVBoxLayout()
+    _fill(layout, items, spacing, margins)
+    return layout
+
+
+def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
+    """A text; `look` is one of the style sheet's classes."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if look:
+        made.setProperty("cls", look)
+    if wrap:
+        made.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    return made
+
+
+def set_look(widget: QWidget, look: str) -> None:
+    """Change the style sheet's class of a widget that is already shown."""
+    if widget.property("cls") != look:
+        widget.setProperty("cls", look)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def box(layout: QLayout, look: str = "card", margins: Margins = CARD) -> QFrame:
+    """A frame around a layout: a card, a banner, a strip."""
+    frame = QFrame()
+    frame.setProperty("cls", look)
+    layout.setContentsMargins(*margins)
+    frame.setLayout(layout)
+    return frame
+
+
+def line() -> QFrame:
+    """A thin line across."""
+    made = QFrame()
+    made.setProperty("cls", "line")
+    made.setFixedHeight(1)
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """What a button is.
+
+    Attributes:
+        text: words on it.
+        act: what pressing does.
+        icon: name of its icon, or empty.
+        look: "", "primary" or "quiet".
+        tip: sentence shown when the pointer rests on it.
+    """
+
+    text: str
+    act: Callable[[], object]
+    icon: str = ""
+    look: str = ""
+    tip: str = ""
+
+
+def button(icons: Icons, push: Push) -> QPushButton:
+    """Make a button."""
+    made = QPushButton(f" {push.text}" if push.icon else push.text)
+    made.setAccessibleName(push.text)
+    if push.look:
+        made.setProperty("cls", push.look)
+    if push.icon:
+        token = {"primary": "on_accent", "quiet": "accent"}.get(push.look, "text")
+        made.setIcon(icons.icon(push.icon, token, 17))
+        made.setIconSize(QSize(17, 17))
+    if push.tip:
+        made.setToolTip(push.tip)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def pressed() -> None:
+        push.act()
+
+    made.clicked.connect(pressed)
+    return made
+
+
+def picture(icons: Icons, name: str, colour: str = "muted", size: int = 18) -> QLabel:
+    """An icon that is only looked at."""
+    made = QLabel()
+    made.setPixmap(icons.pixmap(name, colour, size))
+    made.setFixedSize(size + 2, size + 2)
+    return made
+
+
+def banner(icons: Icons, text: str, *, look: str = "banner") -> QFrame:
+    """A sentence that must not be overlooked."""
+    names = {"banner": ("triangle-alert", "warn"), "bad_banner": ("circle-alert", "bad")}
+    icon, token = names.get(look, ("circle-check", "good"))
+    words = label(text, wrap=True)
+    inside = row(picture(icons, icon, token), words, spacing=10)
+    inside.setStretch(1, 1)
+    return box(inside, look, (12, 8, 12, 8))
+
+
+def scrolled(page: QWidget, name: str) -> QScrollArea:
+    """Put a page into an area that scrolls when the window is small."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setAccessibleName(name)
+    area.viewport().setAutoFillBackground(False)
+    page.setProperty("cls", "page")
+    page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return area
+
+
+def named(caption: str, widget: QWidget, *, mandatory: bool = False, hint: str = "") -> QVBoxLayout:
+    """A field under its caption; the caption also names it for screen readers."""
+    words = label(f"{caption} *" if mandatory else caption, "strong")
+    words.setBuddy(widget)
+    widget.setAccessibleName(caption)
+    if hint:
+        return column(words, widget, label(hint, "small", wrap=True), spacing=4)
+    return column(words, widget, spacing=4)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if item is None:
+            return
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)

@@ -1,0 +1,120 @@
+"""The rail at the window's left: where one can go. It shrinks to icons in a narrow window."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.pieces import column, label, picture, row, scrolled
+
+WIDTH = 228
+NARROW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to go.
+
+    Attributes:
+        key: of the page.
+        title: words on the rail.
+        icon: name of its icon.
+        group: heading it stands under; empty for the top, "foot" for the bottom.
+    """
+
+    key: str
+    title: str
+    icon: str
+    group: str = ""
+
+
+class Rail(QWidget):
+    """The list of places."""
+
+    wanted = Signal(str)
+
+    def __init__(self, icons: Icons, places: Sequence[Place], unit: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._icons = icons
+        self._places = tuple(places)
+        self._narrow = False
+        self.buttons: dict[str, QToolButton] = {}
+        self._headings: list[QLabel] = []
+        self._group = QButtonGroup(self)
+        self._name = label("ANTQ Desktop", "rail_title")
+        self._unit = label(unit, "rail_small", wrap=True)
+        self._titles = QWidget()
+        self._titles.setLayout(column(self._name, self._unit, spacing=0))
+        self._sign = row(picture(icons, "shield-check", "gold", 26), self._titles, spacing=10, margins=(6, 0, 0, 0))
+        self._sign.setStretch(1, 1)
+        self._list = self._make_list()
+        inside = QWidget()
+        inside.setLayout(self._list)
+        area = scrolled(inside, "Các trang")
+        for widget in (self, inside):
+            widget.setProperty("cls", "rail")
+            widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._theme_width = icons.theme.pixels(WIDTH)
+        self.setLayout(column(area))
+        self.setFixedWidth(self._theme_width)
+
+    def _make_list(self) -> QVBoxLayout:
+        whole: QVBoxLayout = column(self._sign, 10, spacing=2, margins=(12, 16, 12, 12))
+        group = ""
+        for place in self._places:
+            if place.group == "foot" and group != "foot":
+                whole.addStretch(1)
+            elif place.group != group:
+                heading = label(place.group, "rail_group")
+                heading.setContentsMargins(8, 12, 0, 4)
+                self._headings.append(heading)
+                whole.addWidget(heading)
+            group = place.group
+            whole.addWidget(self._make_button(place))
+        return whole
+
+    def _make_button(self, place: Place) -> QToolButton:
+        made = QToolButton()
+        made.setText(f"  {place.title}")
+        made.setIcon(self._icons.icon(place.icon, "rail_text", 18))
+        made.setIconSize(QSize(18, 18))
+        made.setProperty("cls", "rail")
+        made.setAccessibleName(place.title)
+        made.setToolTip(place.title)
+        made.setCheckable(place.key != "lock")
+        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        made.clicked.connect(partial(self._clicked, place.key))
+        if place.key != "lock":
+            self._group.addButton(made)
+        self.buttons[place.key] = made
+        return made
+
+    def _clicked(self, key: str, *_: object) -> None:
+        self.wanted.emit(key)
+
+    def show_place(self, key: str) -> None:
+        """Mark where one is."""
+        if key in self.buttons:
+            self.buttons[key].setChecked(True)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Show icons only, or icons with words."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        for made in self.buttons.values():
+            made.setToolButtonStyle(style)
+        for heading in self._headings:
+            heading.setVisible(not narrow)
+        self._titles.setVisible(not narrow)
+        side = 8 if narrow else 12
+        self._list.setContentsMargins(side, 16, side, 12)
+        self.setFixedWidth(NARROW if narrow else self._theme_width)

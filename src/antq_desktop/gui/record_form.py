@@ -1,0 +1,353 @@
+"""A form for any register, made from its fields. Faults stand at their fields; what is typed is kept as a draft."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from antq_desktop.domain.errors import AntqError, RejectedRecord
+from antq_desktop.domain.fields import FieldSpec, Kind, Problem, Register, Value, values_of
+from antq_desktop.domain.progress import Progress
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.actions import make, tool
+from antq_desktop.gui.editors import ChoiceEditor, Editor, editor_of, mark
+from antq_desktop.gui.form_drafts import FormDrafts
+from antq_desktop.gui.link_editor import LinkEditor
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row
+from antq_desktop.services import lists, meaning, records
+from antq_desktop.services.records import Saved
+
+CHECK_MS = 400
+WIDE = frozenset({Kind.LONG_TEXT})
+CARRIED = frozenset({Kind.LINK, Kind.DATE, Kind.CHOICE})
+
+
+class FieldBlock(QWidget):
+    """A caption, an editor, a line of help and a line for what is wrong."""
+
+    def __init__(self, spec: FieldSpec, editor: Editor, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.spec = spec
+        self.editor = editor
+        editor.setAccessibleName(spec.label)
+        caption = label(f"{spec.label} *" if spec.required else spec.label, "strong")
+        caption.setBuddy(editor)
+        if spec.kind is Kind.FLAG:
+            caption.setText("")
+        self._problem: QLabel = label("", "problem", wrap=True)
+        self._problem.hide()
+        inside: QVBoxLayout = column(caption, editor, spacing=4)
+        if spec.help:
+            inside.addWidget(label(spec.help, "small", wrap=True))
+            editor.setAccessibleDescription(spec.help)
+        inside.addWidget(self._problem)
+        inside.addStretch(1)
+        self.setLayout(inside)
+
+    @property
+    def problem(self) -> str:
+        """What is said to be wrong; empty when nothing is."""
+        return "" if self._problem.isHidden() else self._problem.text()
+
+    def show_problems(self, found: Iterable[Problem]) -> None:
+        """Say what is wrong here, or nothing."""
+        told = list(found)
+        self._problem.setText("\n".join(problem.message for problem in told))
+        self._problem.setVisible(bool(told))
+        wrong = any(not problem.warning for problem in told)
+        self._problem.setProperty("cls", "problem" if wrong else "caution")
+        self._problem.style().unpolish(self._problem)
+        self._problem.style().polish(self._problem)
+        mark(self.editor, wrong=wrong)
+
+
+class RecordForm(QWidget):
+    """Adds or changes one record.
+
+    Args:
+        view: the office.
+        register: of which the record is.
+        uid: the record, or None for a new one.
+        preset: first values of a new record.
+    """
+
+    saved = Signal(object)
+    left = Signal()
+    next_wanted = Signal(object)
+
+    def __init__(
+        self,
+        view: OfficeView,
+        register: Register,
+        uid: UUID | None = None,
+        preset: Mapping[str, Value] | None = None,
+        parent: QWidget | None = None,
+    ):
+        super().__init__(parent)
+        self._view = view
+        self.register = register
+        self.uid = uid
+        self._version: int | None = None
+        self._touched: set[str] = set()
+        self._showing_all = False
+        self.blocks: dict[str, FieldBlock] = {}
+        self._whole = label("", "problem", wrap=True)
+        self._whole.hide()
+        self._check = QTimer(self, singleShot=True, interval=CHECK_MS)
+        self._check.timeout.connect(self._check_now)
+        self._build()
+        self._fill(preset or {})
+        self.drafts = FormDrafts(view.office, register.key, uid, self.values, self)
+        self._connect()
+        self._offer_draft()
+
+    @property
+    def title(self) -> str:
+        """What the form is about."""
+        if self.uid is None:
+            return f"Thêm {self.register.noun}"
+        return meaning.heading(self._view.office, self.register.key, self.uid)
+
+    def values(self) -> dict[str, object]:
+        """What the editors hold, by field key."""
+        return {key: block.editor.value() for key, block in self.blocks.items()}
+
+    def _build(self) -> None:
+        icons = self._view.icons
+        leave = tool(make(self, icons, "leave", self.leave), bare=True)
+        save = make(self, icons, "save", self.save)
+        self._save = button(icons, Push("Lưu", self.save, "check", "primary", save.toolTip()))
+        head: QHBoxLayout = row(leave, label(self.title, "h1"), None, spacing=12)
+        self._next = button(icons, Push("Lưu, thêm tiếp", self.save_next, "plus"))
+        if self.uid is None:
+            following = make(self, icons, "save_next", self.save_next)
+            self._next.setToolTip(following.toolTip())
+            head.addWidget(self._next)
+        head.addWidget(self._save)
+        self._draft_bar = self._make_draft_bar()
+        body = column(head, self._draft_bar, self._whole, spacing=12)
+        for group, specs in self._groups():
+            body.addWidget(self._card(group, specs))
+        hints = row(
+            *self._hint("Ctrl+S", "lưu"),
+            *self._hint("Enter", "ô kế tiếp"),
+            *self._hint("Esc", "quay lại, bản đang gõ được giữ"),
+            None,
+            spacing=6,
+        )
+        body.addLayout(hints)
+        body.addStretch(1)
+        body.setContentsMargins(*PAGE)
+        self.setLayout(body)
+
+    @staticmethod
+    def _hint(key: str, words: str) -> tuple[QLabel, QLabel, int]:
+        return label(key, "key"), label(words, "small"), 10
+
+    def _groups(self) -> list[tuple[str, list[FieldSpec]]]:
+        groups: dict[str, list[FieldSpec]] = {}
+        for spec in self.register.fields.values():
+            if not (spec.projected or "").endswith(".open"):
+                groups.setdefault(spec.group, []).append(spec)
+        return list(groups.items())
+
+    def _card(self, group: str, specs: list[FieldSpec]) -> QWidget:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        place = 0
+        for spec in specs:
+            block = FieldBlock(spec, editor_of(self._view.office, spec))
+            self.blocks[spec.key] = block
+            wide = spec.kind in WIDE
+            place += place % 2 if wide else 0
+            grid.addWidget(block, place // 2, place % 2, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
+            place += 2 if wide else 1
+        inside = column(spacing=10)
+        if group:
+            inside.addWidget(label(group, "h3"))
+        inside.addLayout(grid)
+        return box(inside)
+
+    def _make_draft_bar(self) -> QWidget:
+        icons = self._view.icons
+        words = label("Có bản đang gõ dở lần trước, chưa lưu vào sổ.", wrap=True)
+        take = button(icons, Push("Lấy lại", self.take_draft))
+        drop = button(icons, Push("Bỏ bản dở", self.drop_draft))
+        inside = row(words, take, drop, spacing=10)
+        inside.setStretch(0, 1)
+        bar = box(inside, "banner", (12, 8, 12, 8))
+        bar.hide()
+        return bar
+
+    def _fill(self, preset: Mapping[str, Value]) -> None:
+        if self.uid is not None:
+            line = records.get(self._view.office, self.register.key, self.uid)
+            self._version = line.version
+            values: Mapping[str, Value] = values_of(line.record)
+        else:
+            values = self._first_values(preset)
+        for key, block in self.blocks.items():
+            if key in values:
+                block.editor.fill(values[key])
+
+    def _first_values(self, preset: Mapping[str, Value]) -> dict[str, Value]:
+        values: dict[str, Value] = {}
+        for key, item in self.register.record.__dataclass_fields__.items():
+            if isinstance(item.default, (str, int, frozenset)):
+                values[key] = item.default
+        values.update({spec.key: self._view.year for spec in self.register.fields.values() if spec.unit == "năm"})
+        values.update(preset)
+        for spec in self.register.stored:
+            if spec.kind is Kind.LINK and spec.required and values.get(spec.key) is None:
+                only = self._only_one(spec, values.get("year"))
+                if only is not None:
+                    values[spec.key] = only
+        return values
+
+    def _only_one(self, spec: FieldSpec, year: Value) -> UUID | None:
+        target = REGISTERS[spec.links_to or ""]
+        equal: dict[str, tuple[UUID | str | int | None, ...]] = {}
+        if "year" in target.fields and isinstance(year, int):
+            equal["year"] = (year,)
+        found = lists.open_list(self._view.office, target.key, lists.ListQuery(equal=equal))
+        return found.rows(0, 1)[0].uid if found.count == 1 else None
+
+    def _connect(self) -> None:
+        for key, block in self.blocks.items():
+            block.editor.edited.connect(partial(self.note_edit, key))
+            block.editor.installEventFilter(self)
+            if isinstance(block.editor, LinkEditor):
+                block.editor.chosen.connect(partial(self.take_over, block.spec))
+
+    def note_edit(self, key: str, *_: object) -> None:
+        """A field was edited: keep a draft soon, check soon."""
+        self._touched.add(key)
+        self.drafts.edited()
+        self._check.start()
+
+    def take_over(self, spec: FieldSpec, uid: UUID) -> None:
+        """Fill empty fields with what the chosen record already knows (a household's area)."""
+        chosen = values_of(records.get(self._view.office, spec.links_to or "", uid).record)
+        for key, block in self.blocks.items():
+            same = block.spec.links_to is not None and key in chosen
+            if same and isinstance(block.editor, LinkEditor) and not block.editor.value():
+                block.editor.fill(chosen[key])
+
+    def focus_first(self) -> None:
+        """Begin typing at the first field that is still empty, or at the first."""
+        editors = [block.editor for block in self.blocks.values()]
+        empty = [editor for editor in editors if not isinstance(editor, ChoiceEditor) and not editor.value()]
+        (empty or editors)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes on to the next field."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
+            enters = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+            if enters and plain and isinstance(watched, QLineEdit):
+                self.focusNextChild()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _check_now(self) -> None:
+        try:
+            found = records.problems(self._view.office, self.register.key, self.values(), self.uid)
+        except AntqError:
+            return
+        self._show(found)
+
+    def _show(self, found: list[Problem]) -> None:
+        for key, block in self.blocks.items():
+            mine = [problem for problem in found if problem.field == key]
+            if not self._showing_all:
+                quiet = key not in self._touched or block.editor.hasFocus()
+                mine = [] if quiet else [problem for problem in mine if problem.code != "required"]
+            block.show_problems(mine)
+        general = [problem.message for problem in found if problem.field not in self.blocks]
+        self._whole.setText("\n".join(general))
+        self._whole.setVisible(bool(general) and self._showing_all)
+
+    def save(self) -> None:
+        """Check and keep; faults are shown at their fields."""
+        self._start_saving(self._keep)
+
+    def save_next(self) -> None:
+        """Keep, then begin another one with the same place, round and day."""
+        self._start_saving(self._keep_and_go_on)
+
+    def _start_saving(self, done: Callable[[Saved], None]) -> None:
+        values = self.values()
+
+        def work(progress: Progress) -> Saved:
+            progress.step(0)
+            return records.save(self._view.office, self.register.key, values, uid=self.uid, version=self._version)
+
+        if self._view.tasks.busy:
+            self._view.tell("Đang có việc dài chạy; bản này được lưu ngay khi việc đó xong.")
+            self._view.run("Lưu", work, done, self._refused)
+            return
+        try:
+            saved = records.save(self._view.office, self.register.key, values, uid=self.uid, version=self._version)
+        except AntqError as error:
+            self._refused(error)
+        else:
+            done(saved)
+
+    def _refused(self, error: BaseException) -> None:
+        if not isinstance(error, RejectedRecord):
+            self._view.fail(error)
+            return
+        self._showing_all = True
+        found = [problem for problem in error.problems if isinstance(problem, Problem)]
+        self._show(found)
+        for problem in found:
+            if problem.field in self.blocks:
+                self.blocks[problem.field].editor.setFocus()
+                return
+
+    def _keep(self, saved: Saved) -> None:
+        self.drafts.forget()
+        words = " ".join(problem.message for problem in saved.warnings)
+        self._view.announce(saved.changes, f"Đã lưu. {words}".strip())
+        self.saved.emit(saved.uid)
+
+    def _keep_and_go_on(self, saved: Saved) -> None:
+        carried = {
+            key: block.editor.value()
+            for key, block in self.blocks.items()
+            if block.spec.kind in CARRIED and REGISTERS.get(block.spec.links_to or "") is not self._main_link()
+        }
+        self._keep(saved)
+        self.next_wanted.emit(carried)
+
+    def _main_link(self) -> Register | None:
+        return REGISTERS.get(self.register.fields[self.register.heading[0]].links_to or "")
+
+    def leave(self) -> None:
+        """Go back; what was typed stays as a draft."""
+        self.drafts.flush()
+        self.left.emit()
+
+    def _offer_draft(self) -> None:
+        self._draft_bar.setVisible(self.drafts.found is not None)
+
+    def take_draft(self) -> None:
+        """Put the draft's values into the fields."""
+        for key, value in (self.drafts.found or {}).items():
+            if key in self.blocks:
+                self.blocks[key].editor.fill(value)
+        self._draft_bar.hide()
+        self.focus_first()
+
+    def drop_draft(self) -> None:
+        """Throw the draft away."""
+        self.drafts.forget()
+        self._draft_bar.hide()
+        self.focus_first()

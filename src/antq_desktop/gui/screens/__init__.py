@@ -1,0 +1,1 @@
+"""Pages that a register's specification cannot describe."""

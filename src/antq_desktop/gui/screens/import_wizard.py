@@ -1,0 +1,323 @@
+"""Bringing a list in from Excel: file, columns, what would become of every row, result."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+
+from antq_desktop.domain.dates import NotADate, parse_date
+from antq_desktop.domain.percent import show_count
+from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, label, named, row, scrolled
+from antq_desktop.gui.plain_table import PlainTable
+from antq_desktop.gui.screens.import_words import (
+    ROW_HEADINGS,
+    SHOWN_ROWS,
+    notes_of,
+    plan_rows,
+    samples_of,
+    summary_of,
+)
+from antq_desktop.gui.steps import Wizard
+from antq_desktop.services import import_reading, importing
+from antq_desktop.services.import_plan import ImportChoices, ImportPlan, ImportResult, Outcome
+
+STEPS = ("Chọn tệp", "Cột của tệp", "Xem trước", "Kết quả")
+PATTERN = "Bảng tính, văn bản (*.xlsx *.xls *.ods *.csv *.txt)"
+REGISTERS = (("pledge", "Hộ và bản cam kết (có ngày ký)"), ("household", "Chỉ danh sách hộ"))
+NEW_AREAS = (
+    (None, "Tự chọn: tạo nếu xã chưa có khu dân cư nào"),
+    ("create", "Tạo khu dân cư mới"),
+    ("refuse", "Không nhận dòng có khu dân cư lạ"),
+    ("ask", "Hỏi từng dòng"),
+)
+KINDS = (
+    (None, "Mọi dòng"),
+    (Outcome.REJECTED, "Không nhận"),
+    (Outcome.DECISION, "Cần quyết định"),
+    (Outcome.ACCEPTED, "Nhận"),
+    (Outcome.UPDATED, "Cập nhật hộ đã có"),
+    (Outcome.ALREADY, "Đã có, bỏ qua"),
+)
+
+
+class ImportPage(Wizard):
+    """The wizard; nothing is written before the last button."""
+
+    def __init__(self, view: OfficeView):
+        words = "Xem trước từng dòng rồi mới ghi vào sổ. Cột lạ (như số CCCD) không được chép đi đâu."
+        super().__init__(view.icons, "Nhập từ Excel", words, STEPS)
+        self._view = view
+        self.plan: ImportPlan | None = None
+        self.file = PathField(view.icons, "Tệp danh sách", "open", PATTERN)
+        self.register = _choices(REGISTERS, "Nhập gì")
+        self.years = QComboBox()
+        this_year = view.office.today().year
+        for year in range(this_year + 1, this_year - 6, -1):
+            self.years.addItem(f"Năm {year}", year)
+        self.years.setCurrentIndex(self.years.findData(view.year))
+        self.new_areas = _choices(NEW_AREAS, "Khu dân cư chưa có trong sổ")
+        self.consent = QLineEdit()
+        self.consent.setPlaceholderText("ngày/tháng/năm")
+        self.workbook_password = QLineEdit()
+        self.workbook_password.setEchoMode(QLineEdit.EchoMode.Password)
+        self._fault = label("", "problem", wrap=True)
+        self._fault.hide()
+        self.columns: dict[int, QComboBox] = {}
+        self._grid = QGridLayout()
+        self._column_notes: QVBoxLayout = column(spacing=4)
+        self._numbers = label("", "h3", wrap=True)
+        self._notes: QVBoxLayout = column(spacing=6)
+        self.kinds = _choices(KINDS, "Chỉ xem")
+        self.kinds.currentIndexChanged.connect(self._show_rows)
+        self.rows = PlainTable("Các dòng của tệp", ROW_HEADINGS, right=(0,), stretch=7)
+        self.result = label("", "h3", wrap=True)
+        self.errors_path = PathField(view.icons, "Ghi các dòng chưa nhập vào tệp", "save", "Excel (*.xlsx)")
+        self._errors = QWidget()
+        for page in (self._first(), self._second(), self._third(), self._fourth()):
+            self.add_step(scrolled(page, "Nhập từ Excel"))
+        self.setAcceptDrops(True)
+
+    def _page(self, content: QVBoxLayout, *buttons: QWidget | None, fill: bool = False) -> QWidget:
+        page = QWidget()
+        layout = column(box(content), row(*buttons), *(() if fill else (None,)), spacing=12)
+        layout.setStretch(0, 1 if fill else 0)
+        page.setLayout(layout)
+        return page
+
+    def _first(self) -> QWidget:
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(20)
+        fields.setVerticalSpacing(12)
+        consent_hint = "Bỏ trống thì không nhập số điện thoại."
+        for place, layout in enumerate(
+            (
+                named("Nhập gì", self.register),
+                named("Năm cam kết", self.years),
+                named("Khu dân cư chưa có trong sổ", self.new_areas),
+                named("Ngày các hộ đồng ý cho số điện thoại", self.consent, hint=consent_hint),
+                named("Mật khẩu của tệp (nếu có)", self.workbook_password),
+            )
+        ):
+            fields.addLayout(layout, place // 2, place % 2)
+        content = column(
+            label("Tệp cần nhập", "h2"),
+            named(
+                "Tệp danh sách", self.file, mandatory=True, hint="Kéo thả tệp vào đây cũng được. Tệp gốc giữ nguyên."
+            ),
+            fields,
+            self._fault,
+            spacing=12,
+        )
+        following = button(self.icons, Push("Tiếp: đọc tệp", self.read, "chevron-right", "primary"))
+        return self._page(content, None, following)
+
+    def _second(self) -> QWidget:
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(2, 1)
+        content = column(
+            label("Mỗi cột là gì", "h2"),
+            label("Chương trình đã đoán theo tiêu đề cột. Sửa lại nếu chưa đúng.", "muted", wrap=True),
+            self._grid,
+            self._column_notes,
+            spacing=10,
+        )
+        back = button(self.icons, Push("Quay lại", lambda: self.go(0), "chevron-left"))
+        following = button(self.icons, Push("Tiếp: xem trước", self.reread, "chevron-right", "primary"))
+        return self._page(content, back, None, following)
+
+    def _third(self) -> QWidget:
+        head = row(label("Từng dòng sẽ ra sao", "h2"), None, label("Chỉ xem"), self.kinds, spacing=8)
+        self.rows.setMinimumHeight(220)
+        content = column(head, self._numbers, self._notes, self.rows, spacing=8)
+        content.setStretch(3, 1)
+        back = button(self.icons, Push("Quay lại", lambda: self.go(1), "chevron-left"))
+        self._save = button(self.icons, Push("Ghi vào sổ", self.save, "check", "primary"))
+        return self._page(content, back, None, self._save, fill=True)
+
+    def _fourth(self) -> QWidget:
+        write = button(self.icons, Push("Ghi tệp", self.write_errors, "file-spreadsheet"))
+        hint = "Sửa ngay trong tệp đó (cột “Lý do”, “Quyết định”) rồi nhập lại."
+        errors = column(
+            named("Ghi các dòng chưa nhập vào tệp", self.errors_path, hint=hint), row(write, None), spacing=8
+        )
+        self._errors.setLayout(errors)
+        content = column(label("Kết quả", "h2"), self.result, self._errors, spacing=12)
+        self._undo = button(self.icons, Push("Hoàn tác lần nhập này", self._view.undo, "undo-2"))
+        again = button(self.icons, Push("Nhập tệp khác", self.start_again, "refresh-cw"))
+        look = button(self.icons, Push("Xem danh sách hộ", lambda: self._view.open("household"), "house", "primary"))
+        return self._page(content, self._undo, None, again, look)
+
+    def choices(self) -> ImportChoices | None:
+        """What is chosen; None if the consent date cannot be read."""
+        text = self.consent.text().strip()
+        try:
+            consent = parse_date(text) if text else None
+        except NotADate as reason:
+            self._refuse(str(reason), self.consent)
+            return None
+        return ImportChoices(
+            register=str(self.register.currentData()),
+            year=int(self.years.currentData()),
+            new_areas=self.new_areas.currentData(),
+            password=self.workbook_password.text() or None,
+            phone_consent=consent,
+        )
+
+    def _refuse(self, words: str, field: QWidget) -> None:
+        self._fault.setText(words)
+        self._fault.show()
+        field.setFocus()
+
+    def read(self) -> None:
+        """Read the file on the worker thread, guess its columns."""
+        path, choices = self.file.path, self.choices()
+        if path is None or not path.is_file():
+            self._refuse("Chọn một tệp có trên máy.", self.file)
+            return
+        if choices is None:
+            return
+        self._fault.hide()
+        self._preview(path, choices, self._show_columns)
+
+    def _preview(self, path: Path, choices: ImportChoices, done: object) -> None:
+        office = self._view.office
+
+        def work(progress: Progress) -> ImportPlan:
+            return importing.preview(office, path, choices, progress)
+
+        self._view.run("Đọc tệp", work, done)  # type: ignore[arg-type] # one of the two methods below
+
+    def _show_columns(self, plan: ImportPlan) -> None:
+        self.plan = plan
+        clear(self._grid)
+        self.columns.clear()
+        for place, words in enumerate(("Tiêu đề trong tệp", "Là ô", "Ví dụ trong tệp")):
+            self._grid.addWidget(label(words, "small"), 0, place)
+        refused = {column_.header for column_ in plan.refused_columns}
+        samples = samples_of(plan)
+        for line, (number, header) in enumerate(sorted(plan.headers.items()), start=1):
+            kinds = QComboBox()
+            kinds.setAccessibleName(f"Cột “{header}” là ô")
+            kinds.addItem("Không nhập", None)
+            for target in import_reading.targets():
+                kinds.addItem(target.label, target.key)
+            kinds.setCurrentIndex(max(0, kinds.findData(plan.mapping.get(number))))
+            kinds.setEnabled(header not in refused)
+            self.columns[number] = kinds
+            self._grid.addWidget(label(header or f"(cột {number})", "strong", wrap=True), line, 0)
+            self._grid.addWidget(kinds, line, 1)
+            shown = "không được phép nhập" if header in refused else samples.get(plan.mapping.get(number, ""), "")
+            self._grid.addWidget(label(shown, "muted", wrap=True), line, 2)
+        clear(self._column_notes)
+        for words in notes_of(plan):
+            self._column_notes.addWidget(label(words, "small", wrap=True))
+        self.go(1)
+
+    def reread(self) -> None:
+        """Go on to the preview; read again if a column was changed."""
+        plan, path = self.plan, self.file.path
+        if plan is None or path is None:
+            return
+        chosen = {number: kinds.currentData() for number, kinds in self.columns.items() if kinds.currentData()}
+        if chosen == {number: key for number, key in plan.mapping.items() if number in self.columns}:
+            self._show_plan(plan)
+        else:
+            self._preview(path, replace(plan.choices, mapping=chosen), self._show_plan)
+
+    def _show_plan(self, plan: ImportPlan) -> None:
+        self.plan = plan
+        self._numbers.setText(summary_of(plan))
+        clear(self._notes)
+        if plan.imported_before:
+            words = "Tệp này đã được nhập trước đây. Các dòng giống hệt được bỏ qua, không ghi hai lần."
+            self._notes.addWidget(banner(self.icons, words))
+        if plan.new_areas:
+            names = ", ".join(list(plan.new_areas.values())[:8])
+            more = "…" if len(plan.new_areas) > 8 else ""
+            self._notes.addWidget(label(f"Khu dân cư sẽ được tạo: {names}{more}", "caution", wrap=True))
+        if plan.duplicates:
+            words = (
+                f"{show_count(len(plan.duplicates))} hộ mới trùng tên với hộ đã có ở địa chỉ khác; được nhập là hộ mới."
+            )
+            self._notes.addWidget(label(words, "caution", wrap=True))
+        worth = plan.count(Outcome.ACCEPTED) + plan.count(Outcome.UPDATED)
+        self._save.setEnabled(worth > 0)
+        self._show_rows()
+        self.go(2)
+
+    def _show_rows(self, *_: object) -> None:
+        if self.plan is not None:
+            self.rows.show_rows(plan_rows(self.plan, self.kinds.currentData())[:SHOWN_ROWS])
+
+    def save(self) -> None:
+        """Write the good rows as one operation, on the worker thread."""
+        plan, office = self.plan, self._view.office
+        if plan is None:
+            return
+
+        def work(progress: Progress) -> ImportResult:
+            return importing.save(office, plan, progress)
+
+        self._view.run("Ghi vào sổ", work, self._show_result)
+
+    def _show_result(self, result: ImportResult) -> None:
+        plan = result.plan
+        self._view.announce(result.changes, "Đã nhập xong.")
+        written = plan.count(Outcome.ACCEPTED) + plan.count(Outcome.UPDATED)
+        left = plan.count(Outcome.REJECTED) + plan.count(Outcome.DECISION)
+        words = f"Đã ghi {show_count(written)} dòng; {show_count(plan.count(Outcome.ALREADY))} dòng đã có từ trước."
+        if left:
+            words += f" Còn {show_count(left)} dòng chưa nhập."
+        self.result.setText(words)
+        self._errors.setVisible(left > 0)
+        self._undo.setEnabled(result.changes.operation is not None)
+        source = self.file.path
+        if source is not None:
+            self.errors_path.show_path(source.with_name(f"{source.stem}-chua-nhap.xlsx"))
+        self.go(3)
+
+    def write_errors(self) -> None:
+        """Write the rows that were not taken into a workbook."""
+        plan, path = self.plan, self.errors_path.path
+        if plan is None or path is None:
+            return
+
+        def done(count: int) -> None:
+            self._view.tell(f"Đã ghi {show_count(count)} dòng vào {path.name}.")
+            if self.isVisible():
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+        self._view.run("Ghi các dòng chưa nhập", lambda _progress: importing.write_errors(plan, path), done)
+
+    def start_again(self) -> None:
+        """Begin with another file."""
+        self.plan = None
+        self.file.line.clear()
+        self.go(0)
+        self.file.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file that is dragged here."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Fill in the path of the file dropped here."""
+        urls = event.mimeData().urls()
+        if urls and urls[0].isLocalFile():
+            self.start_again()
+            self.file.show_path(Path(urls[0].toLocalFile()))
+
+
+def _choices(entries: tuple[tuple[object, str], ...], name: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    for value, words in entries:
+        made.addItem(words, value)
+    return made

@@ -1,0 +1,90 @@
+"""What a plan of an import says, in words and rows of texts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from antq_desktop.domain.dates import show_date
+from antq_desktop.domain.percent import show_count
+from antq_desktop.services.import_plan import ImportPlan, Outcome, PlannedRow
+from antq_desktop.services.importing import reason_of
+
+SHOWN_ROWS = 2_000
+SAMPLES = 3
+ROW_HEADINGS = ("Dòng", "Kết quả", "Chủ hộ", "Khu dân cư", "Địa chỉ", "Tổ chức", "Ngày ký", "Lý do, lưu ý")
+OUTCOMES = {
+    Outcome.ACCEPTED: "Nhận",
+    Outcome.ALREADY: "Đã có, bỏ qua",
+    Outcome.UPDATED: "Cập nhật",
+    Outcome.REJECTED: "Không nhận",
+    Outcome.DECISION: "Cần quyết định",
+}
+IGNORED = {
+    "title": "dòng tiêu đề",
+    "header": "dòng tên cột",
+    "column_numbers": "dòng số cột",
+    "group": "dòng tên nhóm",
+    "subtotal": "dòng cộng",
+    "footer": "dòng cuối bảng",
+    "empty": "dòng trống",
+}
+
+
+def summary_of(plan: ImportPlan) -> str:
+    """One sentence with the number of rows of every outcome."""
+    parts = [
+        f"{words.lower()}: {show_count(plan.count(outcome))}"
+        for outcome, words in OUTCOMES.items()
+        if plan.count(outcome)
+    ]
+    return f"{show_count(len(plan.rows))} dòng – " + ", ".join(parts) if parts else "Tệp không có dòng nào."
+
+
+def notes_of(plan: ImportPlan) -> list[str]:
+    """Sentences about what is left out and how the file was read."""
+    notes = [
+        f"Cột “{column.header}” không được phép nhập; nội dung không chép đi đâu." for column in plan.refused_columns
+    ]
+    ignored = [f"{count} {IGNORED.get(kind, kind)}" for kind, count in plan.ignored.items() if count]
+    if ignored:
+        notes.append(f"Bỏ qua {', '.join(ignored)}.")
+    cells = plan.encodings.get("cells")
+    if isinstance(cells, Mapping):
+        old = {name: count for name, count in cells.items() if name != "unicode" and count}
+        if old:
+            said = ", ".join(f"{count} ô {name.upper()}" for name, count in old.items())
+            notes.append(f"Đã chuyển chữ từ phông cũ: {said}.")
+    return notes
+
+
+def samples_of(plan: ImportPlan) -> dict[str, str]:
+    """The first few texts of every mapped field."""
+    found: dict[str, list[str]] = {}
+    for planned in plan.rows[:40]:
+        for key, text in planned.raw.items():
+            texts = found.setdefault(key, [])
+            if text and text not in texts and len(texts) < SAMPLES:
+                texts.append(text)
+    return {key: " · ".join(texts) for key, texts in found.items()}
+
+
+def plan_rows(plan: ImportPlan, only: Any = None) -> list[tuple[str, ...]]:
+    """Rows in the order of `ROW_HEADINGS`; those that need a person come first."""
+    first = {Outcome.REJECTED: 0, Outcome.DECISION: 1}
+    wanted = [planned for planned in plan.rows if only is None or planned.outcome == only]
+    wanted.sort(key=lambda planned: (first.get(planned.outcome, 2), planned.sheet or "", planned.row_no))
+    return [_row(planned) for planned in wanted]
+
+
+def _row(planned: PlannedRow) -> tuple[str, ...]:
+    reasons = [reason_of(planned)] if planned.outcome in {Outcome.REJECTED, Outcome.DECISION} else []
+    reasons.extend(warning for warning in planned.warnings if warning not in reasons)
+    return (
+        str(planned.row_no),
+        OUTCOMES[planned.outcome],
+        planned.head_name,
+        planned.area,
+        planned.address or "",
+        ", ".join(planned.organizations),
+        show_date(planned.signed_on) or planned.signed_on_partial or "",
+        " ".join(reason for reason in reasons if reason),
+    )

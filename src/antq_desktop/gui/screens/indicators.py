@@ -1,0 +1,185 @@
+"""The year's figures: what is reached, what lacks, and the households behind every number."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+
+from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.dates import show_date
+from antq_desktop.domain.errors import AntqError
+from antq_desktop.domain.indicators import LINES_DO_NOT_ADD_UP, Measure, Status
+from antq_desktop.domain.percent import show_count, show_percent
+from antq_desktop.gui.bar import Bar
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import PAGE, Push, box, button, clear, column, label, row, scrolled
+from antq_desktop.gui.plain_table import PlainTable
+from antq_desktop.gui.screens.drill import DrillPage
+from antq_desktop.services import indicators
+from antq_desktop.services.indicators import I1, I1B, AreaFigures, Figures
+
+WATCHED = frozenset({"household", "pledge", "membership", "residence", "member_organization", "residential_area"})
+LINE_HEADINGS = ("Chỉ tiêu", "Đã ký", "Tổng số hộ", "Tỷ lệ", "Chỉ tiêu phấn đấu", "Đạt / chưa đạt", "Tổ chức kê khai")
+AREA_HEADINGS = ("Khu dân cư", "Hộ", "Đã ký", "Tỷ lệ", "Hộ hội viên", "Hội viên đã ký", "Tỷ lệ hội viên")
+
+
+def line_row(measure: Measure) -> tuple[str, ...]:
+    """A measure as the table shows it."""
+    there = measure.status is Status.OK
+    return (
+        measure.title,
+        show_count(measure.numerator) if there else "",
+        show_count(measure.denominator) if there else "",
+        measure.shown,
+        "" if measure.threshold is None else str(measure.threshold),
+        measure.verdict,
+        "" if measure.declared is None else f"✎ {show_count(measure.declared)}",
+    )
+
+
+def area_row(area: AreaFigures) -> tuple[str, ...]:
+    """An area's counts as the table shows them."""
+    return (
+        area.name,
+        show_count(area.households),
+        show_count(area.signed),
+        show_percent(area.signed, area.households) if area.households else "",
+        show_count(area.member_households),
+        show_count(area.member_signed),
+        show_percent(area.member_signed, area.member_households) if area.member_households else "",
+    )
+
+
+def _table_box(title: str, table: PlainTable, *more: QWidget) -> QFrame:
+    hint = label("Enter hoặc nhấn đúp: xem hộ chưa ký", "small")
+    head = row(label(title, "h2"), None, hint, margins=(16, 0, 16, 0))
+    return box(column(head, table, *more, spacing=6), margins=(1, 12, 1, 8))
+
+
+class IndicatorsPage(QStackedWidget):
+    """Cards of I1 and I1b, the lines of organisations, and the table of areas."""
+
+    def __init__(self, view: OfficeView, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._view = view
+        self.figures: Figures | None = None
+        self._shown_areas: tuple[AreaFigures, ...] = ()
+        self._stale = False
+        self._title = label("", "h1")
+        self._cut_off = label("", "muted")
+        self._cards: QHBoxLayout = row(spacing=16)
+        self.lines = PlainTable("Chỉ tiêu theo tổ chức", LINE_HEADINGS, right=(1, 2, 3, 6))
+        self.areas = PlainTable("Theo khu dân cư", AREA_HEADINGS, right=(1, 2, 3, 4, 5, 6))
+        self.lines.opens(self._open_line)
+        self.areas.opens(self._open_area)
+        self._page = QWidget()
+        self._build()
+        self.addWidget(scrolled(self._page, "Tổng quan"))
+        view.changed.connect(self._changed)
+        view.year_changed.connect(self.refresh)
+        self.refresh()
+
+    def _build(self) -> None:
+        icons = self._view.icons
+        head = row(
+            column(self._title, self._cut_off, spacing=2),
+            None,
+            button(icons, Push("Biểu giấy", lambda: self._view.open("papers"), "printer")),
+            button(icons, Push("Xuất gói dữ liệu", lambda: self._view.open("export"), "package-check", "primary")),
+        )
+        notes = label(LINES_DO_NOT_ADD_UP, "small", wrap=True)
+        notes.setContentsMargins(16, 2, 16, 2)
+        body = column(
+            head,
+            self._cards,
+            _table_box("Theo khu dân cư", self.areas),
+            _table_box("Theo tổ chức", self.lines, notes),
+            None,
+            spacing=14,
+            margins=PAGE,
+        )
+        self._page.setLayout(body)
+
+    def showEvent(self, event: object) -> None:
+        """Count again if something changed while the page was hidden."""
+        super().showEvent(event)  # type: ignore[arg-type] # Qt's own event
+        if self._stale:
+            self.refresh()
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if changes.registers & WATCHED:
+            if self.isVisible():
+                self.refresh()
+            else:
+                self._stale = True
+
+    def refresh(self, *_: object) -> None:
+        """Count again, on the worker thread."""
+        self._stale = False
+        period = self._view.period
+        office = self._view.office
+        self._view.run("Đếm chỉ tiêu", lambda _progress: indicators.figures(office, period), self._show)
+
+    def _show(self, figures: Figures) -> None:
+        self.figures = figures
+        office = self._view.office
+        self._title.setText(f"Tổng quan năm {figures.period.year}")
+        self._cut_off.setText(f"{office.unit_name} · số liệu tính đến ngày {show_date(figures.cut_off)}")
+        main = [measure for measure in figures.measures if measure.id in {I1, I1B}]
+        clear(self._cards)
+        for measure in main:
+            self._cards.addWidget(self._card(measure), 1)
+        self.lines.show_rows([line_row(measure) for measure in self._organization_lines()])
+        self.lines.fit_height(20)
+        self._shown_areas = figures.areas
+        self.areas.show_rows([area_row(area) for area in self._shown_areas])
+        self.areas.fit_height(10)
+
+    def _organization_lines(self) -> list[Measure]:
+        figures = self.figures
+        return [] if figures is None else [item for item in figures.measures if item.id not in {I1, I1B}]
+
+    def _card(self, measure: Measure) -> QFrame:
+        icons = self._view.icons
+        percent = label(measure.shown, "figure" if measure.status is Status.OK else "h2")
+        pill = label(f"chỉ tiêu phấn đấu: {measure.verdict}" if measure.verdict else "")
+        pill.setProperty("cls", "pill_good" if measure.reached else "pill_warn")
+        pill.setVisible(bool(measure.verdict))
+        share = 100 * measure.numerator / measure.denominator if measure.denominator else 0.0
+        counted = f"{show_count(measure.numerator)}/{show_count(measure.denominator)} hộ"
+        target = "" if measure.threshold is None else f" · chỉ tiêu phấn đấu {measure.threshold}"
+        bar = Bar(icons.theme, share, f"{measure.title}: {measure.shown}", reached=bool(measure.reached))
+        missing = button(icons, Push("Xem hộ chưa ký", lambda: self.open_drill(measure.id, None), look="quiet"))
+        title = label(f"{measure.id} · {measure.title}", "strong", wrap=True)
+        foot = row(label(counted + target, "small"), None, missing)
+        return box(column(title, row(percent, None, pill, spacing=10), bar, foot, spacing=8))
+
+    def _open_line(self, place: int) -> None:
+        self.open_drill(self._organization_lines()[place].id, None)
+
+    def _open_area(self, place: int) -> None:
+        self.open_drill(I1B, self._shown_areas[place].uid)
+
+    def open_drill(self, indicator: str, area: UUID | None) -> None:
+        """Show the households behind a number."""
+        office, period = self._view.office, self._view.period
+        try:
+            drill = indicators.drill(office, period, indicator, area)
+        except AntqError as error:
+            self._view.fail(error)
+            return
+        titles = {measure.id: measure.title for measure in (self.figures.measures if self.figures else ())}
+        named = [item.name for item in self._shown_areas if item.uid == area]
+        where = named[0] if named else office.unit_name
+        page = DrillPage(self._view, f"{indicator} · {titles.get(indicator, '')}", f"{where}, {period.title}", drill)
+        page.left.connect(self.close_drill)
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        page.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_drill(self) -> None:
+        """Back to the figures."""
+        page = self.currentWidget()
+        if isinstance(page, DrillPage):
+            self.removeWidget(page)
+            page.deleteLater()

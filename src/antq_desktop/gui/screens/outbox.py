@@ -1,0 +1,79 @@
+"""Packages that left and how far each has come."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row
+from antq_desktop.gui.plain_table import PlainTable
+from antq_desktop.services import handing_over
+
+STATES = {
+    "draft": "Nháp",
+    "sealed": "Đã niêm phong, chưa giao",
+    "handed_over": "Đã giao",
+    "delivered": "Đã đến nơi nhận",
+    "acknowledged": "Nơi nhận đã xác nhận",
+    "returned": "Bị trả lại",
+}
+CONTENTS = {"numbers": "Số liệu tổng hợp", "register": "Sổ có tên", "exchange": "Trao đổi hai máy"}
+HEADINGS = ("Số", "Nội dung", "Kỳ", "Niêm phong lúc", "Trạng thái", "Tệp", "Mã gói")
+
+
+class OutboxPage(QWidget):
+    """The list of packages."""
+
+    def __init__(self, view: OfficeView, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setProperty("cls", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._view = view
+        self._paths: list[Path] = []
+        self.table = PlainTable("Hộp thư đi", HEADINGS, right=(0,), stretch=5)
+        self.table.opens(self._open)
+        words = "Chép tệp ra USB hoặc gửi lên tỉnh. Gói chỉ đổi trạng thái khi có giấy xác nhận kiểm tra được."
+        head = row(
+            column(label("Hộp thư đi", "h1"), label(words, "muted", wrap=True), spacing=2),
+            None,
+            button(view.icons, Push("Mở thư mục", self.open_folder, "folder-open")),
+        )
+        head.setStretch(0, 1)
+        whole = column(head, box(column(self.table), "table", (1, 1, 1, 1)), spacing=14, margins=PAGE)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the outbox again whenever the page is looked at."""
+        super().showEvent(event)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the outbox."""
+        lines = self._view.attempt(lambda: handing_over.outbox_lines(self._view.office)) or []
+        self._paths = [Path(line.path) for line in lines]
+        self.table.show_rows(
+            [
+                (
+                    str(line.sequence),
+                    CONTENTS.get(line.content, line.content),
+                    line.period,
+                    line.sealed_at.astimezone().strftime("%d/%m/%Y %H:%M"),
+                    STATES.get(line.state, line.state),
+                    Path(line.path).name,
+                    line.identity[:12],
+                )
+                for line in lines
+            ]
+        )
+
+    def open_folder(self) -> None:
+        """Open the folder of the chosen package, or of the newest one."""
+        place = max(0, self.table.currentRow())
+        if place < len(self._paths):
+            self._open(place)
+
+    def _open(self, place: int) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._paths[place].parent)))

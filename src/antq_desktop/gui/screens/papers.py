@@ -1,0 +1,147 @@
+"""The papers the office prints: which one, for which period, where to."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QSpinBox, QWidget
+
+from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.period_choice import PeriodChoice
+from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, named, row, scrolled
+from antq_desktop.services import papers
+
+WORDS = {
+    "pledge-register": "Mỗi khu dân cư một phần, có dòng cộng; để lưu hồ sơ.",
+    "unsigned-list": "Hộ chưa ký theo khu dân cư, kèm lý do gặp: vắng, mới đến, chưa gặp.",
+    "meeting-list": "Để hộ ký ngay tại cuộc họp khu dân cư, có ô ký.",
+    "pledge-summary": "Số liệu tổng hợp theo khu dân cư và tổ chức; không có tên người.",
+}
+
+
+class PapersPage(QWidget):
+    """Makes one of the four papers as PDF."""
+
+    def __init__(self, view: OfficeView, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._view = view
+        self.made: Path | None = None
+        self.kinds = QButtonGroup(self)
+        self.period = PeriodChoice(view)
+        self.folder = PathField(view.icons, "Thư mục lưu", "folder")
+        self.folder.show_path(view.office.paths.folder / "giay-in")
+        self.reason = QLineEdit()
+        self.reason.setMaxLength(300)
+        self.reason.setPlaceholderText("ví dụ: họp khu dân cư tháng 3")
+        self.from_page = QSpinBox()
+        self.from_page.setRange(1, 9999)
+        self._fault = label("", "problem", wrap=True)
+        self._fault.hide()
+        self._result = label("", "strong", wrap=True)
+        page = QWidget()
+        self._build(page)
+        self.setLayout(column(scrolled(page, "Biểu giấy")))
+        view.year_changed.connect(self.period.show_year)
+        self._kind_chosen()
+
+    def _build(self, page: QWidget) -> None:
+        icons = self._view.icons
+        kinds = column(label("Loại giấy", "h2"), spacing=8)
+        for place, paper in enumerate(papers.KINDS.values()):
+            choice = QRadioButton(paper.title)
+            choice.setAccessibleDescription(WORDS.get(paper.key, ""))
+            choice.setChecked(place == 0)
+            self.kinds.addButton(choice, place)
+            words = label(WORDS.get(paper.key, ""), "small", wrap=True)
+            words.setContentsMargins(24, 0, 0, 4)
+            kinds.addLayout(column(choice, words, spacing=1))
+        kinds.addStretch(1)
+        self.kinds.idToggled.connect(self._kind_chosen)
+        self._reason_row = QWidget()
+        reason_field = named(
+            "Lý do in", self.reason, mandatory=True, hint="Giấy có tên: lý do và số dòng được ghi nhật ký."
+        )
+        self._reason_row.setLayout(reason_field)
+        reason_field.setContentsMargins(0, 0, 0, 0)
+        make = button(icons, Push("Tạo tệp PDF", self.make, "printer", "primary"))
+        self._open_file = button(icons, Push("Mở tệp", self.open_file, "file-check"))
+        self._open_folder = button(icons, Push("Mở thư mục", self.open_folder, "folder-open"))
+        self._show_result(None)
+        terms = column(
+            label("Kỳ và nơi lưu", "h2"),
+            named("Kỳ báo cáo", self.period),
+            self._reason_row,
+            named("Thư mục lưu", self.folder),
+            row(column(label("In lại từ trang", "strong"), self.from_page, spacing=4), None),
+            self._fault,
+            row(make, None),
+            self._result,
+            row(self._open_file, self._open_folder, None),
+            None,
+            spacing=12,
+        )
+        self.from_page.setAccessibleName("In lại từ trang")
+        cards = row(box(kinds), box(terms), spacing=16)
+        cards.setStretch(0, 1)
+        cards.setStretch(1, 1)
+        head = column(
+            label("Biểu giấy", "h1"),
+            label("Tạo tệp PDF đúng thể thức để in. Số, ngày và chữ ký để trống.", "muted", wrap=True),
+            spacing=2,
+        )
+        page.setLayout(column(head, cards, None, spacing=14, margins=PAGE))
+
+    @property
+    def kind(self) -> str:
+        """Key of the chosen paper."""
+        return list(papers.KINDS)[self.kinds.checkedId()]
+
+    def choose(self, kind: str) -> None:
+        """Choose a paper by its key."""
+        self.kinds.button(list(papers.KINDS).index(kind)).setChecked(True)
+
+    def _kind_chosen(self, *_: object) -> None:
+        self._reason_row.setVisible(papers.KINDS[self.kind].names)
+
+    def make(self) -> None:
+        """Write the paper on the worker thread."""
+        kind, folder, period = self.kind, self.folder.path, self.period.period
+        reason = self.reason.text().strip() if papers.KINDS[kind].names else None
+        if papers.KINDS[kind].names and not reason:
+            self._refuse("Ghi một câu ngắn về lý do in.", self.reason)
+            return
+        if folder is None:
+            self._refuse("Chọn thư mục lưu.", self.folder)
+            return
+        self._fault.hide()
+        office, first = self._view.office, self.from_page.value()
+
+        def work(progress: Progress) -> Path:
+            return papers.make(office, kind, period, folder, reason=reason, from_page=first, progress=progress)
+
+        self._view.run("Tạo tệp PDF", work, self._show_result)
+
+    def _refuse(self, words: str, field: QWidget) -> None:
+        self._fault.setText(words)
+        self._fault.show()
+        field.setFocus()
+
+    def _show_result(self, path: Path | None) -> None:
+        self.made = path
+        for widget in (self._result, self._open_file, self._open_folder):
+            widget.setVisible(path is not None)
+        if path is not None:
+            self._result.setText(f"Đã tạo: {path}")
+            self._view.tell(f"Đã tạo {path.name}.")
+
+    def open_file(self) -> None:
+        """Open the paper with the system's PDF viewer."""
+        if self.made is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.made)))
+
+    def open_folder(self) -> None:
+        """Open the folder it is in."""
+        if self.made is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.made.parent)))

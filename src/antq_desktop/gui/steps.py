@@ -1,0 +1,77 @@
+"""The row of steps over a wizard, and the stack of its pages."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
+
+from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.pieces import PAGE, box, column, label, line, row, set_look
+
+
+class StepRow(QWidget):
+    """Names the steps and shows how far one is; the words say it too, not only the colour."""
+
+    def __init__(self, titles: Sequence[str], parent: QWidget | None = None):
+        super().__init__(parent)
+        self._numbers: list[QLabel] = []
+        self._titles: list[QLabel] = []
+        self._names = tuple(titles)
+        inside: QHBoxLayout = row(spacing=9, margins=(16, 10, 16, 10))
+        for place, title in enumerate(titles):
+            number = label(str(place + 1), "pill")
+            number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            words = label(title, "muted")
+            self._numbers.append(number)
+            self._titles.append(words)
+            inside.addWidget(number)
+            inside.addWidget(words)
+            if place < len(titles) - 1:
+                inside.addWidget(line(), 1)
+        self.setLayout(inside)
+        self.show_step(0)
+
+    def show_step(self, step: int) -> None:
+        """Mark the step one is at."""
+        for place, (number, words) in enumerate(zip(self._numbers, self._titles, strict=True)):
+            number.setText("✓" if place < step else str(place + 1))
+            set_look(number, "pill_good" if place <= step else "pill")
+            set_look(words, "strong" if place == step else "muted")
+        self.setAccessibleName(f"Bước {step + 1} trên {len(self._names)}: {self._names[step]}")
+
+
+class Wizard(QWidget):
+    """A page in steps.
+
+    Args:
+        icons: with the theme.
+        title: of the page.
+        words: a sentence under it.
+        steps: titles of the steps.
+    """
+
+    def __init__(self, icons: Icons, title: str, words: str, steps: Sequence[str], parent: QWidget | None = None):
+        super().__init__(parent)
+        self.icons = icons
+        self.setProperty("cls", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.step_row = StepRow(steps)
+        self.stack = QStackedWidget()
+        head = column(label(title, "h1"), label(words, "muted", wrap=True), spacing=2)
+        whole = column(head, box(column(self.step_row), margins=(0, 0, 0, 0)), self.stack, spacing=12, margins=PAGE)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    @property
+    def step(self) -> int:
+        """The step one is at, from 0."""
+        return self.stack.currentIndex()
+
+    def add_step(self, page: QWidget) -> None:
+        """Append the page of the next step."""
+        self.stack.addWidget(page)
+
+    def go(self, step: int) -> None:
+        """Show a step."""
+        self.stack.setCurrentIndex(step)
+        self.step_row.show_step(step)

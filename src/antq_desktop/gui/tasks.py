@@ -1,0 +1,164 @@
+"""The one way to run long work: one worker thread, progress, "Dừng", results on the window's thread."""
+
+from collections.abc import Callable
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from antq_desktop.domain.progress import Cancelled, Progress
+
+Work = Callable[[Progress], Any]
+
+
+class _Steps:
+    """The progress that work sees: tells the task, stops when asked to."""
+
+    def __init__(self, tell: Callable[[int, object, str], None]):
+        self._tell = tell
+        self._stop = Event()
+
+    def step(self, done: int, total: int | None = None, label: str = "") -> None:
+        """Report, or stop here.
+
+        Raises:
+            Cancelled: somebody pressed "Dừng".
+        """
+        if self._stop.is_set():
+            raise Cancelled
+        self._tell(done, total, label)
+
+    def stop(self) -> None:
+        """Let the next step raise."""
+        self._stop.set()
+
+
+class Task(QObject):
+    """One piece of long work. Its signals arrive on the window's thread.
+
+    Args:
+        title: what is being done, for the progress strip.
+        work: takes a `Progress`, touches no widget, returns a value.
+    """
+
+    progressed = Signal(int, object, str)
+    succeeded = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+    finished = Signal()
+    _ended = Signal(str, object)
+
+    def __init__(self, title: str, work: Work):
+        super().__init__()
+        self.title = title
+        self._work = work
+        self._steps = _Steps(self.progressed.emit)
+        self._done: Callable[[Any], object] | None = None
+        self._failed: Callable[[BaseException], object] | None = None
+        self._ended.connect(self._end)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._steps.stop()
+
+    def then(self, done: Callable[[Any], object], failed: Callable[[BaseException], object] | None = None) -> "Task":
+        """Call a function with the result, or another with the error, on the window's thread."""
+        self._done = done
+        self._failed = failed
+        return self
+
+    def abandon(self) -> None:
+        """Stop, and call nobody: whoever wanted the result is going."""
+        self._done = None
+        self._failed = None
+        self._steps.stop()
+
+    @property
+    def handles_failure(self) -> bool:
+        """Whether whoever started it shows its errors."""
+        return self._failed is not None
+
+    def run(self) -> None:
+        """Do the work; called on the worker thread."""
+        try:
+            value = self._work(self._steps)
+        except Cancelled:
+            self._ended.emit("cancelled", None)
+        except BaseException as error:  # noqa: BLE001 - the wall between work and window: nothing may get lost
+            self._ended.emit("failed", error)
+        else:
+            self._ended.emit("succeeded", value)
+
+    def _end(self, how: str, value: Any) -> None:
+        if how == "succeeded":
+            if self._done is not None:
+                self._done(value)
+            self.succeeded.emit(value)
+        elif how == "failed":
+            if self._failed is not None:
+                self._failed(value)
+            self.failed.emit(value)
+        else:
+            self.cancelled.emit()
+        self.finished.emit()
+
+
+class _Run(QRunnable):
+    def __init__(self, task: Task):
+        super().__init__()
+        self._task = task
+
+    def run(self) -> None:
+        """Called by the pool."""
+        self._task.run()
+
+
+class Tasks(QObject):
+    """Runs tasks one after the other."""
+
+    started = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None):
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._live: dict[Task, _Run] = {}
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything runs or waits."""
+        return bool(self._live)
+
+    def start(self, task: Task) -> Task:
+        """Queue a task; it is kept until it has ended."""
+        task.setParent(self)
+        run = _Run(task)
+        run.setAutoDelete(False)
+        self._live[task] = run
+        task.failed.connect(self._report)
+        task.finished.connect(self._forget)
+        self.started.emit(task)
+        self._pool.start(run)
+        return task
+
+    def _report(self, error: BaseException) -> None:
+        task = self.sender()
+        if isinstance(task, Task) and not task.handles_failure:
+            self.failed.emit(error)
+
+    def _forget(self) -> None:
+        task = self.sender()
+        if isinstance(task, Task):
+            self._live.pop(task, None)
+            task.deleteLater()
+
+    def shutdown(self, wait_ms: int = 15_000) -> bool:
+        """Ask everything to stop and wait for it.
+
+        Returns:
+            Whether all work had ended in time.
+        """
+        for task in list(self._live):
+            task.abandon()
+        return self._pool.waitForDone(wait_ms)

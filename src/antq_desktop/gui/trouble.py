@@ -1,0 +1,79 @@
+"""The one place that shows errors: what happened, is my data safe, what to do, code."""
+
+import logging
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from antq_desktop.domain.errors import SAFE, AntqError
+from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.pieces import Push, button, column, label, line, picture, row
+
+LOG = logging.getLogger("antq")
+UNEXPECTED = "ANTQ-9999"
+
+
+class Trouble(QObject):
+    """Shows errors over a window; there is never more than one at a time.
+
+    Args:
+        window: what the error is shown over.
+        icons: for its sign.
+    """
+
+    def __init__(self, window: QWidget, icons: Icons):
+        super().__init__(window)
+        self._window = window
+        self._icons = icons
+        self.dialog: TroubleDialog | None = None
+
+    def show(self, error: BaseException) -> None:
+        """Tell the officer about an error; anything unexpected is logged without its values."""
+        told = error if isinstance(error, AntqError) else unexpected(error)
+        if self.dialog is not None:
+            self.dialog.close()
+        self.dialog = TroubleDialog(told, self._icons, self._window)
+        self.dialog.open()
+
+    def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Stand in for `sys.excepthook`."""
+        if issubclass(kind, KeyboardInterrupt):
+            return
+        self.show(error.with_traceback(trace))
+
+
+def unexpected(error: BaseException) -> AntqError:
+    """Wrap a fault of the program; its own words may hold personal values and are neither shown nor logged."""
+    frames = traceback.extract_tb(error.__traceback__)
+    trail = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+    LOG.error("%s at %s", type(error).__name__, trail)
+    return AntqError(
+        f"Chương trình gặp lỗi không lường trước ({type(error).__name__}).",
+        safe=SAFE,
+        do="Làm lại thao tác. Nếu vẫn lỗi, đóng rồi mở lại chương trình và gửi mã lỗi cho người hỗ trợ.",
+        code=UNEXPECTED,
+    )
+
+
+class TroubleDialog(QDialog):
+    """One error in words."""
+
+    def __init__(self, error: AntqError, icons: Icons, parent: QWidget):
+        super().__init__(parent)
+        self.error = error
+        self.setWindowTitle("Chưa thực hiện được")
+        self.setMinimumWidth(460)
+        close = button(icons, Push("Đã hiểu", self.accept, look="primary"))
+        close.setDefault(True)
+        what = label(error.what, "h3", wrap=True)
+        words = column(what, label(error.safe, wrap=True), spacing=8)
+        if error.do:
+            words.addWidget(label(f"Việc cần làm: {error.do}", wrap=True))
+        body = row(picture(icons, "triangle-alert", "warn", 26), words, spacing=14)
+        body.setStretch(1, 1)
+        body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        foot = row(label(f"Mã: {error.code}", "small"), None, close)
+        self.setLayout(column(body, None, line(), foot, spacing=14, margins=(22, 20, 22, 16)))
+        close.setFocus()

@@ -1,0 +1,179 @@
+"""A sample commune made once, copied for each test; windows dressed as the program dresses them."""
+
+import gc
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from antq_desktop.app import make_application
+from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.notices import Notices
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.tasks import Tasks
+from antq_desktop.gui.theme import Theme
+from antq_desktop.services import demo, setup
+from antq_desktop.services.office import Environment, Office
+from antq_desktop.storage.key_slots import KdfCost
+from antq_desktop.storage.places import resources_folder
+
+CHEAP = KdfCost(64, 1, 1)
+START = datetime(2026, 11, 20, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+
+
+class Clock:
+    """Goes on by a second with every look."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+def environment(clock: Callable[[], datetime] | None = None) -> Environment:
+    return Environment(resources_folder(), clock or Clock(), CHEAP)
+
+
+@pytest.fixture(scope="session")
+def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample") / "store"
+    setup.lock(demo.build(folder, environment()))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("empty") / "store"
+    terms = setup.Setup(
+        unit_code="99002",
+        unit_name="Xã Thử",
+        login="canbo",
+        officer_name="Lê Thị Thử",
+        password="mat khau rat dai",
+        training=True,
+    )
+    setup.lock(setup.create(folder, terms, environment()).office)
+    return folder
+
+
+def end(opened: Office) -> None:
+    """Let windows go before their store closes."""
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    setup.lock(opened)
+
+
+@pytest.fixture(autouse=True)
+def _application(qapp: QApplication) -> QApplication:
+    return qapp
+
+
+@pytest.fixture
+def office(sample_template: Path, tmp_path: Path) -> Iterator[Office]:
+    """The sample commune with 5 areas and 600 households."""
+    folder = tmp_path / "store"
+    shutil.copytree(sample_template, folder)
+    opened = setup.unlock(folder, demo.LOGIN, demo.PASSWORD, environment())
+    yield opened
+    end(opened)
+
+
+@pytest.fixture
+def empty_office(empty_template: Path, tmp_path: Path) -> Iterator[Office]:
+    folder = tmp_path / "empty"
+    shutil.copytree(empty_template, folder)
+    opened = setup.unlock(folder, "canbo", "mat khau rat dai", environment())
+    yield opened
+    end(opened)
+
+
+@pytest.fixture(scope="session")
+def theme() -> Theme:
+    return Theme("light", resources_folder())
+
+
+@pytest.fixture
+def icons(qapp: QApplication, theme: Theme) -> Icons:
+    if not qapp.styleSheet():
+        make_application(theme)
+    return Icons(theme)
+
+
+@dataclass
+class Told:
+    """What a view told and could not do."""
+
+    notices: list[str]
+    troubles: list[BaseException]
+
+
+@pytest.fixture
+def tasks(qapp: QApplication) -> Iterator[Tasks]:
+    runner = Tasks()
+    yield runner
+    assert runner.shutdown()
+
+
+@pytest.fixture
+def view(office: Office, tasks: Tasks, icons: Icons) -> OfficeView:
+    return watched(OfficeView(office, tasks, icons))
+
+
+@pytest.fixture
+def empty_view(empty_office: Office, tasks: Tasks, icons: Icons) -> OfficeView:
+    return watched(OfficeView(empty_office, tasks, icons))
+
+
+def watched(made: OfficeView) -> OfficeView:
+    """Remember on the view itself what it told."""
+    told = Told([], [])
+    made.told.connect(lambda words, _undo: told.notices.append(words))
+    made.troubled.connect(told.troubles.append)
+    made.record = told  # type: ignore[attr-defined]
+    return made
+
+
+def settle(qtbot, tasks: Tasks) -> None:
+    """Wait until no work runs."""
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+
+
+def show(qtbot, widget: QWidget, size: tuple[int, int] = (1366, 700)) -> None:
+    """Show a widget as the active window, so that focus works offscreen."""
+    qtbot.addWidget(widget)
+    widget.resize(*size)
+    widget.show()
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow, timeout=3_000)
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type as UniKey does: letters as unicode keys, backspaces as real ones."""
+    for letter in text:
+        key = Qt.Key.Key_Backspace if letter == "\b" else Qt.Key(0)
+        said = "" if letter == "\b" else letter
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, said))
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key in whatever has the focus."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key, modifiers)
+
+
+__all__ = ["Notices", "environment", "press", "replace", "settle", "show", "type_text", "watched"]

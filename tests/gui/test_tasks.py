@@ -1,0 +1,77 @@
+import threading
+
+from PySide6.QtCore import QTimer
+
+from antq_desktop.domain.errors import DiskFull
+from antq_desktop.gui.progress_strip import ProgressStrip
+from antq_desktop.gui.tasks import Task
+
+
+def test_a_result_arrives_on_the_windows_thread(qtbot, tasks):
+    got = []
+    task = Task("Đếm", lambda _progress: threading.get_ident()).then(
+        lambda value: got.append((value, threading.get_ident()))
+    )
+    with qtbot.waitSignal(task.finished):
+        tasks.start(task)
+    worker, window = got[0]
+    assert window == threading.get_ident() != worker
+
+
+def test_steps_reach_the_strip_and_stop_ends_the_work(qtbot, tasks, icons):
+    strip = ProgressStrip(tasks, icons)
+    qtbot.addWidget(strip)
+    seen = []
+
+    def work(progress):
+        for place in range(2_000):
+            seen.append(place)
+            progress.step(place, 2_000, f"Dòng {place}")
+            threading.Event().wait(0.002)
+
+    task = Task("Nhập", work)
+    with qtbot.waitSignal(task.cancelled, timeout=5_000):
+        tasks.start(task)
+        assert not strip.isHidden()
+        QTimer.singleShot(60, strip.stop)
+    assert 0 < len(seen) < 2_000
+    assert strip.isHidden()
+
+
+def test_an_error_reaches_whoever_asked_for_it_or_the_runner(qtbot, tasks):
+    def fail(_progress):
+        raise DiskFull("Ổ đĩa đầy.")
+
+    told = []
+    with qtbot.waitSignal(tasks.failed) as reported:
+        tasks.start(Task("Ghi", fail))
+    assert isinstance(reported.args[0], DiskFull)
+    handled = Task("Ghi", fail).then(lambda _value: None, told.append)
+    with qtbot.waitSignal(handled.finished), qtbot.assertNotEmitted(tasks.failed):
+        tasks.start(handled)
+    assert isinstance(told[0], DiskFull)
+
+
+def test_tasks_run_one_after_the_other(qtbot, tasks):
+    order = []
+    for number in range(4):
+        tasks.start(Task(str(number), lambda _progress, number=number: order.append(number)))
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert order == [0, 1, 2, 3]
+
+
+def test_shutdown_stops_running_work_and_calls_nobody(qtbot, tasks):
+    called = []
+    started = threading.Event()
+
+    def work(progress):
+        started.set()
+        for place in range(10_000):
+            progress.step(place)
+            threading.Event().wait(0.001)
+
+    tasks.start(Task("Dài", work).then(called.append, called.append))
+    assert started.wait(2)
+    assert tasks.shutdown()
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert called == []
