@@ -95,7 +95,7 @@ def main() -> None:
     constraints.write_text("\n".join(every), encoding="utf-8")
     program = [pin(entry) for entry in resolve(needed, *keep)]
     constraints.unlink()
-    linux = tuple(f"manylinux_{glibc}_x86_64" for glibc in LINUX) + ("manylinux2014_x86_64",)
+    linux = ("manylinux2014_x86_64", *(f"manylinux_{glibc}_x86_64" for glibc in LINUX))
     on_linux = hashes(every, linux)
     on_windows = hashes(program, WINDOWS)
     write(HERE / "requirements.lock", {name: on_linux[name] | on_windows[name] for name in program})

@@ -1,0 +1,1 @@
+"""The command line: every service with fixed names, exit codes and JSON. It never needs Qt."""
