@@ -3,18 +3,22 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from operator import attrgetter
 from typing import Any, cast
 from uuid import UUID
 
 from antq_desktop.domain.dates import ImpreciseDate
-from antq_desktop.domain.fields import FieldSpec, Kind, Value
+from antq_desktop.domain.fields import FieldSpec, Kind, Record, Register, Value
 
 Cell = str | int | bytes | None
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def canonical(value: object) -> str:
     """JSON with sorted keys and no blanks, the text that digests are taken of."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _sorted_texts(value: Any) -> list[str]:
@@ -84,3 +88,66 @@ def from_cell(spec: FieldSpec, cell: Any) -> Value:
     if spec.kind in {Kind.LINK_SET, Kind.CHOICE_SET, Kind.ATTACHMENTS}:
         return from_json(spec, json.loads(cell))
     return from_json(spec, cell)
+
+
+_TO_JSON: dict[Kind, Callable[[Any], Any]] = {
+    Kind.LINK: lambda value: value.hex,
+    Kind.DATE: date.isoformat,
+    Kind.IMPRECISE_DATE: lambda value: value.iso,
+    Kind.LINK_SET: lambda value: _sorted_texts(value) or None,
+    Kind.CHOICE_SET: lambda value: _sorted_texts(value) or None,
+    Kind.ATTACHMENTS: lambda value: list(value) or None,
+    Kind.FLAG: bool,
+}
+_TO_CELL: dict[Kind, Callable[[Any], Cell]] = {
+    Kind.LINK: lambda value: value.bytes,
+    Kind.DATE: date.isoformat,
+    Kind.IMPRECISE_DATE: lambda value: value.iso,
+    Kind.LINK_SET: lambda value: canonical(_sorted_texts(value)) if value else None,
+    Kind.CHOICE_SET: lambda value: canonical(_sorted_texts(value)) if value else None,
+    Kind.ATTACHMENTS: lambda value: canonical(list(value)) if value else None,
+    Kind.FLAG: int,
+}
+
+
+class BulkCodec:
+    """Turns many records of one register into cells and first values; the kinds are looked up once."""
+
+    def __init__(self, register: Register):
+        keys = tuple(register.fields)
+        self._keys = keys
+        self._get = attrgetter(*keys, "uid")
+        self._cells = tuple(_TO_CELL.get(spec.kind) for spec in register.fields.values())
+        self._texts = tuple(
+            (place, spec.key, _TO_JSON.get(spec.kind))
+            for place, spec in enumerate(register.fields.values())
+            if spec.projected is None
+        )
+
+    def values(self, record: Record) -> tuple[Value, ...]:
+        """Values in the order of the fields."""
+        found: tuple[Value, ...] = self._get(record)[:-1]
+        return found
+
+    def named(self, values: tuple[Value, ...]) -> dict[str, Value]:
+        """Values by field key."""
+        return dict(zip(self._keys, values, strict=True))
+
+    def cells(self, values: tuple[Value, ...]) -> list[Cell]:
+        """Cells as `to_cell` makes them."""
+        return [
+            value if turn is None or value is None else turn(value)  # type: ignore[misc] # texts and numbers stay
+            for turn, value in zip(self._cells, values, strict=True)
+        ]
+
+    def first(self, values: tuple[Value, ...]) -> dict[str, Any]:
+        """First values for the journal: stored fields that are not empty, as `to_json` makes them."""
+        found = {}
+        for place, key, turn in self._texts:
+            value: Any = values[place]
+            if value is None:
+                continue
+            plain = value if turn is None else turn(value)
+            if plain is not None:
+                found[key] = plain
+        return found

@@ -46,13 +46,6 @@ class Entry:
     parents: tuple[bytes, ...] = ()
 
 
-def seal_entry(operation: UUID, entry: Entry) -> tuple[str | None, bytes, bytes]:
-    """Text, salt and digest of a change."""
-    text = None if entry.value is None else canonical(entry.value)
-    salt = secrets.token_bytes(SALT_BYTES)
-    return text, salt, digest_of(operation, entry, text, salt)
-
-
 def digest_of(operation: UUID, entry: Entry, text: str | None, salt: bytes) -> bytes:
     """SHA-256 over the salt and everything the change says."""
     parents = "".join(parent.hex() for parent in entry.parents)
@@ -64,8 +57,11 @@ def write_entries(connection: Connection, operation_id: int, operation: UUID, en
     """Append changes; returns their digests in order."""
     rows = []
     digests = []
-    for entry in entries:
-        text, salt, digest = seal_entry(operation, entry)
+    salts = secrets.token_bytes(SALT_BYTES * len(entries))
+    for place, entry in enumerate(entries):
+        text = None if entry.value is None else canonical(entry.value)
+        salt = salts[place * SALT_BYTES : (place + 1) * SALT_BYTES]
+        digest = digest_of(operation, entry, text, salt)
         parents = b"".join(entry.parents) or None
         rows.append((operation_id, entry.register, entry.uid.bytes, entry.field, text, parents, salt, digest))
         digests.append(digest)

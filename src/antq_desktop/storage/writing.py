@@ -6,6 +6,7 @@ rows. Nothing is visible to others before the end, and an exception leaves nothi
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from antq_desktop.domain.errors import EditedElsewhere, RecordGone
 from antq_desktop.domain.fields import FieldSpec, Kind, Record, Register, Value, values_of
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.storage import journal, projection, rows
-from antq_desktop.storage.codec import Cell, to_cell, to_json
+from antq_desktop.storage.codec import BulkCodec, Cell, to_cell, to_json
 from antq_desktop.storage.journal import CREATED, DELETED, Entry
 from antq_desktop.storage.order import order_key
 from antq_desktop.storage.search import enter
@@ -39,6 +40,7 @@ class Writing:
         self._now = now
         self._added: dict[str, list[Record]] = defaultdict(list)
         self._pending = 0
+        self._ids: dict[str, dict[bytes, int]] = defaultdict(dict)
         self._digests: list[bytes] = []
         self._new: set[UUID] = set()
         self._dirty: dict[str, set[UUID]] = defaultdict(set)
@@ -134,22 +136,45 @@ class Writing:
         self._digests.extend(journal.write_entries(self.connection, self._id, self.uid, entries))
 
     def _insert(self, register: Register, records: list[Record]) -> None:
-        specs = tuple(register.fields.values())
-        columns = ", ".join(f'"{spec.key}"' for spec in specs)
-        marks = ", ".join(_mark_of(spec) for spec in specs)
-        cells: list[tuple[Cell, ...]] = []
+        codec = _codec(register.key)
+        links = [place for place, spec in enumerate(register.fields.values()) if spec.kind is Kind.LINK]
+        registers = [spec.links_to or "" for spec in register.fields.values()]
+        cells: list[list[Cell]] = []
         entries = []
         texts = []
-        for record in records:
-            values = values_of(record)
-            cells.append((record.uid.bytes, order_key(register, values), *(to_cell(s, values[s.key]) for s in specs)))
-            first = {s.key: plain for s in register.stored if (plain := to_json(s, values[s.key])) is not None}
-            entries.append(Entry(register.key, record.uid, CREATED, first))
-            texts.append((record.uid, values))
-        sql = f"INSERT INTO {register.key}(uid, sk, {columns}) VALUES(?, ?, {marks})"
-        self.connection.exec_driver_sql(sql, cells)
+        next_id = self._next_id(register.key)
+        for number, record in enumerate(records, next_id):
+            values = codec.values(record)
+            named = codec.named(values)
+            row = codec.cells(values)
+            for place in links:
+                row[place] = self._id_of(registers[place], row[place])
+            self._ids[register.key][record.uid.bytes] = number
+            cells.append([number, record.uid.bytes, order_key(register, named), *row])
+            entries.append(Entry(register.key, record.uid, CREATED, codec.first(values)))
+            texts.append((record.uid, named))
+        columns = ", ".join(f'"{key}"' for key in register.fields)
+        marks = ", ".join("?" * len(register.fields))
+        sql = f"INSERT INTO {register.key}(id, uid, sk, {columns}) VALUES(?, ?, ?, {marks})"
+        self.connection.exec_driver_sql(sql, [tuple(row) for row in cells])
         self._append(entries)
         enter(self.connection, register, texts, known_new=True)
+
+    def _next_id(self, key: str) -> int:
+        row = self.connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {key}").fetchone()
+        return 1 if row is None else int(row[0])
+
+    def _id_of(self, key: str, uid: Cell) -> int | None:
+        """Row id of a line that is linked to, remembered for the length of the operation."""
+        if not isinstance(uid, bytes):
+            return None
+        known = self._ids[key].get(uid)
+        if known is None:
+            row = self.connection.exec_driver_sql(f"SELECT id FROM {key} WHERE uid = ?", (uid,)).fetchone()
+            if row is None:
+                return None
+            known = self._ids[key][uid] = int(row[0])
+        return known
 
     def _update(self, register: Register, uid: UUID, changed: Mapping[str, Value]) -> None:
         sets = ", ".join(f'"{key}" = {_mark_of(register.fields[key])}' for key in changed)
@@ -187,6 +212,11 @@ class Writing:
             self.touched[key].update(uids)
         for key, uids in self._dirty.items():
             projection.settle(self.connection, REGISTERS[key], uids)
+
+
+@lru_cache(maxsize=64)
+def _codec(key: str) -> BulkCodec:
+    return BulkCodec(REGISTERS[key])
 
 
 def _mark_of(spec: FieldSpec) -> str:
