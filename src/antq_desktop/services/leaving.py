@@ -1,6 +1,9 @@
-"""Remembering that a list with names left the program: what, how many rows, why."""
+"""What of a register may leave the program, and remembering that it did: what, how many rows, why."""
 
+from antq_desktop.domain.fields import FieldSpec, Register
 from antq_desktop.services.office import Office
+
+DERIVED = "open"
 
 
 def journal_leaving(office: Office, what: str, count: int, reason: str) -> None:
@@ -14,3 +17,18 @@ def journal_leaving(office: Office, what: str, count: int, reason: str) -> None:
     """
     with office.store.operation(office.intent(f"{what} ({count} dòng)", reason, keep_empty=True)):
         pass
+
+
+def names_persons(register: Register) -> bool:
+    """Whether a list of the register names households."""
+    personal = any(spec.personal for spec in register.fields.values())
+    return personal or any(spec.links_to == "household" for spec in register.fields.values())
+
+
+def shown_fields(register: Register, *, everything: bool = False) -> tuple[FieldSpec, ...]:
+    """Fields of a workbook: all but those that never leave, unless asked for."""
+    return tuple(
+        spec
+        for spec in register.fields.values()
+        if (everything or not spec.never_leaves) and not (spec.projected or "").endswith(f".{DERIVED}")
+    )

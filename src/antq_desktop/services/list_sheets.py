@@ -16,7 +16,7 @@ from antq_desktop.domain.errors import RejectedRecord, SheetError, UsageError
 from antq_desktop.domain.fields import FieldSpec, Kind, Problem, Register, values_of
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.progress import Progress, Silent
-from antq_desktop.services.leaving import journal_leaving
+from antq_desktop.services.leaving import journal_leaving, names_persons, shown_fields
 from antq_desktop.services.lists import ListQuery
 from antq_desktop.services.meaning import OfficeLookup, texts_of
 from antq_desktop.services.office import Office
@@ -29,7 +29,6 @@ from antq_desktop.storage.lists import Window
 BATCH = 500
 KINDS = {Kind.INTEGER: "integer", Kind.DATE: "date"}
 WIDTHS = {Kind.LONG_TEXT: 50, Kind.DATE: 12, Kind.INTEGER: 10, Kind.FLAG: 8}
-DERIVED = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +39,6 @@ class Returned:
     changed: int
     added: int
     same: int
-
-
-def names_persons(register: Register) -> bool:
-    """Whether a list of the register names households."""
-    personal = any(spec.personal for spec in register.fields.values())
-    return personal or any(spec.links_to == "household" for spec in register.fields.values())
-
-
-def shown_fields(register: Register, *, everything: bool = False) -> tuple[FieldSpec, ...]:
-    """Fields of a workbook: all but those that never leave, unless asked for."""
-    return tuple(
-        spec
-        for spec in register.fields.values()
-        if (everything or not spec.never_leaves) and not (spec.projected or "").endswith(f".{DERIVED}")
-    )
 
 
 def export_list(

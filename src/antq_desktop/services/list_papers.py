@@ -1,0 +1,77 @@
+"""Any register's list on paper, with the columns that lists show."""
+
+from pathlib import Path
+
+from antq_desktop.domain.errors import UsageError
+from antq_desktop.domain.fields import FieldSpec, Kind
+from antq_desktop.domain.progress import Progress, Silent
+from antq_desktop.reports.fonts import FontSet
+from antq_desktop.reports.register_list import ListColumn, RegisterList, write_register_list
+from antq_desktop.reports.table_paper import Align
+from antq_desktop.services.leaving import journal_leaving, names_persons, shown_fields
+from antq_desktop.services.lists import ListQuery, open_list
+from antq_desktop.services.office import Office
+from antq_desktop.services.papers import list_head
+from antq_desktop.services.records import register_of
+
+BATCH = 500
+CENTERED = {Kind.DATE, Kind.FLAG, Kind.INTEGER}
+
+
+def print_list(
+    office: Office,
+    register_key: str,
+    path: Path,
+    query: ListQuery | None = None,
+    *,
+    reason: str | None = None,
+    progress: Progress | None = None,
+) -> int:
+    """Print a list as PDF.
+
+    Args:
+        office: whose.
+        register_key: which register.
+        path: the file; replaced whole.
+        query: which lines, in which order.
+        reason: why a list with names is printed.
+        progress: told pages.
+
+    Returns:
+        Number of lines.
+
+    Raises:
+        UsageError: no reason for a list with names.
+        RoleRefused: the role may not print.
+        ReportError, StorageError: nothing is left behind.
+    """
+    office.require("print")
+    register = register_of(register_key)
+    said = (reason or "").strip()
+    if names_persons(register) and not said:
+        raise UsageError(f"{register.title} có họ tên; hãy ghi lý do in.", do="Ví dụ: “họp khu dân cư tháng 3”.")
+    places = [
+        (place, spec)
+        for place, spec in enumerate(register.fields.values())
+        if spec.in_list and spec in shown_fields(register)
+    ]
+    listed = open_list(office, register_key, query)
+    lines: list[tuple[str, ...]] = []
+    for start in range(0, listed.count, BATCH):
+        listed.anchor()
+        lines.extend(tuple(row.texts[place] for place, _ in places) for row in listed.rows(start, BATCH))
+    paper = RegisterList(
+        title=register.title.upper(),
+        head=list_head(office, None),
+        columns=tuple(ListColumn(spec.label, _align(spec)) for _, spec in places),
+        rows=tuple(lines),
+        names_persons=names_persons(register),
+    )
+    write_register_list(path, paper, FontSet.load(office.resources / "fonts"), progress or Silent())
+    if names_persons(register):
+        journal_leaving(office, f"In danh sách {register.title}", len(lines), said)
+    return len(lines)
+
+
+def _align(spec: FieldSpec) -> Align:
+    return "center" if spec.kind in CENTERED else "left"
