@@ -1,16 +1,86 @@
-"""What every test stands on: no screen, a pinned clock, steady properties, and no silent skip in CI."""
+"""What every test stands on: no screen, a settable clock, a store to copy, steady properties, no silent skip in CI."""
 
 import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from antq_desktop.services import setup
+from antq_desktop.services.office import Environment, Office
+from antq_desktop.storage.key_slots import KdfCost
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-os.environ.setdefault("ANTQ_NOW", "2026-05-20T08:00:00+07:00")
+RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+LOGIN, PASSWORD = "binh", "mot-cau-de-nho"
+CHEAP = KdfCost(8, 1, 1)
+START = datetime.fromisoformat("2026-11-23T08:00:00+07:00")
 
 settings.register_profile("steady", deadline=None, derandomize=True, database=None)
 settings.register_profile("searching", deadline=None)
 settings.load_profile("steady" if os.environ.get("CI") else "searching")
+
+
+@dataclass
+class Clock:
+    """Stands still until it is set or moved."""
+
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **step: int) -> None:
+        """Go on by `days=…`, `hours=…` and the like."""
+        self.now += timedelta(**step)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of `environment`."""
+    return Clock()
+
+
+@pytest.fixture
+def environment(clock: Clock) -> Environment:
+    """The repository's resources, the test's own clock, and cheap password guesses."""
+    return Environment(RESOURCES, clock, CHEAP)
+
+
+@pytest.fixture(scope="session")
+def template_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of a store set up once; copy it, never open it."""
+    folder = tmp_path_factory.mktemp("template") / "store"
+    terms = setup.Setup(
+        unit_code="99001", unit_name="Xã Mẫu", login=LOGIN, officer_name="Trần Văn Bình", password=PASSWORD
+    )
+    setup.lock(setup.create(folder, terms, Environment(RESOURCES, Clock(), CHEAP)).office)
+    return folder
+
+
+@pytest.fixture
+def office(template_store: Path, environment: Environment, tmp_path: Path) -> Iterator[Office]:
+    """A commune's open store without areas or households; the officer is administrator and of the police."""
+    opened = setup.unlock(Path(shutil.copytree(template_store, tmp_path / "store")), LOGIN, PASSWORD, environment)
+    yield opened
+    setup.lock(opened)
+
+
+@pytest.fixture(scope="session")
+def outside() -> Callable[[str], str]:
+    """Path of a program from outside the project; skips the test, naming the program, where it is not installed."""
+
+    def find(tool: str) -> str:
+        found = shutil.which(tool)
+        if found is None:
+            pytest.skip(f"needs {tool}")
+        return found
+
+    return find
 
 
 def _reasons(config: pytest.Config) -> list[str]:
