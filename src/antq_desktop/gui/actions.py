@@ -64,6 +64,7 @@ def make(owner: QWidget, icons: Icons, key: str, act: Callable[[], object], text
     action.setShortcuts([QKeySequence(sequence) for sequence in spec.keys])
     action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     keys = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""
+    action.setIconText(f" {action.text()}")
     action.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
 
     def triggered() -> None:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QValidator, QWheelEvent
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,6 +28,9 @@ from antq_desktop.services import lists, records
 from antq_desktop.services.office import Office
 
 CHECKS_SHOWN = 6
+CHECK_HEIGHT = 28
+CHECK_ROOM = 66
+CHECK_WIDEST = 330
 CHECKS_READ = 500
 
 
@@ -166,21 +169,35 @@ class FlagEditor(QCheckBox):
 
 
 class ChecksEditor(QListWidget):
-    """Several of a list, as a list of ticks; Space ticks."""
+    """Several of a list, as ticks side by side; arrows move, Space ticks."""
 
     edited = Signal()
 
     def __init__(self, entries: Sequence[tuple[str | UUID, str]], parent: QWidget | None = None):
         super().__init__(parent)
         self.setProperty("cls", "checks")
+        widest = max((self.fontMetrics().horizontalAdvance(text) for _, text in entries), default=100)
+        self._cell = QSize(min(widest + CHECK_ROOM, CHECK_WIDEST), CHECK_HEIGHT)
+        self.setFlow(QListWidget.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setGridSize(self._cell)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for value, text in entries:
             item = QListWidgetItem(text, self)
+            item.setToolTip(text)
             item.setData(Qt.ItemDataRole.UserRole, value)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
-        height = self.sizeHintForRow(0) if entries else self.fontMetrics().lineSpacing()
-        self.setFixedHeight(height * max(1, min(CHECKS_SHOWN, len(entries))) + 10)
         self.itemChanged.connect(self.edited)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the rows of ticks need, up to a limit."""
+        super().resizeEvent(event)
+        across = max(1, (event.size().width() - 2) // self._cell.width())
+        rows = -(-self.count() // across)
+        self.setFixedHeight(CHECK_HEIGHT * max(1, min(CHECKS_SHOWN, rows)) + 10)
 
     def value(self) -> frozenset[str] | frozenset[UUID]:
         """What is ticked."""
@@ -200,8 +217,12 @@ class ChecksEditor(QListWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first line, so that Space works at once."""
         super().focusInEvent(event)
-        if self.currentRow() < 0:
-            self.setCurrentRow(0)
+        self.setCurrentRow(max(0, self.currentRow()))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show no line as chosen while the field is not in use."""
+        super().focusOutEvent(event)
+        self.clearSelection()
 
 
 Editor = TextEditor | LongTextEditor | ChoiceEditor | FlagEditor | ChecksEditor | LinkEditor

@@ -12,7 +12,7 @@ from antq_desktop.gui.actions import make
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import banner, box, column, label, picture, row
+from antq_desktop.gui.pieces import box, column, label, picture, row
 from antq_desktop.gui.rail import Place, Rail
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.screens.areas import AreasPage
@@ -39,6 +39,7 @@ REGISTER_ICONS = {
     "refusal_count": "list",
     "declared_figure": "badge-check",
 }
+SHORT_TITLES = {"refusal_count": "Số hộ từ chối"}
 GROUPS = (("registers", "SỔ ĐĂNG KÝ"), ("people", "SỔ ĐĂNG KÝ"), ("places", "ĐỊA BÀN"))
 
 
@@ -47,7 +48,12 @@ def places() -> list[Place]:
     found = [Place("overview", "Tổng quan", "layout-dashboard")]
     for group, title in GROUPS:
         found.extend(
-            Place(register.key, register.title, REGISTER_ICONS.get(register.key, "list"), title)
+            Place(
+                register.key,
+                SHORT_TITLES.get(register.key, register.title),
+                REGISTER_ICONS.get(register.key, "list"),
+                title,
+            )
             for register in REGISTERS.values()
             if register.group == group
         )
@@ -143,10 +149,9 @@ class MainPage(QWidget):
         if not self.view.office.training:
             return []
         words = "Dữ liệu mẫu để dùng thử: mọi tên và số liệu đều bịa ra. Không nhập dữ liệu thật vào đây."
-        made = banner(self.view.icons, words)
-        holder = QWidget()
-        holder.setLayout(column(made, margins=(24, 10, 24, 0)))
-        return [holder]
+        inside = row(picture(self.view.icons, "triangle-alert", "warn", 16), label(words, wrap=True), spacing=8)
+        inside.setStretch(1, 1)
+        return [box(inside, "sample", (24, 4, 24, 4))]
 
     def _number_keys(self) -> None:
         for number, place in enumerate(places()[:9], start=1):

@@ -60,6 +60,8 @@ def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     if look:
         made.setProperty("cls", look)
+    if look.startswith("pill"):
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     if wrap:
         made.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -90,6 +92,13 @@ def line() -> QFrame:
     made = QFrame()
     made.setProperty("cls", "line")
     made.setFixedHeight(1)
+    return made
+
+
+def page_head(title: str, words: str, *right: QWidget) -> QHBoxLayout:
+    """Title of a page with a sentence under it, and what stands at its right."""
+    made = row(column(label(title, "h1"), label(words, "muted", wrap=True), spacing=2), *right)
+    made.setStretch(0, 1)
     return made
 
 

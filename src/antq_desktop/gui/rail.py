@@ -11,7 +11,7 @@ from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.pieces import column, label, picture, row, scrolled
 
 WIDTH = 228
-NARROW = 60
+NARROW = 66
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,14 @@ class Rail(QWidget):
         self.setFixedWidth(self._theme_width)
 
     def _make_list(self) -> QVBoxLayout:
-        whole: QVBoxLayout = column(self._sign, 10, spacing=2, margins=(12, 16, 12, 12))
+        whole: QVBoxLayout = column(self._sign, 8, spacing=1, margins=(12, 14, 12, 10))
         group = ""
         for place in self._places:
             if place.group == "foot" and group != "foot":
                 whole.addStretch(1)
             elif place.group != group:
                 heading = label(place.group, "rail_group")
-                heading.setContentsMargins(8, 12, 0, 4)
+                heading.setContentsMargins(8, 9, 0, 3)
                 self._headings.append(heading)
                 whole.addWidget(heading)
             group = place.group
@@ -116,5 +116,5 @@ class Rail(QWidget):
             heading.setVisible(not narrow)
         self._titles.setVisible(not narrow)
         side = 8 if narrow else 12
-        self._list.setContentsMargins(side, 16, side, 12)
+        self._list.setContentsMargins(side, 14, side, 10)
         self.setFixedWidth(NARROW if narrow else self._theme_width)

@@ -15,6 +15,8 @@ from antq_desktop.services import lists, records
 MOST_ENTRIES = 300
 MOST_FILTERS = 4
 YEARS_BACK = 6
+ARROW_ROOM = 52
+NARROWEST = 96
 SMALL_GROUPS = frozenset({"places", "settings"})
 Wanted = UUID | str | int | None
 
@@ -48,10 +50,10 @@ class FilterRow(QWidget):
         for spec in self._specs:
             box = QComboBox()
             box.setAccessibleName(f"Lọc theo {spec.label.lower()}")
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(12)
             box.setMaxVisibleItems(18)
             self._fill(spec, box)
+            box.setMinimumWidth(NARROWEST)
+            box.setMaximumWidth(box.fontMetrics().horizontalAdvance(box.itemText(0)) + ARROW_ROOM)
             box.currentIndexChanged.connect(self.changed)
             self._boxes[spec.key] = box
             inside.addWidget(box)

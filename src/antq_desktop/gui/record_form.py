@@ -22,7 +22,7 @@ from antq_desktop.services import lists, meaning, records
 from antq_desktop.services.records import Saved
 
 CHECK_MS = 400
-WIDE = frozenset({Kind.LONG_TEXT})
+WIDE = frozenset({Kind.LONG_TEXT, Kind.LINK_SET, Kind.CHOICE_SET})
 CARRIED = frozenset({Kind.LINK, Kind.DATE, Kind.CHOICE})
 
 

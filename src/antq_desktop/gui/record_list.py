@@ -1,6 +1,7 @@
 """The page of any register: search, filters, table and everything an officer does with its lines."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -21,11 +22,19 @@ from antq_desktop.gui.record_form import RecordForm
 from antq_desktop.gui.record_history import HistoryDialog
 from antq_desktop.gui.record_table import RecordTableModel
 from antq_desktop.gui.search_box import SearchBox
-from antq_desktop.services import list_sheets, records
+from antq_desktop.services import leaving, list_papers, list_sheets, records
 from antq_desktop.services.lists import ListQuery
 
 ROW_HEIGHT = 34
-WIDTHS = {Kind.INTEGER: 110, Kind.DATE: 115, Kind.IMPRECISE_DATE: 115, Kind.CHOICE: 150, Kind.FLAG: 90}
+WIDTHS = {
+    Kind.INTEGER: 112,
+    Kind.DATE: 118,
+    Kind.IMPRECISE_DATE: 118,
+    Kind.CHOICE: 132,
+    Kind.FLAG: 96,
+    Kind.LINK: 160,
+}
+FEW_COLUMNS = 5
 
 
 class RecordList(QStackedWidget):
@@ -69,8 +78,8 @@ class RecordList(QStackedWidget):
         index = self.table.currentIndex()
         return self.model.uid(index.row()) if index.isValid() else None
 
-    def _act(self, key: str, act: object, text: str = "") -> QAction:
-        action = make(self.page, self.view.icons, key, act, text)  # type: ignore[arg-type] # a bound method
+    def _act(self, key: str, act: Callable[[], object], text: str = "") -> QAction:
+        action = make(self.page, self.view.icons, key, act, text)
         self.actions_by_key[key] = action
         return action
 
@@ -80,17 +89,24 @@ class RecordList(QStackedWidget):
         adder = button(self.view.icons, Push(f"Thêm {noun}", self.add, "plus", "primary", add.toolTip()))
         adder.setVisible(self.may_edit)
         add.setEnabled(self.may_edit)
-        head = row(column(label(self.register.title, "h1"), self._count, spacing=2), None, adder)
+        head = row(column(label(self.register.title, "h1"), self._count, spacing=2), adder)
         self.tools = row(spacing=6)
-        for key, act in (
+        acts: tuple[tuple[str, Callable[[], object]], ...] = (
             ("open", self.open_current),
             ("remove", self.remove_current),
             ("history", self.show_history),
             ("sheet", self.export_sheet),
-        ):
+            ("print", self.print_list),
+        )
+        for key, act in acts:
             self.tools.addWidget(tool(self._act(key, act)))
         self.tools.addStretch(1)
-        for key, act in (("undo", self.view.undo), ("redo", self.view.redo), ("refresh", self.refresh)):
+        steps: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("undo", self.view.undo),
+            ("redo", self.view.redo),
+            ("refresh", self.refresh),
+        )
+        for key, act in steps:
             self.tools.addWidget(tool(self._act(key, act), bare=True))
         self._act("search", self.focus_search)
         self.actions_by_key["remove"].setEnabled(self.may_edit)
@@ -126,20 +142,16 @@ class RecordList(QStackedWidget):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         table.setSortingEnabled(True)
-        widest = self._widest()
         for place, spec in enumerate(self.model.columns):
-            header.resizeSection(place, theme.pixels(WIDTHS.get(spec.kind, 190)))
-            if place == widest:
+            header.resizeSection(place, theme.pixels(WIDTHS.get(spec.kind, 170)))
+            if place == 0 or (self._has_words(spec) and len(self.model.columns) <= FEW_COLUMNS):
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         return table
 
-    def _widest(self) -> int:
-        texts = [place for place, spec in enumerate(self.model.columns) if self._has_words(spec)]
-        return texts[0] if texts else 0
-
     @staticmethod
     def _has_words(spec: FieldSpec) -> bool:
-        return spec.name or spec.kind in {Kind.TEXT, Kind.LONG_TEXT} or spec.links_to == "household"
+        worded = spec.kind in {Kind.TEXT, Kind.LONG_TEXT, Kind.LINK_SET, Kind.CHOICE_SET}
+        return worded or spec.links_to == "household"
 
     def _connect(self) -> None:
         self.search.searched.connect(self._searched)
@@ -292,26 +304,34 @@ class RecordList(QStackedWidget):
 
     def export_sheet(self) -> None:
         """Ask where and why, then write the list as shown to a workbook."""
-        names = any(spec.personal for spec in self.register.fields.values()) or self.register.key == "pledge"
-        office = self.view.office
-        first = office.paths.folder / f"{self.register.key}-{office.today().isoformat()}.xlsx"
         words = "Danh sách đang hiện (theo ô tìm và bộ lọc) được ghi ra tệp Excel."
+        self._ask_to_leave("Xuất Excel", words, ".xlsx", "Excel (*.xlsx)")
+
+    def print_list(self) -> None:
+        """Ask where and why, then write the list as shown to a PDF file."""
+        words = "Danh sách đang hiện (theo ô tìm và bộ lọc) được ghi ra tệp PDF để in."
+        self._ask_to_leave("In danh sách", words, ".pdf", "PDF (*.pdf)")
+
+    def _ask_to_leave(self, title: str, words: str, ending: str, pattern: str) -> None:
+        office = self.view.office
+        names = leaving.names_persons(self.register)
         if names:
             words += " Danh sách có tên người: việc này được ghi vào nhật ký cùng lý do và số dòng."
-        question = Question("Xuất Excel", words, "Xuất", "Lý do xuất" if names else "")
-        ReasonDialog(
-            question, self._export, self.view.icons, self, ("Ghi vào tệp", "save", "Excel (*.xlsx)", first)
-        ).open()
+        question = Question(title, words, "Ghi tệp", "Lý do" if names else "")
+        first = office.paths.folder / f"{self.register.key}-{office.today().isoformat()}{ending}"
+        file = ("Ghi vào tệp", "save", pattern, first)
+        ReasonDialog(question, partial(self._write, title), self.view.icons, self, file).open()
 
-    def _export(self, reason: str, path: Path | None) -> None:
+    def _write(self, title: str, reason: str, path: Path | None) -> None:
         if path is None:
             return
         office, query, key = self.view.office, self.model.query, self.register.key
+        writer = list_papers.print_list if path.suffix.lower() == ".pdf" else list_sheets.export_list
 
         def work(progress: Progress) -> int:
-            return list_sheets.export_list(office, key, query, path, reason, progress)
+            return writer(office, key, path, query, reason=reason, progress=progress)
 
         def done(count: int) -> None:
             self.view.tell(f"Đã ghi {show_count(count)} dòng vào {path.name}.")
 
-        self.view.run("Xuất Excel", work, done)
+        self.view.run(title, work, done)

@@ -79,10 +79,10 @@ QTableView, QTreeView, QListView { background: $surface; alternate-background-co
 QTableView, QTreeView { border: none; }
 QTableView::item { padding: 0 8px; border-bottom: 1px solid $line; }
 QTableView::item:selected { background: $soft; color: $text; }
-QTableView:focus::item:focus { border: 1px solid $accent; }
+QTableView::item:focus { border: 1px solid $accent; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; font-weight: 600; font-size: $small; border: none;
-    border-bottom: 1px solid $line; padding: 8px 8px; }
+    border-bottom: 1px solid $line; padding: 8px 11px; }
 QHeaderView::section:hover { color: $text; background: $surface2; }
 QTableCornerButton::section { background: $surface; border: none; }
 QFrame[cls=table] { background: $surface; border: 1px solid $line; border-radius: 10px; }
@@ -99,11 +99,13 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QWidget[cls=rail] { background: $rail; }
 QWidget[cls=rail] QLabel { color: $rail_text; }
+QWidget[cls=rail] QScrollBar:vertical { width: 5px; }
+QWidget[cls=rail] QScrollBar::handle { background: $rail_muted; border-radius: 2px; margin: 0; }
 QWidget[cls=rail] QLabel[cls=rail_title] { color: #FFFFFF; font-size: $h2; font-weight: 700; }
 QWidget[cls=rail] QLabel[cls=rail_small] { color: $rail_muted; font-size: $small; }
 QWidget[cls=rail] QLabel[cls=rail_group] { color: $rail_muted; font-size: $small; font-weight: 600; }
 QToolButton[cls=rail] { background: transparent; border: 2px solid transparent; border-radius: 7px;
-    color: $rail_text; padding: 5px 8px; text-align: left; font-weight: 500; }
+    color: $rail_text; padding: 4px 8px; text-align: left; font-weight: 500; }
 QToolButton[cls=rail]:hover { background: $rail_over; }
 QToolButton[cls=rail]:checked { background: $rail_chosen; color: #FFFFFF; font-weight: 600; }
 QToolButton[cls=rail]:focus { border: 2px solid $gold; }
@@ -121,5 +123,19 @@ QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; }
 QMenu::item:selected { background: $soft; color: $text; }
 QMenu::item:disabled { color: $edge; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QCheckBox::indicator, QListView::indicator, QRadioButton::indicator { width: 16px; height: 16px;
+    background: $surface; border: 1px solid $edge; border-radius: 4px; }
+QRadioButton::indicator { border-radius: 9px; }
+QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
+    image: url("$tick"); }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; font-weight: 600; }
+QCheckBox::indicator:disabled, QListView::indicator:disabled, QRadioButton::indicator:disabled {
+    background: $surface2; border-color: $line; }
+QListWidget[cls=checks]::item { padding: 0 4px; border-radius: 5px; }
+QListWidget[cls=checks]::item:selected { background: $soft; color: $text; }
+QFrame[cls=sample] { background: $warn_bg; border: none; border-bottom: 1px solid $gold; }
+QFrame[cls=sample] QLabel { color: $warn; font-weight: 500; }
 """
 )

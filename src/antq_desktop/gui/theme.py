@@ -128,7 +128,11 @@ class Theme:
 
     def sheet(self) -> str:
         """The style sheet of the whole window."""
-        arrow = self.resources / "icons" / f"combo-arrow-{self.name}.svg"
+        icons = self.resources / "icons"
+        images = {
+            "arrow": (icons / f"combo-arrow-{self.name}.svg").as_posix(),
+            "tick": (icons / f"tick-{self.name}.svg").as_posix(),
+        }
         sizes = {
             "small": self.points(8.8),
             "normal": self.points(10),
@@ -137,7 +141,7 @@ class Theme:
             "h1": self.points(16),
             "figure": self.points(21),
         }
-        return SHEET.substitute(**self.colours, **sizes, arrow=arrow.as_posix())
+        return SHEET.substitute(**self.colours, **sizes, **images)
 
     def palette(self) -> QPalette:
         """Palette for what the style sheet leaves to the style."""

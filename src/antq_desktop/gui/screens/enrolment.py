@@ -1,14 +1,26 @@
 """The device's key for sealing: request, answer of the province, trust bundle, state."""
 
-from pathlib import Path
-
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import PAGE, Item, Push, box, button, clear, column, label, named, row, scrolled, set_look
+from antq_desktop.gui.pieces import (
+    PAGE,
+    Item,
+    Push,
+    box,
+    button,
+    clear,
+    column,
+    label,
+    named,
+    page_head,
+    row,
+    scrolled,
+    set_look,
+)
 from antq_desktop.services import authorities, enrolment
 from antq_desktop.services.enrolment import KeyStatus
 
@@ -25,8 +37,8 @@ class EnrolmentPage(QWidget):
         self.state = label("", "pill")
         self._facts: QVBoxLayout = column(spacing=4)
         self.groups = label("", "code", wrap=True)
-        self.request_path = PathField(view.icons, "Ghi yêu cầu vào tệp", "save", "Yêu cầu (*.json)")
-        self.request_path.show_path(folder / f"yeu-cau-{view.office.unit_code}.json")
+        self.request_path = PathField(view.icons, "Ghi yêu cầu vào tệp", "save", "Yêu cầu (*.antq-request)")
+        self.request_path.show_path(folder / f"yeu-cau-{view.office.unit_code}.antq-request")
         self.answer_path = PathField(view.icons, "Tệp trả lời của tỉnh", "open")
         self.trust_path = PathField(view.icons, "Tệp gói tin cậy", "open")
         page = QWidget()
@@ -36,15 +48,8 @@ class EnrolmentPage(QWidget):
     def _cards(self) -> list[Item]:
         icons = self._view.icons
         may = self._view.office.may("trust")
-        head = row(
-            column(
-                label("Khóa niêm phong", "h1"),
-                label("Mỗi máy có một khóa riêng; tỉnh cấp chứng thư cho khóa đó.", "muted", wrap=True),
-                spacing=2,
-            ),
-            None,
-            self.state,
-        )
+        words = "Mỗi máy có một khóa riêng; tỉnh cấp chứng thư cho khóa đó."
+        head = page_head("Khóa niêm phong", words, self.state)
         request = button(icons, Push("Ghi tệp yêu cầu", self.request, "key-round", "primary"))
         install = button(icons, Push("Cài tệp trả lời", self.install, "file-check"))
         trust = button(icons, Push("Cài gói tin cậy", self.install_trust, "shield-check"))
@@ -153,10 +158,16 @@ class EnrolmentPage(QWidget):
     def enrol_by_demo(self) -> None:
         """Let the sample province on this machine issue the certificate."""
         office = self._view.office
-        folder: Path = office.paths.folder / "tinh-mau"
+        folder = office.paths.folder
+        request, answer = folder / "yeu-cau-mau.antq-request", folder / "tra-loi-mau.antq-answer"
 
         def work(progress: Progress) -> KeyStatus:
-            return authorities.enrol_sample(office, folder, progress)
+            progress.step(0, 3, "Ghi yêu cầu")
+            enrolment.request(office, request)
+            progress.step(1, 3, "Tỉnh mẫu cấp chứng thư")
+            authorities.demo_answer(office, request, answer)
+            progress.step(2, 3, "Cài trả lời")
+            return enrolment.install(office, answer)
 
         def done(status: KeyStatus) -> None:
             self._show(status)

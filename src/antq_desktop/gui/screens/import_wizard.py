@@ -103,7 +103,7 @@ class ImportPage(Wizard):
                 named("Mật khẩu của tệp (nếu có)", self.workbook_password),
             )
         ):
-            fields.addLayout(layout, place // 2, place % 2)
+            fields.addLayout(layout, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         content = column(
             label("Tệp cần nhập", "h2"),
             named(

@@ -142,8 +142,7 @@ class IndicatorsPage(QStackedWidget):
     def _card(self, measure: Measure) -> QFrame:
         icons = self._view.icons
         percent = label(measure.shown, "figure" if measure.status is Status.OK else "h2")
-        pill = label(f"chỉ tiêu phấn đấu: {measure.verdict}" if measure.verdict else "")
-        pill.setProperty("cls", "pill_good" if measure.reached else "pill_warn")
+        pill = label(measure.verdict.capitalize(), "pill_good" if measure.reached else "pill_warn")
         pill.setVisible(bool(measure.verdict))
         share = 100 * measure.numerator / measure.denominator if measure.denominator else 0.0
         counted = f"{show_count(measure.numerator)}/{show_count(measure.denominator)} hộ"

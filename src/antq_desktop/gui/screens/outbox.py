@@ -4,10 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row
+from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, page_head
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.services import handing_over
 
@@ -35,13 +35,13 @@ class OutboxPage(QWidget):
         self.table = PlainTable("Hộp thư đi", HEADINGS, right=(0,), stretch=5)
         self.table.opens(self._open)
         words = "Chép tệp ra USB hoặc gửi lên tỉnh. Gói chỉ đổi trạng thái khi có giấy xác nhận kiểm tra được."
-        head = row(
-            column(label("Hộp thư đi", "h1"), label(words, "muted", wrap=True), spacing=2),
-            None,
-            button(view.icons, Push("Mở thư mục", self.open_folder, "folder-open")),
-        )
-        head.setStretch(0, 1)
-        whole = column(head, box(column(self.table), "table", (1, 1, 1, 1)), spacing=14, margins=PAGE)
+        head = page_head("Hộp thư đi", words, button(view.icons, Push("Mở thư mục", self.open_folder, "folder-open")))
+        self._holder = QStackedWidget()
+        self._holder.addWidget(self.table)
+        nothing = label("Chưa có gói nào. Vào “Xuất gói dữ liệu” để niêm phong gói đầu tiên.", "muted", wrap=True)
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._holder.addWidget(nothing)
+        whole = column(head, box(column(self._holder), "table", (1, 1, 1, 1)), spacing=14, margins=PAGE)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -53,6 +53,7 @@ class OutboxPage(QWidget):
     def refresh(self) -> None:
         """Read the outbox."""
         lines = self._view.attempt(lambda: handing_over.outbox_lines(self._view.office)) or []
+        self._holder.setCurrentIndex(0 if lines else 1)
         self._paths = [Path(line.path) for line in lines]
         self.table.show_rows(
             [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
@@ -35,8 +35,8 @@ class PapersPage(QWidget):
         self.reason = QLineEdit()
         self.reason.setMaxLength(300)
         self.reason.setPlaceholderText("ví dụ: họp khu dân cư tháng 3")
-        self.from_page = QSpinBox()
-        self.from_page.setRange(1, 9999)
+        self.from_page = QLineEdit("1")
+        self.from_page.setFixedWidth(90)
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
         self._result = label("", "strong", wrap=True)
@@ -74,7 +74,7 @@ class PapersPage(QWidget):
             named("Kỳ báo cáo", self.period),
             self._reason_row,
             named("Thư mục lưu", self.folder),
-            row(column(label("In lại từ trang", "strong"), self.from_page, spacing=4), None),
+            row(named("In lại từ trang", self.from_page), None),
             self._fault,
             row(make, None),
             self._result,
@@ -82,7 +82,6 @@ class PapersPage(QWidget):
             None,
             spacing=12,
         )
-        self.from_page.setAccessibleName("In lại từ trang")
         cards = row(box(kinds), box(terms), spacing=16)
         cards.setStretch(0, 1)
         cards.setStretch(1, 1)
@@ -116,7 +115,8 @@ class PapersPage(QWidget):
             self._refuse("Chọn thư mục lưu.", self.folder)
             return
         self._fault.hide()
-        office, first = self._view.office, self.from_page.value()
+        office, typed = self._view.office, self.from_page.text().strip()
+        first = int(typed) if typed.isdecimal() else 1
 
         def work(progress: Progress) -> Path:
             return papers.make(office, kind, period, folder, reason=reason, from_page=first, progress=progress)

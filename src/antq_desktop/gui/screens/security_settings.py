@@ -1,15 +1,14 @@
 """Cards of the settings: change the password, make backups, who works with the program."""
 
 from pathlib import Path
-from uuid import UUID
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout
 
-from antq_desktop.domain.choices import CHOICES
+from antq_desktop.domain.choices import CHOICES, Role
 from antq_desktop.domain.registers.officer import Officer
-from antq_desktop.gui.asking import PathField, Question, ReasonDialog
+from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.editors import ChecksEditor
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.office_view import OfficeView
@@ -17,6 +16,7 @@ from antq_desktop.gui.pieces import CARD, Push, button, column, label, named, ro
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.screens.lock import PasswordField
 from antq_desktop.services import officers, upkeep
+from antq_desktop.services.officers import NewOfficer
 
 REASONS = {
     "daily": "hằng ngày",
@@ -72,13 +72,14 @@ class PasswordCard(Card):
             return
         self._refuse("")
         office, old, new = self._view.office, self.old.text(), self.new.text()
+        login = office.officer.login
 
         def done(_: object) -> None:
             for field in (self.old, self.new, self.again):
                 field.clear()
             self._view.tell("Đã đổi mật khẩu.")
 
-        self._view.run("Đổi mật khẩu", lambda _progress: officers.change_password(office, old, new), done)
+        self._view.run("Đổi mật khẩu", lambda _progress: officers.change_password(office, login, new, old), done)
 
     def _refuse(self, words: str) -> None:
         self.fault.setText(words)
@@ -114,7 +115,7 @@ class BackupCard(Card):
 
     def refresh(self) -> None:
         """Read the list of backups."""
-        known = self._view.attempt(lambda: upkeep.backups(self._view.office)) or []
+        known = self._view.attempt(lambda: upkeep.listed_backups(self._view.office)) or []
         self.table.show_rows(
             [
                 (
@@ -165,6 +166,7 @@ class OfficerDialog(QDialog):
         self.login = QLineEdit()
         self.roles = ChecksEditor([(choice.code, choice.label) for choice in CHOICES["roles"]])
         self.password = PasswordField(icons, "Mật khẩu ban đầu")
+        self.own = PasswordField(icons, "Mật khẩu của bạn")
         go = button(icons, Push("Thêm", self._go, "check", "primary"))
         give_up = button(icons, Push("Thôi", self.reject))
         self.setLayout(
@@ -173,6 +175,9 @@ class OfficerDialog(QDialog):
                 named("Tên đăng nhập", self.login, mandatory=True),
                 named("Vai trò", self.roles, mandatory=True),
                 named("Mật khẩu ban đầu", self.password, mandatory=True, hint="Cán bộ tự đổi ngay lần đầu dùng."),
+                named(
+                    "Mật khẩu của bạn", self.own, mandatory=True, hint="Hỏi lại trước khi thêm người mở được dữ liệu."
+                ),
                 row(None, give_up, go),
                 spacing=12,
                 margins=(22, 18, 22, 16),
@@ -181,8 +186,37 @@ class OfficerDialog(QDialog):
 
     def _go(self) -> None:
         roles = frozenset(str(role) for role in self.roles.value())
+        kind = "front" if Role.FRONT in roles and Role.POLICE not in roles else "police"
+        new = NewOfficer(self.login.text(), self.name.text(), self.password.text(), roles, kind)
         self.accept()
-        self._card.add(self.login.text(), self.name.text(), roles, self.password.text())
+        self._card.add(new, self.own.text())
+
+
+class LeavingDialog(QDialog):
+    """Asks for one's own password before an officer is taken out."""
+
+    def __init__(self, card: "OfficersCard", login: str, icons: Icons):
+        super().__init__(card)
+        self._card = card
+        self._login = login
+        self.setWindowTitle("Ngừng sử dụng")
+        self.setMinimumWidth(460)
+        self.own = PasswordField(icons, "Mật khẩu của bạn")
+        go = button(icons, Push("Ngừng sử dụng", self._go, look="primary"))
+        give_up = button(icons, Push("Thôi", self.reject))
+        self.setLayout(
+            column(
+                label(f"Cán bộ “{login}” không đăng nhập được nữa. Việc đã làm vẫn còn trong lịch sử.", wrap=True),
+                named("Mật khẩu của bạn", self.own, mandatory=True),
+                row(None, give_up, go),
+                spacing=12,
+                margins=(22, 18, 22, 16),
+            )
+        )
+
+    def _go(self) -> None:
+        self.accept()
+        self._card.remove(self._login, self.own.text())
 
 
 class OfficersCard(Card):
@@ -190,12 +224,11 @@ class OfficersCard(Card):
 
     def __init__(self, view: OfficeView):
         self._view = view
-        self._uids: list[UUID] = []
         may = view.office.may("officers")
         headings = ("Họ và tên", "Tên đăng nhập", "Vai trò", "Đang sử dụng")
         self.table = PlainTable("Cán bộ sử dụng", headings)
         add = button(view.icons, Push("Thêm cán bộ…", self.ask, "plus", "primary"))
-        remove = button(view.icons, Push("Ngừng sử dụng…", self.remove, "log-out"))
+        remove = button(view.icons, Push("Ngừng sử dụng…", self.ask_leaving, "log-out"))
         add.setEnabled(may)
         remove.setEnabled(may)
         words = "Vai trò giới hạn chương trình, không giới hạn người đã có mật khẩu mở dữ liệu."
@@ -215,9 +248,8 @@ class OfficersCard(Card):
 
     def refresh(self) -> None:
         """Read the officers."""
-        known: list[Officer] = self._view.attempt(lambda: officers.known(self._view.office)) or []
+        known: list[Officer] = self._view.attempt(lambda: officers.listed(self._view.office)) or []
         label_of = self._view.office.catalogues.label
-        self._uids = [officer.uid for officer in known]
         self.table.show_rows(
             [
                 (
@@ -235,32 +267,31 @@ class OfficersCard(Card):
         """Ask for a new officer."""
         OfficerDialog(self, self._view.icons).open()
 
-    def add(self, login: str, name: str, roles: frozenset[str], password: str) -> None:
+    def add(self, new: NewOfficer, own_password: str) -> None:
         """Add an officer on the worker thread (the password is costly on purpose)."""
         office = self._view.office
 
         def done(_: object) -> None:
             self.refresh()
-            self._view.tell(f"Đã thêm cán bộ {name.strip()}.")
+            self._view.tell(f"Đã thêm cán bộ {new.name.strip()}.")
 
-        self._view.run("Thêm cán bộ", lambda _progress: officers.add(office, login, name, roles, password), done)
+        self._view.run("Thêm cán bộ", lambda _progress: officers.add(office, new, own_password), done)
 
-    def remove(self) -> None:
-        """Ask why, then let an officer work here no more."""
+    def ask_leaving(self) -> None:
+        """Ask for the password, then let an officer work here no more."""
         place = self.table.currentRow()
-        if not 0 <= place < len(self._uids):
-            return
-        office, login = self._view.office, self.table.texts()[place][1]
-        question = Question("Ngừng sử dụng", f"Cán bộ “{login}” không đăng nhập được nữa.", "Ngừng sử dụng", "")
+        if 0 <= place < self.table.rowCount():
+            LeavingDialog(self, self.table.texts()[place][1], self._view.icons).open()
+
+    def remove(self, login: str, own_password: str) -> None:
+        """Take an officer out, on the worker thread."""
+        office = self._view.office
 
         def done(_: object) -> None:
             self.refresh()
             self._view.tell("Đã ngừng sử dụng.")
 
-        def go(_reason: str, _path: Path | None) -> None:
-            self._view.run("Ngừng sử dụng", lambda _progress: officers.remove(office, login), done)
-
-        ReasonDialog(question, go, self._view.icons, self).open()
+        self._view.run("Ngừng sử dụng", lambda _progress: officers.remove(office, login, own_password), done)
 
 
 __all__ = ["BackupCard", "OfficersCard", "PasswordCard"]

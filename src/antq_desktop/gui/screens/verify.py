@@ -6,7 +6,7 @@ from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, clear, column, label, named, picture, row, scrolled
-from antq_desktop.packages.verification import Verification
+from antq_desktop.packages.verification import Verification, claims, warning_sentences
 from antq_desktop.services import enrolment, handing_over
 
 PATTERN = "Gói dữ liệu (*.asice *.age *.antq);;Mọi tệp (*)"
@@ -23,27 +23,17 @@ def statements(found: Verification) -> list[tuple[bool | None, str]]:
 
     Source: packages.md 2 of the design: content, signer, revocation as of a date, time as stated.
     """
-    sealed = found.identity is not None and (found.accepted or found.code == UNTRUSTED)
-    content = "Nội dung không đổi từ khi niêm phong." if sealed else "Nội dung: không xác nhận được là còn nguyên."
-    trusted = found.accepted
-    who = found.signer or "không đọc được"
+    if found.accepted:
+        known = (True, True, None if found.bundle_date is None else True, None)
+        return list(zip(known, claims(found), strict=True))
+    sealed = found.code == UNTRUSTED
+    content = "Nội dung không thay đổi kể từ khi niêm phong: "
+    content += "đúng, theo chính con dấu trong gói." if sealed else "không xác nhận được."
     unit = f", đơn vị {found.unit}" if found.unit else ""
-    issuer = f", theo chứng thư do {found.issuer} cấp" if found.issuer else ""
-    signer = f"Người niêm phong: {who}{unit}{issuer}."
-    if not trusted:
-        signer += " Chứng thư này chưa được tin cậy ở máy này."
-    if found.bundle_date is None:
-        revoked = "Thu hồi: không có danh sách thu hồi để đối chiếu."
-    else:
-        day = found.bundle_date.astimezone().strftime("%d/%m/%Y")
-        revoked = f"Thu hồi: chứng thư không có trong danh sách thu hồi tính đến ngày {day}."
-    if found.signing_time is None:
-        time = "Thời điểm niêm phong: không đọc được."
-    else:
-        stated = found.signing_time.astimezone().strftime("%H:%M ngày %d/%m/%Y")
-        time = f"Thời điểm niêm phong: {stated}, theo đồng hồ máy gửi tự khai."
-    listed = None if found.bundle_date is None else trusted
-    return [(sealed, content), (trusted, signer), (listed, revoked), (None, time)]
+    signer = f"Nơi niêm phong: {found.signer or 'không đọc được'}{unit}; máy này chưa tin cậy chứng thư đó."
+    revoked = "Chứng thư không nằm trong danh sách bị thu hồi: không có danh sách thu hồi để đối chiếu."
+    time = "không đọc được" if found.signing_time is None else f"{found.signing_time:%d/%m/%Y %H:%M} UTC"
+    return [(sealed, content), (False, signer), (None, revoked), (None, f"Giờ niêm phong theo máy gửi: {time}.")]
 
 
 class VerifyPage(QWidget):
@@ -108,10 +98,8 @@ class VerifyPage(QWidget):
             self._result.addLayout(line)
         if found.message:
             self._result.addWidget(label(f"{found.message} [{found.code}]", "problem", wrap=True))
-        if found.training:
-            self._result.addWidget(label("Gói mẫu (dữ liệu bịa ra): nơi nhận thật sẽ từ chối.", "caution", wrap=True))
-        if found.warnings:
-            self._result.addWidget(label(f"Lưu ý: {', '.join(found.warnings)}", "caution", wrap=True))
+        for words in warning_sentences(found):
+            self._result.addWidget(label(words, "caution", wrap=True))
         if found.identity:
             self._result.addWidget(label(f"Mã gói: {found.identity}", "small", wrap=True))
         note = "Con dấu niêm phong là biện pháp kỹ thuật giữ nguyên vẹn, không phải chữ ký số theo luật."
