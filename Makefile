@@ -9,6 +9,7 @@ run: .venv/.installed ## start the program on the sample commune (without a scre
 	@installer/run.sh build/demo
 
 install: .venv/.installed ## make .venv with the locked versions and what Qt needs
+	@echo "Ready: .venv/bin/antq, .venv/bin/antq-desktop"
 
 test: .venv/.installed ## run the whole suite without a screen
 	@installer/test.sh

@@ -11,6 +11,6 @@ python=${PYTHON:-python3}
 installer/system.sh qt
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 pip=(.venv/bin/python -m pip --disable-pip-version-check)
-"${pip[@]}" install --quiet --requirement installer/requirements.lock --requirement installer/requirements-test.lock
-"${pip[@]}" install --quiet --no-deps --no-build-isolation --editable .
+"${pip[@]}" install -qq --requirement installer/requirements.lock --requirement installer/requirements-test.lock
+"${pip[@]}" install -qq --no-deps --no-build-isolation --editable .
 touch .venv/.installed
