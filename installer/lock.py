@@ -56,7 +56,7 @@ def pin(entry: dict[str, Any]) -> str:
 
 
 def hashes(pins: list[str], platforms: tuple[str, ...]) -> dict[str, set[str]]:
-    """SHA-256 of the wheels that the locked Python versions would take on some platforms."""
+    """SHA-256 of the wheels that the locked Python versions would take; the best platform comes first."""
     found: dict[str, set[str]] = {}
     for python in PYTHONS:
         options = ["--no-deps", "--python-version", python]
@@ -95,7 +95,7 @@ def main() -> None:
     constraints.write_text("\n".join(every), encoding="utf-8")
     program = [pin(entry) for entry in resolve(needed, *keep)]
     constraints.unlink()
-    linux = ("manylinux2014_x86_64", *(f"manylinux_{glibc}_x86_64" for glibc in LINUX))
+    linux = (*(f"manylinux_{glibc}_x86_64" for glibc in LINUX), "manylinux2014_x86_64")
     on_linux = hashes(every, linux)
     on_windows = hashes(program, WINDOWS)
     write(HERE / "requirements.lock", {name: on_linux[name] | on_windows[name] for name in program})

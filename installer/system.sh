@@ -13,7 +13,7 @@ qt=(libGL.so.1:libgl1 libEGL.so.1:libegl1 libglib-2.0.so.0:libglib2.0-0 libdbus-
 window=(libxkbcommon-x11.so.0:libxkbcommon-x11-0 libxcb-cursor.so.0:libxcb-cursor0 libxcb-icccm.so.4:libxcb-icccm4
   libxcb-keysyms.so.1:libxcb-keysyms1 libxcb-shape.so.0:libxcb-shape0 Xvfb:xvfb xauth:xauth)
 verifiers=("${window[@]}" openssl:openssl age:age pdftotext:poppler-utils certtool:gnutls-bin
-  matchbox-window-manager:matchbox-window-manager import:imagemagick xdotool:xdotool qpdf:qpdf)
+  matchbox-window-manager:matchbox-window-manager import:imagemagick xdotool:xdotool qpdf:qpdf file:file)
 
 case ${1:-} in
   qt) wanted=("${qt[@]}") ;;
