@@ -83,7 +83,7 @@ def restore(office: Office, path: Path, own_password: str) -> Office:
     office.require("restore")
     officers.confirm(office, own_password)
     backups.verify(path, office.store.key)
-    backup(office, reason="restore")
+    backups.make(office.paths, office.store.key, "restore", office.clock())
     paths, key, environment = office.paths, office.store.key, office.environment
     unlocked = vault.unlock(paths, office.officer.login or None, own_password)
     now = office.clock()

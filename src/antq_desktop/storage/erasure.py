@@ -1,7 +1,7 @@
 """Erasing a record's personal values on request, everywhere they can be reached.
 
 The row stays with a mark, so that counts stay true; values leave the table, the journal (whose digests stay, so that
-the chain still verifies), the search entries, and by a checkpoint the write-ahead log. Uids of what was erased stand in
+the chain still verifies), the order keys and search entries, and by a checkpoint the write-ahead log. Uids of what was erased stand in
 a file beside the database, to be erased again after a restore.
 """
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from antq_desktop.domain.fields import Kind, Register
 from antq_desktop.domain.registers import REGISTERS, children_of
-from antq_desktop.storage import rows
+from antq_desktop.storage import projection, rows
 from antq_desktop.storage.journal import CREATED
 from antq_desktop.storage.sealed_text import replace_file
 
@@ -30,7 +30,6 @@ def erase(connection: Connection, register: Register, uid: UUID) -> int:
     for child in children_of(register.key):
         for line in _all_parts(connection, child, uid):
             erased += _erase_one(connection, child, line)
-    connection.exec_driver_sql("DELETE FROM search_entry WHERE uid = ?", (uid.bytes,))
     return erased
 
 
@@ -47,6 +46,7 @@ def _erase_one(connection: Connection, register: Register, uid: UUID) -> int:
     sets = ", ".join(f"{spec.key} = ?" for spec in personal)
     cells = [MARK if spec.name else None for spec in personal]
     connection.exec_driver_sql(f"UPDATE {register.key} SET ver = ver + 1, {sets} WHERE uid = ?", (*cells, uid.bytes))
+    projection.settle(connection, register, [uid])
     keys = [CREATED, *(spec.key for spec in personal if spec.kind is not Kind.LINK)]
     marks = ",".join("?" * len(keys))
     done = connection.exec_driver_sql(

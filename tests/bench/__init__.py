@@ -1,0 +1,1 @@
+"""Speed and size against peers in the same run; see README for the bars."""
