@@ -5,7 +5,28 @@ from random import Random
 
 from antq_desktop.services.demo_names import person
 
-STREETS = ("ngõ {0}", "đường Làng", "đường 19/8", "hẻm {0}", "ngách {0}", "phố Chợ")
+PLACES = [
+    "Tân Lập",
+    "Hòa Bình",
+    "Đông Hưng",
+    "Phú Mỹ",
+    "Bình Minh",
+    "Trường Sơn",
+    "Thống Nhất",
+    "Quyết Thắng",
+    "An Phú",
+    "Đoàn Kết",
+    "Đồng Tâm",
+    "Hưng Thịnh",
+    "Vĩnh Lộc",
+    "Cẩm Sơn",
+    "Long Thành",
+    "Mỹ Đức",
+    "Xuân Trường",
+    "Tiền Phong",
+    "Yên Định",
+    "Đại Lộc",
+]
 
 
 def people(count: int, seed: int = 7) -> Iterator[tuple[str, str]]:
@@ -14,4 +35,5 @@ def people(count: int, seed: int = 7) -> Iterator[tuple[str, str]]:
     pool = [person(random) for _ in range(min(count, 40_000))]
     for number in range(count):
         name = pool[random.randrange(len(pool))] if number >= len(pool) else pool[number]
-        yield name, f"Số {random.randrange(1, 400)}, {random.choice(STREETS).format(random.randrange(1, 60))}"
+        part = f"{random.choice(('Tổ', 'Thôn'))} {random.randrange(1, 15)} {random.choice(PLACES)}"
+        yield name, f"Số {random.randrange(1, 400)}, {part}"

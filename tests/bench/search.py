@@ -3,7 +3,6 @@
 import random
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from tests.bench.measure import WORK, Result, quantile
@@ -25,8 +24,10 @@ HARD = [
     "nguyen thi h",
     "tran siu",
     "le ksor",
+    "nguyen nguyen",
     "hoa binh n",
-    "duong lang",
+    "to 1",
+    "thon 1 tan lap",
     "so 399",
     "khỏe hòa",
     "dung dao dat",
@@ -35,9 +36,9 @@ HARD = [
     "q",
     "thi thi thi n",
     "van van ha",
+    "siu thu",
     "quach quach dung",
     "lò thị ánh",
-    "ngo 1",
 ]
 
 
@@ -105,7 +106,6 @@ def _fill_peer(connection: Any, count: int) -> None:
     connection.executemany("INSERT INTO h VALUES(?, ?, ?, ?)", rows)
     connection.execute("INSERT INTO ft(ft) VALUES('rebuild')")
     connection.execute("COMMIT")
-    Path(WORK / "peer-ready").touch()
 
 
 def _plain(connection: Any, text: str) -> object:

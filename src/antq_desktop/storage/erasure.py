@@ -1,8 +1,8 @@
 """Erasing a record's personal values on request, everywhere they can be reached.
 
 The row stays with a mark, so that counts stay true; values leave the table, the journal (whose digests stay, so that
-the chain still verifies), the order keys and search entries, and by a checkpoint the write-ahead log. Uids of what was erased stand in
-a file beside the database, to be erased again after a restore.
+the chain still verifies), the order keys and search entries, and by a checkpoint the write-ahead log. Uids of what was
+erased stand in a file beside the database, to be erased again after a restore.
 """
 
 from collections.abc import Iterable
