@@ -27,7 +27,6 @@ from antq_desktop.gui.idle import IdleWatch
 from antq_desktop.gui.screens.lock import LockScreen
 from antq_desktop.gui.tasks import Task
 from antq_desktop.gui.theme import Theme
-from antq_desktop.storage import instance_lock
 from antq_desktop.storage.places import StorePaths, default_data_folder, resources_folder
 
 if TYPE_CHECKING:
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from antq_desktop.services.office import Office
 
 IDLE_MINUTES = 10.0
+SAMPLE = "xa-mau"
 
 
 def clock_from_environment() -> Callable[[], datetime]:
@@ -86,6 +86,7 @@ class Program(QObject):
         """On the worker: import services and pages, hold the store, make the sample commune if asked to."""
         from antq_desktop.gui.opening import Opening  # noqa: PLC0415 - the lock screen paints first
         from antq_desktop.services.office import Environment  # noqa: PLC0415 - brings the database with it
+        from antq_desktop.storage import instance_lock  # noqa: PLC0415 - brings the crypto with it
 
         self._held.enter_context(instance_lock.held(StorePaths.in_folder(self.folder)))
         environment = Environment(self._theme.resources, self._clock)
@@ -228,8 +229,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         Exit code; 0 when the window was closed.
     """
     chosen = parser().parse_args(arguments)
-    folder = chosen.demo or chosen.data or default_data_folder()
     theme = Theme("light", resources_folder())
+    if chosen.headless:
+        return run_headless(chosen.demo or Path("build/demo"), theme)
+    folder = chosen.demo / SAMPLE if chosen.demo else chosen.data or default_data_folder()
     start_log(StorePaths.in_folder(folder).log)
     application = make_application(theme)
     builtins.__import__ = importlib.__import__
@@ -239,6 +242,35 @@ def run(arguments: Sequence[str] | None = None) -> int:
     program.frame.show()
     program.start()
     return application.exec()
+
+
+def run_headless(folder: Path, theme: Theme) -> int:
+    """Do the main job on the sample commune without a window, then take pictures of every page.
+
+    Args:
+        folder: everything is left under it.
+        theme: look of the pictures.
+
+    Returns:
+        Exit code of the command line: 0, or that of the error, which is printed in words.
+    """
+    from antq_desktop.gui.screenshots import take_all  # noqa: PLC0415 - pages bring every service with them
+    from antq_desktop.services import setup, showcase  # noqa: PLC0415 - brings the database with it
+    from antq_desktop.services.office import Environment  # noqa: PLC0415
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        shown = showcase.run(folder, Environment(theme.resources, clock_from_environment()))
+        for line in shown.lines:
+            sys.stdout.write(f"{line}\n")
+        make_application(theme)
+        pictures = take_all(shown.office, folder / "anh", theme)
+        setup.lock(shown.office)
+    except AntqError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+    sys.stdout.write(f"{len(pictures)} ảnh màn hình: {folder / 'anh'}\n")
+    return 0
 
 
 if __name__ == "__main__":

@@ -1,25 +1,19 @@
 """A sample commune made once, copied for each test; windows dressed as the program dresses them."""
 
 import gc
-import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 
 from antq_desktop.app import make_application
 from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.tasks import Tasks
 from antq_desktop.gui.theme import Theme
@@ -45,6 +39,12 @@ class Clock:
 
 def environment(clock: Callable[[], datetime] | None = None) -> Environment:
     return Environment(resources_folder(), clock or Clock(), CHEAP)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What the offscreen platform cannot do and says so; every other warning of Qt fails a test."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
 
 
 @pytest.fixture(scope="session")
@@ -144,36 +144,3 @@ def watched(made: OfficeView) -> OfficeView:
     made.troubled.connect(told.troubles.append)
     made.record = told  # type: ignore[attr-defined]
     return made
-
-
-def settle(qtbot, tasks: Tasks) -> None:
-    """Wait until no work runs."""
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
-
-
-def show(qtbot, widget: QWidget, size: tuple[int, int] = (1366, 700)) -> None:
-    """Show a widget as the active window, so that focus works offscreen."""
-    qtbot.addWidget(widget)
-    widget.resize(*size)
-    widget.show()
-    widget.activateWindow()
-    qtbot.waitUntil(widget.isActiveWindow, timeout=3_000)
-
-
-def type_text(widget: QWidget, text: str) -> None:
-    """Type as UniKey does: letters as unicode keys, backspaces as real ones."""
-    for letter in text:
-        key = Qt.Key.Key_Backspace if letter == "\b" else Qt.Key(0)
-        said = "" if letter == "\b" else letter
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, said))
-
-
-def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key in whatever has the focus."""
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keyClick(focus, key, modifiers)
-
-
-__all__ = ["Notices", "environment", "press", "replace", "settle", "show", "type_text", "watched"]

@@ -307,10 +307,10 @@ class RecordForm(QWidget):
         self._showing_all = True
         found = [problem for problem in error.problems if isinstance(problem, Problem)]
         self._show(found)
-        for problem in found:
-            if problem.field in self.blocks:
-                self.blocks[problem.field].editor.setFocus()
-                return
+        faulty = {problem.field for problem in found}
+        first = next((block for key, block in self.blocks.items() if key in faulty), None)
+        if first is not None:
+            first.editor.setFocus()
 
     def _keep(self, saved: Saved) -> None:
         self.drafts.forget()

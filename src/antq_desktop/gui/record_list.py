@@ -6,8 +6,16 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.fields import FieldSpec, Kind, Register, Value
@@ -35,6 +43,8 @@ WIDTHS = {
     Kind.LINK: 160,
 }
 FEW_COLUMNS = 5
+WORDED_FROM = 1000
+OF_LINES = frozenset({"open", "remove"})
 
 
 class RecordList(QStackedWidget):
@@ -52,6 +62,7 @@ class RecordList(QStackedWidget):
         self.model = RecordTableModel(view.office, register, parent=self)
         self.form: RecordForm | None = None
         self.actions_by_key: dict[str, QAction] = {}
+        self._worded: list[QToolButton] = []
         self._search_text = ""
         self.page = QWidget()
         self.page.setProperty("cls", "page")
@@ -79,7 +90,8 @@ class RecordList(QStackedWidget):
         return self.model.uid(index.row()) if index.isValid() else None
 
     def _act(self, key: str, act: Callable[[], object], text: str = "") -> QAction:
-        action = make(self.page, self.view.icons, key, act, text)
+        owner = self.table if key in OF_LINES else self.page
+        action = make(owner, self.view.icons, key, act, text)
         self.actions_by_key[key] = action
         return action
 
@@ -99,7 +111,7 @@ class RecordList(QStackedWidget):
             ("print", self.print_list),
         )
         for key, act in acts:
-            self.tools.addWidget(tool(self._act(key, act)))
+            self.add_tool(tool(self._act(key, act)))
         self.tools.addStretch(1)
         steps: tuple[tuple[str, Callable[[], object]], ...] = (
             ("undo", self.view.undo),
@@ -120,6 +132,19 @@ class RecordList(QStackedWidget):
         body: QVBoxLayout = column(head, narrowing, self.tools, frame, spacing=12, margins=PAGE)
         body.setStretch(3, 1)
         self.page.setLayout(body)
+
+    def add_tool(self, made: QToolButton, place: int = -1) -> None:
+        """Put a button among the tools; in a narrow window it shows its icon only."""
+        self._worded.append(made)
+        self.tools.insertWidget(place, made)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the tools' words where there is room for them."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= WORDED_FROM
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if wide else Qt.ToolButtonStyle.ToolButtonIconOnly
+        for made in self._worded:
+            made.setToolButtonStyle(style)
 
     def _make_table(self) -> QTableView:
         table = QTableView()

@@ -104,6 +104,8 @@ class Task(QObject):
 
 
 class _Run(QRunnable):
+    """Carries a task to the pool's thread."""
+
     def __init__(self, task: Task):
         super().__init__()
         self._task = task

@@ -18,7 +18,7 @@ class AreasPage(RecordList):
         super().__init__(view, REGISTERS[KEY])
         paste = self._act("paste_lines", self.ask_lines)
         paste.setEnabled(self.may_edit)
-        self.tools.insertWidget(0, tool(paste))
+        self.add_tool(tool(paste), 0)
 
     def ask_lines(self) -> None:
         """Take a list of names, as copied from a workbook or a document."""

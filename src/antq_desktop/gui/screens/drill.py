@@ -45,7 +45,7 @@ class DrillPage(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.doubleClicked.connect(self._opened)
         back = make(self, view.icons, "leave", self.left.emit)
-        enter = make(self, view.icons, "open", self._open_current)
+        enter = make(self.table, view.icons, "open", self._open_current)
         head = row(
             tool(back, bare=True),
             column(label(title, "h1", wrap=True), label(where, "muted"), spacing=2),

@@ -1,0 +1,179 @@
+"""Every page: names for screen readers, nothing clipped, small windows, actions."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QToolButton, QWidget
+
+from antq_desktop.gui.actions import ACTIONS
+from antq_desktop.gui.frame import Frame
+from antq_desktop.gui.main_window import MainPage, places
+from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.screens.import_wizard import ImportPage
+from antq_desktop.gui.screens.indicators import IndicatorsPage
+from antq_desktop.gui.screens.lock import LockScreen
+from antq_desktop.services.indicators import I1B
+from hands import settle, show
+
+KEYS = [place.key for place in places() if place.key != "lock"]
+SIZES = [(1366, 728), (911, 512), (880, 480)]
+
+
+@pytest.fixture
+def window(qtbot, office, icons) -> Iterator[Frame]:
+    frame = Frame(icons)
+    main = MainPage(office, frame.tasks, icons, frame.trouble, frame.notices)
+    frame.show_page(main)
+    show(qtbot, frame)
+    settle(qtbot, frame.tasks)
+    yield frame
+    frame.tasks.shutdown()
+
+
+def visited(qtbot, frame: Frame) -> Iterator[tuple[str, QWidget]]:
+    """Every page with what it opens."""
+    main = frame.page
+    for key in KEYS:
+        main.open(key)
+        settle(qtbot, frame.tasks)
+        yield key, main.page(key)
+        page = main.page(key)
+        if isinstance(page, RecordList) and page.may_edit:
+            page.add()
+            yield f"{key} form", page
+            page.form.leave()
+    overview = main.page("overview")
+    main.open("overview")
+    overview.open_drill(I1B, None)
+    yield "drill", overview
+    overview.close_drill()
+
+
+def nameless(page: QWidget) -> list[str]:
+    found = []
+    for widget in page.findChildren(QWidget):
+        takes = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisible() and widget.isEnabled()
+        inner = isinstance(widget.parent(), QScrollArea) or widget.objectName().startswith("qt_")
+        if takes and not inner and widget.focusProxy() is None:
+            face = QAccessible.queryAccessibleInterface(widget)
+            if face is not None and not face.text(QAccessible.Text.Name).strip():
+                found.append(f"{type(widget).__name__} in {type(widget.parent()).__name__}")
+    return found
+
+
+def clipped(page: QWidget) -> list[str]:
+    """Labels and buttons that are smaller than their words need."""
+    found = []
+    for widget in page.findChildren(QWidget):
+        if not isinstance(widget, (QLabel, QPushButton, QToolButton)) or not widget.isVisible() or not widget.text():
+            continue
+        if isinstance(widget, QLabel) and widget.wordWrap():
+            if widget.height() < widget.heightForWidth(widget.width()):
+                found.append(f"low: {widget.text()[:40]}")
+        elif (
+            widget.width() + 1 < widget.minimumSizeHint().width() or widget.height() + 1 < widget.fontMetrics().height()
+        ):
+            found.append(f"narrow: {widget.text()[:40]} {widget.width()} < {widget.minimumSizeHint().width()}")
+    return found
+
+
+def test_every_focusable_widget_has_a_name(qtbot, window):
+    wrong = {key: nameless(page) for key, page in visited(qtbot, window)}
+    assert {key: found for key, found in wrong.items() if found} == {}
+    assert nameless(window.page.rail) == []
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_no_words_are_clipped(qtbot, window, size):
+    window.resize(*size)
+    qtbot.waitUntil(lambda: window.width() == size[0])
+    wrong = {key: clipped(page) for key, page in visited(qtbot, window)}
+    assert {key: found for key, found in wrong.items() if found} == {}
+
+
+def test_every_page_fits_the_smallest_window(qtbot, window):
+    window.resize(880, 480)
+    qtbot.waitUntil(lambda: window.width() == 880)
+    for key, _ in visited(qtbot, window):
+        least = window.page.minimumSizeHint()
+        assert least.width() <= 880, key
+        assert least.height() <= 480, key
+
+
+def test_the_rail_shrinks_and_keeps_its_names(qtbot, window):
+    rail = window.page.rail
+    wide = rail.width()
+    window.resize(905, 496)
+    qtbot.waitUntil(lambda: rail.width() < wide)
+    assert rail.width() <= 70
+    assert rail.buttons["household"].toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+    assert rail.buttons["household"].accessibleName() == "Hộ gia đình"
+    window.resize(1366, 728)
+    qtbot.waitUntil(lambda: rail.width() == wide)
+
+
+def test_the_lock_screen_has_names_and_clips_nothing(qtbot, icons):
+    lock = LockScreen(icons)
+    lock.show_logins(["canbo"])
+    lock.show_sample("mat khau")
+    show(qtbot, lock, (880, 480))
+    assert nameless(lock) == []
+    assert clipped(lock) == []
+
+
+def test_no_two_actions_of_a_page_share_a_key(qtbot, window):
+    for key, page in visited(qtbot, window):
+        if not isinstance(page, RecordList) or page.form is not None:
+            continue
+        shortcuts = [each.toString() for action in page.actions_by_key.values() for each in action.shortcuts()]
+        assert len(shortcuts) == len(set(shortcuts)), key
+    assert all(spec.text and spec.icon for spec in ACTIONS.values())
+
+
+def test_pages_are_made_when_first_wanted(window):
+    assert set(window.page.pages) == {"overview"}
+    window.page.open("import")
+    assert isinstance(window.page.pages["import"], ImportPage)
+
+
+def test_the_overview_shows_both_indicators_areas_and_organisations(qtbot, window):
+    page = window.page.page("overview")
+    assert isinstance(page, IndicatorsPage)
+    shown = " ".join(child.text() for child in page.findChildren(QLabel))
+    assert "I1 · Hộ gia đình đoàn viên, hội viên ký cam kết" in shown
+    assert "Chưa đạt, còn" in shown
+    assert "không đạt" not in shown.lower()
+    assert page.areas.texts()[0][0] == "Thôn Cẩm Khê"
+    assert len(page.lines.texts()) == 6
+
+
+def test_a_number_opens_the_households_behind_it(qtbot, window):
+    page = window.page.page("overview")
+    figures = page.figures
+    page.areas._open(0)
+    drill = page.currentWidget()
+    assert drill.model.rowCount() == figures.areas[0].households - figures.areas[0].signed
+    drill.tabs.setCurrentIndex(1)
+    assert drill.model.rowCount() == figures.areas[0].signed
+    drill.table.setCurrentIndex(drill.model.index(0, 0))
+    drill._open_current()
+    assert window.page.stack.currentWidget() is window.page.page("household")
+    assert window.page.page("household").form is not None
+
+
+def test_the_year_in_view_changes_the_figures(qtbot, window):
+    page = window.page.page("overview")
+    window.page.years.setCurrentIndex(window.page.years.findData(2024))
+    settle(qtbot, window.tasks)
+    assert page.figures.period.year == 2024
+
+
+def test_search_finds_a_record_of_any_register_and_opens_it(qtbot, window):
+    search = window.page.search
+    search.line.setText("dong ha")
+    qtbot.waitUntil(lambda: search.results.count() > 0)
+    first = search.results.item(0)
+    search._open(first)
+    assert window.page.stack.currentWidget().form is not None

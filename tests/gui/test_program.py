@@ -1,0 +1,182 @@
+"""The program from start to lock: first paint, sample commune, unlocking, drafts, one window at a time."""
+
+import json
+import shutil
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from antq_desktop.app import Program, clock_from_environment, parser
+from antq_desktop.gui.idle import IdleWatch
+from antq_desktop.gui.screens.first_run import FirstRun
+from antq_desktop.gui.screens.lock import LockScreen
+from antq_desktop.services import demo
+from hands import settle
+
+HEAVY = ("sqlalchemy", "alembic", "reportlab", "PIL", "cryptography", "sqlcipher3", "argon2", "python_calamine")
+FIRST_PAINT = """
+import json, sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from antq_desktop.app import Program, make_application
+from antq_desktop.gui.theme import Theme
+from antq_desktop.storage.places import resources_folder
+theme = Theme("light", resources_folder())
+application = make_application(theme)
+program = Program(Path(sys.argv[1]), theme)
+program.frame.show()
+for _ in range(5):
+    QCoreApplication.processEvents()
+print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
+"""
+
+
+@pytest.fixture
+def program(qtbot, icons, theme, tmp_path, sample_template, clock):
+    shutil.copytree(sample_template, tmp_path / "store")
+    made = Program(tmp_path / "store", theme, sample=True, clock=clock)
+    qtbot.addWidget(made.frame)
+    made.frame.show()
+    yield made
+    made.frame.close()
+
+
+def unlocked(qtbot, program):
+    program.start()
+    settle(qtbot, program.frame.tasks)
+    program.unlock(demo.LOGIN, demo.PASSWORD)
+    qtbot.waitUntil(lambda: program.main is not None, timeout=20_000)
+    settle(qtbot, program.frame.tasks)
+    return program.main
+
+
+def test_nothing_heavy_is_loaded_before_the_lock_screen_is_painted(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, str(tmp_path)], capture_output=True, text=True, check=True, timeout=60
+    )
+    loaded = json.loads(done.stdout)
+    assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_the_lock_screen_comes_first_then_logins_and_the_sample_password(qtbot, program):
+    assert isinstance(program.frame.page, LockScreen)
+    program.start()
+    settle(qtbot, program.frame.tasks)
+    assert program.lock_screen.logins.currentText() == demo.LOGIN
+    assert demo.PASSWORD in program.lock_screen._sample_words.text()
+
+
+def test_a_password_entered_before_all_is_loaded_opens_the_store(qtbot, program):
+    program.start()
+    program.unlock(demo.LOGIN, demo.PASSWORD)
+    qtbot.waitUntil(lambda: program.main is not None, timeout=20_000)
+    assert program.frame.windowTitle() == "ANTQ Desktop – Xã Mẫu"
+
+
+def test_a_wrong_password_is_refused_in_words(qtbot, program):
+    program.start()
+    settle(qtbot, program.frame.tasks)
+    program.unlock(demo.LOGIN, "sai mat khau nay")
+    settle(qtbot, program.frame.tasks)
+    assert program.main is None
+    assert program.lock_screen._message.isVisibleTo(program.lock_screen)
+    assert "ật khẩu" in program.lock_screen._message.text()
+    assert program.lock_screen.unlock.isEnabled()
+
+
+def test_locking_keeps_drafts_and_closes_the_store(qtbot, program):
+    main = unlocked(qtbot, program)
+    main.open("household")
+    page = main.page("household")
+    page.add()
+    page.form.blocks["head_name"].editor.setText("Lê Văn Dở Dang")
+    program.lock()
+    assert isinstance(program.frame.page, LockScreen)
+    assert program.office is None
+    main = unlocked(qtbot, program)
+    main.open("household")
+    main.page("household").add()
+    assert main.page("household").form.drafts.found["head_name"] == "Lê Văn Dở Dang"
+
+
+def test_a_second_window_is_told_so_in_words(qtbot, program, theme):
+    program.start()
+    settle(qtbot, program.frame.tasks)
+    second = Program(program.folder, theme, sample=True)
+    qtbot.addWidget(second.frame)
+    second.start()
+    settle(qtbot, second.frame.tasks)
+    assert "cửa sổ khác" in second.lock_screen._message.text()
+    assert not second.lock_screen.unlock.isEnabled()
+    second.frame.close()
+
+
+def test_an_empty_folder_begins_with_the_first_run(qtbot, icons, theme, tmp_path):
+    program = Program(tmp_path / "new", theme)
+    qtbot.addWidget(program.frame)
+    program.start()
+    qtbot.waitUntil(lambda: isinstance(program.frame.page, FirstRun), timeout=20_000)
+    assert program.frame.page.step == 0
+    program.frame.close()
+
+
+def test_ctrl_l_locks(qtbot, program):
+    main = unlocked(qtbot, program)
+    with qtbot.waitSignal(main.lock_wanted):
+        main.rail.buttons["lock"].click()
+    assert isinstance(program.frame.page, LockScreen)
+
+
+def test_nobody_at_the_machine_locks_and_a_key_starts_the_time_anew(qtbot):
+    watch = IdleWatch(0.004)
+    with qtbot.waitSignal(watch.idle, timeout=3_000):
+        watch.start()
+    watch.start()
+    left = watch._timer.remainingTime()
+    qtbot.wait(60)
+    watch.eventFilter(watch, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier))
+    assert watch._timer.remainingTime() > left - 60
+    watch.stop()
+
+
+def test_a_machine_that_slept_is_locked(qtbot):
+    watch = IdleWatch(10)
+    watch.start()
+    watch._last -= timedelta(hours=1)
+    with qtbot.waitSignal(watch.idle):
+        watch._check_sleep()
+    watch.stop()
+
+
+def test_idle_time_waits_for_running_work(qtbot, program):
+    unlocked(qtbot, program)
+    release = []
+
+    def work(progress):
+        while not release:
+            progress.step(0)
+
+    program.main.view.run("Dài", work, lambda _value: None)
+    program._nobody_there()
+    assert program.main is not None
+    release.append(1)
+    settle(qtbot, program.frame.tasks)
+    program._nobody_there()
+    assert program.main is None
+
+
+def test_the_clock_can_be_fixed(monkeypatch):
+    monkeypatch.setenv("ANTQ_NOW", "2026-03-01T08:00:00+07:00")
+    assert clock_from_environment()().isoformat().startswith("2026-03-01T")
+
+
+def test_the_command_line_of_the_window():
+    chosen = parser().parse_args(["--demo", "build/demo", "--headless"])
+    assert chosen.headless
+    assert str(chosen.demo) == "build/demo"
+    assert isinstance(QApplication.instance(), QApplication)

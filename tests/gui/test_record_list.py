@@ -1,0 +1,187 @@
+"""An officer at a list: search, add, edit, remove, undo, mostly by keyboard."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.asking import ReasonDialog
+from antq_desktop.gui.record_history import HistoryDialog, history_rows
+from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.screens.areas import AreasPage
+from antq_desktop.services import lists, records
+from hands import press, settle, show, type_text
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def page(qtbot, view):
+    made = RecordList(view, REGISTERS["household"])
+    show(qtbot, made)
+    made.focus_table()
+    return made
+
+
+def dialog(page, kind):
+    found = [child for child in page.findChildren(kind) if child.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_a_household_is_found_added_and_taken_back_by_keyboard_alone(qtbot, page, view):
+    press(Qt.Key.Key_N, CTRL)
+    form = page.form
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is form.blocks["head_name"].editor)
+    type_text(QApplication.focusWidget(), "Nguyễn Thị Phượng Vĩ")
+    press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is form.blocks["area"].editor
+    type_text(QApplication.focusWidget(), "đông hạ")
+    press(Qt.Key.Key_Return)
+    type_text(QApplication.focusWidget(), "Số 7, ngõ 2")
+    press(Qt.Key.Key_S, CTRL)
+    assert page.form is None
+    assert page.model.count == 601
+    shown = [page.model.index(page.table.currentIndex().row(), column).data() for column in range(3)]
+    assert shown == ["Nguyễn Thị Phượng Vĩ", "Thôn Đông Hạ", "Số 7, ngõ 2"]
+    assert view.record.notices[-1].startswith("Đã lưu.")
+    press(Qt.Key.Key_F, CTRL)
+    type_text(QApplication.focusWidget(), "phuong vi")
+    qtbot.waitUntil(lambda: page.model.count == 1)
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.model.count == 601)
+    page.focus_table()
+    press(Qt.Key.Key_Z, CTRL)
+    assert page.model.count == 600
+    press(Qt.Key.Key_Y, CTRL)
+    assert page.model.count == 601
+
+
+def test_what_is_wrong_stands_at_its_field_and_nothing_is_stored(qtbot, page):
+    page.add()
+    page.form.blocks["area"].editor.setText("Thôn Không Có")
+    page.form.save()
+    assert "Chưa điền" in page.form.blocks["head_name"].problem
+    assert "không tìm thấy" in page.form.blocks["area"].problem
+    assert page.form.blocks["head_name"].editor.property("wrong")
+    qtbot.waitUntil(page.form.blocks["head_name"].editor.hasFocus)
+    assert lists.open_list(page.view.office, "household").count == 600
+
+
+def test_an_edit_shows_in_the_list_and_in_the_history(qtbot, page):
+    uid = page.current_uid
+    press(Qt.Key.Key_Return)
+    editor = page.form.blocks["address"].editor
+    editor.setFocus()
+    editor.selectAll()
+    type_text(editor, "Số 1, đường Mới")
+    press(Qt.Key.Key_Return, CTRL)
+    assert page.form is None
+    assert page.current_uid == uid
+    newest = history_rows(page.view.office, page.register, uid)[0]
+    assert newest[1:4] == ("Trần Thị Mẫu", "Sửa hộ", "Địa chỉ")
+    assert newest[5] == "Số 1, đường Mới"
+    page.show_history()
+    assert dialog(page, HistoryDialog).table.item(0, 5).text() == "Số 1, đường Mới"
+
+
+def test_somebody_elses_change_is_not_overwritten(page, view):
+    uid = page.current_uid
+    page.open_record(uid)
+    records.save(view.office, "household", {"address": "Số 2"}, uid=uid)
+    page.form.blocks["address"].editor.setText("Số 3")
+    page.form.save()
+    assert type(view.record.troubles[0]).__name__ == "EditedElsewhere"
+    assert records.get(view.office, "household", uid).record.address == "Số 2"
+
+
+def test_removing_asks_for_a_reason_and_can_be_taken_back(qtbot, page, view):
+    saved = records.save(view.office, "household", {"head_name": "Vũ Văn Nhầm", "area": "Đông Hạ"})
+    view.changed.emit(saved.changes)
+    page.go_to(saved.uid)
+    press(Qt.Key.Key_Delete)
+    asked = dialog(page, ReasonDialog)
+    asked._go()
+    assert asked.isVisible()
+    asked.reason.setText("nhập trùng")
+    asked._go()
+    assert page.model.count == 600
+    assert view.record.notices[-1] == "Đã xóa hộ."
+    view.undo()
+    assert page.model.count == 601
+
+
+def test_filters_and_headers_narrow_and_sort(qtbot, page):
+    areas = dict(records.suggestions(page.view.office, "residential_area", "", 50))
+    uid = next(uid for uid, name in areas.items() if name == "Thôn Đông Hạ")
+    assert page.filters.choose("area", uid)
+    assert page.model.count == 120
+    assert page.model.index(0, 1).data() == "Thôn Đông Hạ"
+    page.filters.clear()
+    header = page.table.horizontalHeader()
+    place = QPoint(header.sectionPosition(1) + 20, 12)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.model.query.sort == "area"
+
+
+def test_what_a_filter_says_is_filled_into_a_new_record(page):
+    areas = dict(records.suggestions(page.view.office, "residential_area", "", 50))
+    uid = next(uid for uid, name in areas.items() if name == "Thôn Đông Hạ")
+    page.filters.choose("area", uid)
+    page.add()
+    assert page.form.blocks["area"].editor.value() == uid
+
+
+def test_a_draft_is_kept_offered_and_dropped_with_the_save(qtbot, page):
+    page.add()
+    page.form.blocks["head_name"].editor.setText("Lê Văn Dở Dang")
+    press(Qt.Key.Key_Escape)
+    assert page.form is None
+    page.add()
+    assert page.form._draft_bar.isVisible()
+    page.form.take_draft()
+    assert page.form.blocks["head_name"].editor.text() == "Lê Văn Dở Dang"
+    page.form.blocks["area"].editor.setText("Đông Hạ")
+    page.form.save()
+    page.add()
+    assert not page.form._draft_bar.isVisible()
+
+
+def test_a_pledge_knows_its_round_and_takes_the_households_area(qtbot, view):
+    pledges = RecordList(view, REGISTERS["pledge"])
+    show(qtbot, pledges)
+    saved = records.save(view.office, "household", {"head_name": "Vũ Văn Mới", "area": "Yên Phú"})
+    pledges.add()
+    form = pledges.form
+    assert form.blocks["year"].editor.value() == "2026"
+    assert form.blocks["campaign"].editor.text() == "Ký cam kết năm 2026"
+    form.blocks["household"].editor.choose(saved.uid)
+    assert form.blocks["area"].editor.text() == "Thôn Yên Phú"
+    form.blocks["signed_on"].editor.setText("1/3/2026")
+    form.save_next()
+    assert pledges.form.blocks["signed_on"].editor.value() == "1/3/2026"
+    assert pledges.form.blocks["household"].editor.value() == ""
+    assert lists.open_list(view.office, "pledge", lists.ListQuery("vu van moi")).count == 1
+
+
+def test_a_list_with_names_leaves_only_with_a_reason(qtbot, page, view, tasks, tmp_path):
+    page.export_sheet()
+    asked = dialog(page, ReasonDialog)
+    asked.file.show_path(tmp_path / "ho.xlsx")
+    asked._go()
+    assert asked.isVisible()
+    asked.reason.setText("đối chiếu")
+    asked._go()
+    settle(qtbot, tasks)
+    assert (tmp_path / "ho.xlsx").stat().st_size > 1000
+    assert view.record.notices[-1] == "Đã ghi 600 dòng vào ho.xlsx."
+
+
+def test_many_areas_are_added_from_pasted_lines(qtbot, empty_view):
+    page = AreasPage(empty_view)
+    show(qtbot, page)
+    assert not page.model.count
+    page.add_lines(["Thôn Đông", "Thôn Đoài", "thôn đông", "Tổ dân phố 3"])
+    assert page.model.count == 3
+    assert empty_view.record.notices[-1] == "Đã thêm 3 khu dân cư."

@@ -1,0 +1,42 @@
+"""An officer's hands and eyes in tests: typing as UniKey does, showing windows, waiting for work."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from antq_desktop.gui.tasks import Tasks
+
+
+def settle(qtbot, tasks: Tasks) -> None:
+    """Wait until no work runs."""
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+
+
+def show(qtbot, widget: QWidget, size: tuple[int, int] = (1366, 700)) -> None:
+    """Show a widget as the active window, so that focus works offscreen."""
+    qtbot.addWidget(widget)
+    widget.resize(*size)
+    widget.show()
+
+    def active() -> bool:
+        widget.activateWindow()
+        return widget.isActiveWindow()
+
+    qtbot.waitUntil(active, timeout=5_000)
+
+
+def type_text(widget: QWidget, text: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Type as UniKey does: letters as unicode keys, backspaces as real ones."""
+    for letter in text:
+        key = Qt.Key.Key_Backspace if letter == "\b" else Qt.Key(0)
+        said = "" if letter == "\b" else letter
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, key, modifiers, said))
+
+
+def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key in whatever has the focus."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key, modifiers)
