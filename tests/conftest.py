@@ -83,27 +83,28 @@ def outside() -> Callable[[str], str]:
     return find
 
 
-def _reasons(config: pytest.Config) -> list[str]:
-    """Why tests were skipped, each reason once; known only to the process that reports."""
+def _skipped(config: pytest.Config) -> dict[str, list[str]]:
+    """Tests skipped, by reason; known only to the process that reports."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
-    if reporter is None:
-        return []
-    told = [(report.longrepr, report.nodeid) for report in reporter.stats.get("skipped", [])]
-    return sorted({str(reason[2]) if isinstance(reason, tuple) else test for reason, test in told})
+    found: dict[str, list[str]] = {}
+    for report in [] if reporter is None else reporter.stats.get("skipped", []):
+        said = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        found.setdefault(said.removeprefix("Skipped: "), []).append(report.nodeid)
+    return found
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """With ANTQ_NO_SKIPS a skipped test fails the run: CI must have every tool the suite uses."""
-    if os.environ.get("ANTQ_NO_SKIPS") and _reasons(session.config) and session.exitstatus == pytest.ExitCode.OK:
+    if os.environ.get("ANTQ_NO_SKIPS") and _skipped(session.config) and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Name at the end what was skipped and why."""
-    reasons = _reasons(config)
-    if reasons:
+    skipped = _skipped(config)
+    if skipped:
         verdict = "not allowed here (ANTQ_NO_SKIPS)" if os.environ.get("ANTQ_NO_SKIPS") else "named, not hidden"
         terminalreporter.section(f"skipped: {verdict}")
-        for reason in reasons:
-            terminalreporter.write_line(reason)
+        for reason, tests in sorted(skipped.items()):
+            terminalreporter.write_line(f"{reason}: {', '.join(sorted(tests))}")

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -65,3 +66,13 @@ def test_the_shell_scripts_parse() -> None:
     assert len(scripts) >= 6
     assert not any(faults)
     assert all(os.access(path, os.X_OK) for path in scripts)
+
+
+def test_a_wheel_carries_every_resource() -> None:
+    carried = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["setuptools"]["data-files"]
+    patterns = [pattern for patterns in carried.values() for pattern in patterns]
+    files = {path.relative_to(ROOT) for path in (ROOT / "resources").rglob("*") if path.is_file()}
+    missed = {path for path in files if not any(path.match(pattern) for pattern in patterns)}
+    assert files
+    assert not missed
+    assert all(target == f"share/antq-desktop/{Path(first).parent}" for target, (first,) in carried.items())
