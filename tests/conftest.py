@@ -83,6 +83,18 @@ def outside() -> Callable[[str], str]:
     return find
 
 
+@pytest.fixture
+def unwritable(tmp_path: Path) -> Path:
+    """A folder that takes no file: for root one of the kernel's own, which have no owner to overrule."""
+    if os.geteuid():
+        (tmp_path / "closed").mkdir(mode=0o555)
+        return tmp_path / "closed"
+    kernel = [Path(place) for place in ("/dev/pts", "/sys") if os.path.ismount(place)]
+    if not kernel:
+        pytest.skip("needs /dev/pts or /sys, where even root cannot write")
+    return kernel[0]
+
+
 def _skipped(config: pytest.Config) -> dict[str, list[str]]:
     """Tests skipped, by reason; known only to the process that reports."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")

@@ -2,7 +2,6 @@ import errno
 import resource
 import signal
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -35,9 +34,9 @@ def test_a_disk_without_room_is_told_and_the_older_paper_stays(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["so.pdf"]
 
 
-def test_a_place_that_may_not_be_written_is_told():
+def test_a_place_that_may_not_be_written_is_told(unwritable):
     with pytest.raises(StoreReadOnly, match="không cho ghi"):
-        write_file(Path("/sys/so.pdf"), b"paper")
+        write_file(unwritable / "so.pdf", b"paper")
 
 
 def test_a_place_that_is_no_folder_is_told(tmp_path):
