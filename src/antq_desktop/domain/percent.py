@@ -32,6 +32,8 @@ class Threshold:
         if operator not in {"=", ">=", ">"}:
             raise ValueError(operator)
         whole, _, part = percent.replace(",", ".").partition(".")
+        if len(part) > 1:
+            raise ValueError(percent)
         known: Operator = operator  # type: ignore[assignment] # checked two lines above
         return cls(known, int(whole) * 10 + int((part + "0")[0]))
 

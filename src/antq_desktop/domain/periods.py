@@ -89,7 +89,8 @@ def parse_period(key: str, rules: Sequence[PeriodRule] = (CALENDAR,)) -> Period:
 
     Args:
         key: one of the forms the module's text names.
-        rules: closing days by date; the first valid on the period's nominal last day counts.
+        rules: closing days by date; for each month the first one valid on its last day counts, so that periods
+            follow each other without gap or overlap.
 
     Raises:
         UsageError: the key is not one of the forms, or the days are in the wrong order.
@@ -105,11 +106,8 @@ def parse_period(key: str, rules: Sequence[PeriodRule] = (CALENDAR,)) -> Period:
         )
     year = calendar_year(int(found[1])).year
     first, last = _months(found[2])
-    nominal_end = _close(year, last, 0)
-    rule = next((rule for rule in rules if _valid(rule, nominal_end)), CALENDAR)
-    end = _close(year, last, rule.closing_day)
-    before = _close(year, first - 1, rule.closing_day) if first > 1 else _close(year - 1, 12, rule.closing_day)
-    return Period(key, year, before + timedelta(days=1), end)
+    before = _close(year, first - 1, rules) if first > 1 else _close(year - 1, 12, rules)
+    return Period(key, year, before + timedelta(days=1), _close(year, last, rules))
 
 
 def _months(part: str | None) -> tuple[int, int]:
@@ -122,9 +120,10 @@ def _months(part: str | None) -> tuple[int, int]:
     return named[part] if part in named else (int(part), int(part))
 
 
-def _close(year: int, month: int, closing_day: int) -> date:
+def _close(year: int, month: int, rules: Sequence[PeriodRule]) -> date:
     last = calendar.monthrange(year, month)[1]
-    return date(year, month, min(closing_day, last) if closing_day else last)
+    rule = next((rule for rule in rules if _valid(rule, date(year, month, last))), CALENDAR)
+    return date(year, month, min(rule.closing_day, last) if rule.closing_day else last)
 
 
 def _valid(rule: PeriodRule, day: date) -> bool:

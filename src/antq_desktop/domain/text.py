@@ -12,8 +12,9 @@ _D_FORMS = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ɖ": "d",
 _ONE_D = str.maketrans({"ð": "đ", "Ð": "Đ", "ɖ": "đ", "Ɖ": "Đ"})
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _TELEX = str.maketrans({"ă": "aw", "â": "aa", "đ": "dd", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw"})
-_INVISIBLE = re.compile("[\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_BREAKS = re.compile("\r\n|[\r\u2028\u2029]")
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _BLANKS = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _NAME_SHAPE = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.\-\u0300-\u036f])*")
@@ -23,14 +24,14 @@ def clean(text: str) -> str:
     """Make one line as it should be kept: NFC, one đ, single blanks, nothing invisible."""
     text = unicodedata.normalize("NFC", text).translate(_ONE_D)
     if text.isascii() and text.isprintable():
-        return " ".join(text.split(" ")) if "  " in text or text[:1] == " " or text[-1:] == " " else text
+        return " ".join(text.split()) if "  " in text or text[:1] == " " or text[-1:] == " " else text
     text = _INVISIBLE.sub("", text)
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def clean_long(text: str) -> str:
     """As `clean`, but line breaks stay."""
-    text = unicodedata.normalize("NFC", text).translate(_ONE_D).replace("\r\n", "\n").replace("\r", "\n")
+    text = _BREAKS.sub("\n", unicodedata.normalize("NFC", text).translate(_ONE_D))
     text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n")).strip()
 

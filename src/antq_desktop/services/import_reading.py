@@ -13,8 +13,9 @@ from antq_desktop.domain.registers.pledge import PLEDGES
 from antq_desktop.domain.rules import NAME_LIMIT, TEXT_LIMIT, normal_phone
 from antq_desktop.domain.text import fold, is_person_name
 from antq_desktop.services.import_plan import Fault, ImportChoices, PlannedRow
+from antq_desktop.sheets.cells import CellValue
 from antq_desktop.sheets.headings import TargetField
-from antq_desktop.sheets.rows import CellValue, DataRow
+from antq_desktop.sheets.rows import DataRow
 
 KINDS = {
     "head_name": "name",

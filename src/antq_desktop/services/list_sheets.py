@@ -13,7 +13,7 @@ from uuid import UUID
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.decode import decode
 from antq_desktop.domain.errors import RejectedRecord, SheetError, UsageError
-from antq_desktop.domain.fields import FieldSpec, Kind, Problem, Register, values_of
+from antq_desktop.domain.fields import FieldSpec, Kind, Problem, Record, Register, values_of
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.services.leaving import journal_leaving, names_persons, shown_fields
@@ -142,12 +142,12 @@ def take_back_list(office: Office, path: Path, progress: Progress | None = None)
 
 def _planned(
     office: Office, register: Register, own: OwnList, progress: Progress
-) -> list[tuple[rows.Line | None, object]]:
+) -> list[tuple[rows.Line | None, Record]]:
     codes = [UUID(code) for code, _ in own.rows if code]
     with office.store.reading() as connection:
         lines = rows.many(connection, register, codes)
     lookup = OfficeLookup(office)
-    found: list[tuple[rows.Line | None, object]] = []
+    found: list[tuple[rows.Line | None, Record]] = []
     problems: list[Problem] = []
     for number, (code, values) in enumerate(own.rows):
         line = lines.get(UUID(code)) if code else None

@@ -1,1 +1,1 @@
-"""The door of workbooks: reading what offices have, writing lists and rejected rows."""
+"""The door to workbooks and text files: read as rows with cell addresses, written so that no formula comes alive."""

@@ -68,6 +68,8 @@ class Household(Record):
                 "Đoàn thể",
                 "Hội viên",
                 "Đoàn viên, hội viên tổ chức",
+                "Tổ chức CT-XH",
+                "Tổ chức chính trị - xã hội",
                 "Hội, đoàn thể",
             ),
             projected="membership.organization",
@@ -98,7 +100,7 @@ class Household(Record):
         str | None,
         field(
             "Ghi chú",
-            aliases=("Ghi chú khác",),
+            aliases=("GC", "Ghi chú khác"),
             in_list=False,
             never_leaves=True,
             personal=True,

@@ -24,7 +24,7 @@ class Pledge(Record):
         date | None,
         field(
             "Ngày ký",
-            aliases=("Ngày cam kết", "Ngày ký cam kết", "Ký cam kết", "Ngày đăng ký", "Thời gian ký"),
+            aliases=("Ngày cam kết", "Ngày ký cam kết", "Ngày ký CK", "Ký cam kết", "Ngày đăng ký", "Thời gian ký"),
         ),
     ] = None
     signer_kind: Annotated[str, field("Người ký", choices="signer_kinds", help="Không ghi tên, không ghi quan hệ")] = (

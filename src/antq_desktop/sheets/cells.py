@@ -1,0 +1,129 @@
+"""What one cell says: text, whole number or date, with the sentence to show when it cannot be read."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from antq_desktop.domain.dates import NotADate, parse_date, show_date
+from antq_desktop.domain.text import clean, has_control
+
+TEXT_LIMIT = 32_767
+_EPOCH = date(1899, 12, 30)
+_PARTIAL = re.compile(r"(?:tháng\s*)?(?:(\d{1,2})\s*[/.\-]\s*)?(?:năm\s*)?((?:19|20)\d{2})", re.IGNORECASE)
+_AMBIGUOUS = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
+_NUMBER = re.compile(r"-?\d{1,12}(?:[.,]0+)?")
+_FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """A cell of a mapped column.
+
+    Attributes:
+        text: decoded, composed, blanks collapsed; None when empty.
+        raw: decoded text as it stands, for the workbook of rejected rows.
+        value: whole number or date where the column wants one.
+        partial: `2026` or `6/2026` in a date column.
+        column: letter of the column.
+        error: one Vietnamese sentence, or None.
+        code: stable code of the error.
+    """
+
+    text: str | None
+    raw: str
+    value: int | date | None
+    partial: str | None
+    column: str
+    error: str | None = None
+    code: str | None = None
+
+
+def shown(cell: object) -> str:
+    """Text of any cell a reader may return."""
+    if cell is None or cell == "":
+        return ""
+    if isinstance(cell, bool):
+        return "có" if cell else "không"
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return show_date(cell.date())
+    return show_date(cell) if isinstance(cell, date) else str(cell)
+
+
+def re_cased(name: str) -> str:
+    """A name in capitals or in small letters, with each word begun by a capital; H'Hen and K'Brêu keep theirs."""
+    parts = re.split(r"([\s'’.\-])", name.lower())
+    return "".join(part[:1].upper() + part[1:] for part in parts)
+
+
+def cell_value(kind: str, cell: object, text: str, column: str, *, capitals: bool) -> CellValue:
+    """Read a cell for a column of a kind.
+
+    Args:
+        kind: kind of the target field.
+        cell: as the reader gave it.
+        text: its decoded text.
+        column: letter of the column.
+        capitals: whether its font shows small letters as capitals.
+    """
+    raw = unicodedata.normalize("NFC", text)
+    fault = _fault(text)
+    if fault is not None:
+        return CellValue(None, raw[:200], None, None, column, fault[0], fault[1])
+    cleaned = clean(text)
+    if not cleaned:
+        return CellValue(None, raw, None, None, column)
+    if kind in {"name", "area"} and (capitals or cleaned == cleaned.upper() or cleaned == cleaned.lower()):
+        cleaned = re_cased(cleaned)
+    elif capitals:
+        cleaned = cleaned[:1].upper() + cleaned[1:]
+    if kind == "date":
+        return _date(cell, cleaned, raw, column)
+    if kind == "integer":
+        return _integer(cleaned, raw, column)
+    return CellValue(cleaned, raw, None, None, column)
+
+
+def _fault(text: str) -> tuple[str, str] | None:
+    if len(text) > TEXT_LIMIT:
+        return f"Ô này dài {len(text)} ký tự; tối đa {TEXT_LIMIT}.", "too_long"
+    if has_control(text):
+        return "Ô này có ký tự điều khiển không nhìn thấy; hãy gõ lại.", "control"
+    return None
+
+
+def _integer(text: str, raw: str, column: str) -> CellValue:
+    if _NUMBER.fullmatch(text):
+        return CellValue(text, raw, int(re.split("[.,]", text)[0]), None, column)
+    return CellValue(text, raw, None, None, column, f"“{text[:40]}” không phải số nguyên.", "value")
+
+
+def _date(cell: object, text: str, raw: str, column: str) -> CellValue:
+    if isinstance(cell, date):
+        day = cell.date() if isinstance(cell, datetime) else cell
+        return CellValue(text, raw, day, None, column)
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and _FIRST_SERIAL <= cell <= _LAST_SERIAL:
+        day = _EPOCH + timedelta(days=int(cell))
+        return CellValue(show_date(day), raw, day, None, column)
+    partial = _PARTIAL.fullmatch(text)
+    if partial is not None and (partial[1] is None or 1 <= int(partial[1]) <= 12):
+        known = partial[2] if partial[1] is None else f"{int(partial[1])}/{partial[2]}"
+        return CellValue(text, raw, None, known, column)
+    if _AMBIGUOUS.fullmatch(text):
+        return CellValue(text, raw, None, None, column, f"Ngày “{text}” thiếu năm đủ bốn chữ số.", "date")
+    try:
+        return CellValue(text, raw, parse_date(text), None, column)
+    except NotADate as reason:
+        return CellValue(text, raw, None, None, column, str(reason), "date")
+
+
+def letter_of(column: int) -> str:
+    """Letter of a column counted from 0: A, B, …, Z, AA."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,172 @@
+"""Finding the header row and what each column is; identity numbers are refused by heading and by content."""
+
+import hashlib
+import re
+from collections.abc import Mapping as Mapped
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from antq_desktop.domain.text import fold
+from antq_desktop.sheets.cells import letter_of, shown
+
+SEARCHED_ROWS = 30
+STACK_PENALTY = 0.3
+_IDENTITY_WORDS = ("cccd", "cmnd", "cmt", "can cuoc", "so dinh danh", "chung minh", "dinh danh ca nhan", "ho chieu")
+_IDENTITY = re.compile(r"\d{12}|\d{9}|\d{11}")
+_MANY = 0.6
+ROW_KEYS = {"quyet dinh": "_decision", "dong": "_row", "lo": "_batch", "ly do": "_reason"}
+NUMBER_WORDS = frozenset({"stt", "tt", "so tt", "so thu tu"})
+NUMBER_KEY = "_number"
+
+
+@dataclass(frozen=True, slots=True)
+class TargetField:
+    """What a column may be.
+
+    Attributes:
+        key: field key.
+        label: its heading in our own papers.
+        aliases: other headings.
+        kind: text, name, integer, date, area, organizations, phone or note.
+        required: a header without it is no header.
+    """
+
+    key: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    kind: str = "text"
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedColumn:
+    """A column whose content is copied nowhere."""
+
+    index: int
+    letter: str
+    header: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """What the columns of a sheet are.
+
+    Attributes:
+        columns: field key by column number, from 0; keys that begin with `_` are the program's own.
+        header_rows: row numbers of the header, from 1.
+        refused: columns of identity numbers.
+        unmapped: headings of columns that are not read.
+    """
+
+    columns: dict[int, str]
+    header_rows: tuple[int, ...]
+    refused: tuple[RefusedColumn, ...] = ()
+    unmapped: tuple[str, ...] = field(default=())
+
+    def to_dict(self) -> dict[str, str]:
+        """For keeping: field key by column number as text."""
+        return {str(column): key for column, key in self.columns.items()}
+
+
+def signature(headers: Sequence[str]) -> str:
+    """Name of a set of headings, the same whatever their order, case and marks."""
+    text = "\n".join(sorted({fold(header) for header in headers if header}))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def names_of(targets: Sequence[TargetField]) -> dict[str, str]:
+    """Field key by folded heading, aliases too."""
+    found: dict[str, str] = dict(ROW_KEYS)
+    for target in targets:
+        for name in (target.label, *target.aliases):
+            found.setdefault(fold(name), target.key)
+    return found
+
+
+def match(headers: Mapped[int, Sequence[str]], targets: Sequence[TargetField]) -> dict[int, str]:
+    """Field key by column for headings, child heading first; no field twice."""
+    names = names_of(targets)
+    found: dict[int, str] = {}
+    for column, texts in headers.items():
+        key = next((names[folded] for text in texts if (folded := fold(text)) in names), None)
+        if key is None:
+            key = next((NUMBER_KEY for text in texts if fold(text) in NUMBER_WORDS), None)
+        if key is not None and key not in found.values():
+            found[column] = key
+    return found
+
+
+def is_identity_heading(text: str) -> bool:
+    """Whether a heading speaks of an identity number."""
+    folded = f" {fold(text)} "
+    return any(f" {word} " in folded for word in _IDENTITY_WORDS)
+
+
+def _texts(rows: Sequence[Sequence[object]], first: int, stacked: int) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    parent = ""
+    width = max(len(row) for row in rows[first : first + stacked])
+    for column in range(width):
+        cells = [shown(row[column]).strip() if column < len(row) else "" for row in rows[first : first + stacked]]
+        if stacked == 2:
+            parent = cells[0] or (parent if cells[1] else "")
+            cells = [cells[1], cells[0] or parent] if cells[1] else [cells[0]]
+        if any(cells):
+            found[column] = [text.replace("\n", " ") for text in cells if text]
+    return found
+
+
+def find(
+    rows: Sequence[Sequence[object]], targets: Sequence[TargetField]
+) -> tuple[dict[int, list[str]], tuple[int, ...]]:
+    """Find the header among the first rows.
+
+    Returns:
+        Headings by column (child first) and the row numbers from 1; empty when there is no header with a name.
+    """
+    best: tuple[float, dict[int, list[str]], tuple[int, ...]] = (0.0, {}, ())
+    required = {target.key for target in targets if target.required}
+    for first in range(min(SEARCHED_ROWS, len(rows))):
+        for stacked in (1, 2):
+            if first + stacked > len(rows) or _has_data(rows[first : first + stacked]):
+                continue
+            headers = _texts(rows, first, stacked)
+            keys = set(match(headers, targets).values())
+            score = len(keys) - STACK_PENALTY * (stacked - 1)
+            if required <= keys and score > best[0]:
+                best = (score, headers, tuple(range(first + 1, first + stacked + 1)))
+    return best[1], best[2]
+
+
+def _has_data(rows: Sequence[Sequence[object]]) -> bool:
+    return any(isinstance(cell, int | float) and not isinstance(cell, bool) for row in rows for cell in row)
+
+
+def refused_columns(
+    headers: Mapped[int, Sequence[str]], body: Sequence[Sequence[object]], spared: frozenset[int]
+) -> tuple[RefusedColumn, ...]:
+    """Columns of identity numbers: by heading, or because most of their cells look like one.
+
+    Args:
+        headers: headings by column.
+        body: the rows under the header.
+        spared: columns known to be telephones or dates.
+    """
+    width = max((len(row) for row in body), default=0)
+    found = []
+    for column in range(max(width, max(headers, default=-1) + 1)):
+        texts = headers.get(column, [])
+        by_heading = any(is_identity_heading(text) for text in texts)
+        if by_heading or (column not in spared and _looks_like_identity(body, column)):
+            heading = texts[0] if texts else ""
+            found.append(RefusedColumn(column, letter_of(column), heading))
+    return tuple(found)
+
+
+def _looks_like_identity(body: Sequence[Sequence[object]], column: int) -> bool:
+    cells = [shown(row[column]).strip() for row in body[:500] if column < len(row)]
+    filled = [cell for cell in cells if cell]
+    if len(filled) < 3:
+        return False
+    hits = sum(_IDENTITY.fullmatch(cell.replace(" ", "").lstrip("'")) is not None for cell in filled)
+    return hits >= _MANY * len(filled)

@@ -1,0 +1,147 @@
+"""The one way in for whoever imports: a file becomes tables of classified, decoded, parsed rows."""
+
+from collections.abc import Mapping as Mapped
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from antq_desktop.domain.errors import SheetError
+from antq_desktop.domain.progress import Progress, Silent
+from antq_desktop.sheets import headings
+from antq_desktop.sheets.cells import shown
+from antq_desktop.sheets.headings import NUMBER_KEY, Mapping, TargetField
+from antq_desktop.sheets.legacy import Decoder, needs_look
+from antq_desktop.sheets.rows import CLASSES, DataRow, sort_rows
+from antq_desktop.sheets.workbook import RawSheet, read_workbook
+
+OWN_SHEET = "_antq"
+SAMPLES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    """One sheet that has a header.
+
+    Attributes:
+        sheet: its name, None for a text file.
+        headers: heading by column number, from 0.
+        mapping: what the columns are.
+        rows: the data rows.
+        ignored: how many rows of each other class; together with `rows` they are all rows of the sheet.
+        encodings: how many cells in each encoding.
+        samples: first texts of each column that is not refused, for choosing by eye.
+    """
+
+    sheet: str | None
+    headers: dict[int, str]
+    mapping: Mapping
+    rows: list[DataRow]
+    ignored: dict[str, int]
+    encodings: dict[str, int]
+    samples: dict[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FileTables:
+    """A file read as tables.
+
+    Attributes:
+        kind: its ending without the dot.
+        file_encoding: encoding of a text file, else `unicode` or the old encoding most cells are in.
+        sha256: of its bytes, hex.
+        tables: at least one.
+        skipped_sheets: sheets without a header.
+    """
+
+    kind: str
+    file_encoding: str
+    sha256: str
+    tables: tuple[SheetTable, ...]
+    skipped_sheets: tuple[str, ...]
+
+
+def read_tables(
+    path: Path,
+    targets: Sequence[TargetField],
+    *,
+    mapping: Mapped[int, str] | None = None,
+    sheet: str | None = None,
+    password: str | None = None,
+    progress: Progress | None = None,
+) -> FileTables:
+    """Read a file as tables.
+
+    Args:
+        path: the file.
+        targets: what columns may be.
+        mapping: field key by column number, where a person chose.
+        sheet: only this sheet.
+        password: of the workbook.
+        progress: told rows.
+
+    Raises:
+        SheetError: the file cannot be read, or no sheet has a column of names.
+    """
+    book = read_workbook(path, password=password, progress=progress)
+    watcher = progress or Silent()
+    tables: list[SheetTable] = []
+    skipped: list[str] = []
+    for number, raw in enumerate(book.sheets):
+        watcher.step(number, len(book.sheets), "Đọc bảng")
+        if raw.name == OWN_SHEET or (sheet is not None and raw.name != sheet):
+            continue
+        table = _table(raw, targets, mapping)
+        if table is None:
+            skipped.append(raw.name or path.name)
+        else:
+            tables.append(table)
+    if not tables:
+        raise SheetError(
+            f"Không thấy cột họ tên chủ hộ trong 30 dòng đầu của {path.name}.",
+            do="Kiểm tra dòng tiêu đề, hoặc chọn cột bằng tay.",
+            code="ANTQ-3002",
+        )
+    encoding = book.file_encoding
+    old = {name: count for table in tables for name, count in table.encodings.items() if name != "unicode"}
+    if encoding == "unicode" and old:
+        encoding = max(old, key=lambda name: old[name])
+    return FileTables(book.kind, encoding, book.sha256, tuple(tables), tuple(skipped))
+
+
+def _table(raw: RawSheet, targets: Sequence[TargetField], chosen: Mapped[int, str] | None) -> SheetTable | None:
+    decoder = Decoder(
+        cell for row in raw.rows for cell in row if isinstance(cell, str) and not cell.isascii() and needs_look(cell)
+    )
+    decoded = [
+        [
+            decoder.peek(cell, raw.fonts.get((number, column))) if isinstance(cell, str) else cell
+            for column, cell in enumerate(row)
+        ]
+        for number, row in enumerate(raw.rows[: headings.SEARCHED_ROWS], 1)
+    ]
+    found, header_rows = headings.find(decoded, targets)
+    if not header_rows:
+        return None
+    columns = dict(chosen) if chosen is not None else headings.match(found, targets)
+    spared = frozenset(column for column, key in columns.items() if key in {"phone", "signed_on", NUMBER_KEY, "size"})
+    refused = headings.refused_columns(found, raw.rows[header_rows[-1] :], spared)
+    gone = {column.index for column in refused}
+    columns = {column: key for column, key in columns.items() if column not in gone}
+    unmapped = tuple(texts[0] for column, texts in found.items() if column not in columns and column not in gone)
+    mapping = Mapping(columns, header_rows, refused, unmapped)
+    known = sort_rows(raw, mapping, targets, decoder)
+    ignored = {name: known.ignored[name] for name in CLASSES}
+    headers = {column: texts[0] for column, texts in found.items() if column not in gone}
+    samples = {column: _samples(raw, header_rows[-1], column, decoder) for column in headers}
+    return SheetTable(raw.name, headers, mapping, known.rows, ignored, dict(decoder.counts), samples)
+
+
+def _samples(raw: RawSheet, after: int, column: int, decoder: Decoder) -> tuple[str, ...]:
+    found: list[str] = []
+    for number, row in enumerate(raw.rows[after : after + 60], after + 1):
+        text = shown(row[column]).strip() if column < len(row) else ""
+        if text:
+            found.append(decoder.peek(text, raw.fonts.get((number, column))))
+        if len(found) == SAMPLES:
+            break
+    return tuple(found)
