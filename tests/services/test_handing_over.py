@@ -77,9 +77,9 @@ def test_packages_are_numbered_and_each_names_the_one_before(busy: Office, tmp_p
     assert {line.state for line in handing_over.outbox_lines(busy)} == {"sealed"}
 
 
-def test_a_place_that_cannot_be_written_uses_up_no_number(busy: Office, tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_uses_up_no_number(busy: Office, unwritable: Path, tmp_path: Path) -> None:
     with pytest.raises(StorageError):
-        sealed(busy, Path("/sys/antq"))
+        sealed(busy, unwritable / "antq")
     assert handing_over.outbox_lines(busy) == []
     assert sealed(busy, tmp_path).sequence == 1
 
