@@ -11,6 +11,7 @@ from antq_desktop.sheets.cells import letter_of, shown
 
 SEARCHED_ROWS = 30
 STACK_PENALTY = 0.3
+STACK_BONUS = 0.1
 _IDENTITY_WORDS = ("cccd", "cmnd", "cmt", "can cuoc", "so dinh danh", "chung minh", "dinh danh ca nhan", "ho chieu")
 _IDENTITY = re.compile(r"\d{12}|\d{9}|\d{11}")
 _MANY = 0.6
@@ -132,10 +133,23 @@ def find(
                 continue
             headers = _texts(rows, first, stacked)
             keys = set(match(headers, targets).values())
-            score = len(keys) - STACK_PENALTY * (stacked - 1)
+            score = len(keys) + (_stack_bonus(rows[first + 1], headers, targets) if stacked == 2 else 0)
             if required <= keys and score > best[0]:
                 best = (score, headers, tuple(range(first + 1, first + stacked + 1)))
     return best[1], best[2]
+
+
+def _stack_bonus(below: Sequence[object], headers: Mapped[int, Sequence[str]], targets: Sequence[TargetField]) -> float:
+    """A second row is part of the header if it says nothing under the name and a known heading elsewhere."""
+    names = names_of(targets)
+    required = {target.key for target in targets if target.required}
+    known = {names.get(fold(shown(cell))) for cell in below if shown(cell).strip()}
+    under_name = any(
+        shown(below[column]).strip()
+        for column, texts in headers.items()
+        if column < len(below) and any(names.get(fold(text)) in required for text in texts)
+    )
+    return STACK_BONUS if not under_name and known - {None} else -STACK_PENALTY
 
 
 def _has_data(rows: Sequence[Sequence[object]]) -> bool:
