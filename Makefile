@@ -21,8 +21,7 @@ bench: .venv/.installed ## measure speed and size against their bars
 	@.venv/bin/python -m tests.bench
 
 screens: .venv/.installed ## take a picture of every screen into build/screens
-	@installer/system.sh window
-	@.venv/bin/python -m tests.screens build/screens
+	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.screens build/screens
 
 soak: .venv/.installed ## the hazards at full strength
 	@.venv/bin/python -m tests.soak --rounds 100

@@ -5,6 +5,7 @@ cd "$(dirname "$0")/.."
 folder=${1:-build/demo}
 mkdir -p "$folder"
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+  installer/system.sh window
   exec .venv/bin/python -m antq_desktop.app --demo "$folder"
 fi
 export QT_QPA_PLATFORM=offscreen

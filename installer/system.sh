@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Installs what Debian must provide, where it may; otherwise prints the exact line.
 # usage: system.sh qt | window | verifiers
-#   qt         libraries without which Qt cannot be imported          missing: exit 1
-#   window     those of a real window, and a screen to draw it on     missing: exit 1
-#   verifiers  programs that check our files from outside, for tests  missing: a word, and their tests skip
+#   qt         libraries without which Qt cannot be imported           missing: exit 1
+#   window     those, and what a real window needs                     missing: exit 1
+#   verifiers  what tests use besides: outside programs, a screen      missing: a word, and their tests skip
 set -euo pipefail
 PATH=$PATH:/usr/sbin:/sbin
 
@@ -11,8 +11,8 @@ PATH=$PATH:/usr/sbin:/sbin
 qt=(libGL.so.1:libgl1 libEGL.so.1:libegl1 libglib-2.0.so.0:libglib2.0-0 libdbus-1.so.3:libdbus-1-3
   libxkbcommon.so.0:libxkbcommon0 libfontconfig.so.1:libfontconfig1)
 window=(libxkbcommon-x11.so.0:libxkbcommon-x11-0 libxcb-cursor.so.0:libxcb-cursor0 libxcb-icccm.so.4:libxcb-icccm4
-  libxcb-keysyms.so.1:libxcb-keysyms1 libxcb-shape.so.0:libxcb-shape0 Xvfb:xvfb xauth:xauth)
-verifiers=("${window[@]}" openssl:openssl age:age pdftotext:poppler-utils certtool:gnutls-bin
+  libxcb-keysyms.so.1:libxcb-keysyms1 libxcb-shape.so.0:libxcb-shape0)
+verifiers=("${window[@]}" Xvfb:xvfb xauth:xauth openssl:openssl age:age pdftotext:poppler-utils certtool:gnutls-bin
   matchbox-window-manager:matchbox-window-manager import:imagemagick xdotool:xdotool qpdf:qpdf file:file)
 
 case ${1:-} in
