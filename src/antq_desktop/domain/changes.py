@@ -15,22 +15,19 @@ class ChangeSet:
     Attributes:
         operation: uid of the operation, or None when nothing changed.
         title: Vietnamese title, for "Đã lưu. Hoàn tác".
-        records: uids touched, by register key.
+        records: uids touched, by register key; of very many only the first.
+        count: number of records touched.
     """
 
     operation: UUID | None
     title: str
     records: dict[str, frozenset[UUID]] = default(default_factory=dict)
+    count: int = 0
 
     @property
     def registers(self) -> frozenset[str]:
         """Keys of the registers touched."""
         return frozenset(self.records)
-
-    @property
-    def count(self) -> int:
-        """Number of records touched."""
-        return sum(len(uids) for uids in self.records.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from antq_desktop.domain.text import clean, clean_long, has_control
 YES = frozenset({"có", "co", "x", "1", "true", "đúng", "dung", "yes"})
 NO = frozenset({"không", "khong", "", "0", "false", "sai", "no"})
 SET_SEPARATORS = ("|", ";", ",")
+_LETTERS_OF_ONE = 4
 
 
 class Lookup(Protocol):
@@ -101,8 +102,7 @@ def decode_value(spec: FieldSpec, given: Any, lookup: Lookup) -> Value:
         return _empty(spec)
     if not isinstance(given, str):
         return _typed(spec, given)
-    text = clean_long(given) if spec.kind is Kind.LONG_TEXT else clean(given)
-    _check_length(spec, given, text)
+    text = _cleaned(spec, given)
     if not text:
         return _empty(spec)
     readers: dict[Kind, Callable[[str], Value]] = {
@@ -130,12 +130,17 @@ def _empty(spec: FieldSpec) -> Value:
     return False if spec.kind is Kind.FLAG else None
 
 
-def _check_length(spec: FieldSpec, given: str, text: str) -> None:
+def _cleaned(spec: FieldSpec, given: str) -> str:
+    """Text as it is kept; one far too long is refused before cleaning, which may cost its length squared."""
+    limit = LONG_TEXT_LIMIT if spec.kind is Kind.LONG_TEXT else TEXT_LIMIT
+    if len(given) > _LETTERS_OF_ONE * limit:
+        raise Undecodable(f"dài {len(given)} ký tự; tối đa {limit}.", "too_long")
     if has_control(given):
         raise Undecodable("có ký tự điều khiển không nhìn thấy; hãy gõ lại.", "control")
-    limit = LONG_TEXT_LIMIT if spec.kind is Kind.LONG_TEXT else TEXT_LIMIT
+    text = clean_long(given) if spec.kind is Kind.LONG_TEXT else clean(given)
     if len(text) > limit:
         raise Undecodable(f"dài {len(text)} ký tự; tối đa {limit}.", "too_long")
+    return text
 
 
 def _typed(spec: FieldSpec, given: Any) -> Value:

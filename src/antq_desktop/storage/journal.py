@@ -74,12 +74,23 @@ def write_entries(connection: Connection, operation_id: int, operation: UUID, en
     return digests
 
 
-def chain_link(previous: bytes, operation: UUID, number: int, digests: Iterable[bytes]) -> bytes:
-    """Next value of the hash chain."""
-    state = hashlib.sha256(previous + operation.bytes + number.to_bytes(8, "big"))
-    for digest in digests:
-        state.update(digest)
-    return state.digest()
+class ChainLink:
+    """The next value of the hash chain, fed digest by digest."""
+
+    def __init__(self, previous: bytes, operation: UUID, number: int):
+        self.count = 0
+        self._state = hashlib.sha256(previous + operation.bytes + number.to_bytes(8, "big"))
+
+    def add(self, digests: Iterable[bytes]) -> None:
+        """Take in digests of changes in the order they were written."""
+        for digest in digests:
+            self._state.update(digest)
+            self.count += 1
+
+    @property
+    def value(self) -> bytes:
+        """The link."""
+        return self._state.digest()
 
 
 def head(connection: Connection, register: str, uid: UUID, field: str) -> tuple[bytes, ...]:
@@ -209,8 +220,9 @@ def broken_chains(connection: Connection) -> list[str]:
         known = UUID(bytes=bytes(uid))
         digests, intact = _digests(connection, operation_id, known)
         key = (bytes(device), bytes(epoch))
-        link = chain_link(state.get(key, b""), known, number, digests)
-        if not intact or chain is None or link != bytes(chain):
+        link = ChainLink(state.get(key, b""), known, number)
+        link.add(digests)
+        if not intact or chain is None or link.value != bytes(chain):
             broken.append(known.hex)
         state[key] = bytes(chain or b"")
     return broken

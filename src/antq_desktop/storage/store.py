@@ -12,6 +12,7 @@ from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.storage import settings
 from antq_desktop.storage.engine import open_engine, transaction
+from antq_desktop.storage.journal import ChainLink
 from antq_desktop.storage.places import StorePaths
 from antq_desktop.storage.schema import bring_up
 from antq_desktop.storage.writing import Writing, touched_sets
@@ -122,13 +123,13 @@ class Store:
         with transaction(self._open_engine(), writes=True) as connection:
             number, previous = self._last_link(connection)
             row_id = self._begin(connection, uid, number, intent, now)
-            writing = Writing(connection, row_id, uid, now.isoformat())
+            writing = Writing(connection, row_id, uid, now.isoformat(), ChainLink(previous, uid, number))
             yield writing, outcome
             if writing.is_empty and not intent.keep_empty:
                 connection.rollback()
                 return
-            writing.finish(previous, number)
-        outcome.changes = ChangeSet(uid, intent.title, touched_sets(writing.touched))
+            writing.finish()
+        outcome.changes = ChangeSet(uid, intent.title, touched_sets(writing.touched), sum(writing.counts.values()))
 
     def _last_link(self, connection: Connection) -> tuple[int, bytes]:
         row = connection.exec_driver_sql(

@@ -4,7 +4,7 @@ Lines go to their table, to the journal and to the search entries; projected col
 rows. Nothing is visible to others before the end, and an exception leaves nothing behind.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
@@ -17,11 +17,15 @@ from antq_desktop.domain.fields import FieldSpec, Kind, Record, Register, Value,
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.storage import journal, projection, rows
 from antq_desktop.storage.codec import BulkCodec, Cell, to_cell, to_json
-from antq_desktop.storage.journal import CREATED, DELETED, Entry
+from antq_desktop.storage.journal import CREATED, DELETED, ChainLink, Entry
 from antq_desktop.storage.order import order_key
 from antq_desktop.storage.search import enter
 
 FLUSH_AT = 5_000
+MANY = 2_000
+_LINKED = frozenset(
+    spec.links_to for register in REGISTERS.values() for spec in register.fields.values() if spec.kind is Kind.LINK
+)
 
 
 class Writing:
@@ -29,19 +33,21 @@ class Writing:
 
     Attributes:
         connection: the open writing transaction, for reading what is there.
-        touched: uids by register, as the `ChangeSet` will tell.
+        touched: uids by register, as the `ChangeSet` will tell; at most `MANY` of each.
+        counts: how many lines were touched, by register.
     """
 
-    def __init__(self, connection: Connection, operation_id: int, uid: UUID, now: str):
+    def __init__(self, connection: Connection, operation_id: int, uid: UUID, now: str, chain: ChainLink):
         self.connection = connection
         self.uid = uid
         self.touched: dict[str, set[UUID]] = defaultdict(set)
+        self.counts: Counter[str] = Counter()
         self._id = operation_id
         self._now = now
         self._added: dict[str, list[Record]] = defaultdict(list)
         self._pending = 0
         self._ids: dict[str, dict[bytes, int]] = defaultdict(dict)
-        self._digests: list[bytes] = []
+        self._chain = chain
         self._new: set[UUID] = set()
         self._dirty: dict[str, set[UUID]] = defaultdict(set)
         self._stale: dict[str, set[UUID]] = defaultdict(set)
@@ -49,8 +55,9 @@ class Writing:
     def add(self, record: Record, register: Register) -> None:
         """Add a line; lines it links to may be added in the same operation."""
         self._added[register.key].append(record)
-        self._new.add(record.uid)
-        self.touched[register.key].add(record.uid)
+        if register.projected:
+            self._new.add(record.uid)
+        self._touch(register.key, record.uid)
         self._pending += 1
         if self._pending >= FLUSH_AT:
             self.flush()
@@ -119,21 +126,21 @@ class Writing:
             raise RecordGone(f"Không còn {register.noun} này trong sổ.", do="Tìm lại trong danh sách.")
         return found
 
-    def finish(self, previous: bytes, number: int) -> bytes:
+    def finish(self) -> bytes:
         """Write the rest and close the chain; returns its new value."""
         self.flush()
         self._settle()
-        link = journal.chain_link(previous, self.uid, number, self._digests)
+        link = self._chain.value
         self.connection.exec_driver_sql("UPDATE operation SET chain = ? WHERE id = ?", (link, self._id))
         return link
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was changed."""
-        return not self._digests and not self._pending
+        return not self._chain.count and not self._pending
 
     def _append(self, entries: list[Entry]) -> None:
-        self._digests.extend(journal.write_entries(self.connection, self._id, self.uid, entries))
+        self._chain.add(journal.write_entries(self.connection, self._id, self.uid, entries))
 
     def _insert(self, register: Register, records: list[Record]) -> None:
         codec = _codec(register.key)
@@ -149,7 +156,8 @@ class Writing:
             row = codec.cells(values)
             for place in links:
                 row[place] = self._id_of(registers[place], row[place])
-            self._ids[register.key][record.uid.bytes] = number
+            if register.key in _LINKED:
+                self._ids[register.key][record.uid.bytes] = number
             cells.append([number, record.uid.bytes, order_key(register, named), *row])
             entries.append(Entry(register.key, record.uid, CREATED, codec.first(values)))
             texts.append((record.uid, named))
@@ -159,6 +167,9 @@ class Writing:
         self.connection.exec_driver_sql(sql, [tuple(row) for row in cells])
         self._append(entries)
         enter(self.connection, register, texts, known_new=True)
+        if register.spell and register.parent is not None:
+            elsewhere = [record.uid for record in records if getattr(record, register.parent) not in self._new]
+            self._stale_parents(register, elsewhere)
 
     def _next_id(self, key: str) -> int:
         row = self.connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {key}").fetchone()
@@ -198,18 +209,29 @@ class Writing:
         self._note(register, uid)
 
     def _note(self, register: Register, uid: UUID) -> None:
-        self.touched[register.key].add(uid)
+        self._touch(register.key, uid)
         self._dirty[register.key].add(uid)
+        self._stale_parents(register, [uid])
+
+    def _touch(self, key: str, uid: UUID) -> None:
+        """Remember what was touched, by uid up to a number a screen could still look at one by one."""
+        known = self.touched[key]
+        if len(known) < MANY:
+            known.add(uid)
+        self.counts[key] += 1
+
+    def _stale_parents(self, register: Register, uids: Iterable[UUID]) -> None:
+        found = projection.parents_of(self.connection, register, uids) - self._new
+        if found:
+            self._stale[register.parent_register or ""].update(found)
 
     def _settle(self) -> None:
         """Bring projected columns, order keys and search entries up to date with everything written."""
-        for key, uids in list(self.touched.items()):
-            for parent in projection.parents_of(self.connection, REGISTERS[key], uids) - self._new:
-                self._stale[REGISTERS[key].parent_register or ""].add(parent)
         for key, uids in self._stale.items():
             projection.refresh(self.connection, REGISTERS[key], uids)
             self._dirty[key].update(uids)
-            self.touched[key].update(uids)
+            for uid in uids:
+                self._touch(key, uid)
         for key, uids in self._dirty.items():
             projection.settle(self.connection, REGISTERS[key], uids)
 
