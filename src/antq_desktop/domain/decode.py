@@ -5,7 +5,9 @@ looked up by what officers call things.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from dataclasses import MISSING
+from dataclasses import fields as dataclass_fields
+from datetime import date, datetime
 from typing import Any, Protocol, cast
 from uuid import UUID
 
@@ -70,12 +72,7 @@ def decode(
             decoded[key] = decode_value(spec, given, lookup)
         except Undecodable as reason:
             problems.append(Problem(key, f"{spec.label}: {reason}", reason.code))
-    defaults = {name: item.default for name, item in register.record.__dataclass_fields__.items()}
-    for key, spec in register.fields.items():
-        if spec.required and decoded.get(key, defaults[key]) in {None, ""} and not _reported(problems, key):
-            problems.append(Problem(key, f"Chưa điền ô “{spec.label}”.", "required"))
-        elif spec.required and decoded.get(key, 0) is None:
-            del decoded[key]
+    problems.extend(_missing(register, decoded, {problem.field for problem in problems}))
     if any(not problem.warning for problem in problems):
         return None, problems
     record = register.record(uid=uid, **decoded)
@@ -83,8 +80,17 @@ def decode(
     return record, problems
 
 
-def _reported(problems: list[Problem], key: str) -> bool:
-    return any(problem.field == key for problem in problems)
+def _missing(register: Register, decoded: Mapping[str, Value], reported: set[str]) -> list[Problem]:
+    """Required fields that are empty, or neither given nor known from a default."""
+    found = []
+    for item in dataclass_fields(register.record):
+        spec = register.fields.get(item.name)
+        if spec is None or not spec.required or item.name in reported:
+            continue
+        value = decoded.get(item.name, None if item.default is MISSING else item.default)
+        if value is None or value == "":
+            found.append(Problem(item.name, f"Chưa điền ô “{spec.label}”.", "required"))
+    return found
 
 
 def check(register: Register, record: Record, today: date) -> list[Problem]:
@@ -159,7 +165,13 @@ def _typed(spec: FieldSpec, given: Any) -> Value:
         given = frozenset(given)
     if isinstance(given, float) and wanted is int and given.is_integer():
         given = int(given)
-    if not isinstance(given, wanted) or (isinstance(given, bool) and wanted is int):
+    if isinstance(given, datetime):
+        given = given.date()
+    items = {Kind.LINK_SET: UUID, Kind.CHOICE_SET: str, Kind.ATTACHMENTS: str}.get(spec.kind)
+    fits = isinstance(given, wanted)
+    if items is not None and isinstance(given, (frozenset, tuple)):
+        fits = fits and all(isinstance(item, items) for item in given)
+    if not fits or (isinstance(given, bool) and wanted is int):
         raise Undecodable("giá trị không đúng loại của ô này.")
     return cast("Value", given)
 

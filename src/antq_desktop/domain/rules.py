@@ -13,7 +13,7 @@ from antq_desktop.domain.fields import Problem, Rule
 from antq_desktop.domain.text import clean, is_person_name
 
 _PHONE = re.compile(r"0[35789]\d{8}|02\d{9}")
-_IDENTITY = re.compile(r"(?<!\d)(?:\d{12}|\d{9})(?!\d)")
+_IDENTITY = re.compile(r"(?<!\d)(?:\d{3}(?:[ .\-]?\d{3}){3}|\d{9})(?!\d)")
 TEXT_LIMIT = 500
 LONG_TEXT_LIMIT = 20_000
 NAME_LIMIT = 120

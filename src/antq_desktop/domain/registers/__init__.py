@@ -26,9 +26,9 @@ REGISTERS = MappingProxyType(
         for register in (
             UNITS,
             OFFICES,
-            OFFICERS,
             RESIDENTIAL_AREAS,
             MEMBER_ORGANIZATIONS,
+            OFFICERS,
             ORGANIZATION_TITLES,
             HOUSEHOLDS,
             RESIDENCES,

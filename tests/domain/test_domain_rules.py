@@ -1,0 +1,131 @@
+"""Rules many registers share, at their edges."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from antq_desktop.domain.dates import ImpreciseDate
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.rules import (
+    between,
+    in_order,
+    no_identity_number,
+    normal_phone,
+    not_in_future,
+    person_name,
+    phone,
+    sensitive_words,
+)
+
+TODAY = date(2026, 5, 20)
+
+
+@dataclass
+class Line:
+    """What a rule looks at."""
+
+    value: object = None
+    other: object = None
+
+
+def code(rule: object, value: object, other: object = None) -> str | None:
+    problem = rule(Line(value, other), TODAY)  # type: ignore[operator] # rules are callables
+    return None if problem is None else problem.code
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("0912 345 678", "0912345678"),
+        ("0912.345.678", "0912345678"),
+        ("+84912345678", "0912345678"),
+        ("84912345678", "0912345678"),
+        ("(024) 3825-1234", "02438251234"),
+        ("+842438251234", "02438251234"),
+        ("0841234567", "0841234567"),
+    ],
+)
+def test_numbers_of_telephones_have_one_form(typed: str, kept: str) -> None:
+    assert normal_phone(typed) == kept
+    assert code(phone("value"), kept) is None
+
+
+@pytest.mark.parametrize(
+    "number", ["0123456789", "01234567890", "091234567", "09123456789", "1912345678", "abc", "0212345678"]
+)
+def test_other_numbers_are_no_telephones(number: str) -> None:
+    assert code(phone("value"), number) == "phone"
+
+
+def test_an_old_number_of_eleven_digits_gets_a_hint() -> None:
+    problem = phone("value")(Line("01234567890"), TODAY)
+    assert problem is not None
+    assert "2018" in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["CCCD 001099000123", "cmnd:123456789.", "001099000123", "số 123456789", "079 099 000 123", "001-099-000-123"],
+)
+def test_identity_numbers_are_refused_in_free_text(text: str) -> None:
+    assert code(no_identity_number("value"), text) == "identity"
+
+
+@pytest.mark.parametrize(
+    "text", [None, "", "số 5, ngõ 12/34", "12345678", "QĐ 1234567890", "0912345678", "ngày 05/03/2026"]
+)
+def test_other_numbers_may_stand_in_free_text(text: str | None) -> None:
+    assert code(no_identity_number("value"), text) is None
+
+
+def test_today_is_not_the_future() -> None:
+    rule = not_in_future("value")
+    assert code(rule, TODAY) is None
+    assert code(rule, date(2026, 5, 21)) == "future_date"
+    assert code(rule, None) is None
+    assert code(rule, ImpreciseDate(2026)) is None
+    assert code(rule, ImpreciseDate(2026, 6)) == "future_date"
+
+
+def test_a_spell_may_last_one_day_but_not_less() -> None:
+    rule = in_order("value", "other")
+    assert code(rule, TODAY, TODAY) is None
+    assert code(rule, TODAY, date(2026, 5, 19)) == "order"
+    assert code(rule, None, TODAY) is None
+    assert code(rule, TODAY, None) is None
+
+
+def test_counts_have_both_ends() -> None:
+    rule = between("value", 1, 99, "Số nhân khẩu")
+    assert [code(rule, number) for number in (0, 1, 99, 100, None)] == ["range", None, None, "range", None]
+
+
+def test_names_are_long_at_most_and_of_letters() -> None:
+    rule = person_name("value")
+    assert [code(rule, name) for name in ("H'Hen Niê", "", "A" * 120, "A" * 121, "An 2")] == [
+        None,
+        None,
+        None,
+        "too_long",
+        "name",
+    ]
+
+
+def test_words_that_hint_at_persons_are_found_in_any_case_and_composition() -> None:
+    words = ("tiền án", "nghiện")
+    assert sensitive_words("Có TIỀN ÁN", words) == ("tiền án",)
+    assert sensitive_words("Sửa nghiện ngập, tiền án", words) == ("tiền án", "nghiện")
+    assert sensitive_words("hộ nghèo", words) == ()
+
+
+@pytest.mark.parametrize("key", REGISTERS)
+def test_rules_of_every_register_name_its_fields(key: str) -> None:
+    register = REGISTERS[key]
+
+    class Empty:
+        def __getattr__(self, name: str) -> None:
+            assert name in register.fields
+
+    found = [rule(Empty(), TODAY) for rule in register.rules]
+    assert all(problem is None or problem.field in register.fields for problem in found)
