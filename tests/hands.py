@@ -18,6 +18,11 @@ def show(qtbot, widget: QWidget, size: tuple[int, int] = (1366, 700)) -> None:
     qtbot.addWidget(widget)
     widget.resize(*size)
     widget.show()
+    activate(qtbot, widget)
+
+
+def activate(qtbot, widget: QWidget) -> None:
+    """Make a window the active one: only there keys find their actions."""
 
     def active() -> bool:
         widget.activateWindow()

@@ -142,5 +142,6 @@ def watched(made: OfficeView) -> OfficeView:
     told = Told([], [])
     made.told.connect(lambda words, _undo: told.notices.append(words))
     made.troubled.connect(told.troubles.append)
+    made.tasks.failed.connect(told.troubles.append)
     made.record = told  # type: ignore[attr-defined]
     return made

@@ -96,10 +96,9 @@ def test_no_words_are_clipped(qtbot, window, size):
 def test_every_page_fits_the_smallest_window(qtbot, window):
     window.resize(880, 480)
     qtbot.waitUntil(lambda: window.width() == 880)
-    for key, _ in visited(qtbot, window):
-        least = window.page.minimumSizeHint()
-        assert least.width() <= 880, key
-        assert least.height() <= 480, key
+    for _ in visited(qtbot, window):
+        qtbot.waitUntil(lambda: window.page.minimumSizeHint().width() <= 880)
+        assert window.page.minimumSizeHint().height() <= 480
 
 
 def test_the_rail_shrinks_and_keeps_its_names(qtbot, window):

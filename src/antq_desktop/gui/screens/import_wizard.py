@@ -224,11 +224,12 @@ class ImportPage(Wizard):
         plan, path = self.plan, self.file.path
         if plan is None or path is None:
             return
-        chosen = {number: kinds.currentData() for number, kinds in self.columns.items() if kinds.currentData()}
-        if chosen == {number: key for number, key in plan.mapping.items() if number in self.columns}:
+        chosen = {number: str(kinds.currentData()) for number, kinds in self.columns.items() if kinds.currentData()}
+        inner = {number: key for number, key in plan.mapping.items() if key.startswith("_") and number not in chosen}
+        if chosen | inner == dict(plan.mapping):
             self._show_plan(plan)
         else:
-            self._preview(path, replace(plan.choices, mapping=chosen), self._show_plan)
+            self._preview(path, replace(plan.choices, mapping=chosen | inner), self._show_plan)
 
     def _show_plan(self, plan: ImportPlan) -> None:
         self.plan = plan

@@ -1,0 +1,125 @@
+"""Bringing the sample workbooks in through the window."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from antq_desktop.gui.screens.import_wizard import ImportPage
+from antq_desktop.services import lists
+from antq_desktop.services.import_plan import Outcome
+from hands import settle, show
+
+SAMPLES = Path(__file__).resolve().parents[1] / "data" / "imports"
+FILES = sorted(path for path in SAMPLES.iterdir() if path.suffix in {".xlsx", ".xls", ".csv"})
+
+
+def households(view):
+    return lists.open_list(view.office, "household").count
+
+
+@pytest.fixture
+def page(qtbot, empty_view):
+    made = ImportPage(empty_view)
+    show(qtbot, made)
+    return made
+
+
+def read(qtbot, page, tasks, path):
+    page.file.show_path(path)
+    page.read()
+    settle(qtbot, tasks)
+    assert page.step == 1
+    page.reread()
+    settle(qtbot, tasks)
+    assert page.step == 2
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_each_sample_is_read_shown_written_and_taken_back(qtbot, page, empty_view, tasks, path):
+    read(qtbot, page, tasks, path)
+    plan = page.plan
+    assert plan.count(Outcome.ACCEPTED) > 0
+    assert len(page.rows.texts()) == len(plan.rows)
+    assert households(empty_view) == 0
+    page.save()
+    settle(qtbot, tasks)
+    assert page.step == 3
+    assert households(empty_view) == plan.count(Outcome.ACCEPTED)
+    empty_view.undo()
+    assert households(empty_view) == 0
+
+
+def test_the_same_file_twice_writes_nothing_twice(qtbot, page, empty_view, tasks):
+    for _ in range(2):
+        read(qtbot, page, tasks, FILES[0])
+        before = households(empty_view)
+        page.save()
+        settle(qtbot, tasks)
+        page.start_again()
+    assert households(empty_view) == before
+
+
+def test_columns_are_shown_with_what_they_are_and_samples(qtbot, page, tasks):
+    page.file.show_path(FILES[0])
+    page.read()
+    settle(qtbot, tasks)
+    chosen = {kinds.currentData() for kinds in page.columns.values()}
+    assert {"head_name", "area"} <= chosen
+
+
+def test_a_column_can_be_left_out(qtbot, page, empty_view, tasks):
+    page.file.show_path(FILES[0])
+    page.read()
+    settle(qtbot, tasks)
+    kinds = next(kinds for kinds in page.columns.values() if kinds.currentData() == "address")
+    kinds.setCurrentIndex(0)
+    page.reread()
+    settle(qtbot, tasks)
+    assert all(row.address is None for row in page.plan.rows)
+
+
+def test_rows_that_are_not_taken_are_written_to_a_workbook(qtbot, page, empty_view, tasks, tmp_path):
+    source = tmp_path / "thieu.csv"
+    source.write_text("Họ và tên,Thôn,Địa chỉ\nNguyễn Văn A,Thôn Đông,Số 1\n,Thôn Đông,Số 2\n", encoding="utf-8")
+    read(qtbot, page, tasks, source)
+    assert page.rows.texts()[0][1] == "Không nhận"
+    page.save()
+    settle(qtbot, tasks)
+    assert page._errors.isVisible()
+    page.hide()
+    page.errors_path.show_path(tmp_path / "sua.xlsx")
+    page.write_errors()
+    settle(qtbot, tasks)
+    assert (tmp_path / "sua.xlsx").stat().st_size > 1000
+
+
+def test_a_file_that_is_no_list_is_refused_in_words(qtbot, page, empty_view, tasks, tmp_path):
+    path = tmp_path / "anh.xlsx"
+    path.write_bytes(b"\x89PNG not a workbook")
+    page.file.show_path(path)
+    page.read()
+    settle(qtbot, tasks)
+    assert page.step == 0
+    assert type(empty_view.record.troubles[0]).__name__ == "SheetError"
+
+
+def test_missing_file_and_wrong_consent_day_are_said_at_once(qtbot, page):
+    page.read()
+    assert "Chọn một tệp" in page._fault.text()
+    page.consent.setText("30/2/2026")
+    page.file.show_path(FILES[0])
+    page.read()
+    assert page.step == 0
+    assert page._fault.text()
+
+
+def test_a_file_can_be_dropped_on_the_page(qtbot, page):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(FILES[0]))])
+    event = QDropEvent(
+        QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    page.dropEvent(event)
+    assert page.file.path == FILES[0]
