@@ -31,6 +31,7 @@ CHECKS_SHOWN = 6
 CHECK_HEIGHT = 28
 CHECK_ROOM = 66
 CHECK_WIDEST = 330
+USUAL_WIDTH = 440
 CHECKS_READ = 500
 
 
@@ -187,15 +188,20 @@ class ChecksEditor(QListWidget):
         for value, text in entries:
             item = QListWidgetItem(text, self)
             item.setToolTip(text)
+            item.setSizeHint(self._cell - QSize(6, 4))
             item.setData(Qt.ItemDataRole.UserRole, value)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
         self.itemChanged.connect(self.edited)
+        self._fit(USUAL_WIDTH)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Be as high as the rows of ticks need, up to a limit."""
         super().resizeEvent(event)
-        across = max(1, (event.size().width() - 2) // self._cell.width())
+        self._fit(event.size().width())
+
+    def _fit(self, width: int) -> None:
+        across = max(1, (width - 2) // self._cell.width())
         rows = -(-self.count() // across)
         self.setFixedHeight(CHECK_HEIGHT * max(1, min(CHECKS_SHOWN, rows)) + 10)
 

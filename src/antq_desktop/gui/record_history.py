@@ -36,8 +36,9 @@ def _said(office: Office, line: HistoryLine) -> list[tuple[str, str, str]]:
     if line.field == "deleted":
         return [(register.noun, "", "đã xóa" if line.after else "đưa trở lại")]
     if line.field == "*":
-        pairs = ((register.fields[key], value) for key, value in line.values.items() if key in register.fields)
-        return [(spec.label, "", text) for spec, value in pairs if (text := meaning.show(office, spec, value))]
+        shown = (spec for spec in register.stored if spec.key in line.values and spec.key != register.parent)
+        pairs = ((spec.label, meaning.show(office, spec, line.values[spec.key])) for spec in shown)
+        return [(register.title, "", "; ".join(f"{words}: {text}" for words, text in pairs if text))]
     spec = register.fields[line.field]
     if line.erased:
         return [(spec.label, "", "đã xóa theo yêu cầu")]

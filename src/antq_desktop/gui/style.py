@@ -79,7 +79,6 @@ QTableView, QTreeView, QListView { background: $surface; alternate-background-co
 QTableView, QTreeView { border: none; }
 QTableView::item { padding: 0 8px; border-bottom: 1px solid $line; }
 QTableView::item:selected { background: $soft; color: $text; }
-QTableView::item:focus { border: 1px solid $accent; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; font-weight: 600; font-size: $small; border: none;
     border-bottom: 1px solid $line; padding: 8px 11px; }
@@ -134,6 +133,9 @@ QCheckBox:focus, QRadioButton:focus { color: $accent; font-weight: 600; }
 QCheckBox::indicator:disabled, QListView::indicator:disabled, QRadioButton::indicator:disabled {
     background: $surface2; border-color: $line; }
 QListWidget[cls=checks]::item { padding: 0 4px; border-radius: 5px; }
+QListWidget[cls=results] { border: none; }
+QListWidget[cls=results]::item { padding: 5px 10px; border-bottom: 1px solid $line; }
+QListWidget[cls=results]::item:selected { background: $soft; color: $text; }
 QListWidget[cls=checks]::item:selected { background: $soft; color: $text; }
 QFrame[cls=sample] { background: $warn_bg; border: none; border-bottom: 1px solid $gold; }
 QFrame[cls=sample] QLabel { color: $warn; font-weight: 500; }

@@ -27,6 +27,8 @@ class TopSearch(QWidget):
         self.line.setMaximumWidth(430)
         self.results = QListWidget()
         self.results.setAccessibleName("Kết quả tìm")
+        self.results.setProperty("cls", "results")
+        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._total = label("", "small")
         self._total.setContentsMargins(10, 4, 10, 4)
         self._box = QFrame(self, Qt.WindowType.ToolTip)
@@ -62,8 +64,8 @@ class TopSearch(QWidget):
         self._place()
 
     def _place(self) -> None:
-        rows = min(self.results.count(), 7)
-        height = sum(self.results.sizeHintForRow(place) for place in range(rows)) + 6
+        rows = min(self.results.count(), 6)
+        height = sum(self.results.sizeHintForRow(place) for place in range(rows)) + 4
         self.results.setFixedHeight(max(height, 4))
         self._box.setFixedWidth(WIDTH)
         self._box.adjustSize()

@@ -71,9 +71,10 @@ class TroubleDialog(QDialog):
         words = column(what, label(error.safe, wrap=True), spacing=8)
         if error.do:
             words.addWidget(label(f"Việc cần làm: {error.do}", wrap=True))
-        body = row(picture(icons, "triangle-alert", "warn", 26), words, spacing=14)
+        sign = picture(icons, "triangle-alert", "warn", 26)
+        body = row(sign, words, spacing=14)
         body.setStretch(1, 1)
-        body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        body.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
         foot = row(label(f"Mã: {error.code}", "small"), None, close)
         self.setLayout(column(body, None, line(), foot, spacing=14, margins=(22, 20, 22, 16)))
         close.setFocus()

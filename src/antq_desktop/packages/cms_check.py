@@ -49,6 +49,8 @@ class CheckedSeal:
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
+    """What a seal consists of, each part found exactly once."""
+
     attributes: dict[str, Any]
     signed: bytes
     signature: bytes

@@ -123,24 +123,34 @@ class Signer:
 
 
 class _ScryptParameters(core.Sequence):  # type: ignore[misc]
+    """Parameters of scrypt. Source: RFC 7914, section 7."""
+
     _fields = [  # noqa: RUF012 - the shape asn1crypto asks for
         ("salt", core.OctetString), ("n", core.Integer), ("r", core.Integer), ("p", core.Integer),
     ]  # fmt: skip
 
 
 class _Scrypt(core.Sequence):  # type: ignore[misc]
+    """The key derivation with its parameters. Source: RFC 8018, A.2."""
+
     _fields = [("algorithm", core.ObjectIdentifier), ("parameters", _ScryptParameters)]  # noqa: RUF012
 
 
 class _Parameters(core.Sequence):  # type: ignore[misc]
+    """Parameters of PBES2. Source: RFC 8018, A.4."""
+
     _fields = [("kdf", _Scrypt), ("scheme", algos.EncryptionAlgorithm)]  # noqa: RUF012
 
 
 class _Algorithm(core.Sequence):  # type: ignore[misc]
+    """PBES2 with its parameters. Source: RFC 8018, A.4."""
+
     _fields = [("algorithm", core.ObjectIdentifier), ("parameters", _Parameters)]  # noqa: RUF012
 
 
 class _EncryptedKey(core.Sequence):  # type: ignore[misc]
+    """PKCS#8 EncryptedPrivateKeyInfo. Source: RFC 5208, section 6."""
+
     _fields = [("algorithm", _Algorithm), ("data", core.OctetString)]  # noqa: RUF012
 
 

@@ -116,6 +116,7 @@ class PledgeSummary:
         sections: further sections after the tables.
         provisional: sentence for figures that are not closed yet.
         watermark: large grey words under every page.
+        counted_on: day the figures are of; the last day of the period when left out.
     """
 
     letterhead: Letterhead
@@ -137,6 +138,7 @@ class PledgeSummary:
     sections: tuple[Section, ...] = ()
     provisional: str = ""
     watermark: str | None = None
+    counted_on: date | None = None
 
     @property
     def subject(self) -> tuple[str, str]:
@@ -202,7 +204,7 @@ def _results(summary: PledgeSummary) -> tuple[str, ...]:
     total = summary.total
     reached = f", đạt {total.percent}" if total.households else ""
     whole = (
-        f"Tính đến ngày {summary.end:%d/%m/%Y}, {total.name} có {show_count(total.households)} hộ gia đình; "
+        f"Tính đến ngày {summary.counted_on or summary.end:%d/%m/%Y}, {total.name} có {show_count(total.households)} hộ gia đình; "
         f"{show_count(total.signed)} hộ đã ký cam kết{reached}; "
         f"còn {show_count(total.households - total.signed)} hộ chưa ký cam kết."
     )

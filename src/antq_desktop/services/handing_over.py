@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 from antq_desktop import __version__
 from antq_desktop.domain.errors import UsageError
@@ -83,23 +84,8 @@ def export(
     now = office.clock()
     with office.store.settling() as connection:
         epoch = epoch_of(connection)
-        before, previous = outbox.last(connection, office.store.device, epoch, UP)
-        identity = PackageIdentity(
-            package_id=str(new_uid(now)),
-            created=now,
-            unit=office.unit_code,
-            device=str(office.store.device),
-            epoch=str(epoch),
-            stream=UP,
-            sequence=before + 1,
-            previous=previous,
-            kind=content,
-            period=PackagePeriod(period.key, period.start, period.end),
-            app_version=__version__,
-            schema=SCHEMA,
-            journal_head=journal_head(connection),
-            training=office.training,
-        )
+        last = outbox.last(connection, office.store.device, epoch, UP)
+        identity = _identity(office, content, period, last, epoch, journal_head(connection))
         sealed = sealing.seal(
             folder, tables, identity, signer, signing_time=now, recipients=recipients, progress=progress or Silent()
         )
@@ -118,6 +104,29 @@ def export(
         outbox.enter(connection, line, office.store.device, epoch)
     enrolled = enrolment.status(office).enrolled
     return Exported(sealed.path, sealed.identity, content, sealed.sequence, sealed.rows, enrolled)
+
+
+def _identity(
+    office: Office, content: str, period: Period, last: tuple[int, str | None], epoch: UUID, head: str | None
+) -> PackageIdentity:
+    """Name the next package after the last one of its stream."""
+    now = office.clock()
+    return PackageIdentity(
+        package_id=str(new_uid(now)),
+        created=now,
+        unit=office.unit_code,
+        device=str(office.store.device),
+        epoch=str(epoch),
+        stream=UP,
+        sequence=last[0] + 1,
+        previous=last[1],
+        kind=content,
+        period=PackagePeriod(period.key, period.start, period.end),
+        app_version=__version__,
+        schema=SCHEMA,
+        journal_head=head,
+        training=office.training,
+    )
 
 
 def _recipients(office: Office, to: str | None) -> list[Recipient]:

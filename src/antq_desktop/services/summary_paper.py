@@ -48,6 +48,7 @@ def write_summary(office: Office, period: Period, path: Path, fonts: FontSet, pr
         organisations=_organizations(counted),
         recipients=(f"Công an {province_name(office)}", f"Ủy ban MTTQ Việt Nam {province_name(office)}"),
         provisional=PROVISIONAL.format(counted.cut_off) if running else "",
+        counted_on=counted.cut_off,
         watermark=SAMPLE_MARK if office.training else None,
     )
     write_pledge_summary(path, summary, fonts, progress)
