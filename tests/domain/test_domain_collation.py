@@ -29,7 +29,8 @@ def naive(word: list[tuple[str, str, bool]]) -> tuple[list[int], list[int], list
 
 
 def test_the_alphabet_stands_in_its_own_order() -> None:
-    assert sorted(ALPHABET[::-1], key=sort_key) == list(ALPHABET)
+    backwards = ALPHABET[::-1]
+    assert sorted(backwards, key=sort_key) == list(ALPHABET)
 
 
 def test_tones_stand_in_the_order_of_dictionaries() -> None:
@@ -50,7 +51,8 @@ def test_tones_stand_in_the_order_of_dictionaries() -> None:
     ],
 )
 def test_known_lists_are_ordered_as_officers_expect(ordered: list[str]) -> None:
-    assert sorted(ordered[::-1], key=sort_key) == ordered
+    backwards = ordered[::-1]
+    assert sorted(backwards, key=sort_key) == ordered
 
 
 @given(WORDS, WORDS)

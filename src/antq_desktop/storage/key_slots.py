@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 
 from antq_desktop.domain.errors import PasswordRefused, StoreDamaged
@@ -86,7 +87,7 @@ class KeyFile:
 
 def normal_password(password: str) -> bytes:
     """The same bytes however an input method composed the letters."""
-    return unicodedata.normalize("NFC", password).encode()
+    return unicodedata.normalize("NFC", password).encode("utf-8", "surrogatepass")
 
 
 def refuse_weak(password: str) -> None:
@@ -146,10 +147,13 @@ def is_right_key(slot: Slot, database: UUID, key: bytes) -> bool:
 
 
 def _wrapping_key(password: str, kdf: dict[str, Any]) -> bytes:
-    memory, passes, lanes = (int(kdf[name]) for name in ("m", "t", "p"))
-    if kdf["alg"] != "argon2id" or not (8 <= memory <= 4 << 20 and 1 <= passes <= 64 and 1 <= lanes <= 16):
-        raise Unreadable
-    return hash_secret_raw(normal_password(password), from_text(kdf["salt"]), passes, memory, lanes, 32, Type.ID)
+    try:
+        memory, passes, lanes = (int(kdf[name]) for name in ("m", "t", "p"))
+        if kdf["alg"] != "argon2id" or not (8 <= memory <= 4 << 20 and 1 <= passes <= 64 and 1 <= lanes <= 16):
+            raise Unreadable
+        return hash_secret_raw(normal_password(password), from_text(kdf["salt"]), passes, memory, lanes, 32, Type.ID)
+    except (KeyError, TypeError, ValueError, OverflowError, HashingError) as reason:
+        raise Unreadable from reason
 
 
 def _context(database: UUID, data: dict[str, Any]) -> bytes:
@@ -185,9 +189,10 @@ def read_file(data: bytes) -> KeyFile:
         )
         file = KeyFile(UUID(hex=body["db"]), int(body["gen"]), slots)
         known = body["format"] == FORMAT and body["v"] == VERSION
+        canonical_bytes(body)
         for slot in slots:
             _ = (slot.login, slot.officer, slot.kind, slot.data["kdf"], slot.data["epoch"], slot.data["id"])
-    except (ValueError, KeyError, TypeError, AttributeError, Unreadable) as reason:
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError, Unreadable) as reason:
         raise StoreDamaged(
             "Tệp khóa (.keys) bị hỏng.", do="Chép lại từ tệp .keys.bak bên cạnh hoặc từ bản sao lưu."
         ) from reason
@@ -204,7 +209,7 @@ def check_mac(data: bytes, key: bytes) -> None:
     """
     body = json.loads(data)
     mac = body.pop("mac", "")
-    if not hmac.compare_digest(str(mac), _mac(body, key)):
+    if not hmac.compare_digest(str(mac).encode(), _mac(body, key).encode()):
         raise StoreDamaged(
             "Tệp khóa (.keys) đã bị sửa ngoài chương trình.", do="Chép lại từ tệp .keys.bak hoặc từ bản sao lưu."
         )

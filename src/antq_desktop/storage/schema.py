@@ -22,11 +22,11 @@ def schema_of(path: Path, key: bytes) -> int:
     """Schema number of a database.
 
     Raises:
-        StoreDamaged: it is not one of ours.
+        StoreDamaged: it is not one of ours, or empty.
         StorageError: it cannot be read.
     """
     try:
-        connection = connect(path, key)
+        connection = connect(path, key, read_only=not path.stat().st_size)
         try:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -34,7 +34,7 @@ def schema_of(path: Path, key: bytes) -> int:
             connection.close()
     except dbapi2.Error as reason:
         raise translate(reason) from reason
-    if schema and application != APPLICATION_ID:
+    if not schema or application != APPLICATION_ID:
         raise StoreDamaged(
             "Tệp này không phải là cơ sở dữ liệu của chương trình.",
             do="Chọn lại tệp .antq, hoặc phục hồi từ bản sao lưu.",
@@ -70,14 +70,29 @@ def bring_up(path: Path, key: bytes, back_up: Callable[[], None] | None = None) 
         StoreTooNew: the database is ahead of the program.
         StorageError: a step failed; nothing of it was left behind.
     """
+    if not path.exists():
+        _begin(path, key)
+        return True
     schema = schema_of(path, key)
     refuse_newer(schema)
     if schema == SCHEMA:
         return False
-    if schema and back_up is not None:
+    if back_up is not None:
         back_up()
     _migrate(path, key)
     return True
+
+
+def _begin(path: Path, key: bytes) -> None:
+    """Make a database; nothing of it stays when that fails."""
+    made = False
+    try:
+        _migrate(path, key)
+        made = True
+    finally:
+        if not made:
+            for suffix in ("", "-wal", "-shm"):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _migrate(path: Path, key: bytes) -> None:

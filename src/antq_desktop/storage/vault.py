@@ -1,6 +1,7 @@
 """Locking and unlocking a store: people's passwords, recovery halves, the file that holds the slots."""
 
 import secrets
+import unicodedata
 from dataclasses import dataclass, replace
 from uuid import UUID, uuid4
 
@@ -69,7 +70,7 @@ def unlock(paths: StorePaths, login: str | None, password: str) -> Unlocked:
     """
     data, file = _read(paths)
     for slot in file.slots:
-        if slot.kind != key_slots.PASSWORD or (login is not None and slot.login.casefold() != login.casefold()):
+        if slot.kind != key_slots.PASSWORD or (login is not None and not _same(slot.login, login)):
             continue
         try:
             key = key_slots.open_slot(slot, file.database, password)
@@ -77,7 +78,7 @@ def unlock(paths: StorePaths, login: str | None, password: str) -> Unlocked:
             continue
         key_slots.check_mac(data, key)
         return Unlocked(key, slot.login, slot.officer, file.database, file.generation)
-    if login is not None and login.casefold() not in {known.casefold() for known in logins(paths)}:
+    if login is not None and not any(_same(known, login) for known in logins(paths)):
         raise PasswordRefused(f"Không có tên đăng nhập “{login[:40]}”.", do="Chọn tên trong danh sách.")
     raise PasswordRefused(_WRONG, do=_WRONG_DO)
 
@@ -124,7 +125,7 @@ def add_slot(paths: StorePaths, key: bytes, login: str, officer: UUID, password:
         UsageError: the login name is taken.
         PasswordRefused: the password is too weak.
     """
-    if login.casefold() in {known.casefold() for known in logins(paths)}:
+    if any(_same(known, login) for known in logins(paths)):
         raise UsageError(f"Tên đăng nhập “{login}” đã có.", do="Chọn tên khác.")
     key_slots.refuse_weak(password)
     file = _checked(paths, key)
@@ -187,9 +188,14 @@ def restore_from_bak(paths: StorePaths) -> None:
     replace_file(paths.keys, data)
 
 
+def _same(first: str, second: str) -> bool:
+    """Compare login names without case, in any composition of letters."""
+    return unicodedata.normalize("NFC", first).casefold() == unicodedata.normalize("NFC", second).casefold()
+
+
 def _slot_of(file: KeyFile, login: str) -> Slot:
     for slot in file.slots:
-        if slot.kind == key_slots.PASSWORD and slot.login.casefold() == login.casefold():
+        if slot.kind == key_slots.PASSWORD and _same(slot.login, login):
             return slot
     raise UsageError(f"Không có tên đăng nhập “{login[:40]}”.", do="Xem danh sách cán bộ sử dụng.")
 
