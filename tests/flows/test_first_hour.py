@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from antq_desktop.app import Program, make_application
 from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.theme import Theme
-from antq_desktop.services import lists
+from antq_desktop.services import lists, upkeep
 from antq_desktop.storage.places import resources_folder
 from hands import activate, settle, show, type_text
 
@@ -98,6 +98,7 @@ def pledge_for_one_more(qtbot, desk):
 def test_from_an_empty_folder_to_a_verified_package(qtbot, desk, tmp_path):
     set_up(qtbot, desk, tmp_path)
     main, tasks = desk.main, desk.frame.tasks
+    assert [backup.reason for backup in upkeep.listed_backups(desk.office)] == ["daily"]
     bring_in(qtbot, main, tasks)
     uid = pledge_for_one_more(qtbot, desk)
     main.open("overview")

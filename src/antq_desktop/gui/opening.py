@@ -8,7 +8,7 @@ from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.screens.first_run import FirstRun
-from antq_desktop.services import demo, setup
+from antq_desktop.services import demo, setup, upkeep
 from antq_desktop.services.office import Environment, Office
 
 
@@ -58,8 +58,11 @@ class Opening:
         return FirstRun(self.folder, self.environment, frame.tasks, frame.icons, frame.trouble)
 
     def main_page(self, office: Office, frame: Frame) -> MainPage:
-        """What is shown once the store is open."""
-        return MainPage(office, frame.tasks, frame.icons, frame.trouble, frame.notices)
+        """What is shown once the store is open; a real store gets its backup of the day."""
+        page = MainPage(office, frame.tasks, frame.icons, frame.trouble, frame.notices)
+        if not office.training:
+            page.view.run("Sao lưu hằng ngày", lambda _progress: upkeep.daily_backup(office), lambda _backup: None)
+        return page
 
 
 def is_main(page: QWidget | None) -> bool:

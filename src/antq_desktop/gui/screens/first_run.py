@@ -121,11 +121,9 @@ class FirstRun(Wizard):
         return self._page(1, content, back, None, make)
 
     def _halves_page(self) -> QWidget:
-        folder = Path.home()
         content = column(label("Mã khôi phục", "h2"), banner(self.icons, HALVES), spacing=10)
         for number, (shown, path) in enumerate(zip(self.halves, self.half_paths, strict=True), start=1):
             shown.setAccessibleName(f"Nửa {number} của mã khôi phục")
-            path.show_path(folder / f"khoi-phuc-nua-{number}.txt")
             save = button(self.icons, Push(f"Ghi nửa {number}", partial(self.save_half, number), "save"))
             saved = row(path, save, spacing=8)
             saved.setStretch(0, 1)
@@ -223,9 +221,12 @@ class FirstRun(Wizard):
 
     def save_half(self, number: int) -> None:
         """Write one half where the officer chose."""
-        path = self.half_paths[number - 1].path
+        field = self.half_paths[number - 1]
+        if field.path is None:
+            field.pick()
+        path = field.path
         if self._made is None or path is None:
-            self._refuse(2, "Chọn nơi ghi.", self.half_paths[number - 1])
+            self._refuse(2, "Chọn nơi ghi, ví dụ một USB.", field)
             return
         half = self._made.halves[number - 1]
         words = (
@@ -236,7 +237,7 @@ class FirstRun(Wizard):
         try:
             path.write_text(words, encoding="utf-8")
         except OSError:
-            self._refuse(2, f"Không ghi được vào {path}. Chọn nơi khác.", self.half_paths[number - 1])
+            self._refuse(2, f"Không ghi được vào {path}. Chọn nơi khác.", field)
             return
         self._refuse(2, f"Đã ghi nửa {number} vào {path}. Chuyển tệp cho người giữ rồi xóa khỏi máy này.")
 

@@ -84,7 +84,7 @@ def _row(planned: PlannedRow) -> tuple[str, ...]:
         planned.head_name,
         planned.area,
         planned.address or "",
-        ", ".join(planned.organizations),
+        planned.raw.get("organizations", "") or ", ".join(planned.organizations),
         show_date(planned.signed_on) or planned.signed_on_partial or "",
         " ".join(reason for reason in reasons if reason),
     )
