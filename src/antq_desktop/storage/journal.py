@@ -163,6 +163,12 @@ def _entry(row: Sequence[Any]) -> Entry:
     )
 
 
+def is_erased(connection: Connection, digest: bytes) -> bool:
+    """Whether the value of a change was erased on request."""
+    row = connection.exec_driver_sql("SELECT salt IS NULL FROM change WHERE digest = ?", (digest,)).fetchone()
+    return row is not None and bool(row[0])
+
+
 def value_before(connection: Connection, entry: Entry) -> Any:
     """What a field held before a change: the value of the change it replaces."""
     if not entry.parents:
@@ -238,6 +244,7 @@ def _digests(connection: Connection, operation_id: int, uid: UUID) -> tuple[list
     for register, line, field, value, parents, salt, digest in rows:
         digests.append(bytes(digest))
         if salt is None:
+            intact = intact and value is None
             continue
         entry = _entry((register, line, field, None, parents))
         intact = intact and digest_of(uid, entry, value, bytes(salt)) == bytes(digest)

@@ -105,7 +105,7 @@ def _migrate(path: Path, key: bytes) -> None:
         connection.execute("PRAGMA legacy_alter_table = ON")
         return connection
 
-    engine = create_engine("sqlite://", module=dbapi2, creator=creator, poolclass=NullPool)
+    engine = create_engine("sqlite://", module=dbapi2, creator=creator, poolclass=NullPool, hide_parameters=True)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))

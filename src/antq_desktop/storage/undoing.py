@@ -99,6 +99,8 @@ def do_again(writing: Writing, operation: UUID) -> None:
 def _replace(writing: Writing, register: Register, entry: Entry, *, expected: Any, wanted: Any) -> None:
     spec = register.fields[entry.field]
     line = writing.line(register, entry.uid)
+    if any(journal.is_erased(writing.connection, parent) for parent in entry.parents):
+        raise EditedElsewhere(f"Chưa hoàn tác được: nội dung của {register.noun} này đã được xóa theo yêu cầu.")
     if to_json(spec, values_of(line.record)[spec.key]) != expected:
         raise _edited(register, line.record, spec.label)
     writing.change(register, entry.uid, {spec.key: from_json(spec, wanted)})
@@ -108,8 +110,8 @@ def _expect_untouched(writing: Writing, register: Register, entry: Entry) -> Non
     line = writing.line(register, entry.uid)
     values = values_of(line.record)
     for spec in register.stored:
-        now = to_json(spec, values[spec.key])
-        if now != (entry.value or {}).get(spec.key) and now is not False:
+        now, was = to_json(spec, values[spec.key]), (entry.value or {}).get(spec.key)
+        if (None if now is False else now) != (None if was is False else was):
             raise _edited(register, line.record, spec.label)
 
 

@@ -93,6 +93,9 @@ class Writing:
         changed = {key: value for key, value in values.items() if current[key] != value}
         if not changed:
             return
+        for key, value in changed.items():
+            if isinstance(value, UUID):
+                self._id_of(register.fields[key].links_to or "", value.bytes)
         entries = [
             Entry(
                 register.key,
@@ -111,8 +114,10 @@ class Writing:
         self._mark(register, uid, deleted=True)
 
     def bring_back(self, register: Register, uid: UUID) -> None:
-        """Take the tombstone off a line."""
+        """Take the tombstone off a line; its dated rows may have changed meanwhile."""
         self._mark(register, uid, deleted=False)
+        if register.projected:
+            self._stale[register.key].add(uid)
 
     def line(self, register: Register, uid: UUID) -> rows.Line:
         """The line as it is inside this operation.
@@ -183,11 +188,13 @@ class Writing:
         if known is None:
             row = self.connection.exec_driver_sql(f"SELECT id FROM {key} WHERE uid = ?", (uid,)).fetchone()
             if row is None:
-                return None
+                raise RecordGone(f"Không tìm thấy {REGISTERS[key].noun} được liên kết tới.", do="Chọn lại rồi lưu.")
             known = self._ids[key][uid] = int(row[0])
         return known
 
     def _update(self, register: Register, uid: UUID, changed: Mapping[str, Value]) -> None:
+        if register.parent in changed:
+            self._stale_parents(register, [uid])
         sets = ", ".join(f'"{key}" = {_mark_of(register.fields[key])}' for key in changed)
         cells: list[Any] = [to_cell(register.fields[key], value) for key, value in changed.items()]
         self.connection.exec_driver_sql(

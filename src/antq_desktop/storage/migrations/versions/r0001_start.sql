@@ -704,6 +704,7 @@ CREATE TRIGGER change_is_only_erased BEFORE UPDATE ON change WHEN new.value IS N
     OR new.digest IS NOT old.digest
     OR new.field IS NOT old.field
     OR new.uid IS NOT old.uid
+    OR new.register IS NOT old.register
     OR new.operation IS NOT old.operation
     OR new.parents IS NOT old.parents BEGIN
     SELECT RAISE(ABORT, 'journal is append-only');
