@@ -73,7 +73,7 @@ def add(store: Store, *records: Record) -> UUID:
     return records[0].uid
 
 
-def register_of(record: Record):  # noqa: ANN201 - one of the registers
+def register_of(record: Record):
     return next(register for register in REGISTERS.values() if type(record) is register.record)
 
 

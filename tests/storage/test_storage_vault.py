@@ -276,5 +276,5 @@ def test_a_copy_that_travels_has_no_password_to_guess_at(made: Made) -> None:
 
 
 def test_the_price_of_a_guess_is_at_least_what_was_decided() -> None:
-    assert key_slots.STRONG == KdfCost(65_536, 3, 1)
+    assert KdfCost(65_536, 3, 1) == key_slots.STRONG
     assert key_slots.MINIMUM_PASSWORD == 10

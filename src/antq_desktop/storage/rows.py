@@ -115,3 +115,16 @@ def linking(connection: Connection, uid: UUID, key: str) -> list[tuple[str, str,
                 rows = connection.exec_driver_sql(sql, (uid.bytes,))
                 found.extend((register.key, spec.key, UUID(bytes=bytes(row[0]))) for row in rows)
     return found
+
+
+def links_to_removed(connection: Connection, register: Register, spec: FieldSpec, uids: Sequence[bytes]) -> bool:
+    """Whether any of some live lines points to a removed one."""
+    for start in range(0, len(uids), BATCH):
+        part = uids[start : start + BATCH]
+        sql = (
+            f"SELECT 1 FROM {register.key} t JOIN {spec.links_to} l ON l.id = t.{spec.key} WHERE t.deleted_at IS NULL"
+            f" AND l.deleted_at IS NOT NULL AND t.uid IN ({','.join('?' * len(part))}) LIMIT 1"
+        )
+        if connection.exec_driver_sql(sql, tuple(part)).fetchone() is not None:
+            return True
+    return False

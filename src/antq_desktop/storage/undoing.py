@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from antq_desktop.domain.errors import EditedElsewhere
-from antq_desktop.domain.fields import Register, values_of
+from antq_desktop.domain.fields import Kind, Register, values_of
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.storage import journal, rows
 from antq_desktop.storage.codec import from_json, to_json
@@ -62,6 +62,7 @@ def take_back(writing: Writing, operation: UUID) -> None:
     created = {entry.uid for entry in entries if entry.field == CREATED}
     for entry in reversed(entries):
         _take_back_one(writing, REGISTERS[entry.register], entry, created)
+    _expect_whole(writing, entries)
 
 
 def _take_back_one(writing: Writing, register: Register, entry: Entry, created: set[UUID]) -> None:
@@ -85,7 +86,8 @@ def do_again(writing: Writing, operation: UUID) -> None:
     Raises:
         EditedElsewhere: the lines were changed since it was taken back.
     """
-    for entry in journal.entries_of(writing.connection, operation):
+    entries = journal.entries_of(writing.connection, operation)
+    for entry in entries:
         register = REGISTERS[entry.register]
         if entry.field == CREATED or (entry.field == DELETED and not entry.value):
             writing.bring_back(register, entry.uid)
@@ -94,6 +96,7 @@ def do_again(writing: Writing, operation: UUID) -> None:
         else:
             before = journal.value_before(writing.connection, entry)
             _replace(writing, register, entry, expected=before, wanted=entry.value)
+    _expect_whole(writing, entries)
 
 
 def _replace(writing: Writing, register: Register, entry: Entry, *, expected: Any, wanted: Any) -> None:
@@ -124,6 +127,19 @@ def _expect_unused(writing: Writing, register: Register, uid: UUID, created: set
             f" ({len(others)} dòng).",
             do="Xóa hoặc sửa các dòng đó trước, rồi hoàn tác lại.",
         )
+
+
+def _expect_whole(writing: Writing, entries: Sequence[Entry]) -> None:
+    """No line may come back to life with a link to one that was removed meanwhile."""
+    for key in {entry.register for entry in entries}:
+        register = REGISTERS[key]
+        uids = list({entry.uid.bytes for entry in entries if entry.register == key})
+        for spec in register.stored:
+            if spec.kind is Kind.LINK and rows.links_to_removed(writing.connection, register, spec, uids):
+                raise EditedElsewhere(
+                    f"Chưa hoàn tác được: {register.noun} này thuộc “{spec.label}” đã bị xóa sau đó.",
+                    do="Hoàn tác việc xóa đó trước.",
+                )
 
 
 def _edited(register: Register, record: object, label: str) -> EditedElsewhere:
