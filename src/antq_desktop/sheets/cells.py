@@ -13,6 +13,7 @@ _EPOCH = date(1899, 12, 30)
 _PARTIAL = re.compile(r"(?:tháng\s*)?(?:(\d{1,2})\s*[/.\-]\s*)?(?:năm\s*)?((?:19|20)\d{2})", re.IGNORECASE)
 _AMBIGUOUS = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
 _NUMBER = re.compile(r"-?\d{1,12}(?:[.,]0+)?")
+_KEPT = re.compile(r"[BCDGHKLMNPQRSTVX]{2,4}|[IVX]+|\w*\d\w*")
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 
 
@@ -58,6 +59,11 @@ def re_cased(name: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in parts)
 
 
+def area_cased(name: str) -> str:
+    """An area's name in capitals, re-cased; KDC, TDP, 5A and II stay as they are."""
+    return " ".join(word if _KEPT.fullmatch(word) else re_cased(word) for word in name.split(" "))
+
+
 def cell_value(kind: str, cell: object, text: str, column: str, *, capitals: bool) -> CellValue:
     """Read a cell for a column of a kind.
 
@@ -76,7 +82,7 @@ def cell_value(kind: str, cell: object, text: str, column: str, *, capitals: boo
     if not cleaned:
         return CellValue(None, raw, None, None, column)
     if kind in {"name", "area"} and (capitals or cleaned == cleaned.upper() or cleaned == cleaned.lower()):
-        cleaned = re_cased(cleaned)
+        cleaned = area_cased(cleaned) if kind == "area" else re_cased(cleaned)
     elif capitals:
         cleaned = cleaned[:1].upper() + cleaned[1:]
     if kind == "date":

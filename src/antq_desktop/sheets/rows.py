@@ -1,24 +1,39 @@
-"""Telling what each row of a sheet is, so that every one of them is accounted for."""
+"""Telling what each row of a sheet is, so that every one of them is accounted for.
+
+Words are read with their marks, so that a household of the surname Tống is no total and one of Trương no signature;
+only texts typed without any marks are compared without.
+"""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from antq_desktop.domain.text import clean, fold
-from antq_desktop.sheets.cells import CellValue, cell_value, letter_of, re_cased, shown
-from antq_desktop.sheets.headings import NUMBER_KEY, Mapping, TargetField
+from antq_desktop.domain.text import clean, fold, is_person_name
+from antq_desktop.sheets.cells import CellValue, area_cased, cell_value, letter_of, shown
+from antq_desktop.sheets.headings import NUMBER_KEY, Mapping, TargetField, names_of
 from antq_desktop.sheets.legacy import Decoder
 from antq_desktop.sheets.workbook import RawSheet
 
 CLASSES = ("title", "header", "column_numbers", "group", "subtotal", "footer", "empty")
-_ROMAN = re.compile(r"(?=[IVXLC])M*(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?", re.IGNORECASE)
-_COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
-_SUBTOTAL = re.compile(r"^(?:tong cong|tong so|tong|cong)\b")
+_ROMAN = re.compile(r"(?=[IVXLC])M*(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?|[A-H]\.?", re.IGNORECASE)
+_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
+_SUBTOTAL = re.compile(r"(?:tổng|cộng)\b(?! hòa| đồng)|(?:tong cong|tong so)\b|(?:tong|cong) ?:?$", re.IGNORECASE)
+_SUMS = frozenset({"tổng", "cộng", "tong", "cong"})
 _FOOTER = re.compile(
-    r"^(?:nguoi lap|truong|chu tich|ngay|noi nhan|ky ten|xac nhan|can bo|tm |kt |thu truong|cong an|ghi chu:|lap bieu)"
-    r"|ngay .* thang .* nam"
+    r"(?:người lập|lập biểu|trưởng (?:thôn|bản|xóm|ấp|khu|ban|công an|tổ|phòng)|(?:phó )?chủ tịch|nơi nhận|ký tên|\(ký"
+    r"|xác nhận|cán bộ|(?:tm|kt|tl)\b\.?|thủ trưởng|công an (?:xã|phường|đặc|huyện|tỉnh)|ghi chú:|đại diện (?!hộ)|bí thư"
+    r"|nguoi lap|lap bieu|truong (?:thon|xom|ap|khu|cong an)|chu tich|noi nhan|ky ten|xac nhan|can bo|thu truong"
+    r"|cong an (?:xa|phuong))|.*\bng[aà]y\b.*\bth[aá]ng\b.*\bn[aă]m\b",
+    re.IGNORECASE,
 )
+_AREA = re.compile(
+    r"(?:[ivx\d]+ ?[.)] ?)?(?:(?:khu(?: phố| dân cư)?|kdc|tdp|kp|thôn|làng|bản|ấp|buôn|bon|phum|sóc|khóm|xóm|khối|tổ)"
+    r"(?:\b|\d)|(?:khu pho|khu dan cu|to dan pho|thon|xom|buon|khom|khoi|soc)\b|(?:ap|ban|lang|to) ?\d)",
+    re.IGNORECASE,
+)
+_GROUP_NUMBER = re.compile(r"^(?:[ivx]+|[a-h]|\d+) ?[.)/] ?|^khu dân cư ?: ?", re.IGNORECASE)
+_GROUP_TAIL = re.compile(r" ?(?:[(:–,-] ?)?\d+ (?:hộ|ho)\b.*$| ?\([^)]*\)$|[ :.]+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +70,8 @@ def sort_rows(sheet: RawSheet, mapping: Mapping, targets: Sequence[TargetField],
         targets: for the kinds of columns.
         decoder: of its old encodings.
     """
-    kinds = {target.key: target.kind for target in targets}
-    sorter = _Sorter(sheet, mapping, kinds, decoder)
-    last = max((number for number, row in enumerate(sheet.rows, 1) if any(map(_filled, row))), default=0)
+    sorter = _Sorter(sheet, mapping, targets, decoder)
+    last = next((number for number in range(len(sheet.rows), 0, -1) if any(map(_filled, sheet.rows[number - 1]))), 0)
     found = Sorted()
     for number in range(1, last + 1):
         row = sheet.rows[number - 1]
@@ -70,85 +84,137 @@ def sort_rows(sheet: RawSheet, mapping: Mapping, targets: Sequence[TargetField],
 
 
 def _filled(cell: object) -> bool:
-    return cell is not None and cell != "" and (not isinstance(cell, str) or bool(cell.strip()))
+    return cell is not None and cell != "" and (not isinstance(cell, str) or not cell.isspace())
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a row shows at a glance.
+
+    Attributes:
+        texts: decoded texts of its filled cells, from left to right.
+        first: number of the first filled column.
+        place: text of the column of running numbers.
+        name: text of the column of names.
+    """
+
+    texts: list[str]
+    first: int
+    place: str
+    name: str
+
+    @property
+    def numbered(self) -> bool:
+        """Whether it has a running number."""
+        return self.place.rstrip(".").isdecimal()
 
 
 class _Sorter:
     """Remembers the current group and whether the data have ended."""
 
-    def __init__(self, sheet: RawSheet, mapping: Mapping, kinds: dict[str, str], decoder: Decoder):
+    def __init__(self, sheet: RawSheet, mapping: Mapping, targets: Sequence[TargetField], decoder: Decoder):
         self._sheet = sheet
-        self._columns = {column: key for column, key in mapping.columns.items() if key != NUMBER_KEY}
-        self._kinds = kinds
+        self._kinds = {target.key: target.kind for target in targets}
+        self._columns = [
+            (column, key, self._kinds.get(key, "text"), letter_of(column))
+            for column, key in mapping.columns.items()
+            if key != NUMBER_KEY
+        ]
         self._decoder = decoder
         self._header = mapping.header_rows
         self._refused = frozenset(column.index for column in mapping.refused)
-        self._number = next((column for column, key in mapping.columns.items() if key == NUMBER_KEY), None)
-        self._name = next((column for column, key in mapping.columns.items() if key == "head_name"), None)
+        by_key = {key: column for column, key in mapping.columns.items()}
+        self._number = by_key.get(NUMBER_KEY, -1)
+        self._name = by_key.get("head_name", -1)
+        self._area = by_key.get("area", -1)
+        self._name_headings = frozenset(name for name, key in names_of(targets).items() if key == "head_name")
         self._numbered = self._is_numbered()
         self._group: str | None = None
         self._ended = False
 
     def _is_numbered(self) -> bool:
-        if self._number is None:
+        if self._number < 0:
             return False
         body = self._sheet.rows[self._header[-1] :]
-        filled = [row[self._number] for row in body if self._number < len(row) and _filled(row[self._number])]
+        filled = (row[self._number] for row in body if self._number < len(row) and _filled(row[self._number]))
         return sum(shown(cell).strip().rstrip(".").isdecimal() for cell in filled) >= 2
 
     def class_of(self, number: int, row: Sequence[object]) -> str:
         """One of `CLASSES`, or `data`."""
         if number in self._header:
             return "header"
-        filled = [(column, cell) for column, cell in enumerate(row) if _filled(cell) and column not in self._refused]
+        filled = [column for column, cell in enumerate(row) if _filled(cell) and column not in self._refused]
         if not filled:
             return "empty"
         if number < self._header[0]:
             return "title"
-        texts = [clean(self._text(number, column, cell)) for column, cell in filled]
-        if number == self._header[-1] + 1 and len(texts) > 1 and all(map(_COLUMN_NUMBER.fullmatch, texts)):
+        below_header = number == self._header[-1] + 1
+        if not below_header and self._plain(row, filled):
+            return "data"
+        texts = {column: clean(self._text(number, column, row[column])) for column in filled}
+        seen = _Seen(list(texts.values()), filled[0], texts.get(self._number, ""), texts.get(self._name, ""))
+        if below_header and len(filled) > 1 and all(map(_COLUMN_NUMBER.fullmatch, seen.texts)):
             return "column_numbers"
-        named = self._name is not None and self._name < len(row) and _filled(row[self._name])
-        if any(_SUBTOTAL.match(fold(text)) for text in texts[:2]) and len(texts) <= len(self._columns):
-            return "subtotal"
-        return self._unnumbered(row, texts, named=named)
+        return self._by_words(seen)
 
-    def _unnumbered(self, row: Sequence[object], texts: list[str], *, named: bool) -> str:
-        numbered = self._number is not None and self._number < len(row) and _filled(row[self._number])
-        place = shown(row[self._number]).strip() if numbered and self._number is not None else ""
-        if numbered and _ROMAN.fullmatch(place) and len(texts) <= 3 and not place.isdecimal():
-            self._begin_group(texts[1] if len(texts) > 1 else "")
+    def _plain(self, row: Sequence[object], filled: Sequence[int]) -> bool:
+        """A row with a running number and a name is data whatever else it says."""
+        if self._number not in filled or self._name not in filled:
+            return False
+        if shown(row[self._name]).lstrip()[:4].lower() in _SUMS:
+            return False
+        return shown(row[self._number]).strip().rstrip(".").isdecimal()
+
+    def _by_words(self, seen: _Seen) -> str:
+        if fold(seen.name) in self._name_headings:
+            self._ended = False
+            return "header"
+        heads = [text for text in (seen.place, seen.name) if text] or seen.texts[:1]
+        if any(map(_SUBTOTAL.match, heads)):
+            return "subtotal"
+        if seen.numbered:
+            return "data" if len(seen.texts) > 1 else "empty"
+        if seen.place and _ROMAN.fullmatch(seen.place) and len(seen.texts) <= 3:
+            self._begin_group(seen.texts[1] if len(seen.texts) > 1 else "")
             return "group"
-        if len(texts) == 1 and not numbered:
-            return self._lonely(texts[0])
-        if not numbered and (self._ended or self._is_footer(texts)) and (self._numbered or len(texts) <= 2):
+        if self._is_footer(seen):
             self._ended = True
             return "footer"
-        return "data" if named or len(texts) > 1 else "footer"
+        return "group" if self._is_group(seen) else "data"
+
+    def _is_footer(self, seen: _Seen) -> bool:
+        few = self._numbered or len(seen.texts) <= 2
+        if self._ended:
+            return few
+        if seen.name and not _FOOTER.match(seen.name) and is_person_name(seen.name) and len(seen.texts) > 1:
+            return False
+        return (few or len(seen.texts) <= 3) and any(map(_FOOTER.match, seen.texts))
+
+    def _is_group(self, seen: _Seen) -> bool:
+        """One text that names an area, maybe with a count; a lone name in a list that has areas is a household."""
+        reads_like_one = _AREA.match(seen.texts[0]) is not None and seen.first != self._area
+        if len(seen.texts) > 2 or (len(seen.texts) == 2 and not (reads_like_one and self._counts(seen))):
+            return False
+        own = seen.first == self._name and is_person_name(seen.name)
+        if not reads_like_one and (seen.first == self._area or (own and (self._area >= 0 or not self._numbered))):
+            return False
+        self._begin_group(seen.texts[0])
+        return True
+
+    def _counts(self, seen: _Seen) -> bool:
+        return seen.first == self._name or not seen.name
 
     def _begin_group(self, text: str) -> None:
-        self._group = (re_cased(text) if text == text.upper() else text) or None
-
-    def _lonely(self, text: str) -> str:
-        """A row with one text: a footer if it reads like one, else the name of a group."""
-        if self._ended or self._is_footer([text]):
-            self._ended = True
-            return "footer"
-        self._begin_group(text)
-        return "group"
-
-    def _is_footer(self, texts: list[str]) -> bool:
-        return any(_FOOTER.search(fold(text)) for text in texts)
+        text = _GROUP_TAIL.sub("", _GROUP_NUMBER.sub("", text))
+        self._group = (area_cased(text) if text == text.upper() else text) or None
 
     def data(self, number: int, row: Sequence[object]) -> DataRow:
         """Read the mapped cells."""
         values = {}
-        for column, key in self._columns.items():
-            if column in self._refused:
-                continue
+        for column, key, kind, letter in self._columns:
             cell = row[column] if column < len(row) else None
             text, capitals = self._decoded(number, column, cell)
-            values[key] = cell_value(self._kinds.get(key, "text"), cell, text, letter_of(column), capitals=capitals)
+            values[key] = cell_value(kind, cell, text, letter, capitals=capitals)
         return DataRow(number, values, self._group, number in self._sheet.hidden_rows)
 
     def _text(self, number: int, column: int, cell: object) -> str:
