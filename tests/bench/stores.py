@@ -34,9 +34,7 @@ def new_office(name: str) -> Office:
     """An empty office in a fresh folder."""
     folder = WORK / name
     shutil.rmtree(folder, ignore_errors=True)
-    terms = setup.Setup(
-        unit_code="99001", unit_name="Xã Mẫu", login="do", officer_name="Đo Tốc Độ", password=PASSWORD, training=True
-    )
+    terms = setup.Setup(unit_code="99001", unit_name="Xã Mẫu", login="do", officer_name="Đo Tốc Độ", password=PASSWORD)
     return setup.create(folder, terms, environment()).office
 
 

@@ -63,7 +63,6 @@ def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         login="canbo",
         officer_name="Lê Thị Thử",
         password="mat khau rat dai",
-        training=True,
     )
     setup.lock(setup.create(folder, terms, environment()).office)
     return folder

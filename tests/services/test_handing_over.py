@@ -111,7 +111,6 @@ def test_the_demo_authority_enrols_the_sample_commune_and_no_other(office: Offic
         login="mau",
         officer_name="Cán Bộ Mẫu",
         password="mat-khau-mau",
-        training=True,
     )
     sample = setup.create(tmp_path / "mau", terms, Environment(RESOURCES, Clock(), CHEAP)).office
     groups = enrolment.request(sample, tmp_path / "request")

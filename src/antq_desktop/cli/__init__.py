@@ -1,1 +1,1 @@
-"""The command line: every service with fixed names, exit codes and JSON. It never needs Qt."""
+"""The command line: the same services as the window, for scripts and machines without a screen."""

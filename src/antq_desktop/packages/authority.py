@@ -26,7 +26,7 @@ RECIPIENTS = ("duty", "escrow")
 BUNDLE_NAME = "trust.antq-trust"
 TRAINING_UNITS = "99"
 
-_STATE_NAME = "authority.json"
+STATE_NAME = "authority.json"
 _ROOT_KEY_NAME = "root.key"
 _ROOT_NAME = "root.crt"
 _SHORTEST_PASSPHRASE = 10
@@ -143,7 +143,7 @@ def open_authority(folder: Path) -> Authority:
     """
     code = "E_AUTHORITY"
     try:
-        state = (folder / _STATE_NAME).read_bytes()
+        state = (folder / STATE_NAME).read_bytes()
         root = load((folder / _ROOT_NAME).read_bytes())
     except OSError as error:
         raise refusal(code, type(error).__name__) from error
@@ -323,7 +323,7 @@ def _save(authority: Authority) -> None:
         ],
         "revoked": [{"serial": each.serial, "since": each.since, "reason": each.reason} for each in authority.revoked],
     }
-    replace_bytes(strict_json.dump(value), authority.folder / _STATE_NAME)
+    replace_bytes(strict_json.dump(value), authority.folder / STATE_NAME)
 
 
 def _keys(recipients: Sequence[encryption.Recipient]) -> list[dict[str, str]]:

@@ -29,6 +29,11 @@ def found(folder: Path, name: str, unit: str, now: datetime, passphrase: str, *,
     return authorities.init(folder, name=name, unit=unit, now=now, passphrase=passphrase, training=training)
 
 
+def is_authority(folder: Path) -> bool:
+    """Whether a folder was made by `found`."""
+    return (folder / authorities.STATE_NAME).is_file()
+
+
 def fingerprint_of(request: Path) -> tuple[str, ...]:
     """Groups of a request's fingerprint, to compare over the telephone before issuing.
 

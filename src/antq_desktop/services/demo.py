@@ -80,7 +80,6 @@ def build(
         login=LOGIN,
         officer_name=OFFICER,
         password=PASSWORD,
-        training=True,
     )
     office = setup.create(folder, terms, environment).office
     fill(office, size, seed, progress or Silent())

@@ -122,6 +122,15 @@ def status(office: Office) -> KeyStatus:
     )
 
 
+def save_certificate(office: Office, path: Path) -> None:
+    """Write the device's certificate for whoever shall verify its packages.
+
+    Raises:
+        StorageError: the place cannot be written.
+    """
+    replace_bytes(status(office).certificate, path)
+
+
 def trust(office: Office) -> TrustStore | None:
     """What this office trusts; None before a bundle was installed."""
     with office.store.reading() as connection:

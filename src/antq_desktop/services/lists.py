@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from antq_desktop.domain.fields import Register
+from antq_desktop.domain.fields import Record, Register
 from antq_desktop.services.meaning import texts_of
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import register_of
@@ -46,6 +46,11 @@ class OpenList:
             lines = self._window.lines(connection, start, length)
         texts = texts_of(self._office, self._register, [line.record for line in lines])
         return [ListRow(line.record.uid, line.version, text) for line, text in zip(lines, texts, strict=True)]
+
+    def records(self, start: int, length: int) -> list[Record]:
+        """Records from a place on."""
+        with self._office.store.reading() as connection:
+            return [line.record for line in self._window.lines(connection, start, length)]
 
     def uids(self) -> list[UUID]:
         """Uids of all lines in order."""

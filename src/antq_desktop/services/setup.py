@@ -38,7 +38,6 @@ class Setup:
         login: short name typed at the lock screen.
         officer_name: full name.
         password: at least 10 characters.
-        training: the sample commune: watermarked, never taken by a real store.
     """
 
     unit_code: str
@@ -48,7 +47,11 @@ class Setup:
     login: str
     officer_name: str
     password: str
-    training: bool = False
+
+    @property
+    def training(self) -> bool:
+        """Made-up units hold training data: watermarked, never taken by a real store."""
+        return self.unit_code.startswith(TRAINING_PROVINCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +123,6 @@ def _check(folder: Path, terms: Setup) -> None:
         raise UsageError(f"Mã đơn vị “{code[:20]}” không đúng.", do="Mã xã có 5 chữ số, mã tỉnh có 2 chữ số.")
     if not clean(terms.unit_name) or not clean(terms.login) or not clean(terms.officer_name):
         raise UsageError("Thiếu tên đơn vị, tên đăng nhập hoặc họ tên cán bộ.")
-    if terms.training and not code.startswith(TRAINING_PROVINCE):
-        raise UsageError("Dữ liệu mẫu chỉ dùng mã đơn vị bắt đầu bằng 99.")
 
 
 def _description(terms: Setup, unlocked: Unlocked) -> dict[str, str]:

@@ -1,0 +1,165 @@
+"""Commands about packages and trust: enrolment, authority, export, verification, outbox."""
+
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from antq_desktop.cli.session import Answer, Session
+from antq_desktop.cli.telling import table
+from antq_desktop.domain.errors import UsageError
+from antq_desktop.packages.trust import TrustStore
+from antq_desktop.packages.verification import Verification, claims, warning_sentences
+from antq_desktop.services import authorities, enrolment, handing_over, setup
+
+
+def key(session: Session, args: Namespace) -> Answer:
+    """The device's key: request, install, status."""
+    with session.office() as office:
+        if args.act == "request":
+            enrolment.request(office, Path(args.out))
+        elif args.act == "install":
+            enrolment.install(office, Path(args.file), args.pin)
+        elif args.certificate:
+            enrolment.save_certificate(office, Path(args.certificate))
+        known = enrolment.status(office)
+    said = {
+        "device": known.device,
+        "fingerprint": known.fingerprint,
+        "groups": list(known.groups),
+        "enrolled": known.enrolled,
+        "issuer": known.issuer,
+        "not_after": known.not_after.isoformat(),
+    }
+    state = f"đã được {known.issuer} cấp chứng thư" if known.enrolled else "chưa đăng ký với tỉnh (chứng thư tự lập)"
+    return Answer(said, [f"Máy {known.device}: {state}.", f"Dấu vân: {' '.join(known.groups)}"])
+
+
+def trust(session: Session, args: Namespace) -> Answer:
+    """The trust bundle: install, show."""
+    with session.office(writes=args.act == "install") as office:
+        if args.act == "install":
+            enrolment.trust_install(office, Path(args.file), args.pin)
+        known = enrolment.trust(office)
+    if known is None:
+        return Answer({"version": 0, "name": None}, ["Chưa cài gói tin cậy."])
+    said = {
+        "version": known.version,
+        "name": known.name,
+        "unit": known.unit,
+        "issued": known.issued.isoformat() if known.issued else None,
+        "expires": known.expires.isoformat() if known.expires else None,
+        "recipients": [recipient.id for recipient in known.recipients],
+        "revoked": len(known.revoked),
+        "training": known.training,
+    }
+    return Answer(said, [f"Gói tin cậy phiên bản {known.version} của {known.name}, hết hạn {said['expires']}."])
+
+
+def authority(session: Session, args: Namespace) -> Answer:
+    """The province's authority: init, issue, bundle."""
+    now = session.environment.clock()
+    if args.act == "init":
+        training = args.training or args.unit.startswith(setup.TRAINING_PROVINCE)
+        made = authorities.found(Path(args.out), args.name, args.unit, now, session.passphrase(), training=training)
+        return Answer(
+            {"path": args.out, "unit": made.unit, "name": made.name, "training": training}, [f"Đã lập {args.out}"]
+        )
+    folder = _authority_folder(session, args)
+    if args.act == "issue":
+        groups = authorities.fingerprint_of(Path(args.request))
+        authorities.issue(folder, Path(args.request), Path(args.out), now, session.passphrase())
+        return Answer(
+            {"path": args.out, "groups": list(groups)}, [f"Dấu vân: {' '.join(groups)}", f"Đã ghi {args.out}"]
+        )
+    version = authorities.bundle(folder, Path(args.out), now, session.passphrase())
+    return Answer({"path": args.out, "version": version}, [f"Gói tin cậy phiên bản {version}: {args.out}"])
+
+
+def _authority_folder(session: Session, args: Namespace) -> Path:
+    tried = [Path(args.authority), session.folder, session.folder / "tinh-mau", session.folder / "authority"]
+    for folder in tried:
+        if authorities.is_authority(folder):
+            return folder
+    raise UsageError(
+        "Không thấy thư mục cơ quan cấp chứng thư.", do="Dùng --authority THƯ_MỤC đã tạo bằng authority init."
+    )
+
+
+def export(session: Session, args: Namespace) -> Answer:
+    """Seal a package."""
+    with session.office() as office:
+        period = office.catalogues.period(args.period)
+        done = handing_over.export(office, args.content, period, Path(args.out), to=args.to, progress=session.progress)
+    said = {
+        "path": str(done.path),
+        "identity": done.identity,
+        "content": done.content,
+        "sequence": done.sequence,
+        "rows": dict(done.rows),
+        "enrolled": done.enrolled,
+    }
+    return Answer(said, [f"Đã niêm phong gói số {done.sequence}: {done.path}", f"Mã gói: {done.identity}"])
+
+
+def verify(session: Session, args: Namespace) -> Answer:
+    """Verify packages; needs no unlocked store."""
+    trusted = _trusted(session, args)
+    now = session.environment.clock()
+    results = handing_over.verify([Path(name) for name in args.files], now, trusted, session.progress)
+    said = {"files": [_result_told(name, found) for name, found in zip(args.files, results, strict=True)]}
+    lines = []
+    for name, found in zip(args.files, results, strict=True):
+        verdict = "chấp nhận" if found.accepted else f"từ chối [{found.code}] {found.message}"
+        lines.append(f"{name}: {verdict}")
+        lines += [f"  {line}" for line in (*(claims(found) if found.accepted else ()), *warning_sentences(found))]
+    return Answer(said, lines, max((found.exit_code for found in results), default=0))
+
+
+def unpack(session: Session, args: Namespace) -> Answer:
+    """Verify a package and write its files into a new folder."""
+    now = session.environment.clock()
+    found = handing_over.unpack(Path(args.file), Path(args.out), now, _trusted(session, args))
+    return Answer({"path": args.out, **_result_told(args.file, found)}, [f"Đã mở vào {args.out}"], 0)
+
+
+def _trusted(session: Session, args: Namespace) -> TrustStore | None:
+    if args.trust:
+        return handing_over.read_trust(Path(args.trust))
+    if not session.environ.get("ANTQ_PASSWORD") or not setup.exists(session.folder):
+        return None
+    with session.office(writes=False) as office:
+        return enrolment.trust(office)
+
+
+def _result_told(name: str, found: Verification) -> dict[str, Any]:
+    return {
+        "path": name,
+        "accepted": found.accepted,
+        "code": found.code,
+        "message": found.message,
+        "warnings": list(found.warnings),
+        "signer": found.signer,
+        "unit": found.unit,
+        "signing_time": found.signing_time.isoformat() if found.signing_time else None,
+        "identity": found.identity,
+    }
+
+
+def outbox(session: Session, _args: Namespace) -> Answer:
+    """Packages that left."""
+    with session.office(writes=False) as office:
+        lines = handing_over.outbox_lines(office)
+    data = [
+        {
+            "identity": line.identity,
+            "sequence": line.sequence,
+            "state": line.state,
+            "content": line.content,
+            "period": line.period,
+            "sealed_at": line.sealed_at.isoformat(),
+            "path": line.path,
+        }
+        for line in lines
+    ]
+    rows = [(d["sequence"], d["content"], d["period"], d["state"], d["path"]) for d in data]
+    return Answer({"packages": data}, table(("Số", "Loại", "Kỳ", "Trạng thái", "Tệp"), rows))

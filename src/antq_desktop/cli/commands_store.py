@@ -1,0 +1,147 @@
+"""Commands about the store: set-up, officers, recovery, backups, soundness, erasure, the sample commune."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from antq_desktop.cli.session import Answer, Session
+from antq_desktop.cli.telling import table
+from antq_desktop.domain.errors import UsageError
+from antq_desktop.services import demo, officers, records, setup, upkeep
+from antq_desktop.services.recovery_pages import save_pages
+
+DEFAULT_LOGIN = "canbo"
+
+
+def init(session: Session, args: Namespace) -> Answer:
+    """Set a store up."""
+    terms = setup.Setup(
+        unit_code=args.unit,
+        unit_name=args.unit_name,
+        profile=args.profile,
+        office_kind=args.office,
+        login=session.login or DEFAULT_LOGIN,
+        officer_name=args.officer_name,
+        password=session.password(),
+    )
+    created = setup.create(session.folder, terms, session.environment)
+    pages = save_pages(Path(args.recovery), created.office, created.halves) if args.recovery else []
+    said = {
+        "data": str(session.folder),
+        "unit": terms.unit_code,
+        "login": terms.login,
+        "officer": str(created.office.officer.uid),
+        "recovery": [str(path) for path in pages],
+    }
+    setup.lock(created.office)
+    lines = [f"Đã thiết lập {args.unit_name} trong {session.folder}."]
+    lines.append(
+        f"Hai nửa mã phục hồi: {', '.join(said['recovery'])}"
+        if pages
+        else "Chưa ghi mã phục hồi: thêm --recovery THƯ_MỤC, hoặc làm trong cửa sổ chương trình."
+    )
+    return Answer(said, lines)
+
+
+def demo_(session: Session, args: Namespace) -> Answer:
+    """Make the sample commune."""
+    office = demo.build(session.folder, session.environment, args.size, args.seed, session.progress)
+    said = {"data": str(session.folder), "login": demo.LOGIN, "password": demo.PASSWORD, "unit": demo.UNIT}
+    setup.lock(office)
+    return Answer(said, [f"Đã tạo {demo.UNIT_NAME} trong {session.folder}.", f"Mật khẩu: {demo.PASSWORD}"])
+
+
+def officer(session: Session, args: Namespace) -> Answer:
+    """Officers: add, role, password, remove, list."""
+    with session.office(writes=args.act != "list") as office:
+        if args.act == "add":
+            new = officers.NewOfficer(args.login, args.name, session.new_password(), frozenset(args.role), args.office)
+            officers.add(office, new, session.password())
+        elif args.act == "role":
+            officers.set_roles(office, args.login, args.role)
+        elif args.act == "password":
+            officers.change_password(office, args.login, session.new_password(), session.password())
+        elif args.act == "remove":
+            officers.remove(office, args.login, session.password())
+        known = officers.listed(office)
+    data = [
+        {"id": str(o.uid), "login": o.login, "name": o.name, "roles": sorted(o.roles), "active": o.active}
+        for o in known
+    ]
+    rows = [(o["login"], o["name"], ", ".join(o["roles"]), "có" if o["active"] else "không") for o in data]
+    return Answer({"officers": data}, table(("Đăng nhập", "Họ tên", "Vai trò", "Đang dùng"), rows))
+
+
+def recover(session: Session, args: Namespace) -> Answer:
+    """Open by the two halves and set a new password."""
+    if len(args.half) != 2:
+        raise UsageError("Cần đúng hai nửa mã phục hồi.", do="Dùng --half hai lần.")
+    first, second = (_half(text) for text in args.half)
+    password = session.environ.get("ANTQ_NEW_PASSWORD") or session.password()
+    source = Path(args.backup) if args.backup else None
+    office = upkeep.recover(session.folder, (first, second), args.login, password, session.environment, source)
+    said = {"data": str(session.folder), "login": args.login, "state_hash": upkeep.state_hash(office)}
+    setup.lock(office)
+    return Answer(said, [f"Đã mở được dữ liệu; mật khẩu mới của {args.login} đã đặt."])
+
+
+def _half(text: str) -> str:
+    path = Path(text)
+    if len(text) < 200 and path.is_file():
+        digits = [line for line in path.read_text(encoding="utf-8").splitlines() if line.replace(" ", "").isdecimal()]
+        return " ".join(digits)
+    return text
+
+
+def backup(session: Session, args: Namespace) -> Answer:
+    """Make a verified backup."""
+    with session.office() as office:
+        made = upkeep.backup(office, Path(args.to) if args.to else None)
+    return Answer(
+        {"path": str(made.path), "size": made.size, "verified": True}, [f"Đã sao lưu và kiểm tra: {made.path}"]
+    )
+
+
+def restore(session: Session, args: Namespace) -> Answer:
+    """Put a backup in the place of the database."""
+    with session.office() as office:
+        restored = upkeep.restore(office, Path(args.file), session.password())
+        said = {"state_hash": upkeep.state_hash(restored)}
+        setup.lock(restored)
+    return Answer(said, ["Đã phục hồi; dữ liệu trước đó được giữ bên cạnh với đuôi .before-restore."])
+
+
+def check(session: Session, _args: Namespace) -> Answer:
+    """Check the database."""
+    with session.office(writes=False) as office:
+        found = upkeep.check(office)
+    said = {
+        "sound": found.is_sound,
+        "pages": list(found.pages),
+        "links": list(found.links),
+        "journal": list(found.chains),
+        "projections": list(found.projections),
+        "search": list(found.search),
+    }
+    line = "Dữ liệu nguyên vẹn." if found.is_sound else "Dữ liệu có chỗ hỏng; phục hồi từ bản sao lưu gần nhất."
+    return Answer(said, [line], 0 if found.is_sound else 6)
+
+
+def state_hash(session: Session, _args: Namespace) -> Answer:
+    """Hash of the registers' content."""
+    with session.office(writes=False) as office:
+        text = upkeep.state_hash(office)
+    return Answer({"state_hash": text}, [text])
+
+
+def erase(session: Session, args: Namespace) -> Answer:
+    """Erase personal values on request."""
+    with session.office() as office:
+        uid = records.resolve(office, args.register, args.id)
+        done = upkeep.erase(office, args.register, uid, args.reason, session.password())
+    said = {"values": done.values, "backups": done.backups, "beyond_reach": list(done.beyond_reach)}
+    lines = [
+        f"Đã xóa {done.values} giá trị, viết lại {done.backups} bản sao lưu.",
+        "Không với tới:",
+        *done.beyond_reach,
+    ]
+    return Answer(said, lines)

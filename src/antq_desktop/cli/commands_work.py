@@ -1,0 +1,197 @@
+"""Commands about the daily work: import, workbooks, indicators, papers."""
+
+import json
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from antq_desktop.cli.session import Answer, Session
+from antq_desktop.cli.telling import table
+from antq_desktop.domain.errors import UsageError
+from antq_desktop.domain.indicators import Measure
+from antq_desktop.domain.periods import calendar_year
+from antq_desktop.services import importing, indicators, list_sheets, papers, records
+from antq_desktop.services.import_plan import ImportChoices, ImportPlan, Outcome, PlannedRow
+from antq_desktop.services.indicators import COMMUNE, Figures
+
+
+def import_(session: Session, args: Namespace) -> Answer:
+    """Bring households and pledges in from a workbook."""
+    choices = ImportChoices(
+        register=args.register,
+        year=args.year,
+        new_areas=args.new_areas,
+        mapping=_mapping(args.mapping),
+        password=args.workbook_password,
+        phone_consent=session.day(args.phone_consent) if args.phone_consent else None,
+    )
+    with session.office(writes=not args.dry_run) as office:
+        plan = importing.preview(office, Path(args.file), choices, session.progress)
+        operation = None
+        if not args.dry_run:
+            operation = importing.save(office, plan, session.progress).changes.operation
+        if args.errors and (plan.count(Outcome.REJECTED) or plan.count(Outcome.DECISION)):
+            importing.write_errors(plan, Path(args.errors))
+    said = {"operation": str(operation) if operation else None, "dry_run": args.dry_run, **_plan_told(plan)}
+    if args.rows:
+        said["rows"] = [_row_told(row) for row in plan.rows]
+    code = 3 if plan.count(Outcome.REJECTED) else 8 if plan.count(Outcome.DECISION) else 0
+    return Answer(said, _plan_lines(plan, dry=args.dry_run), code)
+
+
+def _mapping(path: str | None) -> dict[int, str] | None:
+    if path is None:
+        return None
+    try:
+        read = json.loads(Path(path).read_text(encoding="utf-8"))
+        return {int(column): str(key) for column, key in read.items()}
+    except (OSError, ValueError, AttributeError) as reason:
+        raise UsageError(f"Không đọc được bảng ghép cột {path}.", do='Dùng JSON như {"1": "head_name"}.') from reason
+
+
+def _plan_told(plan: ImportPlan) -> dict[str, Any]:
+    return {
+        "accepted": plan.count(Outcome.ACCEPTED),
+        "already": plan.count(Outcome.ALREADY),
+        "updated": plan.count(Outcome.UPDATED),
+        "rejected": [
+            {
+                "sheet": row.sheet,
+                "row": row.row_no,
+                "column": fault.column,
+                "field": fault.field,
+                "value": fault.value,
+                "code": fault.code,
+                "reason": fault.reason,
+            }
+            for row in plan.of(Outcome.REJECTED)
+            for fault in row.faults
+        ],
+        "decisions": [
+            {
+                "sheet": row.sheet,
+                "row": row.row_no,
+                "head_name": row.head_name,
+                "area": row.area,
+                "reason": importing.reason_of(row),
+                "candidates": [str(uid) for uid, _ in row.candidates],
+            }
+            for row in plan.of(Outcome.DECISION)
+        ],
+        "refused_columns": [{"column": c.letter, "header": c.header} for c in plan.refused_columns],
+        "possible_duplicates": [
+            {"sheet": d.sheet, "row": d.row_no, "head_name": d.head_name, "others": [str(uid) for uid in d.others]}
+            for d in plan.duplicates
+        ],
+        "new_areas": sorted(plan.new_areas.values()),
+        "ignored": dict(plan.ignored),
+        "encodings": dict(plan.encodings),
+        "year": plan.year,
+    }
+
+
+def _row_told(row: PlannedRow) -> dict[str, Any]:
+    return {
+        "sheet": row.sheet,
+        "row": row.row_no,
+        "outcome": str(row.outcome),
+        "head_name": row.head_name,
+        "area": row.area or None,
+        "address": row.address,
+        "size": row.size,
+        "organisations": sorted(row.organizations),
+        "signed_on": row.signed_on.isoformat() if row.signed_on else None,
+        "signed_on_partial": row.signed_on_partial,
+        "phone": row.phone,
+        "note": row.note,
+        "signer_kind": "member" if row.by_member else "head",
+        "warnings": list(row.warnings),
+        "raw": dict(row.raw),
+    }
+
+
+def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
+    counts = {outcome: plan.count(outcome) for outcome in Outcome}
+    lines = [
+        f"{'Xem trước' if dry else 'Đã nhập'}: nhận {counts[Outcome.ACCEPTED]}, đã có {counts[Outcome.ALREADY]},"
+        f" cập nhật {counts[Outcome.UPDATED]}, từ chối {counts[Outcome.REJECTED]}, chờ quyết định"
+        f" {counts[Outcome.DECISION]}."
+    ]
+    lines += [f"Cột {c.letter} “{c.header}” không được nhập (số định danh)." for c in plan.refused_columns]
+    waiting = [*plan.of(Outcome.REJECTED), *plan.of(Outcome.DECISION)]
+    lines += [f"Dòng {row.row_no}: {importing.reason_of(row)}" for row in waiting[:50]]
+    if len(waiting) > 50:
+        lines.append(f"… và {len(waiting) - 50} dòng nữa; dùng --errors để ghi ra Excel.")
+    return lines
+
+
+def sheet(session: Session, args: Namespace) -> Answer:
+    """A register as a workbook."""
+    with session.office() as office:
+        count = list_sheets.export_list(
+            office, args.register, Path(args.out), reason=args.reason, progress=session.progress
+        )
+    return Answer({"path": args.out, "rows": count}, [f"Đã kết xuất {count} dòng: {args.out}"])
+
+
+def indicators_(session: Session, args: Namespace) -> Answer:
+    """Indicators of a period, and the records behind one of them."""
+    with session.office(writes=False) as office:
+        period = calendar_year(args.year) if args.year else office.catalogues.period(args.period)
+        counted = indicators.figures(office, period)
+        said: dict[str, Any] = {
+            "period": period.key,
+            "from": period.start.isoformat(),
+            "to": period.end.isoformat(),
+            "cut_off": counted.cut_off.isoformat(),
+            "indicators": [_measure_told(line) for line in (*counted.measures, *counted.area_measures)],
+        }
+        if args.drill:
+            area = records.resolve(office, "residential_area", args.area) if args.area else None
+            drill = indicators.drill(office, period, args.drill, area)
+            said["numerator_ids"] = [str(uid) for uid in drill.numerator]
+            said["denominator_ids"] = [str(uid) for uid in drill.denominator]
+            said["missing_ids"] = [str(uid) for uid in drill.missing]
+    return Answer(said, _figure_lines(counted))
+
+
+def _measure_told(line: Measure) -> dict[str, Any]:
+    return {
+        "id": line.id,
+        "scope": COMMUNE if line.scope == COMMUNE else str(UUID(hex=line.scope)),
+        "title": line.title,
+        "numerator": line.numerator,
+        "denominator": line.denominator,
+        "status": str(line.status),
+        "target": str(line.threshold) if line.threshold else None,
+        "reached": line.reached,
+        "shown": line.shown,
+        "verdict": line.verdict,
+        "declared": line.declared,
+    }
+
+
+def _figure_lines(counted: Figures) -> list[str]:
+    rows = [
+        (line.id, line.title, f"{line.numerator}/{line.denominator}", line.shown, line.verdict)
+        for line in counted.measures
+    ]
+    return [f"Kỳ {counted.period.label}", *table(("Chỉ tiêu", "Nội dung", "Hộ", "Tỷ lệ", "Đánh giá"), rows)]
+
+
+def report(session: Session, args: Namespace) -> Answer:
+    """A paper as PDF."""
+    with session.office() as office:
+        period = office.catalogues.period(args.period)
+        path = papers.make(
+            office,
+            args.kind,
+            period,
+            Path(args.out),
+            reason=args.reason,
+            from_page=args.from_page,
+            progress=session.progress,
+        )
+    said = {"path": str(path), "kind": args.kind, "from": period.start.isoformat(), "to": period.end.isoformat()}
+    return Answer(said, [f"Đã ghi {path}"])
