@@ -19,7 +19,7 @@ class Grammar(argparse.ArgumentParser):
 
 def grammar() -> Grammar:
     """Every command of this version."""
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared = Grammar(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--data", metavar="THƯ_MỤC", help="thư mục dữ liệu")
     shared.add_argument("--json", action="store_true", help="in đúng một đối tượng JSON")
     shared.add_argument("--officer", metavar="TÊN", help="tên đăng nhập")
@@ -41,7 +41,7 @@ def _nested(parser: argparse.ArgumentParser, dest: str) -> Add:
     inner = parser.add_subparsers(dest=dest, metavar="VIỆC", required=True, parser_class=Grammar)
 
     def add(name: str, help_: str) -> argparse.ArgumentParser:
-        shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+        shared = Grammar(add_help=False, argument_default=argparse.SUPPRESS)
         for option in ("--data", "--officer"):
             shared.add_argument(option, help=argparse.SUPPRESS)
         for option in ("--json", "--password-stdin"):

@@ -67,7 +67,7 @@ def officer(session: Session, args: Namespace) -> Answer:
         {"id": str(o.uid), "login": o.login, "name": o.name, "roles": sorted(o.roles), "active": o.active}
         for o in known
     ]
-    rows = [(o["login"], o["name"], ", ".join(o["roles"]), "có" if o["active"] else "không") for o in data]
+    rows = [(o.login, o.name, ", ".join(sorted(o.roles)), "có" if o.active else "không") for o in known]
     return Answer({"officers": data}, table(("Đăng nhập", "Họ tên", "Vai trò", "Đang dùng"), rows))
 
 

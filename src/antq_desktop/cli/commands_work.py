@@ -113,11 +113,9 @@ def _row_told(row: PlannedRow) -> dict[str, Any]:
 
 def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
     counts = {outcome: plan.count(outcome) for outcome in Outcome}
-    lines = [
-        f"{'Xem trước' if dry else 'Đã nhập'}: nhận {counts[Outcome.ACCEPTED]}, đã có {counts[Outcome.ALREADY]},"
-        f" cập nhật {counts[Outcome.UPDATED]}, từ chối {counts[Outcome.REJECTED]}, chờ quyết định"
-        f" {counts[Outcome.DECISION]}."
-    ]
+    first = "Xem trước" if dry else "Đã nhập"
+    told = ("nhận", "đã có", "cập nhật", "từ chối", "chờ quyết định")
+    lines = [f"{first}: " + ", ".join(f"{word} {counts[one]}" for word, one in zip(told, Outcome, strict=True)) + "."]
     lines += [f"Cột {c.letter} “{c.header}” không được nhập (số định danh)." for c in plan.refused_columns]
     waiting = [*plan.of(Outcome.REJECTED), *plan.of(Outcome.DECISION)]
     lines += [f"Dòng {row.row_no}: {importing.reason_of(row)}" for row in waiting[:50]]

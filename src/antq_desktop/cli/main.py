@@ -77,7 +77,7 @@ def main(
     Returns:
         The exit code.
     """
-    stdin, stdout, stderr = streams
+    _, stdout, stderr = streams
     as_json = "--json" in arguments
     try:
         answer = _answer(arguments, environ, streams, cost)
@@ -127,7 +127,7 @@ def run() -> int:
     return main(sys.argv[1:], os.environ, (sys.stdin, sys.stdout, sys.stderr))
 
 
-def _note_fault(kind: type[BaseException], fault: BaseException, trace: Any) -> None:
+def _note_fault(kind: type[BaseException], _fault: BaseException, trace: Any) -> None:
     """Write where it happened, never what it was about, and end with a sentence."""
     places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
     folder = data_folder(None, os.environ)

@@ -204,7 +204,8 @@ def _results(summary: PledgeSummary) -> tuple[str, ...]:
     total = summary.total
     reached = f", đạt {total.percent}" if total.households else ""
     whole = (
-        f"Tính đến ngày {summary.counted_on or summary.end:%d/%m/%Y}, {total.name} có {show_count(total.households)} hộ gia đình; "
+        f"Tính đến ngày {summary.counted_on or summary.end:%d/%m/%Y}, "
+        f"{total.name} có {show_count(total.households)} hộ gia đình; "
         f"{show_count(total.signed)} hộ đã ký cam kết{reached}; "
         f"còn {show_count(total.households - total.signed)} hộ chưa ký cam kết."
     )
