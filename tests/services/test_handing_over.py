@@ -102,17 +102,19 @@ def test_one_changed_bit_is_refused_with_its_code(busy: Office, tmp_path: Path) 
     assert found.code in REFUSALS
 
 
-def test_the_demo_authority_enrols_the_sample_commune_and_no_other(office: Office, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="xã mẫu"):
-        authorities.demo_answer(office, tmp_path / "a", tmp_path / "b")
+def store(folder: Path, unit: str) -> Office:
     terms = setup.Setup(
-        unit_code="99001",
-        unit_name="Xã Mẫu",
-        login="mau",
-        officer_name="Cán Bộ Mẫu",
-        password="mat-khau-mau",
+        unit_code=unit, unit_name="Xã Mẫu", login="mau", officer_name="Cán Bộ Mẫu", password="mat-khau-mau"
     )
-    sample = setup.create(tmp_path / "mau", terms, Environment(RESOURCES, Clock(), CHEAP)).office
+    return setup.create(folder, terms, Environment(RESOURCES, Clock(), CHEAP)).office
+
+
+def test_the_demo_authority_enrols_the_sample_commune_and_no_other(tmp_path: Path) -> None:
+    real = store(tmp_path / "that", "10001")
+    with pytest.raises(UsageError, match="xã mẫu"):
+        authorities.demo_answer(real, tmp_path / "a", tmp_path / "b")
+    setup.lock(real)
+    sample = store(tmp_path / "mau", "99001")
     groups = enrolment.request(sample, tmp_path / "request")
     assert authorities.fingerprint_of(tmp_path / "request") == groups
     authorities.demo_answer(sample, tmp_path / "request", tmp_path / "answer")
