@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from antq_desktop.domain.collation import sort_key
+from antq_desktop.domain.collation import name_sort_key, sort_key
 from antq_desktop.storage.connect import connect, translate
 
 WRITES = "antq_writes"
@@ -25,6 +25,7 @@ def open_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
     def creator() -> object:
         connection = connect(path, key, read_only=read_only)
         connection.create_function("vi_order", 1, _order_of_text, deterministic=True)
+        connection.create_function("vi_name_order", 1, _order_of_name, deterministic=True)
         return connection
 
     engine = create_engine(
@@ -47,6 +48,10 @@ def open_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
 
 def _order_of_text(text: object) -> bytes | None:
     return None if text is None else sort_key(str(text))
+
+
+def _order_of_name(name: object) -> bytes | None:
+    return None if name is None else name_sort_key(str(name))
 
 
 @contextmanager

@@ -95,7 +95,7 @@ class Window:
         direction = " DESC" if self._query.descending else ""
         if self._query.sort is None:
             return f"t.sk{direction}, t.id{direction}"
-        return f"{_sort_expression(self._register, self._query.sort)}{direction}, t.sk, t.id"
+        return f"{_sort_expression(self._register, self._query.sort)}{direction} NULLS LAST, t.sk, t.id"
 
     def _seek(self, start: int) -> tuple[str, Sequence[object], int]:
         """Condition, parameters and remaining offset for reading from a place."""
@@ -112,7 +112,7 @@ def _sort_expression(register: Register, key: str) -> str:
     if spec.kind is Kind.LINK:
         return f"(SELECT l.sk FROM {spec.links_to} l WHERE l.id = t.{key})"
     if spec.name:
-        return "t.sk"
+        return "t.sk" if register.sort[:1] == (key,) else f"vi_name_order(t.{key})"
     if spec.kind in {Kind.TEXT, Kind.LONG_TEXT}:
         return f"vi_order(t.{key})"
     return f't."{key}"'
@@ -139,13 +139,14 @@ def _equal(register: Register, key: str, wanted: tuple[UUID | str | int | None, 
     if None in wanted:
         alternatives.append(f"t.{key} IS NULL")
     if spec.kind is Kind.LINK and values:
-        marks = ",".join("?" * len(values))
+        uids = [value.bytes for value in values if isinstance(value, UUID)]
+        marks = ",".join("?" * len(uids))
         alternatives.append(f"t.{key} IN (SELECT id FROM {spec.links_to} WHERE uid IN ({marks}))")
-        return f"({' OR '.join(alternatives)})", [value.bytes for value in values if isinstance(value, UUID)]
+        return f"({' OR '.join(alternatives)})", list(uids)
     if spec.kind in {Kind.LINK_SET, Kind.CHOICE_SET}:
         alternatives.extend(f"instr(t.{key}, ?) > 0" for _ in values)
         texts = [f'"{value.hex if isinstance(value, UUID) else value}"' for value in values]
-        return f"({' OR '.join(alternatives)})", list(texts)
+        return f"({' OR '.join(alternatives) or '0'})", list(texts)
     if values:
         alternatives.append(f"t.{key} IN ({','.join('?' * len(values))})")
     plain = [value.hex if isinstance(value, UUID) else value for value in values]

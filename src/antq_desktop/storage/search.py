@@ -16,7 +16,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.text import fold, has_marks, initials, tone_key
 from antq_desktop.storage.order import search_texts
 
-_REGISTER_WORDS = {key: f"§{place}" for place, key in enumerate(REGISTERS)}
+_REGISTER_WORDS = {key: "§" + key.replace("_", "") for key in REGISTERS}
 _INITIALS = "¤"
 
 

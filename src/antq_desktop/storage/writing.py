@@ -228,7 +228,7 @@ class Writing:
         self.counts[key] += 1
 
     def _stale_parents(self, register: Register, uids: Iterable[UUID]) -> None:
-        found = projection.parents_of(self.connection, register, uids) - self._new
+        found = projection.parents_of(self.connection, register, uids)
         if found:
             self._stale[register.parent_register or ""].update(found)
 
