@@ -147,9 +147,9 @@ def book_lines(connection: Connection, year: int, day: date) -> list[BookLine]:
     WHERE g.deleted_at IS NULL AND g.year = :year AND (g.voided_on IS NULL OR g.voided_on > :day)
     AND (g.signed_on IS NULL OR g.signed_on <= :day) GROUP BY g.household
 ), met AS (
-    SELECT w.household AS h, w.reason, max(coalesce(w.visited_on, ''), w.id) FROM visit w
+    SELECT w.household AS h, w.reason, max(coalesce(w.visited_on, '') || printf('/%020d', w.id)) FROM visit w
     JOIN pledge_campaign c ON c.id = w.campaign AND c.year = :year
-    WHERE w.deleted_at IS NULL GROUP BY w.household
+    WHERE w.deleted_at IS NULL AND (w.visited_on IS NULL OR w.visited_on <= :day) GROUP BY w.household
 ), belongs AS (
     SELECT m.h, group_concat(lower(hex(o.uid))) AS orgs
     FROM member m JOIN member_organization o ON o.id = m.o GROUP BY m.h
