@@ -6,10 +6,12 @@ duplicate. Names are compared with their marks (Dung is not Dũng), areas and ad
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from antq_desktop.domain.choices import SignerKind
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.household import Household
 from antq_desktop.domain.registers.member_organization import MemberOrganization
@@ -21,18 +23,47 @@ from antq_desktop.services.office import Office
 from antq_desktop.storage import naming, rows
 
 AreaKey = UUID | str
-NEW_WORDS = frozenset({"moi", "ho moi", "them", "them moi"})
+LABELS = {
+    "size": "Số nhân khẩu",
+    "list_code": "Mã hộ",
+    "phone": "Điện thoại",
+    "signed_on": "Ngày ký",
+    "note": "Ghi chú",
+    "address": "Địa chỉ",
+}
+NEW_WORDS = frozenset({"moi", "ho moi", "them", "them moi", "khu moi", "tao moi"})
 SKIP_WORDS = frozenset({"bo qua", "da co", "da co bo qua", "khong"})
 
 
 @dataclass(slots=True)
 class Known:
-    """A household a row may mean; `stored` is None for one that this file brings."""
+    """A household a row may mean: stored, or brought by an earlier row of the file.
+
+    Attributes:
+        uid: of the household.
+        address: as it is shown.
+        stored: as it will be stored when the rows so far are; None for one that this file brings.
+        row: the row that brings it.
+    """
 
     uid: UUID
     address: str
     stored: Household | None
     row: PlannedRow | None = None
+
+    @property
+    def place(self) -> str:
+        """Address for comparing."""
+        return fold(self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPledge:
+    """What a row is compared with of a pledge."""
+
+    uid: UUID | None
+    signed_on: date | None
+    by_member: bool
 
 
 @dataclass(slots=True)
@@ -42,14 +73,13 @@ class Registered:
     Attributes:
         areas: uids by comparison key.
         households: by (area, name with marks).
-        pledges: valid pledges of the campaign by household.
+        pledges: valid pledge of the year by household; its uid is None while only this file brings it.
         organizations: (code, uid) by folded name.
-        campaign_year: year of the campaign.
     """
 
     areas: dict[str, list[UUID]] = field(default_factory=dict)
     households: dict[tuple[AreaKey, str], list[Known]] = field(default_factory=dict)
-    pledges: dict[UUID, tuple[UUID, date | None]] = field(default_factory=dict)
+    pledges: dict[UUID, KnownPledge] = field(default_factory=dict)
     organizations: dict[str, tuple[str, UUID]] = field(default_factory=dict)
 
 
@@ -67,12 +97,13 @@ def registered(office: Office, year: int) -> Registered:
             record = line.record
             if isinstance(record, Household):
                 key = (record.area, tone_key(record.head_name))
-                known = Known(record.uid, fold(record.address or ""), record)
+                known = Known(record.uid, record.address or "", record)
                 found.households.setdefault(key, []).append(known)
         for line in rows.all_live(connection, REGISTERS["pledge"]):
             pledge = line.record
             if isinstance(pledge, Pledge) and pledge.year == year and pledge.voided_on is None:
-                found.pledges.setdefault(pledge.household, (pledge.uid, pledge.signed_on))
+                by_member = pledge.signer_kind == SignerKind.MEMBER
+                found.pledges.setdefault(pledge.household, KnownPledge(pledge.uid, pledge.signed_on, by_member))
     return found
 
 
@@ -91,40 +122,43 @@ class Matcher:
         self.duplicates: list[PossibleDuplicate] = []
         self._known = known
         self._pledges = pledges
-        self._seen: dict[UUID, PlannedRow] = {}
+        self._said: dict[UUID, dict[str, tuple[object, int]]] = {}
 
     def place(self, row: PlannedRow, area: AreaKey, uid: UUID) -> None:
         """Set a row's outcome; `uid` is taken for a new household."""
-        key = (area, tone_key(row.head_name))
-        candidates = self._known.households.setdefault(key, [])
+        candidates = self._known.households.setdefault((area, tone_key(row.head_name)), [])
         chosen, undecided = self._choose(row, candidates)
         if undecided:
             row.outcome = Outcome.DECISION
             row.candidates = tuple((known.uid, known.address) for known in candidates)
-            return
-        if chosen is None:
-            if row.outcome is Outcome.ALREADY:
-                return
-            self._new(row, uid, candidates)
-        else:
+        elif chosen is not None:
             self._same(row, chosen)
+        elif row.outcome is not Outcome.ALREADY:
+            self._new(row, uid, candidates)
 
     def _choose(self, row: PlannedRow, candidates: list[Known]) -> tuple[Known | None, bool]:
         if row.decision:
             return self._decided(row, candidates)
-        address = fold(row.address or "")
-        equal = [known for known in candidates if known.address == address]
-        if len(equal) == 1:
-            repeated = self._seen.get(equal[0].uid)
-            if repeated is not None and _contradicts(row, repeated):
-                return None, True
-            return equal[0], False
+        place = fold(row.address or "")
+        equal = [known for known in candidates if known.place == place]
         if len(equal) > 1:
+            row.question = f"Có {len(equal)} hộ cùng tên, cùng địa chỉ trong khu dân cư."
             return None, True
-        stored = [known for known in candidates if known.stored is not None]
-        if len(stored) == 1 and (not address or not stored[0].address) and stored[0].uid not in self._seen:
-            return stored[0], False
-        return None, bool(not address and len(stored) > 1)
+        chosen = equal[0] if equal else _single(place, candidates)
+        if chosen is None and not place and len(candidates) > 1:
+            row.question = f"Có {len(candidates)} hộ cùng tên trong khu dân cư mà dòng này không có địa chỉ."
+            return None, True
+        row.question = "" if chosen is None else self._contradiction(row, chosen)
+        return chosen, bool(row.question)
+
+    def _contradiction(self, row: PlannedRow, known: Known) -> str:
+        """What this row and an earlier one of the same file say differently about one household."""
+        said = self._said.get(known.uid, {})
+        for key, value in _facts(row).items():
+            other = said.get(key)
+            if other is not None and other[0] != value:
+                return f"Dòng này và dòng {other[1]} cùng chỉ một hộ nhưng ghi khác nhau ở ô “{LABELS[key]}”."
+        return ""
 
     def _decided(self, row: PlannedRow, candidates: list[Known]) -> tuple[Known | None, bool]:
         said = fold(row.decision)
@@ -135,6 +169,7 @@ class Matcher:
             return None, False
         if said.isdecimal() and 1 <= int(said) <= len(candidates):
             return candidates[int(said) - 1], False
+        row.question = f"Không hiểu quyết định “{row.decision[:40]}”."
         return None, True
 
     def _new(self, row: PlannedRow, uid: UUID, candidates: list[Known]) -> None:
@@ -144,36 +179,72 @@ class Matcher:
         if candidates:
             others = tuple(known.uid for known in candidates)
             self.duplicates.append(PossibleDuplicate(row.sheet, row.row_no, row.head_name, others))
-        candidates.append(Known(uid, fold(row.address or ""), None, row))
-        self._seen[uid] = row
+        candidates.append(Known(uid, row.address or "", None, row))
+        self._remember(row, uid)
+
+    def _remember(self, row: PlannedRow, uid: UUID) -> None:
+        said = self._said.setdefault(uid, {})
+        for key, value in _facts(row).items():
+            said.setdefault(key, (value, row.row_no))
 
     def _same(self, row: PlannedRow, known: Known) -> None:
         row.household = known.uid
-        self._seen.setdefault(known.uid, row)
+        self._remember(row, known.uid)
+        if known.row is not None:
+            _complete(known.row, row, pledges=self._pledges)
+            known.address = known.row.address or ""
+            row.outcome = Outcome.ALREADY
+            return
         if known.stored is not None:
             row.changes = _differences(row, known.stored)
-        pledge = self._known.pledges.get(known.uid)
-        fresh = self._seen[known.uid] is row
-        if self._pledges and row.signed_on is not None and fresh:
-            if pledge is None:
-                row.new_pledge = True
-            elif pledge[1] != row.signed_on:
-                row.pledge = pledge[0]
+            known.stored = replace(known.stored, **row.changes)
+            known.address = known.stored.address or ""
+        if self._pledges and row.signed_on is not None:
+            self._pledge(row, known.uid)
         if row.new_pledge:
             row.outcome = Outcome.ACCEPTED
         else:
             row.outcome = Outcome.UPDATED if row.changes or row.pledge else Outcome.ALREADY
 
+    def _pledge(self, row: PlannedRow, household: UUID) -> None:
+        pledge = self._known.pledges.get(household)
+        if pledge is None:
+            row.new_pledge = True
+            self._known.pledges[household] = KnownPledge(None, row.signed_on, row.by_member)
+        elif pledge.uid is not None and (pledge.signed_on != row.signed_on or (row.by_member and not pledge.by_member)):
+            row.pledge = pledge.uid
+            self._known.pledges[household] = replace(
+                pledge, signed_on=row.signed_on, by_member=row.by_member or pledge.by_member
+            )
 
-def _contradicts(row: PlannedRow, other: PlannedRow) -> bool:
-    """Two rows of one file about what looks like one household, but saying different things."""
-    pairs = ((row.size, other.size), (row.signed_on, other.signed_on), (row.list_code, other.list_code))
-    return any(first is not None and second is not None and first != second for first, second in pairs)
+
+def _single(place: str, candidates: list[Known]) -> Known | None:
+    """The only candidate, where one of the two addresses is empty; two rows of one file stay two households."""
+    if len(candidates) != 1 or candidates[0].stored is None or (place and candidates[0].address):
+        return None
+    return candidates[0]
 
 
-def _differences(row: PlannedRow, stored: Household) -> dict[str, object]:
+def _facts(row: PlannedRow) -> dict[str, object]:
+    """What a row says that a household can have only one of."""
+    said = {key: getattr(row, key) for key in ("size", "list_code", "phone", "signed_on")}
+    said |= {"note": kept_note(row.note), "address": fold(row.address or "") or None}
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def _complete(first: PlannedRow, row: PlannedRow, *, pledges: bool) -> None:
+    """Add what a later row says about a household that an earlier one brings."""
+    first.organizations.update(row.organizations)
+    for key in ("size", "list_code", "phone", "address", "note", "signed_on"):
+        if getattr(first, key) is None:
+            setattr(first, key, getattr(row, key))
+    first.by_member = first.by_member or row.by_member
+    first.new_pledge = pledges and first.signed_on is not None
+
+
+def _differences(row: PlannedRow, stored: Household) -> dict[str, Any]:
     """Values of the file that are not stored yet; an empty cell changes nothing."""
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
     for key in ("size", "list_code", "phone"):
         said = getattr(row, key)
         if said is not None and said != getattr(stored, key):

@@ -74,6 +74,7 @@ class PlannedRow:
         raw: decoded texts of mapped columns.
         head_name: name as it will be kept.
         area: area as the file calls it.
+        area_column: letter of its column; empty under a group row.
         area_uid: the area, once known.
         address: address line or None.
         size: number of persons or None.
@@ -90,6 +91,10 @@ class PlannedRow:
         outcome: what becomes of it.
         household: uid of the household it is about.
         pledge: uid of a pledge it changes or adds.
+        new_household: whether it brings a household.
+        new_pledge: whether it brings a pledge.
+        changes: new values of the stored household.
+        question: what a person has to decide, one sentence.
         candidates: households it may mean, for a decision: (uid, address).
     """
 
@@ -98,6 +103,7 @@ class PlannedRow:
     raw: dict[str, str] = field(default_factory=dict)
     head_name: str = ""
     area: str = ""
+    area_column: str = ""
     area_uid: UUID | None = None
     address: str | None = None
     size: int | None = None
@@ -117,6 +123,7 @@ class PlannedRow:
     new_household: bool = False
     new_pledge: bool = False
     changes: dict[str, object] = field(default_factory=dict)
+    question: str = ""
     candidates: tuple[tuple[UUID, str], ...] = ()
 
 
@@ -144,6 +151,8 @@ class ImportPlan:
         encodings: `{"file": …, "cells": {…}}`.
         headers: texts of the header row of the first table, by column number.
         mapping: columns found or given, by column number.
+        kept_columns: field key and heading of every mapped column of all tables, for the workbook of rejected rows.
+        skipped_sheets: sheets without a header of names.
         duplicates: new households with a known name.
         sha256: of the file.
         imported_before: when the same file was imported, or None.
@@ -158,6 +167,8 @@ class ImportPlan:
     encodings: Mapping[str, object]
     headers: Mapping[int, str]
     mapping: Mapping[int, str]
+    kept_columns: tuple[tuple[str, str], ...]
+    skipped_sheets: tuple[str, ...]
     duplicates: tuple[PossibleDuplicate, ...]
     sha256: str
     signature: str

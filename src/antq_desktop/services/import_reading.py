@@ -27,9 +27,17 @@ KINDS = {
 }
 COLUMNS = ("head_name", "area", "address", "organizations", "list_code", "size", "phone", "note")
 NOTHING = frozenset({"", "khong", "0", "k", "ko", "khong co", "none"})
-_SIGNED_FOR = re.compile(r"\s*\(?(?:người\s+)?ký\s+thay\b[^;,.)]*[);,.]?\s*", re.IGNORECASE)
+_PARTS = re.compile(r"([;,.()\n]|\s[–-]\s)")
+_SIGNED_FOR = re.compile(r"\bk[ýyíi]\s+(?:thay|giùm|giúp|hộ(?!\s+(?:nghèo|cận|khẩu)))\b", re.IGNORECASE)
+_RELATION = re.compile(
+    r"\s*:?\s*(?:vợ|chồng|bố|cha|ba|mẹ|má|ông|bà|anh|chị|em|cháu|con)(?:\s+(?:trai|gái|dâu|rể|ruột|nội|ngoại|cả|út))?\s*",
+    re.IGNORECASE,
+)
 _PHONE = re.compile(r"0[35789]\d{8}|02\d{9}")
-_LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{12}|\d{9})(?!\d)")
+_LOST_ZERO = re.compile(r"[35789]\d{8}")
+_LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{3}(?:[ .\-]?\d{3}){3}|\d{9})(?!\d)")
+_TWELVE = re.compile(r"(?<!\d)\d{3}(?:[ .\-]?\d{3}){3}(?!\d)")
+MASK = "…"
 
 
 def targets() -> tuple[TargetField, ...]:
@@ -66,7 +74,7 @@ class RowReader:
     def read(self, row: DataRow, sheet: str | None) -> PlannedRow:
         """What one row says; faults are gathered, nothing is decided yet."""
         planned = PlannedRow(sheet, row.row_no)
-        planned.raw = {key: cell.raw for key, cell in row.values.items() if not key.startswith("_")}
+        planned.raw = {key: _masked(key, cell.raw) for key, cell in row.values.items() if not key.startswith("_")}
         decision = row.values.get("_decision")
         planned.decision = (decision.text or "").strip() if decision else ""
         for key, cell in row.values.items():
@@ -75,8 +83,9 @@ class RowReader:
         self._name(planned, row.values.get("head_name"))
         area = row.values.get("area")
         planned.area = (area.text if area and area.text else row.group) or ""
-        if not planned.area:
-            planned.faults.append(Fault("area", "", "", "required", "Không có khu dân cư của hộ này."))
+        planned.area_column = area.column if area else ""
+        if not planned.area and not (area and area.error):
+            planned.faults.append(Fault("area", planned.area_column, "", "required", "Không có khu dân cư của hộ này."))
         self._texts(planned, row.values)
         self._organizations(planned, row.values.get("organizations"))
         self._phone(planned, row.values.get("phone"))
@@ -134,6 +143,9 @@ class RowReader:
             planned.warnings.append("Không nhập số điện thoại vì chưa có ngày đồng ý của chủ hộ.")
             return
         number = normal_phone(cell.text)
+        if _LOST_ZERO.fullmatch(number):
+            number = f"0{number}"
+            planned.warnings.append("Số điện thoại mất số 0 ở đầu; đã thêm lại.")
         if _PHONE.fullmatch(number):
             planned.phone = number
         else:
@@ -147,8 +159,10 @@ class RowReader:
             planned.raw.pop("note", None)
             planned.warnings.append("Ghi chú có dãy số giống số định danh nên không nhập ghi chú.")
             return
+        if len(cell.text) > TEXT_LIMIT:
+            planned.warnings.append(f"Ghi chú dài {len(cell.text)} ký tự; chỉ giữ {TEXT_LIMIT} ký tự đầu.")
         planned.note = cell.text[:TEXT_LIMIT]
-        planned.by_member = _SIGNED_FOR.search(cell.text) is not None
+        planned.by_member = _SIGNED_FOR.search(planned.note) is not None
 
     def _signed(self, planned: PlannedRow, cell: CellValue | None) -> None:
         if cell is None:
@@ -164,11 +178,28 @@ class RowReader:
 
 
 def kept_note(note: str | None) -> str | None:
-    """What of a note is stored: without who signed for the head."""
-    if note is None:
-        return None
-    return _SIGNED_FOR.sub(" ", note).strip(" ;,.") or None
+    """What of a note is stored: without who signed for the head, neither relation nor name."""
+    if note is None or not _SIGNED_FOR.search(note):
+        return note
+    pieces = _PARTS.split(note)
+    kept = ""
+    for place in range(0, len(pieces), 2):
+        if not _names_signer(pieces[place]):
+            kept += pieces[place] + (pieces[place + 1] if place + 1 < len(pieces) else "")
+    return kept.strip(" ;,.()–-\n:") or None
+
+
+def _names_signer(text: str) -> bool:
+    words = text.split()
+    a_name = len(words) > 1 and all(word[0].isupper() for word in words) and is_person_name(" ".join(words))
+    return a_name or _SIGNED_FOR.search(text) is not None or _RELATION.fullmatch(text) is not None
+
+
+def _masked(key: str, text: str) -> str:
+    """Text without anything that looks like an identity number; telephones have nine digits too when 0 is lost."""
+    return (_TWELVE if key == "phone" else _LONG_NUMBER).sub(MASK, text)
 
 
 def _fault(planned: PlannedRow, key: str, cell: CellValue, code: str, reason: str) -> None:
-    planned.faults.append(Fault(key, cell.column, cell.raw[:200], code, reason))
+    value = _masked(key, cell.raw[:200])
+    planned.faults.append(Fault(key, cell.column, value, code, _masked(key, reason)))

@@ -20,13 +20,29 @@ from antq_desktop.domain.registers.pledge import PLEDGES, Pledge
 from antq_desktop.domain.registers.pledge_campaign import PLEDGE_CAMPAIGNS, PledgeCampaign
 from antq_desktop.domain.registers.residence import RESIDENCES, Residence
 from antq_desktop.domain.registers.residential_area import RESIDENTIAL_AREAS, ResidentialArea
-from antq_desktop.services.import_matching import AreaKey, Matcher, Registered, registered
-from antq_desktop.services.import_plan import Fault, ImportChoices, ImportPlan, ImportResult, Outcome, PlannedRow
+from antq_desktop.domain.text import fold
+from antq_desktop.services.import_matching import (
+    NEW_WORDS,
+    SKIP_WORDS,
+    AreaKey,
+    Matcher,
+    Registered,
+    registered,
+)
+from antq_desktop.services.import_plan import (
+    NO_DECISION,
+    Fault,
+    ImportChoices,
+    ImportPlan,
+    ImportResult,
+    Outcome,
+    PlannedRow,
+)
 from antq_desktop.services.import_reading import RowReader, kept_note, targets
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import change_with_parts
 from antq_desktop.services.seeding import campaign_of
-from antq_desktop.sheets.headings import signature
+from antq_desktop.sheets.headings import NUMBER_KEY, signature
 from antq_desktop.sheets.rejected import RejectedRow, write_rejected
 from antq_desktop.sheets.table import FileTables, read_tables
 from antq_desktop.storage import import_log, naming, rows
@@ -35,6 +51,7 @@ from antq_desktop.storage.writing import Writing
 
 REGISTERS_TO_IMPORT = ("household", "pledge")
 NEW_AREAS = ("create", "refuse", "ask")
+AREA_ANSWERS = "Ghi vào cột Quyết định: tên khu dân cư đúng, “khu mới” hoặc “bỏ qua”."
 STEP = 500
 
 
@@ -90,28 +107,40 @@ def _find_areas(planned: Sequence[PlannedRow], known: Registered, choices: Impor
         if not row.area:
             continue
         key = naming.area_key(row.area)
-        found = known.areas.get(key, [])
+        found = known.areas.get(key, []) or _decided_area(row, known)
         if len(found) == 1:
             row.area_uid = found[0]
         elif len(found) > 1:
-            row.faults.append(Fault("area", "", row.area, "ambiguous", f"Có {len(found)} khu dân cư tên “{row.area}”."))
-        elif policy == "create":
+            _area_fault(row, "ambiguous", f"Có {len(found)} khu dân cư tên “{row.area[:60]}”.")
+        elif policy == "create" or fold(row.decision) in NEW_WORDS:
             made.setdefault(key, row.area)
+        elif fold(row.decision) in SKIP_WORDS:
+            row.outcome = Outcome.ALREADY
         elif policy == "refuse":
-            row.faults.append(
-                Fault("area", "", row.area, "unknown_area", f"Không có khu dân cư “{row.area[:60]}” trong xã.")
-            )
+            _area_fault(row, "unknown_area", f"Không có khu dân cư “{row.area[:60]}” trong xã.")
         else:
             row.outcome = Outcome.DECISION
-            row.warnings.append(f"Khu dân cư “{row.area[:60]}” chưa có trong sổ.")
+            row.question = f"Khu dân cư “{row.area[:60]}” chưa có trong sổ. {AREA_ANSWERS}"
     return made
+
+
+def _decided_area(row: PlannedRow, known: Registered) -> list[UUID]:
+    """The area a person named under "Quyết định"; it answers that question only."""
+    found = known.areas.get(naming.area_key(row.decision), []) if row.decision else []
+    if found:
+        row.decision = NO_DECISION
+    return found
+
+
+def _area_fault(row: PlannedRow, code: str, reason: str) -> None:
+    row.faults.append(Fault("area", row.area_column, row.raw.get("area") or row.area, code, reason))
 
 
 def _place(row: PlannedRow, matcher: Matcher, office: Office) -> None:
     if row.faults:
         row.outcome = Outcome.REJECTED
         return
-    if row.outcome is Outcome.DECISION:
+    if row.outcome in {Outcome.DECISION, Outcome.ALREADY}:
         return
     area: AreaKey = row.area_uid or naming.area_key(row.area)
     matcher.place(row, area, new_uid(office.clock()))
@@ -132,7 +161,7 @@ def _plan(
         ignored.update(table.ignored)
         cells.update(table.encodings)
     first = file.tables[0]
-    used = {naming.area_key(row.area) for row in planned if row.outcome is not Outcome.REJECTED}
+    used = {naming.area_key(row.area) for row in planned if row.new_household and row.area_uid is None}
     with office.store.reading() as connection:
         before = import_log.known_file(connection, file.sha256)
     return ImportPlan(
@@ -145,11 +174,24 @@ def _plan(
         encodings={"file": file.file_encoding, "cells": dict(cells)},
         headers=first.headers,
         mapping=dict(first.mapping.columns),
+        kept_columns=_kept_columns(file),
+        skipped_sheets=file.skipped_sheets,
         duplicates=tuple(matcher.duplicates),
         sha256=file.sha256,
         signature=signature(list(first.headers.values())),
         imported_before=before,
     )
+
+
+def _kept_columns(file: FileTables) -> tuple[tuple[str, str], ...]:
+    """Mapped columns in the file's own order; an area where only group rows name it."""
+    found: dict[str, str] = {}
+    for table in file.tables:
+        for column, key in sorted(table.mapping.columns.items()):
+            if key == NUMBER_KEY or not key.startswith("_"):
+                found.setdefault(key, table.headers.get(column, key))
+    found.setdefault("area", "Khu dân cư")
+    return tuple(found.items())
 
 
 def save(office: Office, plan: ImportPlan, progress: Progress | None = None) -> ImportResult:
@@ -255,7 +297,8 @@ def _write(
         )
         writing.add(pledge, PLEDGES)
     elif row.pledge is not None:
-        writing.change(PLEDGES, row.pledge, {"signed_on": row.signed_on, "signer_kind": signer})
+        changed: dict[str, Any] = {"signed_on": row.signed_on}
+        writing.change(PLEDGES, row.pledge, changed | ({"signer_kind": signer} if row.by_member else {}))
 
 
 def _add_household(writing: Writing, office: Office, row: PlannedRow, area: UUID, consent: date | None) -> None:
@@ -303,27 +346,19 @@ def write_errors(plan: ImportPlan, path: Path) -> int:
     Raises:
         StorageError: the file cannot be written.
     """
-    order = sorted(plan.mapping)
-    headers = [plan.headers.get(column, plan.mapping[column]) for column in order]
-    keys = [plan.mapping[column] for column in order]
-    has_area = "area" in keys
-    if not has_area:
-        headers.append("Khu dân cư")
+    keys = [key for key, _ in plan.kept_columns]
+    headers = [header for _, header in plan.kept_columns]
     wanted = [row for row in plan.rows if row.outcome in {Outcome.REJECTED, Outcome.DECISION}]
-    found = []
-    for row in wanted:
-        cells = [row.raw.get(key, "") for key in keys]
-        if not has_area:
-            cells.append(row.area)
-        found.append(
-            RejectedRow(
-                sheet=row.sheet,
-                row_no=row.row_no,
-                cells=cells,
-                reason=reason_of(row),
-                needs_decision=row.outcome is Outcome.DECISION,
-            )
+    found = [
+        RejectedRow(
+            sheet=row.sheet,
+            row_no=row.row_no,
+            cells=[row.raw.get(key) or (row.area if key == "area" else "") for key in keys],
+            reason=reason_of(row),
+            needs_decision=row.outcome is Outcome.DECISION,
         )
+        for row in wanted
+    ]
     write_rejected(path, headers, found, plan.sha256[:16])
     return len(found)
 
@@ -335,11 +370,11 @@ def reason_of(row: PlannedRow) -> str:
             f"[Cột {fault.column}] {fault.reason}" if fault.column else fault.reason for fault in row.faults
         )
     if not row.candidates:
-        return " ".join(row.warnings)
+        return row.question
     listed = "; ".join(
         f"{place}) {address or 'chưa có địa chỉ'}" for place, (_, address) in enumerate(row.candidates, 1)
     )
     return (
-        f"Có {len(row.candidates)} hộ cùng tên trong khu dân cư: {listed}. Ghi vào cột Quyết định: số thứ tự của hộ"
-        " đúng, “hộ mới” hoặc “bỏ qua”."
+        f"{row.question} Các hộ cùng tên: {listed}. Ghi vào cột Quyết định: số thứ tự của hộ đúng, “hộ mới” hoặc"
+        " “bỏ qua”."
     )

@@ -22,8 +22,9 @@ _SUBTOTAL = re.compile(r"(?:tổng|cộng)\b(?! hòa| đồng)|(?:tong cong|tong
 _SUMS = frozenset({"tổng", "cộng", "tong", "cong"})
 _FOOTER = re.compile(
     r"(?:người lập|lập biểu|trưởng (?:thôn|bản|xóm|ấp|khu|ban|công an|tổ|phòng)|(?:phó )?chủ tịch|nơi nhận|ký tên|\(ký"
-    r"|xác nhận|cán bộ|(?:tm|kt|tl)\b\.?|thủ trưởng|công an (?:xã|phường|đặc|huyện|tỉnh)|ghi chú:|đại diện (?!hộ)|bí thư"
-    r"|nguoi lap|lap bieu|truong (?:thon|xom|ap|khu|cong an)|chu tich|noi nhan|ky ten|xac nhan|can bo|thu truong"
+    r"|xác nhận|cán bộ|(?:tm|kt|tl)\b\.?|thủ trưởng|công an (?:xã|phường|đặc|huyện|tỉnh)|ghi chú:"
+    r"|đại diện (?!hộ)|bí thư|nguoi lap|lap bieu"
+    r"|truong (?:thon|xom|ap|khu|cong an)|chu tich|noi nhan|ky ten|xac nhan|can bo|thu truong"
     r"|cong an (?:xa|phuong))|.*\bng[aà]y\b.*\bth[aá]ng\b.*\bn[aă]m\b",
     re.IGNORECASE,
 )
