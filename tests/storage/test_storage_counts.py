@@ -108,7 +108,9 @@ def empty(made_once: Made, tmp_path_factory: pytest.TempPathFactory):
     store.close()
 
 
-def settle(store: Store, places: list, round_uid: UUID, drawn: list[Home], validity: list) -> tuple[list[UUID], list[UUID]]:
+def settle(
+    store: Store, places: list, round_uid: UUID, drawn: list[Home], validity: list
+) -> tuple[list[UUID], list[UUID]]:
     """Write what was drawn, removing what is drawn as removed."""
     orgs = [
         MemberOrganization(uid=uuid4(), code=f"T{number}", name="Tổ chức", short_name="TC",
@@ -123,7 +125,9 @@ def settle(store: Store, places: list, round_uid: UUID, drawn: list[Home], valid
         uids.append(one.uid)
         own: list[tuple[Record, bool]] = [(one, home.removed)]
         for where, begin, end, dead in home.stays:
-            own.append((Residence(uid=uuid4(), household=one.uid, area=places[where].uid, from_on=begin, to_on=end), dead))
+            own.append(
+                (Residence(uid=uuid4(), household=one.uid, area=places[where].uid, from_on=begin, to_on=end), dead)
+            )
         for org, begin, end, dead in home.belongs:
             spell = Membership(uid=uuid4(), household=one.uid, organization=orgs[org].uid, from_on=begin, to_on=end)
             own.append((spell, dead))
@@ -168,12 +172,16 @@ def test_counts_are_what_the_rules_say_of_every_household(empty, drawn, validity
                     keys = [key for key in wanted if key[1] == names[line] and where in {None, key[0]}]
                     assert len(signed) == len(set(signed))
                     assert {uids.index(uid) for uid in signed} == set().union(*(wanted[key][1] for key in keys))
-                    assert {uids.index(uid) for uid in (*signed, *missing)} == set().union(*(wanted[key][0] for key in keys))
+                    assert {uids.index(uid) for uid in (*signed, *missing)} == set().union(
+                        *(wanted[key][0] for key in keys)
+                    )
         everyone = {key[0]: pair for key, pair in wanted.items() if key[1] == "all"}
         assert {(numbers[line.area], uids.index(line.household)) for line in book} == {
             (where, number) for where, (whole, _) in everyone.items() for number in whole
         }
-        assert {uids.index(line.household) for line in book if line.signed} == set().union(*(part for _, part in everyone.values()))
+        assert {uids.index(line.household) for line in book if line.signed} == set().union(
+            *(part for _, part in everyone.values())
+        )
     finally:
         with operation(store) as writing:
             for number, uid in enumerate(uids):
@@ -191,7 +199,9 @@ def test_a_household_that_moves_is_counted_once_where_it_lives_on_the_day(store:
         writing.add(later, RESIDENCES)
     with store.reading() as connection:
         for day, where in ((date(2026, 3, 9), east), (date(2026, 3, 10), west)):
-            assert [(pair.area, pair.households) for pair in counts.pledge_pairs(connection, 2026, day)] == [(where.uid, 1)]
+            assert [(pair.area, pair.households) for pair in counts.pledge_pairs(connection, 2026, day)] == [
+                (where.uid, 1)
+            ]
 
 
 def test_overlapping_stays_count_a_household_once_where_it_came_last(store: Store) -> None:
@@ -212,7 +222,10 @@ def test_the_book_names_the_head_of_the_day_and_the_last_reason_nobody_was_met(s
     add(store, *parts)
     with operation(store) as writing:
         writing.change(register_of(parts[2]), parts[2].uid, {"to_on": date(2026, 3, 31)})
-        writing.add(Headship(uid=uuid4(), household=uid, head_name="Trần Thị Bình", from_on=date(2026, 4, 1)), register_of(parts[2]))
+        writing.add(
+            Headship(uid=uuid4(), household=uid, head_name="Trần Thị Bình", from_on=date(2026, 4, 1)),
+            register_of(parts[2]),
+        )
     for reason, day in (("not_met", date(2026, 2, 10)), ("absent", date(2026, 2, 20)), ("new", date(2026, 2, 5))):
         add(store, Visit(uid=uuid4(), household=uid, campaign=round_uid, reason=reason, visited_on=day))
 
@@ -227,7 +240,12 @@ def test_the_book_names_the_head_of_the_day_and_the_last_reason_nobody_was_met(s
     assert before.organizations == {farmers.uid}
     add(store, pledge(uid, round_uid, here.uid, signed_on=date(2026, 3, 1), form="at_meeting", paper_ref="Sổ 1"))
     signed = line(date(2026, 3, 1))
-    assert (signed.signed, signed.signed_on, signed.form, signed.paper_ref) == (True, date(2026, 3, 1), "at_meeting", "Sổ 1")
+    assert (signed.signed, signed.signed_on, signed.form, signed.paper_ref) == (
+        True,
+        date(2026, 3, 1),
+        "at_meeting",
+        "Sổ 1",
+    )
     assert not line(date(2026, 2, 28)).signed
 
 
@@ -262,4 +280,3 @@ def test_an_incomplete_installation_is_said_by_the_file_that_is_missing(tmp_path
     (tmp_path / "lists").mkdir()
     with pytest.raises(StoreMissing, match=r"area_kinds\.csv"):
         catalogues.load(tmp_path)
-

@@ -58,9 +58,9 @@ class Opening:
         return FirstRun(self.folder, self.environment, frame.tasks, frame.icons, frame.trouble)
 
     def main_page(self, office: Office, frame: Frame) -> MainPage:
-        """What is shown once the store is open; a real store gets its backup of the day."""
+        """What is shown once the store is open; every store but the sample gets its backup of the day."""
         page = MainPage(office, frame.tasks, frame.icons, frame.trouble, frame.notices)
-        if not office.training:
+        if not self.sample:
             page.view.run("Sao lưu hằng ngày", lambda _progress: upkeep.daily_backup(office), lambda _backup: None)
         return page
 

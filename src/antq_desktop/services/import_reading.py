@@ -82,7 +82,7 @@ class RowReader:
                 _fault(planned, key, cell, cell.code or "value", cell.error)
         self._name(planned, row.values.get("head_name"))
         area = row.values.get("area")
-        planned.area = (area.text if area and area.text else row.group) or ""
+        planned.area = _masked("area", (area.text if area and area.text else row.group) or "")
         planned.area_column = area.column if area else ""
         if not planned.area and not (area and area.error):
             planned.faults.append(Fault("area", planned.area_column, "", "required", "Không có khu dân cư của hộ này."))
@@ -103,10 +103,10 @@ class RowReader:
             _fault(planned, "head_name", cell, "too_long", f"Họ tên dài {len(cell.text)} ký tự; tối đa {NAME_LIMIT}.")
         elif not is_person_name(cell.text):
             _fault(planned, "head_name", cell, "name", f"“{cell.text}” có ký tự không dùng trong họ tên.")
-        planned.head_name = cell.text[:NAME_LIMIT]
+        planned.head_name = _masked("head_name", cell.text)[:NAME_LIMIT]
 
     def _texts(self, planned: PlannedRow, values: Mapping[str, CellValue]) -> None:
-        for key in ("address", "list_code"):
+        for key in ("area", "address", "list_code"):
             cell = values.get(key)
             if cell is None or not cell.text:
                 continue
@@ -114,7 +114,7 @@ class RowReader:
                 _fault(planned, key, cell, "too_long", f"Ô này dài {len(cell.text)} ký tự; tối đa {TEXT_LIMIT}.")
             elif _LONG_NUMBER.search(cell.text):
                 _fault(planned, key, cell, "identity", "Ô này có dãy số giống số định danh; không nhập.")
-            else:
+            elif key != "area":
                 setattr(planned, key, cell.text)
         size = values.get("size")
         if size is not None and isinstance(size.value, int):
