@@ -116,18 +116,33 @@ def _organization_names(record: object) -> Iterator[tuple[str, tuple[str, UUID]]
 
 
 class Matcher:
-    """Decides row by row; later rows see what earlier ones bring."""
+    """Decides row by row; later rows see what earlier ones bring.
 
-    def __init__(self, known: Registered, *, pledges: bool):
+    Args:
+        known: what is stored.
+        pledges: whether the rows bring pledges.
+        again: whether the same file is imported already, so that "hộ mới" means the household it made then.
+    """
+
+    def __init__(self, known: Registered, *, pledges: bool, again: bool = False):
         self.duplicates: list[PossibleDuplicate] = []
+        self._again = again
+        self._places: dict[tuple[AreaKey, str], set[str]] = {}
         self._known = known
         self._pledges = pledges
         self._said: dict[UUID, dict[str, tuple[object, int]]] = {}
 
+    def expect(self, row: PlannedRow, area: AreaKey) -> None:
+        """Tell of a row before any is placed: the addresses of a whole file show which rows are clear."""
+        place = fold(row.address or "")
+        if place:
+            self._places.setdefault((area, tone_key(row.head_name)), set()).add(place)
+
     def place(self, row: PlannedRow, area: AreaKey, uid: UUID) -> None:
         """Set a row's outcome; `uid` is taken for a new household."""
-        candidates = self._known.households.setdefault((area, tone_key(row.head_name)), [])
-        chosen, undecided = self._choose(row, candidates)
+        key = (area, tone_key(row.head_name))
+        candidates = self._known.households.setdefault(key, [])
+        chosen, undecided = self._choose(row, candidates, self._places.get(key, set()))
         if undecided:
             row.outcome = Outcome.DECISION
             row.candidates = tuple((known.uid, known.address) for known in candidates)
@@ -136,7 +151,7 @@ class Matcher:
         elif row.outcome is not Outcome.ALREADY:
             self._new(row, uid, candidates)
 
-    def _choose(self, row: PlannedRow, candidates: list[Known]) -> tuple[Known | None, bool]:
+    def _choose(self, row: PlannedRow, candidates: list[Known], places: set[str]) -> tuple[Known | None, bool]:
         if row.decision:
             return self._decided(row, candidates)
         place = fold(row.address or "")
@@ -144,10 +159,14 @@ class Matcher:
         if len(equal) > 1:
             row.question = f"Có {len(equal)} hộ cùng tên, cùng địa chỉ trong khu dân cư."
             return None, True
-        chosen = equal[0] if equal else _single(place, candidates)
-        if chosen is None and not place and len(candidates) > 1:
-            row.question = f"Có {len(candidates)} hộ cùng tên trong khu dân cư mà dòng này không có địa chỉ."
-            return None, True
+        chosen = equal[0] if equal else None
+        stored = [known for known in candidates if known.stored is not None]
+        if chosen is None and stored:
+            if len(stored) == 1 and _clear(place, stored[0], places):
+                chosen = stored[0]
+            elif not place:
+                row.question = "Có nhiều hộ cùng tên trong khu dân cư mà dòng này không có địa chỉ."
+                return None, True
         row.question = "" if chosen is None else self._contradiction(row, chosen)
         return chosen, bool(row.question)
 
@@ -163,7 +182,9 @@ class Matcher:
     def _decided(self, row: PlannedRow, candidates: list[Known]) -> tuple[Known | None, bool]:
         said = fold(row.decision)
         if said in NEW_WORDS:
-            return None, False
+            place = fold(row.address or "")
+            made = [known for known in candidates if self._again and known.place == place]
+            return (made[-1] if made else None), False
         if said in SKIP_WORDS:
             row.outcome = Outcome.ALREADY
             return None, False
@@ -218,11 +239,11 @@ class Matcher:
             )
 
 
-def _single(place: str, candidates: list[Known]) -> Known | None:
-    """The only candidate, where one of the two addresses is empty; two rows of one file stay two households."""
-    if len(candidates) != 1 or candidates[0].stored is None or (place and candidates[0].address):
-        return None
-    return candidates[0]
+def _clear(place: str, only: Known, places: set[str]) -> bool:
+    """Whether one of two addresses is empty and the file knows no third one, so that order does not matter."""
+    if place:
+        return not only.address and places == {place}
+    return places <= {only.place}
 
 
 def _facts(row: PlannedRow) -> dict[str, object]:

@@ -153,8 +153,9 @@ class ImportPlan:
         mapping: columns found or given, by column number.
         kept_columns: field key and heading of every mapped column of all tables, for the workbook of rejected rows.
         skipped_sheets: sheets without a header of names.
-        duplicates: new households with a known name.
         sha256: of the file.
+        signature: of its headings.
+        duplicates: new households with a known name.
         imported_before: when the same file was imported, or None.
     """
 
@@ -169,10 +170,10 @@ class ImportPlan:
     mapping: Mapping[int, str]
     kept_columns: tuple[tuple[str, str], ...]
     skipped_sheets: tuple[str, ...]
-    duplicates: tuple[PossibleDuplicate, ...]
     sha256: str
     signature: str
-    imported_before: str | None
+    duplicates: tuple[PossibleDuplicate, ...] = ()
+    imported_before: str | None = None
 
     def of(self, outcome: Outcome) -> list[PlannedRow]:
         """Rows with one outcome."""

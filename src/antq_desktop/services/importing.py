@@ -89,12 +89,18 @@ def preview(
     reader = RowReader(choices, office.today(), known.organizations)
     planned = [reader.read(row, table.sheet) for table in file.tables for row in table.rows]
     new_areas = _find_areas(planned, known, choices)
-    matcher = Matcher(known, pledges=choices.register == "pledge")
-    for number, row in enumerate(planned):
-        _place(row, matcher, office)
+    with office.store.reading() as connection:
+        before = import_log.known_file(connection, file.sha256)
+    matcher = Matcher(known, pledges=choices.register == "pledge", again=before is not None)
+    open_rows = [row for row in planned if not _settled(row)]
+    for row in open_rows:
+        matcher.expect(row, _area_of(row))
+    for number, row in enumerate(open_rows):
+        matcher.place(row, _area_of(row), new_uid(office.clock()))
         if number % STEP == 0:
-            watcher.step(number, len(planned), "Đối chiếu với sổ")
-    return _plan(office, choices, year, file, planned, new_areas, matcher)
+            watcher.step(number, len(open_rows), "Đối chiếu với sổ")
+    plan = _plan(choices, year, file, planned, new_areas)
+    return replace(plan, duplicates=tuple(matcher.duplicates), imported_before=before)
 
 
 def _find_areas(planned: Sequence[PlannedRow], known: Registered, choices: ImportChoices) -> dict[str, str]:
@@ -136,24 +142,19 @@ def _area_fault(row: PlannedRow, code: str, reason: str) -> None:
     row.faults.append(Fault("area", row.area_column, row.raw.get("area") or row.area, code, reason))
 
 
-def _place(row: PlannedRow, matcher: Matcher, office: Office) -> None:
+def _settled(row: PlannedRow) -> bool:
+    """Whether a row needs no comparing: rejected, skipped, or asked about already."""
     if row.faults:
         row.outcome = Outcome.REJECTED
-        return
-    if row.outcome in {Outcome.DECISION, Outcome.ALREADY}:
-        return
-    area: AreaKey = row.area_uid or naming.area_key(row.area)
-    matcher.place(row, area, new_uid(office.clock()))
+    return row.outcome is not Outcome.ACCEPTED
+
+
+def _area_of(row: PlannedRow) -> AreaKey:
+    return row.area_uid or naming.area_key(row.area)
 
 
 def _plan(
-    office: Office,
-    choices: ImportChoices,
-    year: int,
-    file: FileTables,
-    planned: list[PlannedRow],
-    new_areas: Mapping[str, str],
-    matcher: Matcher,
+    choices: ImportChoices, year: int, file: FileTables, planned: list[PlannedRow], new_areas: Mapping[str, str]
 ) -> ImportPlan:
     ignored: Counter[str] = Counter()
     cells: Counter[str] = Counter()
@@ -162,8 +163,6 @@ def _plan(
         cells.update(table.encodings)
     first = file.tables[0]
     used = {naming.area_key(row.area) for row in planned if row.new_household and row.area_uid is None}
-    with office.store.reading() as connection:
-        before = import_log.known_file(connection, file.sha256)
     return ImportPlan(
         choices=choices,
         year=year,
@@ -176,10 +175,8 @@ def _plan(
         mapping=dict(first.mapping.columns),
         kept_columns=_kept_columns(file),
         skipped_sheets=file.skipped_sheets,
-        duplicates=tuple(matcher.duplicates),
         sha256=file.sha256,
         signature=signature(list(first.headers.values())),
-        imported_before=before,
     )
 
 

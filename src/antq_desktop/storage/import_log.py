@@ -52,9 +52,12 @@ def enter(
 
 
 def known_file(connection: Connection, file: str) -> str | None:
-    """When the same file was imported before, or None."""
+    """When the same file was imported before and not taken back, or None."""
     row = connection.exec_driver_sql(
-        "SELECT at FROM import_batch WHERE file_sha256 = ? ORDER BY id DESC LIMIT 1", (file,)
+        "SELECT b.at FROM import_batch b JOIN operation o ON o.uid = b.operation WHERE b.file_sha256 = ?"
+        " AND coalesce((SELECT u.kind <> 'undo' FROM operation u WHERE u.target = o.id ORDER BY u.id DESC LIMIT 1), 1)"
+        " ORDER BY b.id DESC LIMIT 1",
+        (file,),
     ).fetchone()
     return None if row is None else str(row[0])
 
