@@ -3,7 +3,6 @@
 Only what the lock screen needs is imported at the top; `_load` brings the rest.
 """
 
-import argparse
 import builtins
 import importlib
 import logging
@@ -12,7 +11,6 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +28,8 @@ from antq_desktop.gui.theme import Theme
 from antq_desktop.storage.places import StorePaths, default_data_folder, resources_folder
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from antq_desktop.gui.main_window import MainPage
     from antq_desktop.gui.opening import Opening
     from antq_desktop.services.office import Office
@@ -192,6 +192,8 @@ class Program(QObject):
 
 def start_log(path: Path) -> None:
     """Write the program's own faults to a small file; no value of a record goes there."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - brings sockets, which the lock screen does not need
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True)
@@ -203,13 +205,15 @@ def start_log(path: Path) -> None:
     log.setLevel(logging.INFO)
 
 
-def parser() -> argparse.ArgumentParser:
+def read_arguments(arguments: Sequence[str] | None) -> "Namespace":
     """What the program takes on its command line."""
+    import argparse  # noqa: PLC0415 - a double click brings no arguments to read
+
     made = argparse.ArgumentParser(prog="antq-desktop", description="ANTQ Desktop")
     made.add_argument("--data", type=Path, help="thư mục dữ liệu")
     made.add_argument("--demo", type=Path, metavar="THƯ_MỤC", help="mở dữ liệu mẫu “Xã Mẫu” trong thư mục này")
     made.add_argument("--headless", action="store_true", help="không mở cửa sổ: làm trọn việc chính rồi thoát")
-    return made
+    return made.parse_args(arguments)
 
 
 def make_application(theme: Theme) -> QApplication:
@@ -228,7 +232,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     Returns:
         Exit code; 0 when the window was closed.
     """
-    chosen = parser().parse_args(arguments)
+    chosen = read_arguments(arguments)
     theme = Theme("light", resources_folder())
     if chosen.headless:
         return run_headless(chosen.demo or Path("build/demo"), theme)

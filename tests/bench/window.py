@@ -22,6 +22,7 @@ LOCK = (
 import sys, tempfile, time, pathlib
 from antq_desktop.app import Program, Theme, make_application, resources_folder
 theme = Theme('light', resources_folder()); app = make_application(theme)
+import builtins, importlib; builtins.__import__ = importlib.__import__
 program = Program(pathlib.Path(tempfile.mkdtemp()), theme)
 program.frame.resize(1366, 728); program.frame.show(); app.processEvents(); program.frame.grab()
 told = {'cpu': time.process_time()}
@@ -33,6 +34,7 @@ OPENED = (
 import sys, time, pathlib
 from antq_desktop.app import Program, Theme, make_application, resources_folder
 theme = Theme('light', resources_folder()); app = make_application(theme)
+import builtins, importlib; builtins.__import__ = importlib.__import__
 program = Program(pathlib.Path(sys.argv[1]), theme)
 program.frame.resize(1366, 728); program.frame.show(); app.processEvents(); program.frame.grab()
 from antq_desktop.gui.opening import Opening

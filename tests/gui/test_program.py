@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from antq_desktop.app import Program, clock_from_environment, parser
+from antq_desktop.app import Program, clock_from_environment
 from antq_desktop.gui.idle import IdleWatch
 from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.screens.lock import LockScreen
@@ -176,7 +176,7 @@ def test_the_clock_can_be_fixed(monkeypatch):
 
 
 def test_the_command_line_of_the_window():
-    chosen = parser().parse_args(["--demo", "build/demo", "--headless"])
+    chosen = read_arguments(["--demo", "build/demo", "--headless"])
     assert chosen.headless
     assert str(chosen.demo) == "build/demo"
     assert isinstance(QApplication.instance(), QApplication)

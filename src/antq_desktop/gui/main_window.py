@@ -1,6 +1,8 @@
 """What the unlocked window shows: rail, top line and the pages, each made when it is first wanted."""
 
 from collections.abc import Callable
+from importlib import import_module
+from types import MappingProxyType
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -15,15 +17,7 @@ from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import box, column, label, picture, row
 from antq_desktop.gui.rail import Place, Rail
 from antq_desktop.gui.record_list import RecordList
-from antq_desktop.gui.screens.areas import AreasPage
-from antq_desktop.gui.screens.enrolment import EnrolmentPage
-from antq_desktop.gui.screens.export_wizard import ExportPage
-from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.gui.screens.indicators import IndicatorsPage
-from antq_desktop.gui.screens.outbox import OutboxPage
-from antq_desktop.gui.screens.papers import PapersPage
-from antq_desktop.gui.screens.settings import SettingsPage
-from antq_desktop.gui.screens.verify import VerifyPage
 from antq_desktop.gui.tasks import Tasks
 from antq_desktop.gui.top_search import TopSearch
 from antq_desktop.gui.trouble import Trouble
@@ -40,6 +34,18 @@ REGISTER_ICONS = {
     "declared_figure": "badge-check",
 }
 SHORT_TITLES = {"refusal_count": "Số hộ từ chối"}
+LATER = MappingProxyType(
+    {
+        "import": ("import_wizard", "ImportPage"),
+        "papers": ("papers", "PapersPage"),
+        "export": ("export_wizard", "ExportPage"),
+        "outbox": ("outbox", "OutboxPage"),
+        "verify": ("verify", "VerifyPage"),
+        "enrolment": ("enrolment", "EnrolmentPage"),
+        "settings": ("settings", "SettingsPage"),
+        "residential_area": ("areas", "AreasPage"),
+    }
+)
 GROUPS = (("registers", "SỔ ĐĂNG KÝ"), ("people", "SỔ ĐĂNG KÝ"), ("places", "ĐỊA BÀN"))
 
 
@@ -107,24 +113,24 @@ class MainPage(QWidget):
         self.open("overview")
 
     def _page_makers(self) -> dict[str, Callable[[], QWidget]]:
-        view = self.view
-        makers: dict[str, Callable[[], QWidget]] = {
-            "overview": lambda: IndicatorsPage(view),
-            "import": lambda: ImportPage(view),
-            "papers": lambda: PapersPage(view),
-            "export": lambda: ExportPage(view),
-            "outbox": lambda: OutboxPage(view),
-            "verify": lambda: VerifyPage(view),
-            "enrolment": lambda: EnrolmentPage(view),
-            "settings": lambda: SettingsPage(view),
-        }
+        makers: dict[str, Callable[[], QWidget]] = {"overview": lambda: IndicatorsPage(self.view)}
+        for key in LATER:
+            makers[key] = self._later_maker(key)
         for key in REGISTERS:
-            makers[key] = self._register_maker(key)
+            makers.setdefault(key, self._register_maker(key))
         return makers
 
+    def _later_maker(self, key: str) -> Callable[[], QWidget]:
+        """A page that brings heavy libraries with it is read from the disk when it is first wanted."""
+        module, name = LATER[key]
+
+        def make_page() -> QWidget:
+            page: QWidget = getattr(import_module(f"antq_desktop.gui.screens.{module}"), name)(self.view)
+            return page
+
+        return make_page
+
     def _register_maker(self, key: str) -> Callable[[], QWidget]:
-        if key == "residential_area":
-            return lambda: AreasPage(self.view)
         return lambda: RecordList(self.view, REGISTERS[key])
 
     def _make_top(self) -> QFrame:

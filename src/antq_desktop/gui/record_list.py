@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from uuid import UUID
 
@@ -30,7 +31,7 @@ from antq_desktop.gui.record_form import RecordForm
 from antq_desktop.gui.record_history import HistoryDialog
 from antq_desktop.gui.record_table import RecordTableModel
 from antq_desktop.gui.search_box import SearchBox
-from antq_desktop.services import leaving, list_papers, list_sheets, records
+from antq_desktop.services import leaving, records
 from antq_desktop.services.lists import ListQuery
 
 ROW_HEIGHT = 34
@@ -351,10 +352,14 @@ class RecordList(QStackedWidget):
         if path is None:
             return
         office, query, key = self.view.office, self.model.query, self.register.key
-        writer = list_papers.print_list if path.suffix.lower() == ".pdf" else list_sheets.export_list
+        name = "list_papers:print_list" if path.suffix.lower() == ".pdf" else "list_sheets:export_list"
 
         def work(progress: Progress) -> int:
-            return writer(office, key, path, query, reason=reason, progress=progress)
+            """On the worker: the libraries of paper and workbooks are read from the disk only now."""
+            module, function = name.split(":")
+            writer = getattr(import_module(f"antq_desktop.services.{module}"), function)
+            count: int = writer(office, key, path, query, reason=reason, progress=progress)
+            return count
 
         def done(count: int) -> None:
             self.view.tell(f"Đã ghi {show_count(count)} dòng vào {path.name}.")
