@@ -125,6 +125,15 @@ def _date(cell: object, text: str, raw: str, column: str) -> CellValue:
         return CellValue(text, raw, None, None, column, str(reason), "date")
 
 
+def error_value(shown_error: str, column: str) -> CellValue:
+    """What a cell says that shows an error, or holds a formula whose result was never stored."""
+    if shown_error:
+        said = f"Ô này báo lỗi {shown_error[:20]} trong Excel; hãy gõ giá trị đúng."
+        return CellValue(None, shown_error[:20], None, None, column, said, "cell_error")
+    said = "Ô này là công thức chưa có kết quả; mở bằng Excel, lưu lại, hoặc gõ giá trị."
+    return CellValue(None, "", None, None, column, said, "formula")
+
+
 def letter_of(column: int) -> str:
     """Letter of a column counted from 0: A, B, …, Z, AA."""
     letters = ""

@@ -1,5 +1,6 @@
 """Reading back a list that this program wrote, by its hidden sheet and codes."""
 
+import io
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -37,9 +38,10 @@ def read_own_list(path: Path) -> OwnList | None:
     Raises:
         SheetError: no workbook, damaged, or its columns were moved or removed.
     """
-    refuse_bomb(path)
     try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        data = path.read_bytes()
+        refuse_bomb(data, path.name)
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         if META_SHEET not in book.sheet_names:
             return None
         said = {shown(row[0]): shown(row[1]) for row in book.get_sheet_by_name(META_SHEET).to_python() if len(row) > 1}

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from antq_desktop.domain.text import clean, fold, is_person_name
-from antq_desktop.sheets.cells import CellValue, area_cased, cell_value, letter_of, shown
+from antq_desktop.sheets.cells import CellValue, area_cased, cell_value, error_value, letter_of, shown
 from antq_desktop.sheets.headings import NUMBER_KEY, Mapping, TargetField, names_of
 from antq_desktop.sheets.legacy import Decoder
 from antq_desktop.sheets.workbook import RawSheet
@@ -121,6 +121,7 @@ class _Sorter:
             for column, key in mapping.columns.items()
             if key != NUMBER_KEY
         ]
+        self._errors = sheet.errors
         self._decoder = decoder
         self._header = mapping.header_rows
         self._refused = frozenset(column.index for column in mapping.refused)
@@ -146,7 +147,7 @@ class _Sorter:
             return "header"
         filled = [column for column, cell in enumerate(row) if _filled(cell) and column not in self._refused]
         if not filled:
-            return "empty"
+            return "data" if (number, self._name) in self._errors and number > self._header[-1] else "empty"
         if number < self._header[0]:
             return "title"
         below_header = number == self._header[-1] + 1
@@ -213,6 +214,9 @@ class _Sorter:
         """Read the mapped cells."""
         values = {}
         for column, key, kind, letter in self._columns:
+            if (number, column) in self._errors:
+                values[key] = error_value(self._errors[number, column], letter)
+                continue
             cell = row[column] if column < len(row) else None
             text, capitals = self._decoded(number, column, cell)
             values[key] = cell_value(kind, cell, text, letter, capitals=capitals)

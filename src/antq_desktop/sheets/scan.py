@@ -1,10 +1,10 @@
 """What the fast reader hides of an .xlsx: fonts of cells, hidden rows. Read from the XML, within bounds."""
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from zipfile import ZipFile
 
 from antq_desktop.domain.errors import SheetError
@@ -18,6 +18,11 @@ _FORMATS = re.compile(rb"<cellXfs.*?</cellXfs>", re.DOTALL)
 _FORMAT = re.compile(rb'<xf [^>]*?fontId="(\d+)"')
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"(?:[^>]*?) s="(\d+)"')
 _HIDDEN = re.compile(rb'<row [^>]*?r="(\d+)"[^>]*?hidden="(?:1|true)"')
+_ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^>]*? t="e"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)', re.DOTALL)
+_NO_VALUE = re.compile(
+    rb'<c r="([A-Z]{1,3})(\d+)"((?![^>]*t="str")[^>]*)>(?:<f[^>]*/>|<f[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
+)
+_PIECE = 1 << 20
 _SHEET = re.compile(rb'<sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
 _RELATION = re.compile(rb"<Relationship [^>]*?>")
 
@@ -29,41 +34,72 @@ class SheetScan:
     Attributes:
         hidden: numbers of hidden rows, from 1.
         fonts: font name by (row from 1, column from 0), only cells in an old Vietnamese font.
+        errors: error text (#N/A) by (row from 1, column from 0); empty for a formula without a stored value.
     """
 
-    hidden: frozenset[int]
-    fonts: dict[tuple[int, int], str]
+    hidden: set[int] = field(default_factory=set)
+    fonts: dict[tuple[int, int], str] = field(default_factory=dict)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
-def refuse_bomb(path: Path) -> None:
+def refuse_bomb(data: bytes, name: str) -> None:
     """Refuse a workbook that would unpack to more than the program reads.
 
     Raises:
         SheetError: too large, or no workbook at all.
     """
     try:
-        with ZipFile(path) as package:
+        with ZipFile(io.BytesIO(data)) as package:
             sizes = [(entry.file_size, entry.compress_size) for entry in package.infolist()]
     except (zipfile.BadZipFile, OSError, ValueError) as reason:
         raise SheetError(
-            f"Tệp {path.name} không phải là bảng tính Excel hoặc bị hỏng.",
+            f"Tệp {name} không phải là bảng tính Excel hoặc bị hỏng.",
             do="Mở tệp bằng Excel, chọn “Lưu thành” dạng .xlsx rồi nhập lại.",
         ) from reason
     total = sum(size for size, _ in sizes)
     if total > UNPACKED_LIMIT or any(size > (1 << 20) and size > packed * RATIO_LIMIT for size, packed in sizes):
-        raise SheetError(f"Tệp {path.name} quá lớn để nhập.", do="Chia tệp thành nhiều phần nhỏ hơn.", code="ANTQ-3004")
+        raise SheetError(f"Tệp {name} quá lớn để nhập.", do="Chia tệp thành nhiều phần nhỏ hơn.", code="ANTQ-3004")
 
 
 def scan(path: Path) -> dict[str, SheetScan]:
     """Look into every sheet of an .xlsx; sheets by name."""
     with ZipFile(path) as package:
         old = _old_formats(_read(package, "xl/styles.xml"))
-        return {
-            name: SheetScan(
-                frozenset(int(number) for number in _HIDDEN.findall(data)), _fonts(data, old) if old else {}
+        return {name: _scan_sheet(package, part, old) for name, part in _sheets(package)}
+
+
+def _scan_sheet(package: ZipFile, part: str, old: dict[int, str]) -> SheetScan:
+    found = SheetScan()
+    for piece in _pieces(package, part):
+        if b'hidden="' in piece:
+            found.hidden.update(int(number) for number in _HIDDEN.findall(piece))
+        if b't="e"' in piece:
+            found.errors.update(
+                (_place(letters, row), error.decode("utf-8", "replace"))
+                for letters, row, error in _ERROR.findall(piece)
             )
-            for name, data in _sheets(package)
-        }
+        if b"<f" in piece:
+            found.errors.update((_place(letters, row), "") for letters, row, _ in _NO_VALUE.findall(piece))
+        if old:
+            found.fonts.update(_fonts(piece, old))
+    return found
+
+
+def _pieces(package: ZipFile, part: str) -> Iterator[bytes]:
+    """The XML of a sheet in pieces of whole rows."""
+    with package.open(part) as stream:
+        rest = b""
+        while block := stream.read(_PIECE):
+            rest += block
+            end = rest.rfind(b"</row>") + 6
+            if end > 6:
+                yield rest[:end]
+                rest = rest[end:]
+        yield rest
+
+
+def _place(letters: bytes, row: bytes) -> tuple[int, int]:
+    return int(row), column_of(letters.decode("ascii"))
 
 
 def _read(package: ZipFile, name: str) -> bytes:
@@ -83,25 +119,24 @@ def _old_formats(styles: bytes) -> dict[int, str]:
     return {place: names[font] for place, font in enumerate(used) if font < len(names) and of_font(names[font])}
 
 
-def _sheets(package: ZipFile) -> Iterator[tuple[str, bytes]]:
+def _sheets(package: ZipFile) -> Iterator[tuple[str, str]]:
+    """Name and part of every sheet."""
     targets = {}
     for relation in _RELATION.findall(_read(package, "xl/_rels/workbook.xml.rels")):
-        key, target = re.search(rb'Id="([^"]*)"', relation), re.search(rb'Target="([^"]*)"', relation)
+        key, target = re.search(rb' Id="([^"]*)"', relation), re.search(rb' Target="([^"]*)"', relation)
         if key and target:
             targets[key[1]] = target[1].decode("utf-8", "replace").removeprefix("/xl/")
     for name, key in _SHEET.findall(_read(package, "xl/workbook.xml")):
-        data = _read(package, f"xl/{targets.get(key, '')}")
-        if data:
-            yield name.decode("utf-8", "replace"), data
+        part = f"xl/{targets.get(key, '')}"
+        if part in package.namelist():
+            yield html.unescape(name.decode("utf-8", "replace")), part
 
 
-def _fonts(data: bytes, old: dict[int, str]) -> dict[tuple[int, int], str]:
-    found = {}
-    for letters, row, style in _CELL.findall(data):
+def _fonts(piece: bytes, old: dict[int, str]) -> Iterator[tuple[tuple[int, int], str]]:
+    for letters, row, style in _CELL.findall(piece):
         name = old.get(int(style))
         if name is not None:
-            found[int(row), column_of(letters.decode("ascii"))] = name
-    return found
+            yield _place(letters, row), name
 
 
 def column_of(letters: str) -> int:

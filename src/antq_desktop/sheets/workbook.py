@@ -2,7 +2,13 @@
 
 import csv
 import hashlib
+import io
+import struct
+import zipfile
+import zlib
+import io
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +17,7 @@ import xlrd
 
 from antq_desktop.domain.errors import SheetError
 from antq_desktop.domain.progress import Progress, Silent
-from antq_desktop.sheets import text_file
+from antq_desktop.sheets import protected, text_file
 from antq_desktop.sheets.legacy import of_font
 from antq_desktop.sheets.scan import SheetScan, refuse_bomb, scan
 
@@ -33,12 +39,14 @@ class RawSheet:
         rows: cells as the reader gives them.
         hidden_rows: numbers from 1.
         fonts: old Vietnamese font by (row from 1, column from 0).
+        errors: what an error cell shows by (row from 1, column from 0); empty for a formula without a value.
     """
 
     name: str | None
     rows: Sequence[Sequence[object]]
-    hidden_rows: frozenset[int] = frozenset()
+    hidden_rows: AbstractSet[int] = frozenset()
     fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,7 @@ def read_workbook(path: Path, *, password: str | None = None, progress: Progress
 
     Args:
         path: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv or .txt.
-        password: not usable; a protected workbook is refused with what to do.
+        password: of a protected workbook.
         progress: told sheets.
 
     Raises:
@@ -77,11 +85,13 @@ def read_workbook(path: Path, *, password: str | None = None, progress: Progress
         return Workbook(kind[1:], (_limited(RawSheet(None, _text_rows(text, path)), path),), encoding, digest)
     if kind not in ZIP_KINDS | {".xls"}:
         raise SheetError(f"Không đọc được loại tệp “{kind or path.name}”.", do="Dùng tệp .xlsx, .xls, .ods hoặc .csv.")
+    if data.startswith(_OLE) and protected.is_protected(data):
+        data = _unlocked(data, path, password)
     if kind in ZIP_KINDS and data.startswith(_OLE):
-        raise _protected(path, password)
+        kind = ".xls"
     if kind in ZIP_KINDS:
-        refuse_bomb(path)
-    sheets = _sheets(path, kind, progress or Silent())
+        refuse_bomb(data, path.name)
+    sheets = _sheets(data, path, kind, progress or Silent())
     return Workbook(kind[1:], tuple(_limited(sheet, path) for sheet in sheets), "unicode", digest)
 
 
@@ -97,11 +107,19 @@ def _bytes_of(path: Path) -> bytes:
     return data
 
 
-def _protected(path: Path, password: str | None) -> SheetError:
-    said = " Chương trình không mở tệp bằng mật khẩu." if password else ""
+def _unlocked(data: bytes, path: Path, password: str | None) -> bytes:
+    if not password:
+        raise _protected(path, "được đặt mật khẩu")
+    try:
+        return protected.opened(data, password)
+    except protected.NotOpened as reason:
+        raise _protected(path, "không mở được bằng mật khẩu này") from reason
+
+
+def _protected(path: Path, what: str) -> SheetError:
     return SheetError(
-        f"Tệp {path.name} được đặt mật khẩu.{said}",
-        do="Mở bằng Excel, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ) rồi lưu và nhập lại.",
+        f"Tệp {path.name} {what}.",
+        do="Gõ đúng mật khẩu của tệp, hoặc mở bằng Excel, bỏ mật khẩu rồi lưu và nhập lại.",
         code=PASSWORD_CODE,
     )
 
@@ -118,6 +136,7 @@ def _text_rows(text: str, path: Path) -> list[list[object]]:
 
 
 def _sheets(path: Path, kind: str, progress: Progress) -> list[RawSheet]:
+    scans = _scan_xls(path) if kind == ".xls" else {}
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
         visible = [
@@ -130,44 +149,53 @@ def _sheets(path: Path, kind: str, progress: Progress) -> list[RawSheet]:
         for number, name in enumerate(visible):
             progress.step(number, len(visible), f"Đọc {name}")
             found[name] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+        if kind in {".xlsx", ".xlsm"}:
+            scans = scan(path)
     except python_calamine.PasswordError as reason:
         raise _protected(path, None) from reason
-    except (python_calamine.CalamineError, OSError, ValueError) as reason:
+    except (python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError) as reason:
         raise SheetError(
             f"Tệp {path.name} không phải là bảng tính hoặc bị hỏng.",
             do="Mở tệp bằng Excel, chọn “Lưu thành” dạng .xlsx rồi nhập lại.",
         ) from reason
-    scans = scan(path) if kind in {".xlsx", ".xlsm"} else {}
-    if kind == ".xls":
-        scans = _scan_xls(path)
-    return [_raw(name, rows, scans.get(name)) for name, rows in found.items()]
+    return [_raw(name, rows, scans.get(name, SheetScan())) for name, rows in found.items()]
 
 
-def _raw(name: str, rows: Sequence[Sequence[object]], scanned: SheetScan | None) -> RawSheet:
-    if scanned is None:
-        return RawSheet(name, rows)
-    return RawSheet(name, rows, scanned.hidden, scanned.fonts)
+def _raw(name: str, rows: Sequence[Sequence[object]], scanned: SheetScan) -> RawSheet:
+    return RawSheet(name, rows, scanned.hidden, scanned.fonts, scanned.errors)
 
 
 def _scan_xls(path: Path) -> dict[str, SheetScan]:
-    """Fonts of an old workbook, only when it lists an old Vietnamese one."""
+    """Hidden rows, error cells and old Vietnamese fonts of an old workbook.
+
+    Raises:
+        SheetError: it is under a password, which the fast reader does not see.
+    """
     try:
-        book = xlrd.open_workbook(str(path), formatting_info=True)
-    except (xlrd.XLRDError, NotImplementedError, AssertionError, IndexError, ValueError):
+        book = xlrd.open_workbook(str(path), formatting_info=True, logfile=io.StringIO())
+    except (xlrd.XLRDError, NotImplementedError, AssertionError, LookupError, ValueError, struct.error) as reason:
+        if "encrypted" in str(reason):
+            raise _protected(path, None) from reason
         return {}
     names = [font.name for font in book.font_list]
-    if not any(of_font(name) for name in names):
-        return {}
-    found = {}
-    for sheet in book.sheets():
-        fonts = {}
-        for row in range(sheet.nrows):
-            for column in range(sheet.ncols):
-                name = names[book.xf_list[sheet.cell_xf_index(row, column)].font_index]
-                if of_font(name):
-                    fonts[row + 1, column] = name
-        hidden = frozenset(row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden)
-        found[sheet.name] = SheetScan(hidden, fonts)
+    return {sheet.name: _scan_old_sheet(book, sheet, names) for sheet in book.sheets()}
+
+
+def _scan_old_sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, names: Sequence[str]) -> SheetScan:
+    found = SheetScan({row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden})
+    old = any(map(of_font, names))
+    for row in range(sheet.nrows):
+        kinds = sheet.row_types(row)
+        if xlrd.XL_CELL_ERROR in kinds:
+            found.errors.update(
+                ((row + 1, column), xlrd.error_text_from_code.get(sheet.cell_value(row, column), "#N/A"))
+                for column, kind in enumerate(kinds)
+                if kind == xlrd.XL_CELL_ERROR
+            )
+        for column in range(sheet.ncols) if old else ():
+            name = names[book.xf_list[sheet.cell_xf_index(row, column)].font_index]
+            if of_font(name):
+                found.fonts[row + 1, column] = name
     return found
 
 
