@@ -89,14 +89,19 @@ def _arrive(store: Store, name: str) -> UUID:
     return uid
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
 def work(folder: Path) -> None:
     """Commit households until killed, saying each one after its commit."""
     store = _open(folder)
-    print(f"pid {os.getpid()}", flush=True)
+    _say(f"pid {os.getpid()}")
     number = 0
     while True:
         number += 1
-        print(_arrive(store, f"Nguyễn Văn {chr(ord('A') + number % 26)}").hex, flush=True)
+        _say(_arrive(store, f"Nguyễn Văn {chr(ord('A') + number % 26)}").hex)
 
 
 def serve(folder: Path) -> None:
@@ -106,7 +111,7 @@ def serve(folder: Path) -> None:
         if child == 0:
             work(folder)
         os.waitpid(child, 0)
-        print("dead", flush=True)
+        _say("dead")
 
 
 def kill_rounds(rounds: int, folder: Path) -> Report:

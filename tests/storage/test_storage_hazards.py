@@ -10,9 +10,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 import pytest
-from hazards import bit_flips, kill_rounds
 from store_stories import (
     DEVICE,
     HOUSEHOLDS,
@@ -35,6 +35,7 @@ from antq_desktop.storage import backups, lists, reserve, search
 from antq_desktop.storage.connect import connect
 from antq_desktop.storage.sealed_text import replace_file
 from antq_desktop.storage.store import Store
+from hazards import bit_flips, kill_rounds
 
 
 @pytest.mark.slow
@@ -50,22 +51,25 @@ def test_a_flipped_bit_is_noticed_and_never_read_as_data(tmp_path: Path) -> None
     assert (report.rounds, report.refused, report.wrong, report.unsound) == (20, 20, [], [])
 
 
+def fill(store: Store, kept: list[UUID]) -> None:
+    """Add areas, one operation each, until there is no room; those that were acknowledged are in the list."""
+    while True:
+        kept.append(add(store, area(f"Thôn {len(kept)} " + "x" * 400)))
+
+
 def test_a_full_disk_is_said_in_words_and_what_was_kept_stays(store: Store, made: Made) -> None:
     with store.reading() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").fetchone()[0]
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 8}")
-    kept: list = []
+    kept: list[UUID] = []
     with pytest.raises(DiskFull, match="đầy"):
-        for number in range(1000):
-            one = area(f"Thôn {number} " + "x" * 400)
-            add(store, one)
-            kept.append(one)
+        fill(store, kept)
     assert kept
-    assert set(everything(store)) == {each.uid for each in kept}
+    assert set(everything(store)) == set(kept)
     assert soundness(store).is_sound
     store.close()
     again = Store(made.paths, made.key, DEVICE, Clock())
-    assert set(everything(again)) == {each.uid for each in kept}
+    assert set(everything(again)) == set(kept)
     add(again, area("Còn chỗ rồi"))
     again.close()
 
@@ -89,12 +93,9 @@ def test_a_disk_that_fills_up_loses_nothing_and_the_reserve_helps_out(made: Made
         assert not reserve.keep(here.paths, 4 << 20)
         assert reserve.keep(here.paths, 1 << 20)
         store = Store(here.paths, here.key, DEVICE, Clock())
-        kept = []
+        kept: list[UUID] = []
         with pytest.raises(DiskFull):
-            for number in range(100_000):
-                one = area(f"Thôn {number} " + "x" * 400)
-                add(store, one)
-                kept.append(one.uid)
+            fill(store, kept)
         with pytest.raises(DiskFull):
             backups.make(here.paths, here.key, "manual", Clock()())
         assert set(everything(store)) == set(kept)
@@ -148,7 +149,7 @@ def run_limited(made: Made, limit: int, who: str = "anybody") -> list[str]:
 
     command = [sys.executable, "-c", LIMITED, str(made.paths.database), made.key.hex(), who]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent)}
-    done = subprocess.run(command, env=environment, preexec_fn=before, capture_output=True, text=True, check=True)  # noqa: PLW1509
+    done = subprocess.run(command, env=environment, preexec_fn=before, capture_output=True, text=True, check=True)
     return str(done.stdout).splitlines()
 
 

@@ -36,7 +36,17 @@ from antq_desktop.storage.lists import Query, Window
 from antq_desktop.storage.store import Store
 
 AREAS = ["Thôn Đông", "Thôn Đoài", "Thôn An", "Thôn Ấp"]
-NAMES = "Nguyễn Văn An|Lê Thị Ân|Trần Đức|Đặng Dũng|H'Hen Niê|Hồ An|Phạm Văn Ấn|Đỗ Bình|Y Thông".split("|")
+NAMES = [
+    "Nguyễn Văn An",
+    "Lê Thị Ân",
+    "Trần Đức",
+    "Đặng Dũng",
+    "H'Hen Niê",
+    "Hồ An",
+    "Phạm Văn Ấn",
+    "Đỗ Bình",
+    "Y Thông",
+]
 
 
 @pytest.fixture(scope="module")

@@ -179,7 +179,7 @@ def test_an_earlier_schema_is_backed_up_and_brought_up(made: Made, next_schema: 
         ("raise RuntimeError('power cut')", RuntimeError),
         ("op.execute('SELECT * FROM nothing')", StorageError),
         (
-            "op.execute(\"INSERT INTO change(operation, register, uid, field, digest) VALUES(99, 'a', x'', 'b', x'')\")",
+            "op.execute(\"INSERT INTO outbox_event(outbox, state, at) VALUES(99, 'sealed', '2026')\")",
             StorageError,
         ),
     ],

@@ -4,7 +4,9 @@ Kept: the newest of 7 days, of 4 weeks and of 6 months, and those made before a 
 they take more room than allowed, the oldest go first.
 """
 
+import contextlib
 import hashlib
+import os
 import re
 import shutil
 from collections.abc import Callable
@@ -17,7 +19,8 @@ from sqlcipher3 import dbapi2
 from antq_desktop.domain.errors import StorageError, StoreDamaged, StoreMissing
 from antq_desktop.storage.connect import connect, translate
 from antq_desktop.storage.places import StorePaths
-from antq_desktop.storage.sealed_text import disk_error, flush_folder
+from antq_desktop.storage.schema import refuse_newer
+from antq_desktop.storage.sealed_text import disk_error, flush_folder, replace_file
 from antq_desktop.storage.tables import APPLICATION_ID
 
 ROOM = 2 << 30
@@ -54,19 +57,21 @@ def make(paths: StorePaths, key: bytes, reason: str, now: datetime, folder: Path
         folder: where; the store's own backup folder when left out.
 
     Raises:
+        StoreMissing: there is no database to copy.
         StoreDamaged: the copy does not verify; it is removed.
         StorageError: no room, not writable.
     """
+    if not paths.database.exists():
+        raise StoreMissing(f"Không có tệp {paths.database.name} để sao lưu.", do="Tìm lại tệp, hoặc phục hồi.")
     target = folder or paths.backups
     try:
         target.mkdir(parents=True, exist_ok=True)
         path = _free_name(target, paths.database.stem, now, reason)
         partial = path.with_suffix(".partial")
         _copy(paths.database, partial, key)
-        verify(partial, key)
         partial.replace(path)
         if paths.keys.exists():
-            shutil.copyfile(paths.keys, path.with_suffix(".keys"))
+            _copy_file(paths.keys, path.with_suffix(".keys"))
         flush_folder(target)
     except OSError as reason_:
         raise disk_error(reason_, target / "sao-luu") from reason_
@@ -91,9 +96,20 @@ def _copy(source: Path, target: Path, key: bytes) -> None:
             connection.execute("VACUUM INTO ?", (str(target),))
         finally:
             connection.close()
+        verify(target, key)
     except dbapi2.Error as reason:
         target.unlink(missing_ok=True)
         raise translate(reason) from reason
+    except StorageError:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    """Copy a file and wait until the disk has it."""
+    shutil.copyfile(source, target)
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def verify(path: Path, key: bytes) -> None:
@@ -101,11 +117,13 @@ def verify(path: Path, key: bytes) -> None:
 
     Raises:
         StoreDamaged: it does not open with this key, is not one of ours, or a page does not verify.
+        StoreTooNew: it is of a later program.
     """
     try:
         connection = connect(path, key, read_only=True)
         try:
             ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+            schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
             found = [row[0] for row in connection.execute("PRAGMA quick_check")]
             found += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
         finally:
@@ -114,6 +132,7 @@ def verify(path: Path, key: bytes) -> None:
         raise _damaged(path) from reason
     if not ours or found != ["ok"]:
         raise _damaged(path)
+    refuse_newer(schema)
 
 
 def _damaged(path: Path) -> StoreDamaged:
@@ -125,20 +144,27 @@ def listed(folder: Path) -> list[Backup]:
     found = []
     for path in folder.glob("*.antq") if folder.is_dir() else ():
         parts = _NAME.fullmatch(path.name)
-        if parts is not None:
-            made = datetime.strptime(parts[2], "%Y%m%d-%H%M%S").astimezone()
+        made = None if parts is None else _made_at(parts[2])
+        if parts is not None and made is not None:
             found.append(Backup(path, made, parts[4], path.stat().st_size))
     return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
 
 
+def _made_at(stamp: str) -> datetime | None:
+    try:
+        return datetime.strptime(stamp, "%Y%m%d-%H%M%S").astimezone()
+    except ValueError:
+        return None
+
+
 def thin(folder: Path, room: int = ROOM) -> list[Path]:
-    """Remove what the plan does not keep; returns what was removed."""
+    """Remove what the plan does not keep; the newest always stays. Returns what was removed."""
     known = listed(folder)
     kept = _kept(known)
     removed = [backup for backup in known if backup not in kept]
     taken = sum(backup.size for backup in kept)
-    for backup in reversed(kept):
-        if taken <= room or len(kept) == 1:
+    for backup in reversed(kept[1:]):
+        if taken <= room:
             break
         removed.append(backup)
         taken -= backup.size
@@ -173,7 +199,7 @@ def restore(paths: StorePaths, backup: Path, key: bytes, now: datetime) -> Path:
         Where the database that was live is now.
 
     Raises:
-        StoreMissing, StoreDamaged: the backup; nothing was changed.
+        StoreMissing, StoreDamaged, StoreTooNew: the backup; nothing was changed.
         StorageError: no room; nothing was changed.
     """
     if not backup.is_file():
@@ -181,7 +207,7 @@ def restore(paths: StorePaths, backup: Path, key: bytes, now: datetime) -> Path:
     verify(backup, key)
     partial = paths.database.with_suffix(".restoring")
     try:
-        shutil.copyfile(backup, partial)
+        _copy_file(backup, partial)
         verify(partial, key)
         aside = paths.database.with_name(f"{paths.database.stem}-{now.astimezone():%Y%m%d-%H%M%S}.before-restore")
         _settle(paths, key)
@@ -225,14 +251,16 @@ def copy_out(backup: Backup, folder: Path, keys: bytes) -> Path:
     partial = target.with_suffix(".partial")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(backup.path, partial)
+        _copy_file(backup.path, partial)
         if _digest(partial) != _digest(backup.path):
             partial.unlink()
             raise StoreDamaged("Bản sao đọc lại từ thẻ nhớ không giống bản gốc.", do="Dùng thẻ nhớ khác.")
+        replace_file(target.with_suffix(".keys"), keys)
         partial.replace(target)
-        target.with_suffix(".keys").write_bytes(keys)
         flush_folder(folder)
     except OSError as reason:
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
         raise disk_error(reason, target) from reason
     return target
 

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from antq_desktop.domain.errors import StoreDamaged
+from antq_desktop.domain.errors import StorageError, StoreDamaged
 from antq_desktop.storage.places import StorePaths
 from antq_desktop.storage.sealed_text import (
     Unreadable,
@@ -48,7 +48,7 @@ def load_or_create(paths: StorePaths, key: bytes) -> Device:
 
     Raises:
         StoreDamaged: the file is of another store, or damaged.
-        StorageError: it cannot be written.
+        StorageError: it cannot be read or written.
     """
     try:
         data = paths.device.read_bytes()
@@ -56,6 +56,10 @@ def load_or_create(paths: StorePaths, key: bytes) -> Device:
         device = Device(uuid4(), _new_key(), created=True)
         _write(paths, key, device)
         return device
+    except OSError as reason:
+        raise StorageError(
+            f"Không đọc được tệp khóa thiết bị {paths.device.name}.", do="Kiểm tra ổ đĩa và quyền đọc."
+        ) from reason
     try:
         body = json.loads(unseal(derive(key, _PURPOSE), data, _FORMAT.encode()))
         certificate = body["certificate"]

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from sqlcipher3 import dbapi2
 
+from antq_desktop.domain.errors import StoreDamaged
 from antq_desktop.storage.connect import connect, translate
 from antq_desktop.storage.sealed_text import derive
 
@@ -48,6 +49,9 @@ class Drafts:
     Args:
         path: the file; made when missing.
         key: the database key; the file has one derived from it.
+
+    Raises:
+        StorageError: busy, full, not writable; a sound file is never put aside for that.
     """
 
     def __init__(self, path: Path, key: bytes):
@@ -60,7 +64,7 @@ class Drafts:
     def _open(self) -> Any:
         try:
             return self._connect()
-        except dbapi2.Error:
+        except StoreDamaged:
             self.set_aside = self._path.with_name(self._path.name + ".damaged")
             self._path.replace(self.set_aside)
             for suffix in ("-wal", "-shm"):
@@ -68,12 +72,20 @@ class Drafts:
             return self._connect()
 
     def _connect(self) -> Any:
-        connection = connect(self._path, self._key)
+        """Open the file and look at every page, so that damage shows now and not under somebody's hands."""
+        try:
+            connection = connect(self._path, self._key)
+        except dbapi2.Error as reason:
+            raise translate(reason) from reason
         try:
             connection.execute(_TABLE)
-        except dbapi2.Error:
+            sound = [row[0] for row in connection.execute("PRAGMA quick_check")] == ["ok"]
+        except dbapi2.Error as reason:
             connection.close()
-            raise
+            raise translate(reason) from reason
+        if not sound:
+            connection.close()
+            raise StoreDamaged("Tệp bản nháp bị hỏng.")
         return connection
 
     def keep(self, officer: UUID, register: str, record: UUID | None, values: Mapping[str, Any], at: datetime) -> None:
