@@ -117,8 +117,8 @@ def test_while_typing_every_beginning_is_found_too(commune, words: list[str], cu
 
 HARMLESS = [
     "", " ", '"', "'", '""', "*", "an*", "^an", "-an", "NOT", "an AND", "an OR binh", "NEAR(an binh)", "f:an", "an:",
-    "(an", "an)", "{an}", "+an", "an;--", "' OR 1=1", "\\", "%", "_", "\x00", "an\x00binh", "\u0301", "陈", "ខ្មែរ", "½", "ª",
-    "x" * 10_000, "a " * 3_000,
+    "(an", "an)", "{an}", "+an", "an;--", "' OR 1=1", "\\", "%", "_", "\x00", "an\x00binh", "\u0301", "陈", "ខ្មែរ", "½",
+    "ª", "x" * 10_000, "a " * 3_000,
 ]  # fmt: skip
 
 
