@@ -1,10 +1,14 @@
-"""What the fast reader hides of an .xlsx: fonts of cells, hidden rows. Read from the XML, within bounds."""
+"""What the fast reader hides of an .xlsx: fonts of cells, hidden rows, error cells, formulas without a value.
 
+Read from the XML in pieces, so that a large sheet is never in memory as text.
+"""
+
+import html
 import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zipfile import ZipFile
 
 from antq_desktop.domain.errors import SheetError
@@ -61,9 +65,9 @@ def refuse_bomb(data: bytes, name: str) -> None:
         raise SheetError(f"Tệp {name} quá lớn để nhập.", do="Chia tệp thành nhiều phần nhỏ hơn.", code="ANTQ-3004")
 
 
-def scan(path: Path) -> dict[str, SheetScan]:
+def scan(data: bytes) -> dict[str, SheetScan]:
     """Look into every sheet of an .xlsx; sheets by name."""
-    with ZipFile(path) as package:
+    with ZipFile(io.BytesIO(data)) as package:
         old = _old_formats(_read(package, "xl/styles.xml"))
         return {name: _scan_sheet(package, part, old) for name, part in _sheets(package)}
 

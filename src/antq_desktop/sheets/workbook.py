@@ -6,7 +6,6 @@ import io
 import struct
 import zipfile
 import zlib
-import io
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from pathlib import Path
 
 import python_calamine
 import xlrd
+from xlrd.compdoc import CompDocError
 
 from antq_desktop.domain.errors import SheetError
 from antq_desktop.domain.progress import Progress, Silent
@@ -26,6 +26,7 @@ COLUMN_LIMIT = 256
 FILE_LIMIT = 100 << 20
 TEXT_KINDS = frozenset({".csv", ".txt", ".tsv"})
 ZIP_KINDS = frozenset({".xlsx", ".xlsm", ".xlsb", ".ods"})
+_ODD_XLS = (NotImplementedError, AssertionError, LookupError, ValueError, struct.error)
 PASSWORD_CODE = "ANTQ-3003"  # noqa: S105 - a code of an error
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -135,10 +136,10 @@ def _text_rows(text: str, path: Path) -> list[list[object]]:
         ) from reason
 
 
-def _sheets(path: Path, kind: str, progress: Progress) -> list[RawSheet]:
-    scans = _scan_xls(path) if kind == ".xls" else {}
+def _sheets(data: bytes, path: Path, kind: str, progress: Progress) -> list[RawSheet]:
+    scans = _scan_xls(data, path) if kind == ".xls" else {}
     try:
-        book = python_calamine.CalamineWorkbook.from_path(str(path))
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         visible = [
             sheet.name
             for sheet in book.sheets_metadata
@@ -150,9 +151,9 @@ def _sheets(path: Path, kind: str, progress: Progress) -> list[RawSheet]:
             progress.step(number, len(visible), f"Đọc {name}")
             found[name] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         if kind in {".xlsx", ".xlsm"}:
-            scans = scan(path)
+            scans = scan(data)
     except python_calamine.PasswordError as reason:
-        raise _protected(path, None) from reason
+        raise _protected(path, "được đặt mật khẩu") from reason
     except (python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError) as reason:
         raise SheetError(
             f"Tệp {path.name} không phải là bảng tính hoặc bị hỏng.",
@@ -165,17 +166,17 @@ def _raw(name: str, rows: Sequence[Sequence[object]], scanned: SheetScan) -> Raw
     return RawSheet(name, rows, scanned.hidden, scanned.fonts, scanned.errors)
 
 
-def _scan_xls(path: Path) -> dict[str, SheetScan]:
+def _scan_xls(data: bytes, path: Path) -> dict[str, SheetScan]:
     """Hidden rows, error cells and old Vietnamese fonts of an old workbook.
 
     Raises:
         SheetError: it is under a password, which the fast reader does not see.
     """
     try:
-        book = xlrd.open_workbook(str(path), formatting_info=True, logfile=io.StringIO())
-    except (xlrd.XLRDError, NotImplementedError, AssertionError, LookupError, ValueError, struct.error) as reason:
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+    except (xlrd.XLRDError, CompDocError, *_ODD_XLS) as reason:
         if "encrypted" in str(reason):
-            raise _protected(path, None) from reason
+            raise _protected(path, "được đặt mật khẩu") from reason
         return {}
     names = [font.name for font in book.font_list]
     return {sheet.name: _scan_old_sheet(book, sheet, names) for sheet in book.sheets()}

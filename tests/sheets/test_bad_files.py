@@ -1,0 +1,267 @@
+"""Files that are not what they seem: each is refused or read with its own sentence, never half."""
+
+import re
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+import xlwt
+from openpyxl import Workbook, load_workbook
+
+from antq_desktop.domain.errors import SheetError
+from antq_desktop.services.import_reading import targets
+from antq_desktop.sheets.table import FileTables, SheetTable, read_tables
+
+HEADER = ("Họ và tên", "Khu dân cư", "Ngày ký")
+TEXT = "Họ và tên;Khu dân cư;Địa chỉ\nNguyễn Văn Đức;Thôn Đông Hạ;Số 5, ngõ Lê Lợi\nTrần Thị Hường;Thôn Đoài;\n"
+
+
+def read(path: Path) -> FileTables:
+    return read_tables(path, targets())
+
+
+def refused(path: Path) -> SheetError:
+    before = path.read_bytes() if path.is_file() else b""
+    with pytest.raises(SheetError) as caught:
+        read(path)
+    assert (path.read_bytes() if path.is_file() else b"") == before
+    assert caught.value.do
+    return caught.value
+
+
+def workbook(path: Path, *rows: tuple, header: tuple = HEADER) -> Path:
+    book = Workbook()
+    for cells in (header, *rows):
+        book.active.append(cells)
+    book.save(path)
+    return path
+
+
+def only(path: Path) -> SheetTable:
+    return read(path).tables[0]
+
+
+def names(table: SheetTable) -> list[str | None]:
+    return [row.values["head_name"].text for row in table.rows]
+
+
+def test_a_text_file_named_as_a_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_text(TEXT, "utf-8")
+    assert "không phải là bảng tính" in refused(path).what
+    path.rename(tmp_path / "a.xls")
+    assert "không phải là bảng tính" in refused(tmp_path / "a.xls").what
+
+
+def test_a_workbook_named_as_a_text_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    workbook(tmp_path / "a.xlsx", ("Nguyễn Văn An", "Thôn Đông")).rename(path)
+    assert "không phải là tệp văn bản" in refused(path).what
+
+
+def test_the_shell_of_an_old_workbook_with_nothing_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096))
+    error = refused(path)
+    assert ("bị hỏng" in error.what, error.code) == (True, "ANTQ-3001")
+
+
+def test_an_old_workbook_under_a_password(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Sheet1")
+    for column, text in enumerate(HEADER):
+        sheet.write(0, column, text)
+    book.save(str(path))
+    data = path.read_bytes()
+    place = re.search(rb"\x09\x08\x10\x00\x00\x06\x05\x00", data).end() + 12
+    locked = struct.pack("<HHHHH", 0x2F, 6, 0, 0x1234, 0x5678)
+    path.write_bytes(data[:place] + locked + data[place + len(locked) :])
+    error = refused(path)
+    assert ("được đặt mật khẩu" in error.what, error.code) == (True, "ANTQ-3003")
+
+
+@pytest.mark.parametrize("content", [b"", b" \r\n\r\n"])
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "csv", "ods"])
+def test_an_empty_file(tmp_path: Path, kind: str, content: bytes) -> None:
+    path = tmp_path / f"a.{kind}"
+    path.write_bytes(content)
+    assert "trống" in refused(path).what
+
+
+def test_a_workbook_without_a_single_cell(tmp_path: Path) -> None:
+    Workbook().save(tmp_path / "a.xlsx")
+    assert refused(tmp_path / "a.xlsx").code == "ANTQ-3002"
+
+
+@pytest.mark.parametrize("part", [0.3, 0.6, 0.95])
+def test_a_workbook_of_which_the_end_is_missing(tmp_path: Path, part: float) -> None:
+    data = workbook(tmp_path / "a.xlsx", *[("Nguyễn Văn An", "Thôn Đông")] * 50).read_bytes()
+    (tmp_path / "a.xlsx").write_bytes(data[: int(len(data) * part)])
+    assert "hỏng" in refused(tmp_path / "a.xlsx").what
+
+
+@pytest.mark.parametrize("place", [0.15, 0.3, 0.45, 0.6])
+def test_a_workbook_with_changed_bytes_is_refused_or_read_whole(tmp_path: Path, place: float) -> None:
+    path = workbook(tmp_path / "a.xlsx", *[(f"Nguyễn Văn {n:X}", "Thôn Đông") for n in range(50)])
+    data = bytearray(path.read_bytes())
+    start = int(len(data) * place)
+    data[start : start + 40] = bytes(value ^ 0xFF for value in data[start : start + 40])
+    path.write_bytes(bytes(data))
+    assert _read_or_said(path) in {50, "hỏng"}
+
+
+def _read_or_said(path: Path) -> int | str:
+    try:
+        return len(only(path).rows)
+    except SheetError as error:
+        return "hỏng" if "hỏng" in error.what else error.what
+
+
+def test_a_workbook_that_would_fill_the_memory(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", ("Nguyễn Văn An", "Thôn Đông"))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/media/bomb.xml", b"\0" * (20 << 20))
+    error = refused(path)
+    assert ("quá lớn" in error.what, error.code) == (True, "ANTQ-3004")
+
+
+def test_a_name_of_ten_megabytes_is_one_rejected_cell(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"Họ và tên;Khu dân cư\n{'a' * 10_000_000};Thôn Đông\n", "utf-8")
+    assert "quá dài" in refused(path).what
+    path.write_text(f"Họ và tên;Khu dân cư\n{'a' * 100_000};Thôn Đông\n", "utf-8")
+    (row,) = only(path).rows
+    assert (row.values["head_name"].code, len(row.values["head_name"].raw)) == ("too_long", 200)
+
+
+def test_control_characters_are_an_error_of_their_cell(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Họ và tên;Khu dân cư\nNguyễn\x07 Văn An;Thôn Đông\nLê Thị Bé;Thôn Đông\n", "utf-8")
+    assert [row.values["head_name"].code for row in only(path).rows] == ["control", None]
+
+
+def test_too_many_columns_or_rows(tmp_path: Path) -> None:
+    header = (*HEADER, *(f"Cột {n}" for n in range(300)))
+    error = refused(workbook(tmp_path / "a.xlsx", ("Nguyễn Văn An", "Thôn Đông"), header=header))
+    assert ("303 cột" in error.what, error.code) == (True, "ANTQ-3004")
+    (tmp_path / "a.csv").write_text("Họ và tên;Khu dân cư\n" + "An;Đông\n" * 200_001, "utf-8")
+    assert refused(tmp_path / "a.csv").code == "ANTQ-3004"
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a"])
+def test_a_file_of_another_kind(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"PK\x03\x04 nothing")
+    assert "Không đọc được loại tệp" in refused(tmp_path / name).what
+
+
+def test_a_file_that_is_not_there_and_a_folder(tmp_path: Path) -> None:
+    assert "Không mở được tệp" in refused(tmp_path / "a.xlsx").what
+    assert "Không mở được tệp" in refused(tmp_path).what
+
+
+def test_a_sheet_of_numbers_has_no_header(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", *[(1, 2, 3)] * 20, header=(4, 5, 6))
+    error = refused(path)
+    assert ("Không thấy cột họ tên" in error.what, error.code) == (True, "ANTQ-3002")
+
+
+def test_errors_and_formulas_without_a_value_are_errors_of_their_cells(tmp_path: Path) -> None:
+    path = workbook(
+        tmp_path / "a.xlsx",
+        ("Nguyễn Văn An", "Thôn Đông", "=TODAY()"),
+        ("Lê Thị Bé", "Thôn Đông", "#N/A"),
+        ("Hà Văn Cả", "=B2", None),
+    )
+    book = load_workbook(path)
+    assert book.active["C3"].data_type == "e"
+    rows = only(path).rows
+    assert [(row.values["signed_on"].code, row.values["area"].code) for row in rows] == [
+        ("formula", None),
+        ("cell_error", None),
+        (None, "formula"),
+    ]
+    assert "#N/A" in (rows[1].values["signed_on"].error or "")
+
+
+def test_hidden_rows_are_read_and_marked_and_hidden_sheets_are_not(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", ("Nguyễn Văn An", "Thôn Đông"), ("Lê Thị Bé", "Thôn Đông"))
+    book = load_workbook(path)
+    book.active.row_dimensions[3].hidden = True
+    book.active.title = "A & B <1>"
+    secret = book.create_sheet("Ẩn")
+    secret.append(HEADER)
+    secret.append(("Hà Văn Cả", "Thôn Đông"))
+    secret.sheet_state = "hidden"
+    book.save(path)
+    file = read(path)
+    assert [table.sheet for table in file.tables] == ["A & B <1>"]
+    assert [row.hidden for row in file.tables[0].rows] == [False, True]
+
+
+def test_merged_headers_name_the_columns_under_them(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["DANH SÁCH CÁC HỘ KÝ CAM KẾT NĂM 2026"])
+    sheet.append(["STT", "Họ và tên chủ hộ", "Địa bàn", None, "Ký cam kết", None])
+    sheet.append([None, None, "Khu dân cư", "Số nhà", "Ngày ký", "Ghi chú"])
+    sheet.append([1, "Nguyễn Văn An", "Thôn Đông", "Số 5", "01/02/2026", "đi làm xa"])
+    for area in ("A1:F1", "A2:A3", "B2:B3", "C2:D2", "E2:F2"):
+        sheet.merge_cells(area)
+    book.save(tmp_path / "a.xlsx")
+    table = only(tmp_path / "a.xlsx")
+    assert table.mapping.header_rows == (2, 3)
+    assert list(table.mapping.columns.values()) == ["_number", "head_name", "area", "address", "signed_on", "note"]
+    assert names(table) == ["Nguyễn Văn An"]
+
+
+ODS = """<?xml version="1.0" encoding="UTF-8"?><office:document-content office:version="1.2"
+ xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:spreadsheet>
+<table:table table:name="Danh sách">{}</table:table></office:spreadsheet></office:body></office:document-content>"""
+
+
+def test_a_sheet_of_open_office(tmp_path: Path) -> None:
+    def cell(text: str) -> str:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return f'<table:table-cell office:value-type="date" office:date-value="{text}"/>'
+        return f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>'
+
+    lines = (HEADER, ("Nguyễn Văn An", "Thôn Đông", "2026-02-01"))
+    rows = "".join(f"<table:table-row>{''.join(map(cell, line))}</table:table-row>" for line in lines)
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        package.writestr("META-INF/manifest.xml", "<manifest/>")
+        package.writestr("content.xml", ODS.format(rows))
+    (row,) = only(tmp_path / "a.ods").rows
+    assert (row.values["head_name"].text, str(row.values["signed_on"].value)) == ("Nguyễn Văn An", "2026-02-01")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1258"])
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+def test_text_files_of_every_encoding_and_separator(tmp_path: Path, encoding: str, separator: str) -> None:
+    import unicodedata
+
+    text = TEXT.replace(";", separator)
+    if encoding == "cp1258":
+        text = "".join(_for_cp1258(letter) for letter in unicodedata.normalize("NFC", text))
+    (tmp_path / "a.csv").write_bytes(text.replace("\n", "\r\n").encode(encoding))
+    file = read(tmp_path / "a.csv")
+    assert file.file_encoding == {"utf-8-sig": "utf-8"}.get(encoding, encoding)
+    assert names(file.tables[0]) == ["Nguyễn Văn Đức", "Trần Thị Hường"]
+    assert file.tables[0].rows[0].values["address"].text == "Số 5, ngõ Lê Lợi"
+
+
+def _for_cp1258(letter: str) -> str:
+    """Base letters of the code page with combining tones."""
+    import unicodedata
+
+    try:
+        letter.encode("cp1258")
+    except UnicodeEncodeError:
+        parts = unicodedata.normalize("NFD", letter)
+        tones = "".join(mark for mark in parts if mark in "\u0300\u0301\u0303\u0309\u0323")
+        return unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in tones)) + tones
+    return letter
