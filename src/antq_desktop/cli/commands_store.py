@@ -7,7 +7,7 @@ from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import table
 from antq_desktop.domain.errors import UsageError
 from antq_desktop.services import demo, officers, records, setup, upkeep
-from antq_desktop.services.recovery_pages import save_pages
+from antq_desktop.services.recovery_pages import save_pages, try_folder
 
 DEFAULT_LOGIN = "canbo"
 
@@ -23,6 +23,8 @@ def init(session: Session, args: Namespace) -> Answer:
         officer_name=args.officer_name,
         password=session.password(),
     )
+    if args.recovery:
+        try_folder(Path(args.recovery))
     created = setup.create(session.folder, terms, session.environment)
     pages = save_pages(Path(args.recovery), created.office, created.halves) if args.recovery else []
     said = {

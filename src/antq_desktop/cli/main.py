@@ -15,6 +15,7 @@ from antq_desktop.cli import commands_records as record_commands
 from antq_desktop.cli import commands_store as store
 from antq_desktop.cli import commands_work as work
 from antq_desktop.cli.arguments import grammar
+from antq_desktop.cli.grammar import HelpAsked
 from antq_desktop.cli.session import Answer, Session, clock_of, data_folder, quiet_or_shown
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.progress import Cancelled
@@ -81,6 +82,8 @@ def main(
     as_json = "--json" in arguments
     try:
         answer = _answer(arguments, environ, streams, cost)
+    except HelpAsked as asked:
+        answer = Answer({"help": str(asked)}, [str(asked).rstrip()])
     except AntqError as error:
         _say_failure(error.code, error.message, stdout if as_json else stderr, as_json=as_json)
         return error.exit_code

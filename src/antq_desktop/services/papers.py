@@ -31,6 +31,7 @@ from antq_desktop.services.own_office import own_office
 from antq_desktop.services.summary_paper import write_summary
 from antq_desktop.storage import counts, rows
 from antq_desktop.storage.counts import BookLine
+from antq_desktop.storage.sealed_text import make_folder
 
 TOTAL = "TỔNG CỘNG TOÀN {0}"
 
@@ -126,7 +127,7 @@ def make(
         raise UsageError(f"Không có loại giấy “{kind[:40]}”.", do=f"Dùng một trong: {', '.join(KINDS)}.")
     if paper.names and not (reason or "").strip():
         raise UsageError(f"{paper.title} có họ tên; hãy ghi lý do in.", do="Ví dụ: --reason “họp khu dân cư tháng 3”.")
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     path = folder / f"{kind}-{office.unit_code}-{period.key.replace('..', '_')}.pdf"
     fonts = FontSet.load(office.resources / "fonts")
     watcher = progress or Silent()

@@ -5,7 +5,7 @@ from pathlib import Path
 from antq_desktop.domain.dates import show_date
 from antq_desktop.services.office import Office
 from antq_desktop.storage.recovery import RecoveryHalf
-from antq_desktop.storage.sealed_text import replace_file
+from antq_desktop.storage.sealed_text import make_folder, replace_file
 
 NAMES = ("nua-thu-nhat.txt", "nua-thu-hai.txt")
 
@@ -21,13 +21,25 @@ def page(office: Office, half: RecoveryHalf) -> str:
     )
 
 
+def try_folder(folder: Path) -> None:
+    """Find out whether a folder takes the pages, before there is anything to lose.
+
+    Raises:
+        StorageError: it does not.
+    """
+    make_folder(folder)
+    trial = folder / f"{NAMES[0]}.thu"
+    replace_file(trial, b"")
+    trial.unlink()
+
+
 def save_pages(folder: Path, office: Office, halves: tuple[RecoveryHalf, RecoveryHalf]) -> list[Path]:
     """Write both pages into a folder, one file each.
 
     Raises:
         StorageError: it cannot be written.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     paths = [folder / name for name in NAMES]
     for path, half in zip(paths, halves, strict=True):
         replace_file(path, page(office, half).encode("utf-8"))

@@ -1,6 +1,7 @@
 """Small encrypted values: derived keys, AES-256-GCM, canonical JSON, files replaced whole."""
 
 import base64
+import contextlib
 import json
 import os
 import secrets
@@ -82,8 +83,21 @@ def replace_file(path: Path, data: bytes) -> None:
         partial.replace(path)
         flush_folder(path.parent)
     except OSError as reason:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
         raise disk_error(reason, path) from reason
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, unless it is there.
+
+    Raises:
+        DiskFull, StoreReadOnly, StorageError: in words.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as reason:
+        raise disk_error(reason, folder) from reason
 
 
 def flush_folder(folder: Path) -> None:

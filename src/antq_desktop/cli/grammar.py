@@ -1,0 +1,135 @@
+"""A parser of commands that asks, explains and refuses in Vietnamese."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from types import MappingProxyType
+from typing import Any, NoReturn
+
+from antq_desktop.domain.errors import UsageError
+
+_LONGEST_SAID = 400
+_SAID = (
+    (r"the following arguments are required: (.*)", r"còn thiếu \1"),
+    (r"one of the arguments (.*) is required", r"cần một trong: \1"),
+    (r"unrecognized arguments: (.*)", r"không hiểu \1"),
+    (r"argument (.*): not allowed with argument (.*)", r"\1 không dùng cùng \2"),
+    (r"argument (.*): expected at least one argument", r"\1 cần ít nhất một giá trị"),
+    (r"argument (.*): expected one argument", r"\1 cần một giá trị"),
+    (r"argument (.*): ignored explicit argument (.*)", r"\1 không nhận giá trị \2"),
+    (r"argument (.*): invalid int value: (.*)", r"\1 cần một số, không phải \2"),
+    (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1 không có \2; chọn một trong \3"),
+)
+_WORDS = MappingProxyType(
+    {
+        "--unit": ("MÃ", "mã đơn vị: xã 5 chữ số, tỉnh 2 chữ số"),
+        "--unit-name": ("TÊN", "tên đơn vị, cả loại: “Xã Mẫu”"),
+        "--profile": (None, "commune: cấp xã; receiver: nơi nhận gói"),
+        "--office": (None, "nơi công tác: police là Công an, front là Mặt trận"),
+        "--officer-name": ("HỌ_TÊN", "họ tên cán bộ đầu tiên"),
+        "--recovery": ("THƯ_MỤC", "nơi ghi hai nửa mã phục hồi"),
+        "login": ("TÊN_ĐĂNG_NHẬP", "tên đăng nhập"),
+        "--login": ("TÊN_ĐĂNG_NHẬP", "cán bộ được đặt mật khẩu mới"),
+        "--name": ("TÊN", "họ tên, hoặc tên cơ quan"),
+        "--role": ("VAI_TRÒ", "admin, police_officer, front_cadre, viewer; dùng nhiều lần được"),
+        "--half": ("TỆP_HOẶC_CHỮ_SỐ", "một nửa mã phục hồi; dùng hai lần"),
+        "--backup": ("TỆP", "bản sao lưu để dựng lại trên máy trống"),
+        "--size": (None, "cỡ của xã mẫu"),
+        "--seed": ("SỐ", "cùng số thì cùng dữ liệu"),
+        "register": ("SỔ", "khóa của sổ, xem antq registers"),
+        "--register": ("SỔ", "khóa của sổ, xem antq registers"),
+        "id": ("MÃ", "mã (id), hoặc tên nếu không trùng"),
+        "values": ("ô=giá_trị", 'các ô, ví dụ name="Thôn Đông"; ô= để xóa trắng'),
+        "--reason": ("LÝ_DO", "lý do, được ghi vào nhật ký"),
+        "--as-of": ("NGÀY", "như ngày đó: hộ đang cư trú, khu dân cư đang có"),
+        "--limit": ("SỐ", "nhiều nhất bao nhiêu dòng"),
+        "text": ("CHỮ", "chữ cần tìm"),
+        "operation": ("MÃ_THAO_TÁC", "bỏ trống là thao tác cuối của mình"),
+        "--area": ("KHU_DÂN_CƯ", "mã hoặc tên khu dân cư"),
+        "--address": ("ĐỊA_CHỈ", "địa chỉ mới"),
+        "--into": ("MÃ_HỘ", "hộ nhận"),
+        "--on": ("NGÀY", "ngày xảy ra"),
+        "file": ("TỆP", "tệp cần đọc"),
+        "files": ("TỆP", "các tệp cần đọc"),
+        "--year": ("NĂM", "năm dương lịch; khi nhập thì mặc định năm nay"),
+        "--period": ("KỲ", "YYYY, YYYY-MM, YYYY-Qn, YYYY-H1, YYYY-9M hoặc NGÀY..NGÀY"),
+        "--new-areas": (None, "khu dân cư chưa có: tạo, từ chối, hỏi"),
+        "--mapping": ("TỆP", 'JSON ghép cột, đếm từ 0: {"1": "head_name"}'),
+        "--dry-run": (None, "chỉ xem trước, không ghi"),
+        "--rows": (None, "kể từng dòng đã đọc"),
+        "--errors": ("TỆP", "ghi các dòng chưa nhận ra tệp Excel, có lý do"),
+        "--workbook-password": ("MẬT_KHẨU", "mật khẩu mở tệp Excel"),
+        "--phone-consent": ("NGÀY", "ngày các hộ đồng ý cho giữ số điện thoại"),
+        "--out": ("NƠI_GHI", "tệp hoặc thư mục để ghi ra"),
+        "--drill": ("CHỈ_TIÊU", "I1, I1b, I1.HND …: kể mã các hộ đứng sau"),
+        "kind": ("LOẠI", "pledge-register, unsigned-list, meeting-list, pledge-summary"),
+        "--from-page": ("TRANG", "in từ trang này"),
+        "--certificate": ("TỆP", "ghi chứng thư của máy này ra tệp"),
+        "--pin": ("DẤU_VÂN", "dấu vân của tỉnh nghe qua điện thoại"),
+        "--training": (None, "cơ quan mẫu, chỉ cho dữ liệu mẫu"),
+        "request": ("TỆP", "yêu cầu cấp chứng thư"),
+        "--authority": ("THƯ_MỤC", "thư mục của cơ quan; mặc định tìm ở đây, rồi ở --data"),
+        "--content": ("LOẠI", "numbers: số liệu tổng hợp, không tên"),
+        "--to": ("NƠI", "nơi nhận trong gói tin cậy; khi sao lưu là thư mục hoặc USB"),
+        "--trust": ("TỆP", "gói tin cậy hoặc một chứng thư được tin"),
+    }
+)
+
+
+class HelpAsked(Exception):
+    """Help was asked for; the text is what to show."""
+
+
+class _Help(argparse.Action):
+    """`-h`: hands the text over instead of printing it and ending the process."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        _namespace: argparse.Namespace,
+        _values: str | Sequence[Any] | None,
+        _option: str | None = None,
+    ) -> NoReturn:
+        raise HelpAsked(parser.format_help())
+
+
+class _Layout(argparse.RawDescriptionHelpFormatter):
+    """Help with Vietnamese headings."""
+
+    def add_usage(self, usage: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Begin with the line that shows how the command is written."""
+        super().add_usage(usage, actions, groups, "Cách dùng: " if prefix is None else prefix)
+
+
+class Grammar(argparse.ArgumentParser):
+    """A parser that raises the program's own error instead of ending the process; options are written in full."""
+
+    def __init__(self, *, add_help: bool = True, heading: str = "Tùy chọn", **more: Any):
+        super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Layout, **more)
+        self._positionals.title = "Tham số"
+        self._optionals.title = heading
+        if add_help:
+            self.add_argument("-h", "--help", action=_Help, nargs=0, help="xem cách dùng", default=argparse.SUPPRESS)
+
+    def explained(self, name: str, *, group: argparse._ActionsContainer | None = None, **more: Any) -> None:
+        """Add a parameter or option, to a group of options if given, with the words this grammar has for its name."""
+        metavar, help_ = _WORDS[name]
+        if metavar is not None:
+            more.setdefault("metavar", metavar)
+        (group or self).add_argument(name, **{"help": help_, **more})
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command.
+
+        Raises:
+            UsageError: always.
+        """
+        raise UsageError(f"Lệnh chưa đúng: {_in_vietnamese(message)}.", do=f"Xem {self.prog} --help.")
+
+
+def _in_vietnamese(message: str) -> str:
+    for pattern, said in _SAID:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return found.expand(said)[:_LONGEST_SAID]
+    return message[:_LONGEST_SAID]

@@ -1,0 +1,189 @@
+"""Setting up, officers, recovery, backups, soundness, erasure, the sample commune."""
+
+from pathlib import Path
+
+import pytest
+
+from commands import PASSWORD, Shell
+
+INIT = ("init", "--unit", "99001", "--unit-name", "Xã Mẫu")
+
+
+def test_a_store_is_set_up_with_two_pages_for_two_holders(empty: Shell, tmp_path: Path) -> None:
+    said = empty(*INIT, "--profile", "commune", "--office", "front", "--recovery", tmp_path / "giay").done
+    assert (said["unit"], said["login"], len(said["recovery"])) == ("99001", "canbo", 2)
+    assert all(Path(path).read_text("utf-8").startswith("MÃ PHỤC HỒI DỮ LIỆU") for path in said["recovery"])
+    officers = empty("officer", "list").done["officers"]
+    assert [(one["login"], one["roles"]) for one in officers] == [("canbo", ["admin", "front_cadre"])]
+    again = empty(*INIT)
+    assert (again.error, again.code) == ("ANTQ-1001", 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "password", "code"),
+    [
+        (("init", "--unit", "9900x", "--unit-name", "Xã Mẫu"), PASSWORD, 2),
+        (("init", "--unit", "99001", "--unit-name", " "), PASSWORD, 2),
+        (("init", "--unit", "99001"), PASSWORD, 2),
+        ((*INIT, "--profile", "district"), PASSWORD, 2),
+        (INIT, "ngan", 9),
+        (INIT, "", 9),
+    ],
+)
+def test_a_store_that_makes_no_sense_is_not_set_up(empty: Shell, words: tuple, password: str, code: int) -> None:
+    said = empty(*words, ANTQ_PASSWORD=password)
+    assert (said.code, bool(said.error)) == (code, True)
+    assert not list(empty.folder.glob("*"))
+
+
+def test_nothing_is_set_up_where_nothing_can_be_written(unwritable: Path, tmp_path: Path) -> None:
+    said = Shell(unwritable / "moi")(*INIT)
+    assert said.error
+    assert said.code in {2, 6}
+    shell = Shell(tmp_path / "moi")
+    closed = shell(*INIT, "--recovery", unwritable / "giay")
+    assert (closed.error.startswith("ANTQ-2"), closed.code) == (True, 6)
+    assert "sao lưu" not in closed.out
+    assert not (tmp_path / "moi" / "antq.antq").exists()
+    assert shell(*INIT, "--recovery", tmp_path / "giay").code == 0
+
+
+def test_the_store_of_a_superior_office_is_set_up_too(empty: Shell) -> None:
+    said = empty("init", "--unit", "99", "--unit-name", "Tỉnh Mẫu", "--profile", "receiver").done
+    assert said["unit"] == "99"
+    assert empty("check").done["sound"]
+
+
+def test_officers_come_change_and_go(shell: Shell) -> None:
+    new = ("officer", "add", "mai", "--name", "Lê Thị Mai", "--role", "viewer")
+    assert shell(*new).code == 9
+    assert shell(*new, ANTQ_NEW_PASSWORD="mai-co-mot-cau").code == 0
+    mine = {"ANTQ_PASSWORD": "mai-co-mot-cau"}
+    assert shell("--officer", "mai", "state-hash", **mine).code == 0
+    assert shell("--officer", "mai", "add", "residential_area", "name=Thôn Tây", **mine).error == "ANTQ-1201"
+    assert shell("officer", "role", "mai", "--role", "front_cadre").code == 0
+    assert shell("--officer", "mai", "add", "residential_area", "name=Thôn Tây", **mine).code == 0
+    changed = shell("officer", "password", "mai", "--officer", "mai", **mine, ANTQ_NEW_PASSWORD="cau-moi-cua-mai")
+    assert changed.code == 0, changed.out
+    assert shell("--officer", "mai", "state-hash", **mine).error == "ANTQ-1202"
+    listed = shell("officer", "remove", "mai").done["officers"]
+    assert {one["login"]: one["active"] for one in listed}["mai"] is False
+    assert shell("--officer", "mai", "state-hash", ANTQ_PASSWORD="cau-moi-cua-mai").code == 9
+    assert shell("officer", "role", "binh", "--role", "viewer").code != 0, "nobody would be left to administer"
+    assert shell("officer", "remove", "nobody").error
+    assert shell("officer", "role", "binh", "--role", "king").error
+
+
+def test_a_viewer_looks_and_takes_nothing_along(shell: Shell, tmp_path: Path) -> None:
+    shell.area()
+    uid = shell.household()
+    shell("officer", "add", "mai", "--name", "Lê Thị Mai", "--role", "viewer", ANTQ_NEW_PASSWORD="mai-co-mot-cau")
+    before = shell.state()
+
+    def mai(*words: object) -> int:
+        said = shell("--officer", "mai", *words, ANTQ_PASSWORD="mai-co-mot-cau")
+        assert said.code == 0 or said.error == "ANTQ-1201", said.out
+        return said.code
+
+    for words in (("show", "household", uid), ("find", "an"), ("indicators", "--year", 2026), ("check",)):
+        assert mai(*words) == 0
+    out = tmp_path / "ra"
+    for words in (
+        ("sheet", "household", "--out", out / "a.xlsx", "--reason", "x"),
+        ("report", "pledge-register", "--period", 2026, "--out", out, "--reason", "x"),
+        ("report", "pledge-summary", "--period", 2026, "--out", out),
+        ("export", "--period", 2026, "--out", out),
+        ("backup", "--to", out),
+        ("import", tmp_path / "a.xlsx"),
+        ("edit", "household", uid, "note=x"),
+        ("remove", "household", uid, "--reason", "x"),
+        ("household", "leave", uid, "--on", "01/02/2026"),
+        ("undo",),
+        ("erase", "household", uid, "--reason", "đơn"),
+        ("restore", out / "a.antq"),
+        ("officer", "remove", "binh"),
+    ):
+        assert mai(*words) == 9, words
+    assert not out.exists() or not list(out.iterdir())
+    assert shell.state() == before
+
+
+def test_two_halves_open_what_a_forgotten_password_closed(empty: Shell, tmp_path: Path) -> None:
+    pages = empty(*INIT, "--recovery", tmp_path / "giay").done["recovery"]
+    empty.area()
+    before = empty.state()
+    recover = ("recover", "--half", pages[0], "--half", pages[1], "--login", "canbo")
+    said = empty(*recover, ANTQ_NEW_PASSWORD="cau-moi-de-nho").done
+    assert said["login"] == "canbo"
+    assert empty("state-hash").error == "ANTQ-1202"
+    empty.environ["ANTQ_PASSWORD"] = "cau-moi-de-nho"
+    assert len(empty("show", "residential_area").done["records"]) == 1
+    assert before
+    for wrong in (
+        ("recover", "--half", pages[0], "--login", "canbo"),
+        ("recover", "--half", pages[0], "--half", pages[0], "--login", "canbo"),
+        ("recover", "--half", pages[0], "--half", "12345 67890", "--login", "canbo"),
+        ("recover", "--half", pages[0], "--half", pages[1], "--login", "nobody"),
+    ):
+        refused = empty(*wrong, ANTQ_NEW_PASSWORD="cau-khac-de-nho")
+        assert refused.error
+        assert refused.code in {2, 3, 9}
+
+
+def test_a_backup_and_two_pages_are_enough_for_an_empty_machine(empty: Shell, tmp_path: Path) -> None:
+    pages = empty(*INIT, "--recovery", tmp_path / "giay").done["recovery"]
+    empty.area()
+    empty.household()
+    copy = empty("backup", "--to", tmp_path / "usb").done
+    assert (copy["verified"], Path(copy["path"]).stat().st_size) == (True, copy["size"])
+    elsewhere = Shell(tmp_path / "may-moi")
+    halves = ("--half", pages[1], "--half", pages[0])
+    said = elsewhere(
+        "recover", *halves, "--login", "canbo", "--backup", copy["path"], ANTQ_NEW_PASSWORD="cau-moi-de-nho"
+    )
+    assert said.code == 0, said.out
+    elsewhere.environ["ANTQ_PASSWORD"] = "cau-moi-de-nho"
+    assert elsewhere("find", "nguyen van an").done["total"] == 1
+    assert elsewhere("check").done["sound"]
+
+
+def test_a_backup_brings_the_earlier_state_back(shell: Shell, tmp_path: Path) -> None:
+    shell.area()
+    before = shell.state()
+    copy = shell("backup").done["path"]
+    shell.household()
+    assert shell.state() != before
+    assert shell("restore", copy).done["state_hash"] == before == shell.state()
+    for name, content in (("khong-co.antq", None), ("chu.antq", b"x" * 8192)):
+        if content:
+            (tmp_path / name).write_bytes(content)
+        refused = shell("restore", tmp_path / name)
+        assert (refused.error[:6], refused.code) == ("ANTQ-2", 6)
+    assert shell.state() == before
+
+
+def test_a_household_is_erased_on_request(shell: Shell) -> None:
+    shell.area()
+    uid = shell.household("Trần Hiếm Có")
+    assert shell("erase", "household", uid).code == 2
+    assert shell("erase", "household", uid, "--reason", " ").code == 2
+    done = shell("erase", "household", uid, "--reason", "theo đơn").done
+    assert done["values"] > 0
+    assert done["beyond_reach"]
+    assert shell("find", "hiem co").done["total"] == 0
+    assert shell("erase", "residential_area", "Thôn Đông Hạ", "--reason", "x").error == "ANTQ-1001"
+    assert shell("check").done["sound"]
+
+
+def test_the_sample_commune_is_there_at_once(tmp_path: Path) -> None:
+    shell = Shell(tmp_path / "mau")
+    said = shell("demo", "--size", "S").done
+    assert {"data", "login", "password", "unit"} <= set(said)
+    shell.environ["ANTQ_PASSWORD"] = said["password"]
+    assert said["unit"].startswith("99")
+    households = shell("show", "household").done
+    assert households["total"] == len(households["records"]) > 50
+    figures = shell("indicators", "--year", 2026).done["indicators"]
+    assert any(line["status"] == "ok" and line["denominator"] > 50 for line in figures)
+    assert shell("check").done["sound"]
+    assert shell("demo").error == "ANTQ-1001"
