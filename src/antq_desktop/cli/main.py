@@ -17,13 +17,14 @@ from antq_desktop.cli import commands_work as work
 from antq_desktop.cli.arguments import grammar
 from antq_desktop.cli.grammar import HelpAsked
 from antq_desktop.cli.session import Answer, Session, clock_of, data_folder, quiet_or_shown
-from antq_desktop.domain.errors import AntqError
+from antq_desktop.domain.errors import AntqError, UsageError
 from antq_desktop.domain.progress import Cancelled
 from antq_desktop.services.office import Environment
 from antq_desktop.storage.key_slots import STRONG, KdfCost
 from antq_desktop.storage.places import resources_folder
 
 STOPPED = 130
+NOBODY_READS = 141
 UNEXPECTED = "ANTQ-9999"
 COMMANDS: Mapping[str, Callable[[Session, Any], Answer]] = MappingProxyType(
     {
@@ -100,6 +101,7 @@ def main(
 def _answer(
     arguments: Sequence[str], environ: Mapping[str, str], streams: tuple[TextIO, TextIO, TextIO], cost: KdfCost
 ) -> Answer:
+    _refuse_broken_text(arguments)
     chosen = grammar().parse_args(arguments)
     quiet = getattr(chosen, "json", False)
     session = Session(
@@ -112,6 +114,17 @@ def _answer(
         from_stdin=getattr(chosen, "password_stdin", False),
     )
     return COMMANDS[chosen.command](session, chosen)
+
+
+def _refuse_broken_text(arguments: Sequence[str]) -> None:
+    """Refuse words that are no text in the terminal's encoding.
+
+    Raises:
+        UsageError: naming where.
+    """
+    for place, word in enumerate(arguments, 1):
+        if any("\ud800" <= letter <= "\udfff" for letter in word):
+            raise UsageError(f"Từ thứ {place} của lệnh có chữ không đọc được.", do="Đặt cửa sổ dòng lệnh dùng UTF-8.")
 
 
 def _say_failure(code: str, message: str, out: TextIO, *, as_json: bool) -> None:
@@ -127,13 +140,19 @@ def run() -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    return main(sys.argv[1:], os.environ, (sys.stdin, sys.stdout, sys.stderr))
+    try:
+        code = main(sys.argv[1:], os.environ, (sys.stdin, sys.stdout, sys.stderr))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return NOBODY_READS
+    return code
 
 
 def _note_fault(kind: type[BaseException], _fault: BaseException, trace: Any) -> None:
     """Write where it happened, never what it was about, and end with a sentence."""
     places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
-    folder = data_folder(None, os.environ)
+    folder = _folder_named(sys.argv[1:])
     note = f"{kind.__name__} at {' < '.join(reversed(places))}\n"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -146,6 +165,16 @@ def _note_fault(kind: type[BaseException], _fault: BaseException, trace: Any) ->
     _say_failure(UNEXPECTED, message, out, as_json="--json" in sys.argv)
     out.flush()
     os._exit(6)
+
+
+def _folder_named(words: Sequence[str]) -> Path:
+    """The data folder of a command that may not have been understood."""
+    for place, word in enumerate(words):
+        if word.startswith("--data="):
+            return Path(word.removeprefix("--data="))
+        if word == "--data" and place + 1 < len(words):
+            return Path(words[place + 1])
+    return data_folder(None, os.environ)
 
 
 if __name__ == "__main__":

@@ -4,11 +4,11 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from antq_desktop.domain.dates import NotADate, parse_date
+from antq_desktop.domain.dates import VIETNAM, NotADate, parse_date
 from antq_desktop.domain.errors import PasswordRefused, UsageError
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.services import setup
@@ -17,7 +17,7 @@ from antq_desktop.services.upkeep import daily_backup
 from antq_desktop.storage import instance_lock
 from antq_desktop.storage.places import StorePaths, default_data_folder
 
-VIETNAM = timezone(timedelta(hours=7))
+EARLIEST, LATEST = 1971, 2500
 
 
 @dataclass(slots=True)
@@ -141,7 +141,7 @@ def clock_of(environ: Mapping[str, str]) -> Callable[[], datetime]:
     """The machine's clock, or the time fixed by ANTQ_NOW; a time without zone is Viet Nam's.
 
     Raises:
-        UsageError: ANTQ_NOW is no ISO time.
+        UsageError: ANTQ_NOW is no ISO time, or of a year no computer shows.
     """
     fixed = environ.get("ANTQ_NOW")
     if not fixed:
@@ -150,6 +150,8 @@ def clock_of(environ: Mapping[str, str]) -> Callable[[], datetime]:
         moment = datetime.fromisoformat(fixed)
     except ValueError as reason:
         raise UsageError(f"ANTQ_NOW “{fixed[:40]}” không phải giờ ISO.", do="Ví dụ 2026-05-20T08:00:00.") from reason
+    if not EARLIEST <= moment.year <= LATEST:
+        raise UsageError(f"ANTQ_NOW “{fixed[:40]}” ngoài khoảng {EARLIEST}–{LATEST}.", do="Đặt lại ANTQ_NOW.")
     aware = moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
     return lambda: aware
 

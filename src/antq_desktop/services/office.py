@@ -8,6 +8,7 @@ from uuid import UUID
 
 from antq_desktop.domain.catalogue import Catalogues
 from antq_desktop.domain.choices import Role
+from antq_desktop.domain.dates import VIETNAM
 from antq_desktop.domain.errors import RoleRefused
 from antq_desktop.storage.drafts import Drafts
 from antq_desktop.storage.key_slots import STRONG, KdfCost
@@ -108,8 +109,8 @@ class Office:
         return self.environment.clock()
 
     def today(self) -> date:
-        """Today's date where the officer sits."""
-        return self.clock().astimezone().date()
+        """Today's date in Viet Nam, whatever zone the machine is set to."""
+        return self.clock().astimezone(VIETNAM).date()
 
     @property
     def actor(self) -> Actor:

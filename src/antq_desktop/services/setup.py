@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from antq_desktop.domain.choices import Role
+from antq_desktop.domain.dates import VIETNAM
 from antq_desktop.domain.errors import PasswordRefused, StoreDamaged, StoreMissing, UsageError
 from antq_desktop.domain.ids import new_uid, seeded_uid
 from antq_desktop.domain.registers.officer import OFFICERS, Officer
@@ -97,7 +98,7 @@ def create(folder: Path, terms: Setup, environment: Environment) -> Created:
             settings.write(connection, key, value)
     intent = Intent(title="Thiết lập ban đầu", actor=Actor(officer, Role.ADMIN))
     with store.operation(intent) as (writing, _):
-        offices = sow(writing, known, unit, environment.clock().astimezone().date())
+        offices = sow(writing, known, unit, environment.clock().astimezone(VIETNAM).date())
         row = Officer(
             uid=officer,
             login=clean(terms.login),

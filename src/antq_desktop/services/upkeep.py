@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from antq_desktop.domain.dates import VIETNAM
 from antq_desktop.domain.errors import StorageError, UsageError
 from antq_desktop.services import officers, setup
 from antq_desktop.services.office import Environment, Office
@@ -60,7 +61,7 @@ def backup(office: Office, folder: Path | None = None, reason: str = "manual") -
 def daily_backup(office: Office) -> Backup | None:
     """Make today's backup if there is none yet."""
     today = office.today()
-    if any(known.made_at.date() == today for known in backups.listed(office.paths.backups)):
+    if any(known.made_at.astimezone(VIETNAM).date() == today for known in backups.listed(office.paths.backups)):
         return None
     return backup(office, reason="daily") if office.may("backup") else None
 
