@@ -9,6 +9,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from antq_desktop.sheets.legacy_tables import TCVN3, VIQR_MARKS, VISCII, VNI, composed
@@ -23,9 +24,16 @@ _WORD = re.compile(r"[^\W\d_]+")
 _VIQR_SIGN = re.compile(
     r"[aeo]\^|a\(|[ou]\+|[aeiouy][`~?'](?=[A-Za-z\s]|$)|\bdd[aeiouy]|[aeiouy]\.(?=[A-Za-z])", re.IGNORECASE
 )
+_VIQR_DOT = re.compile(r"[aeiouy]\. (?=[A-Z])")
 _GOOD_SIGNS = "“”‘’–—…•°\u00a0₫²×"
 CLOSE = 0.05
 ENOUGH = 400
+REMEMBERED = 50_000
+EVERYDAY = ("số", "ngõ", "ngách", "hẻm", "tổ", "xóm", "thôn", "ấp", "bản", "phố", "đường", "đội", "thị", "văn")
+_PLAIN = re.compile(r"[A-Za-z0-9 ,/:;|_@#%\-]*")
+_BEYOND = re.compile(
+    "[^\x00-\xff" + "".join(bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)) + "]"
+)
 
 
 def _byte(letter: str) -> int | None:
@@ -131,12 +139,14 @@ def _score(text: str) -> float:
 
 def is_proven_unicode(text: str) -> bool:
     """Whether a text has a letter that no 8-bit encoding could have put there."""
-    return any(letter > "\x7f" and _byte(letter) is None for letter in text)
+    return _BEYOND.search(text) is not None
 
 
 def needs_look(text: str) -> bool:
     """Whether a text could be anything but plain letters."""
-    return not text.isascii() or "&#" in text or _VIQR_SIGN.search(text) is not None
+    if not text.isascii():
+        return True
+    return _PLAIN.fullmatch(text) is None and ("&#" in text or _VIQR_SIGN.search(text) is not None)
 
 
 def _scores(text: str) -> dict[str, float]:
@@ -148,40 +158,62 @@ def _scores(text: str) -> dict[str, float]:
     return found
 
 
-def votes(texts: Iterable[str]) -> Counter[str]:
-    """How many distinct cells clearly speak for each encoding; ambiguous ones do not vote."""
-    counted: Counter[str] = Counter()
-    seen: set[str] = set()
+@dataclass(slots=True)
+class Ballot:
+    """What the clear cells of a sheet say.
+
+    Attributes:
+        votes: how many distinct cells clearly speak for each encoding.
+        words: words of those cells, decoded; they settle what reads well in two encodings.
+    """
+
+    votes: Counter[str] = field(default_factory=Counter)
+    words: set[str] = field(default_factory=lambda: set(EVERYDAY))
+
+
+def hold_ballot(texts: Iterable[str]) -> Ballot:
+    """Ask the cells of a sheet; ambiguous ones do not vote, of very many a part drawn evenly is asked."""
+    proven: dict[str, None] = {}
+    open_texts: dict[str, None] = {}
     for text in texts:
-        if not text or text in seen or not needs_look(text):
-            continue
-        seen.add(text)
-        if len(seen) > ENOUGH:
-            break
+        if needs_look(text):
+            (proven if is_proven_unicode(text) else open_texts)[text] = None
+    ballot = Ballot()
+    for text in _drawn(proven):
+        ballot.votes[UNICODE] += 1
+        ballot.words.update(_words(composed(text)))
+    for text in _drawn(open_texts):
         if _REFERENCE.search(text):
-            counted["ncr"] += 1
-        elif is_proven_unicode(text):
-            counted[UNICODE] += 1
+            ballot.votes["ncr"] += 1
         else:
-            _vote(text, counted)
-    return counted
+            _vote(text, ballot)
+    return ballot
 
 
-def _vote(text: str, counted: Counter[str]) -> None:
+def _drawn(texts: Mapping[str, None]) -> list[str]:
+    return list(texts)[:: max(1, len(texts) // ENOUGH)]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.lower()) if not word.isascii()]
+
+
+def _vote(text: str, ballot: Ballot) -> None:
     scores = _scores(text)
     best = max(scores.values())
     if sum(score >= best - CLOSE for score in scores.values()) > 1:
         return
     name = max(scores, key=lambda key: scores[key])
-    if name != UNICODE or best > 0.9:
-        counted[name] += 1
+    if best > (0.9 if name in {UNICODE, "viqr"} else 0):
+        ballot.votes[name] += 1
+        ballot.words.update(_words(DECODERS[name](text)))
 
 
 def candidates(counted: Counter[str]) -> list[str]:
     """Encodings to try on cells that are not clear by themselves."""
     total = sum(counted.values())
     unicode_proven = total < 3 or counted[UNICODE] >= max(1, 0.01 * total)
-    others = [name for name, count in counted.most_common() if name != UNICODE and count >= max(2, 0.02 * total)]
+    others = [name for name, count in counted.most_common() if name != UNICODE and count >= max(2, 0.004 * total)]
     return ([UNICODE] if unicode_proven else []) + others[:2]
 
 
@@ -193,9 +225,11 @@ class Decoder:
     """
 
     def __init__(self, texts: Iterable[str]):
-        self._votes = votes(texts)
+        ballot = hold_ballot(texts)
+        self._votes, self._words = ballot.votes, ballot.words
         self._total = sum(self._votes.values()) or 1
         self._candidates = candidates(self._votes) or [UNICODE]
+        self._chosen: dict[str, str] = {}
         self.counts: Counter[str] = Counter()
 
     def peek(self, text: str, font: str | None = None) -> str:
@@ -214,16 +248,31 @@ class Decoder:
         return composed(DECODERS[name](text)), False
 
     def _best(self, text: str) -> str:
-        if not needs_look(text) or is_proven_unicode(text):
-            return "ncr" if _REFERENCE.search(text) else UNICODE
-        if _REFERENCE.search(text):
+        if not needs_look(text):
+            return "viqr" if self._candidates[0] == "viqr" and _VIQR_DOT.search(text) else UNICODE
+        if "&#" in text and _REFERENCE.search(text):
             return "ncr"
+        if self._candidates == [UNICODE] or is_proven_unicode(text):
+            return UNICODE
+        chosen = self._chosen.get(text)
+        if chosen is None:
+            if len(self._chosen) >= REMEMBERED:
+                self._chosen.clear()
+            chosen = self._chosen[text] = self._weighed(text)
+        return chosen
+
+    def _weighed(self, text: str) -> str:
         best, best_score = UNICODE, float("-inf")
         for name in self._candidates:
             decoded = DECODERS[name](text)
             if name != UNICODE and decoded == text:
                 continue
-            score = _score(decoded) + 0.05 * self._votes[name] / self._total + (0.02 if name == UNICODE else 0)
+            score = _score(decoded)
+            if name == "viqr" and score < 0.9:
+                continue
+            words = _words(decoded)
+            score += 0.1 * sum(word in self._words for word in words) / max(1, len(words))
+            score += 0.05 * self._votes[name] / self._total + (0.02 if name == UNICODE else 0)
             if score > best_score + 1e-9:
                 best, best_score = name, score
         return best

@@ -215,6 +215,10 @@ _SHARP = "\u0301\u0323"
 _AFTER_GI = frozenset({"", "n", "m", "nh", "p", "t", "ch", "êt", "êng"})
 
 
+_MARKED = frozenset("ăâêôơư")
+_TONE_FIRST = frozenset({"ai", "ao", "au", "ay", "eo", "iu", "oi", "ui"})
+
+
 @lru_cache(maxsize=65536)
 def is_syllable(word: str) -> bool:
     """Tell whether a word (composed, any case) can be one Vietnamese syllable."""
@@ -223,12 +227,31 @@ def is_syllable(word: str) -> bool:
     if len(tones) > 1:
         return False
     bare = unicodedata.normalize("NFC", "".join(letter for letter in parts if letter not in _TONES))
-    return any(_fits(bare[len(onset) :], onset, tones) for onset in _ONSETS if bare.startswith(onset))
+    place = _place_of_tone(word.lower()) if tones else -1
+    return any(_fits(bare[len(onset) :], onset, tones, place) for onset in _ONSETS if bare.startswith(onset))
 
 
-def _fits(rime: str, onset: str, tones: list[str]) -> bool:
+def _place_of_tone(word: str) -> int:
+    for place, letter in enumerate(word):
+        if any(mark in _TONES for mark in unicodedata.normalize("NFD", letter)):
+            return place
+    return -1
+
+
+def _fits(rime: str, onset: str, tones: list[str], place: int) -> bool:
+    toned = rime[place - len(onset) : place - len(onset) + 1] if place >= len(onset) else ""
+    first = place == len(onset)
     if onset == "gi" and rime in _AFTER_GI:
         rime = "i" + rime
     if rime not in _RIMES:
         return False
+    if toned and (_misplaced(rime, toned, first=first)):
+        return False
     return not rime.endswith(_STOPPED) or (bool(tones) and tones[0] in _SHARP)
+
+
+def _misplaced(rime: str, toned: str, *, first: bool) -> bool:
+    """A tone stands on the letter with a hat or horn; in rimes that end in a glide, on the first vowel."""
+    if any(letter in _MARKED for letter in rime):
+        return toned not in _MARKED
+    return rime in _TONE_FIRST and not first

@@ -10,7 +10,7 @@ from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.sheets import headings
 from antq_desktop.sheets.cells import shown
 from antq_desktop.sheets.headings import NUMBER_KEY, Mapping, TargetField
-from antq_desktop.sheets.legacy import Decoder, needs_look
+from antq_desktop.sheets.legacy import Decoder
 from antq_desktop.sheets.rows import CLASSES, DataRow, sort_rows
 from antq_desktop.sheets.workbook import RawSheet, read_workbook
 
@@ -109,9 +109,7 @@ def read_tables(
 
 
 def _table(raw: RawSheet, targets: Sequence[TargetField], chosen: Mapped[int, str] | None) -> SheetTable | None:
-    decoder = Decoder(
-        cell for row in raw.rows for cell in row if isinstance(cell, str) and not cell.isascii() and needs_look(cell)
-    )
+    decoder = Decoder(cell for row in raw.rows for cell in row if isinstance(cell, str))
     decoded = [
         [
             decoder.peek(cell, raw.fonts.get((number, column))) if isinstance(cell, str) else cell
