@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from antq_desktop.cli.grammar import Grammar
+from antq_desktop.cli.grammar import Grammar, count
 
 Add = Callable[..., Grammar]
 
@@ -98,11 +98,11 @@ def _records(add: Add) -> None:
     show.explained("register")
     show.explained("id", nargs="?")
     show.explained("--as-of")
-    show.explained("--limit", type=int, default=100_000)
+    show.explained("--limit", type=count, default=100_000)
     find = add("find", "tìm trong mọi sổ, gõ không dấu cũng được")
     find.explained("text")
     find.explained("--register")
-    find.explained("--limit", type=int, default=50)
+    find.explained("--limit", type=count, default=50)
     history = add("history", "lịch sử của một dòng")
     history.explained("register")
     history.explained("id")
@@ -165,7 +165,7 @@ def _figures(add: Add) -> None:
     report.explained("--period", required=True)
     report.explained("--out", required=True)
     report.explained("--reason")
-    report.explained("--from-page", type=int, default=1)
+    report.explained("--from-page", type=count, default=1)
 
 
 def _trust(add: Add) -> None:

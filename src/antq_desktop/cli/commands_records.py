@@ -13,6 +13,7 @@ from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.fields import Record, Register
 from antq_desktop.services import households, records, searching, undo
 from antq_desktop.services.as_of import living_on
+from antq_desktop.services.filling import filled
 from antq_desktop.services.lists import ListQuery, open_list
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import Saved
@@ -30,7 +31,7 @@ def registers(_session: Session, _args: Namespace) -> Answer:
 def add(session: Session, args: Namespace) -> Answer:
     """Add a record."""
     with session.office() as office:
-        return _saved(records.save(office, args.register, pairs(args.values)))
+        return _saved(records.save(office, args.register, filled(office, args.register, pairs(args.values))))
 
 
 def edit(session: Session, args: Namespace) -> Answer:
@@ -87,7 +88,7 @@ def find(session: Session, args: Namespace) -> Answer:
 def history(session: Session, args: Namespace) -> Answer:
     """Life of a record."""
     with session.office(writes=False) as office:
-        uid = records.resolve(office, args.register, args.id)
+        uid = _known_or_removed(office, args)
         lines = records.history(office, args.register, uid)
     data = [
         {
@@ -106,6 +107,15 @@ def history(session: Session, args: Namespace) -> Answer:
     ]
     rows = [(item["at"][:16], item["title"], item["field"], item["before"], item["after"]) for item in data]
     return Answer({"history": data}, table(("Lúc", "Thao tác", "Ô", "Trước", "Sau"), rows))
+
+
+def _known_or_removed(office: Office, args: Namespace) -> UUID:
+    """A removed record has no name any more, but its uid still leads to its history."""
+    try:
+        uid = UUID(args.id)
+    except ValueError:
+        return records.resolve(office, args.register, args.id)
+    return uid if records.history(office, args.register, uid) else records.resolve(office, args.register, args.id)
 
 
 def undo_(session: Session, args: Namespace) -> Answer:

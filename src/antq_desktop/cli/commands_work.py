@@ -136,7 +136,7 @@ def sheet(session: Session, args: Namespace) -> Answer:
 def indicators_(session: Session, args: Namespace) -> Answer:
     """Indicators of a period, and the records behind one of them."""
     with session.office(writes=False) as office:
-        period = calendar_year(args.year) if args.year else office.catalogues.period(args.period)
+        period = calendar_year(args.year) if args.year is not None else office.catalogues.period(args.period)
         counted = indicators.figures(office, period)
         said: dict[str, Any] = {
             "period": period.key,

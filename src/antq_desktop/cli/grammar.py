@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from antq_desktop.domain.errors import UsageError
 
 _LONGEST_SAID = 400
+_MOST = 1_000_000
 _SAID = (
     (r"the following arguments are required: (.*)", r"còn thiếu \1"),
     (r"one of the arguments (.*) is required", r"cần một trong: \1"),
@@ -18,6 +19,7 @@ _SAID = (
     (r"argument (.*): expected one argument", r"\1 cần một giá trị"),
     (r"argument (.*): ignored explicit argument (.*)", r"\1 không nhận giá trị \2"),
     (r"argument (.*): invalid int value: (.*)", r"\1 cần một số, không phải \2"),
+    (r"argument (.*): invalid count value: (.*)", r"\1 cần một số từ 1 đến một triệu, không phải \2"),
     (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1 không có \2; chọn một trong \3"),
 )
 _WORDS = MappingProxyType(
@@ -74,6 +76,18 @@ _WORDS = MappingProxyType(
         "--trust": ("TỆP", "gói tin cậy hoặc một chứng thư được tin"),
     }
 )
+
+
+def count(text: str) -> int:
+    """A number of lines or pages: 1 to a million.
+
+    Raises:
+        ValueError: it is none.
+    """
+    number = int(text)
+    if not 1 <= number <= _MOST:
+        raise ValueError(text)
+    return number
 
 
 class HelpAsked(Exception):

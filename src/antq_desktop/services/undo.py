@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from antq_desktop.domain.changes import ChangeSet, Operation
-from antq_desktop.domain.errors import RecordGone
+from antq_desktop.domain.errors import RecordGone, UsageError
 from antq_desktop.services.office import Office
 from antq_desktop.storage import journal, undoing
 from antq_desktop.storage.store import Intent
@@ -18,6 +18,7 @@ def undo(office: Office, operation: UUID | None = None) -> ChangeSet:
 
     Raises:
         RecordGone: there is nothing to take back.
+        UsageError: the set-up, or a change of officers.
         EditedElsewhere: something it wrote was changed since; the message says what.
     """
     office.require("edit")
@@ -28,10 +29,21 @@ def undo(office: Office, operation: UUID | None = None) -> ChangeSet:
         raise RecordGone("Không có thao tác nào để hoàn tác.")
     if done.undone:
         raise RecordGone(f"Thao tác “{done.title}” đã được hoàn tác rồi.")
+    _refuse_key_data(office, target, done)
     intent = Intent(title=f"Hoàn tác: {done.title}", actor=office.actor, kind="undo", target=target)
     with office.store.operation(intent) as (writing, outcome):
         undoing.take_back(writing, target)
     return outcome.changes
+
+
+def _refuse_key_data(office: Office, target: UUID, done: Operation) -> None:
+    """Set-up and changes of officers go with key slots, which no undo brings back."""
+    with office.store.reading() as connection:
+        if undoing.touches_key_data(connection, target):
+            raise UsageError(
+                f"Thao tác “{done.title}” gắn với cán bộ sử dụng và khóa mở dữ liệu, không hoàn tác được.",
+                do="Thay đổi cán bộ ở phần cán bộ sử dụng.",
+            )
 
 
 def redo(office: Office) -> ChangeSet:

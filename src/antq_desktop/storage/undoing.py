@@ -18,10 +18,27 @@ from antq_desktop.storage.codec import from_json, to_json
 from antq_desktop.storage.journal import CREATED, DELETED, Entry
 from antq_desktop.storage.writing import Writing
 
+_KEY_DATA = ", ".join(f"'{register.key}'" for register in REGISTERS.values() if register.key_data)
+_OF_KEY_DATA = f"SELECT 1 FROM change k WHERE k.operation = o.id AND k.register IN ({_KEY_DATA})"
+
 
 def last_done(connection: Connection, officer: UUID | None, device: UUID) -> UUID | None:
-    """The officer's newest operation on this device that has not been undone and wrote something."""
-    return _newest(connection, officer, device, undone=False)
+    """The officer's newest operation on this device that can be undone: not set-up, nor a change of officers."""
+    row = connection.exec_driver_sql(
+        "SELECT o.uid FROM operation o WHERE o.officer IS ? AND o.device = ? AND o.kind = 'do'"
+        " AND EXISTS(SELECT 1 FROM change c WHERE c.operation = o.id)"
+        f" AND NOT EXISTS({_OF_KEY_DATA})"
+        " AND coalesce((SELECT u.kind = 'undo' FROM operation u WHERE u.target = o.id ORDER BY u.id DESC LIMIT 1), 0)"
+        " = 0 ORDER BY o.id DESC LIMIT 1",
+        (None if officer is None else officer.bytes, device.bytes),
+    ).fetchone()
+    return None if row is None else UUID(bytes=bytes(row[0]))
+
+
+def touches_key_data(connection: Connection, operation: UUID) -> bool:
+    """Whether an operation wrote to a register that the program keeps together with its keys."""
+    sql = f"SELECT 1 FROM operation o WHERE o.uid = ? AND EXISTS({_OF_KEY_DATA})"
+    return connection.exec_driver_sql(sql, (operation.bytes,)).fetchone() is not None
 
 
 def last_undone(connection: Connection, officer: UUID | None, device: UUID) -> UUID | None:
@@ -37,17 +54,6 @@ def last_undone(connection: Connection, officer: UUID | None, device: UUID) -> U
         " WHERE u.officer IS ? AND u.device = ? AND u.kind = 'undo' AND u.id > ?"
         " AND u.id = (SELECT max(v.id) FROM operation v WHERE v.target = t.id) ORDER BY u.id DESC LIMIT 1",
         (None if officer is None else officer.bytes, device.bytes, newest_do),
-    ).fetchone()
-    return None if row is None else UUID(bytes=bytes(row[0]))
-
-
-def _newest(connection: Connection, officer: UUID | None, device: UUID, *, undone: bool) -> UUID | None:
-    row = connection.exec_driver_sql(
-        "SELECT o.uid FROM operation o WHERE o.officer IS ? AND o.device = ? AND o.kind = 'do'"
-        " AND EXISTS(SELECT 1 FROM change c WHERE c.operation = o.id)"
-        " AND coalesce((SELECT u.kind = 'undo' FROM operation u WHERE u.target = o.id ORDER BY u.id DESC LIMIT 1), 0)"
-        " = ? ORDER BY o.id DESC LIMIT 1",
-        (None if officer is None else officer.bytes, device.bytes, int(undone)),
     ).fetchone()
     return None if row is None else UUID(bytes=bytes(row[0]))
 
