@@ -18,7 +18,6 @@ from antq_desktop.domain.registers.member_organization import MemberOrganization
 from antq_desktop.domain.registers.pledge import Pledge
 from antq_desktop.domain.text import fold, tone_key
 from antq_desktop.services.import_plan import Outcome, PlannedRow, PossibleDuplicate
-from antq_desktop.services.import_reading import kept_note
 from antq_desktop.services.office import Office
 from antq_desktop.storage import naming, rows
 
@@ -28,7 +27,7 @@ LABELS = {
     "list_code": "Mã hộ",
     "phone": "Điện thoại",
     "signed_on": "Ngày ký",
-    "note": "Ghi chú",
+    "kept_note": "Ghi chú",
     "address": "Địa chỉ",
 }
 NEW_WORDS = frozenset({"moi", "ho moi", "them", "them moi", "khu moi", "tao moi"})
@@ -248,15 +247,15 @@ def _clear(place: str, only: Known, places: set[str]) -> bool:
 
 def _facts(row: PlannedRow) -> dict[str, object]:
     """What a row says that a household can have only one of."""
-    said = {key: getattr(row, key) for key in ("size", "list_code", "phone", "signed_on")}
-    said |= {"note": kept_note(row.note), "address": fold(row.address or "") or None}
+    said = {key: getattr(row, key) for key in ("size", "list_code", "phone", "signed_on", "kept_note")}
+    said |= {"address": fold(row.address or "") or None}
     return {key: value for key, value in said.items() if value is not None}
 
 
 def _complete(first: PlannedRow, row: PlannedRow, *, pledges: bool) -> None:
     """Add what a later row says about a household that an earlier one brings."""
     first.organizations.update(row.organizations)
-    for key in ("size", "list_code", "phone", "address", "note", "signed_on"):
+    for key in ("size", "list_code", "phone", "address", "kept_note", "signed_on"):
         if getattr(first, key) is None:
             setattr(first, key, getattr(row, key))
     first.by_member = first.by_member or row.by_member
@@ -272,9 +271,8 @@ def _differences(row: PlannedRow, stored: Household) -> dict[str, Any]:
             found[key] = said
     if row.address and fold(row.address) != fold(stored.address or ""):
         found["address"] = row.address
-    note = kept_note(row.note)
-    if note is not None and note != stored.note:
-        found["note"] = note
+    if row.kept_note is not None and row.kept_note != stored.note:
+        found["note"] = row.kept_note
     added = set(row.organizations.values()) - stored.organizations
     if added:
         found["organizations"] = frozenset(stored.organizations | added)

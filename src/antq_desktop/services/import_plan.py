@@ -82,6 +82,7 @@ class PlannedRow:
         list_code: the commune's own number or None.
         phone: telephone or None.
         note: note as the file has it.
+        kept_note: what of it is stored: without who signed for the head.
         signed_on: day of signing or None.
         signed_on_partial: month or year when the day is missing.
         by_member: whether a member of the household signed for the head.
@@ -111,6 +112,7 @@ class PlannedRow:
     list_code: str | None = None
     phone: str | None = None
     note: str | None = None
+    kept_note: str | None = None
     signed_on: date | None = None
     signed_on_partial: str | None = None
     by_member: bool = False

@@ -163,6 +163,7 @@ class RowReader:
             planned.warnings.append(f"Ghi chú dài {len(cell.text)} ký tự; chỉ giữ {TEXT_LIMIT} ký tự đầu.")
         planned.note = cell.text[:TEXT_LIMIT]
         planned.by_member = _SIGNED_FOR.search(planned.note) is not None
+        planned.kept_note = kept_note(planned.note)
 
     def _signed(self, planned: PlannedRow, cell: CellValue | None) -> None:
         if cell is None:
@@ -177,9 +178,9 @@ class RowReader:
                 planned.signed_on = cell.value
 
 
-def kept_note(note: str | None) -> str | None:
+def kept_note(note: str) -> str | None:
     """What of a note is stored: without who signed for the head, neither relation nor name."""
-    if note is None or not _SIGNED_FOR.search(note):
+    if not _SIGNED_FOR.search(note):
         return note
     pieces = _PARTS.split(note)
     kept = ""

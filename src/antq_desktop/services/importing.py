@@ -38,7 +38,7 @@ from antq_desktop.services.import_plan import (
     Outcome,
     PlannedRow,
 )
-from antq_desktop.services.import_reading import RowReader, kept_note, targets
+from antq_desktop.services.import_reading import RowReader, targets
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import change_with_parts
 from antq_desktop.services.seeding import campaign_of
@@ -311,7 +311,7 @@ def _add_household(writing: Writing, office: Office, row: PlannedRow, area: UUID
         size=row.size,
         phone=row.phone,
         phone_consent_on=consent if row.phone else None,
-        note=kept_note(row.note),
+        note=row.kept_note,
     )
     now = office.clock()
     writing.add(household, HOUSEHOLDS)

@@ -74,11 +74,12 @@ def cell_value(kind: str, cell: object, text: str, column: str, *, capitals: boo
         column: letter of the column.
         capitals: whether its font shows small letters as capitals.
     """
-    raw = unicodedata.normalize("NFC", text)
-    fault = _fault(text)
-    if fault is not None:
-        return CellValue(None, raw[:200], None, None, column, fault[0], fault[1])
-    cleaned = clean(text)
+    raw = text if text.isascii() else unicodedata.normalize("NFC", text)
+    if not text.isprintable() or len(text) > TEXT_LIMIT:
+        fault = _fault(text)
+        if fault is not None:
+            return CellValue(None, raw[:200], None, None, column, fault[0], fault[1])
+    cleaned = " ".join(text.split()) if text.isascii() and text.isprintable() else clean(text)
     if not cleaned:
         return CellValue(None, raw, None, None, column)
     if kind in {"name", "area"} and (capitals or cleaned == cleaned.upper() or cleaned == cleaned.lower()):

@@ -230,22 +230,22 @@ class Decoder:
         self._total = sum(self._votes.values()) or 1
         self._candidates = candidates(self._votes) or [UNICODE]
         self._chosen: dict[str, str] = {}
+        self.last = UNICODE
         self.counts: Counter[str] = Counter()
 
     def peek(self, text: str, font: str | None = None) -> str:
         """Unicode text of a cell without counting it."""
-        hint = of_font(font)
+        hint = of_font(font) if font else None
         return composed(DECODERS[hint[0] if hint else self._best(text)](text))
 
     def decode(self, text: str, font: str | None = None) -> tuple[str, bool]:
-        """Unicode text of a cell, and whether its font shows capitals."""
-        hint = of_font(font)
-        if hint is not None:
-            self.counts[hint[0]] += 1
-            return composed(DECODERS[hint[0]](text)), hint[1]
-        name = self._best(text)
-        self.counts[name] += 1
-        return composed(DECODERS[name](text)), False
+        """Unicode text of a cell, and whether its font shows capitals; `last` tells the encoding."""
+        hint = of_font(font) if font else None
+        self.last = hint[0] if hint is not None else self._best(text)
+        self.counts[self.last] += 1
+        if self.last == UNICODE:
+            return text if text.isascii() else composed(text), False
+        return composed(DECODERS[self.last](text)), hint is not None and hint[1]
 
     def _best(self, text: str) -> str:
         if not needs_look(text):

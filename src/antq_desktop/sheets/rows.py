@@ -15,6 +15,7 @@ from antq_desktop.sheets.headings import NUMBER_KEY, Mapping, TargetField, names
 from antq_desktop.sheets.legacy import Decoder
 from antq_desktop.sheets.workbook import RawSheet
 
+REMEMBERED = 20_000
 CLASSES = ("title", "header", "column_numbers", "group", "subtotal", "footer", "empty")
 _ROMAN = re.compile(r"(?=[IVXLC])M*(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?|[A-H]\.?", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
@@ -110,6 +111,16 @@ class _Seen:
         return self.place.rstrip(".").isdecimal()
 
 
+class _Column:
+    """One mapped column and what its repeated cells said."""
+
+    def __init__(self, index: int, key: str, kind: str, letter: str):
+        self.index, self.key, self.kind, self.letter = index, key, kind, letter
+        self.empty = CellValue(None, "", None, None, letter)
+        self.repeats = kind not in {"name", "text"}
+        self.known: dict[object, tuple[CellValue, str]] = {}
+
+
 class _Sorter:
     """Remembers the current group and whether the data have ended."""
 
@@ -117,11 +128,11 @@ class _Sorter:
         self._sheet = sheet
         self._kinds = {target.key: target.kind for target in targets}
         self._columns = [
-            (column, key, self._kinds.get(key, "text"), letter_of(column))
+            _Column(column, key, self._kinds.get(key, "text"), letter_of(column))
             for column, key in mapping.columns.items()
             if key != NUMBER_KEY
         ]
-        self._errors = sheet.errors
+        self._errors, self._fonts = sheet.errors, sheet.fonts
         self._decoder = decoder
         self._header = mapping.header_rows
         self._refused = frozenset(column.index for column in mapping.refused)
@@ -143,6 +154,8 @@ class _Sorter:
 
     def class_of(self, number: int, row: Sequence[object]) -> str:
         """One of `CLASSES`, or `data`."""
+        if number > self._header[-1] + 1 and self._plain(row):
+            return "data"
         if number in self._header:
             return "header"
         filled = [column for column, cell in enumerate(row) if _filled(cell) and column not in self._refused]
@@ -150,22 +163,21 @@ class _Sorter:
             return "data" if (number, self._name) in self._errors and number > self._header[-1] else "empty"
         if number < self._header[0]:
             return "title"
-        below_header = number == self._header[-1] + 1
-        if not below_header and self._plain(row, filled):
-            return "data"
         texts = {column: clean(self._text(number, column, row[column])) for column in filled}
         seen = _Seen(list(texts.values()), filled[0], texts.get(self._number, ""), texts.get(self._name, ""))
+        below_header = number == self._header[-1] + 1
         if below_header and len(filled) > 1 and all(map(_COLUMN_NUMBER.fullmatch, seen.texts)):
             return "column_numbers"
         return self._by_words(seen)
 
-    def _plain(self, row: Sequence[object], filled: Sequence[int]) -> bool:
+    def _plain(self, row: Sequence[object]) -> bool:
         """A row with a running number and a name is data whatever else it says."""
-        if self._number not in filled or self._name not in filled:
+        if not 0 <= self._number < len(row) or not 0 <= self._name < len(row):
             return False
-        if shown(row[self._name]).lstrip()[:4].lower() in _SUMS:
+        number, name = row[self._number], row[self._name]
+        if not isinstance(name, str) or not name or name.isspace() or name.lstrip()[:4].lower() in _SUMS:
             return False
-        return shown(row[self._number]).strip().rstrip(".").isdecimal()
+        return isinstance(number, float) or shown(number).strip().rstrip(".").isdecimal()
 
     def _by_words(self, seen: _Seen) -> str:
         if fold(seen.name) in self._name_headings:
@@ -213,20 +225,39 @@ class _Sorter:
     def data(self, number: int, row: Sequence[object]) -> DataRow:
         """Read the mapped cells."""
         values = {}
-        for column, key, kind, letter in self._columns:
-            if (number, column) in self._errors:
-                values[key] = error_value(self._errors[number, column], letter)
-                continue
-            cell = row[column] if column < len(row) else None
-            text, capitals = self._decoded(number, column, cell)
-            values[key] = cell_value(kind, cell, text, letter, capitals=capitals)
+        width = len(row)
+        for column in self._columns:
+            cell = row[column.index] if column.index < width else None
+            if cell is None or cell == "":
+                error = self._errors.get((number, column.index))
+                values[column.key] = column.empty if error is None else error_value(error, column.letter)
+            else:
+                values[column.key] = self._value(number, column, cell)
         return DataRow(number, values, self._group, number in self._sheet.hidden_rows)
 
-    def _text(self, number: int, column: int, cell: object) -> str:
-        return self._decoder.peek(shown(cell), self._sheet.fonts.get((number, column)))
+    def _value(self, number: int, column: _Column, cell: object) -> CellValue:
+        """Read one cell; the same text of the same column is read once."""
+        if isinstance(cell, bool) or self._fonts or (number, column.index) in self._errors:
+            return self._fresh(number, column, cell)
+        found = column.known.get(cell)
+        if found is None:
+            value = self._fresh(number, column, cell)
+            if column.repeats and len(column.known) < REMEMBERED:
+                column.known[cell] = (value, self._decoder.last if isinstance(cell, str) else "")
+            return value
+        if found[1]:
+            self._decoder.counts[found[1]] += 1
+        return found[0]
 
-    def _decoded(self, number: int, column: int, cell: object) -> tuple[str, bool]:
+    def _fresh(self, number: int, column: _Column, cell: object) -> CellValue:
+        error = self._errors.get((number, column.index))
+        if error is not None:
+            return error_value(error, column.letter)
+        text, capitals = shown(cell), False
+        if isinstance(cell, str):
+            text, capitals = self._decoder.decode(text, self._fonts.get((number, column.index)))
+        return cell_value(column.kind, cell, text, column.letter, capitals=capitals)
+
+    def _text(self, number: int, column: int, cell: object) -> str:
         text = shown(cell)
-        if not isinstance(cell, str) or not text:
-            return text, False
-        return self._decoder.decode(text, self._sheet.fonts.get((number, column)))
+        return self._decoder.peek(text, self._fonts.get((number, column))) if isinstance(cell, str) else text
