@@ -78,7 +78,7 @@ def _store(add: Add) -> None:
     recover.explained("--backup")
     demo = add("demo", "tạo xã mẫu để dùng thử")
     demo.explained("--size", choices=("S", "M", "L"), default="S")
-    demo.explained("--seed", type=int, default=2026)
+    demo.explained("--seed", type=count, default=2026)
 
 
 def _records(add: Add) -> None:
@@ -98,7 +98,7 @@ def _records(add: Add) -> None:
     show.explained("register")
     show.explained("id", nargs="?")
     show.explained("--as-of")
-    show.explained("--limit", type=count, default=100_000)
+    show.explained("--limit", type=count)
     find = add("find", "tìm trong mọi sổ, gõ không dấu cũng được")
     find.explained("text")
     find.explained("--register")
@@ -112,8 +112,9 @@ def _records(add: Add) -> None:
 
 def _households(add: Add) -> None:
     act = _nested(add("household", "vòng đời của hộ"), "act")
-    arrive = act("arrive", "hộ chuyển đến")
+    arrive = act("arrive", "hộ mới chuyển đến; ghi MÃ thay cho các ô thì là hộ đã đi nay trở lại")
     arrive.explained("values", nargs="+")
+    arrive.explained("--area")
     texts = {"leave": "hộ chuyển đi", "gone": "không còn hộ", "move": "chuyển khu dân cư", "back": "hộ trở lại"}
     parsers = {"arrive": arrive}
     for name, help_ in texts.items():
@@ -139,7 +140,7 @@ def _sheets(add: Add) -> None:
     bring = add("import", "nhập hộ và cam kết từ Excel")
     bring.explained("file")
     bring.explained("--register", default="pledge")
-    bring.explained("--year", type=int)
+    bring.explained("--year", type=count)
     bring.explained("--new-areas", choices=("create", "refuse", "ask"))
     bring.explained("--mapping")
     bring.explained("--dry-run", action="store_true")
@@ -188,11 +189,13 @@ def _trust(add: Add) -> None:
     init.explained("--training", action="store_true")
     issue = authority("issue", "trả lời một yêu cầu")
     issue.explained("request")
-    issue.explained("--authority", default=".")
+    issue.explained("--authority")
     issue.explained("--out", required=True)
     make = authority("bundle", "làm gói tin cậy")
-    make.explained("--authority", default=".")
+    make.explained("--authority")
     make.explained("--out", required=True)
+    for parser in (init, issue, make):
+        parser.explained("--passphrase-stdin", action="store_true")
 
 
 def _packages(add: Add) -> None:

@@ -6,10 +6,12 @@ from typing import Any
 
 from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import table
-from antq_desktop.domain.errors import UsageError
+from antq_desktop.domain.errors import AntqError, PackageError, PasswordRefused, StorageError, UsageError
 from antq_desktop.packages.trust import TrustStore
 from antq_desktop.packages.verification import Verification, claims, warning_sentences
 from antq_desktop.services import authorities, enrolment, handing_over, setup
+
+UNREADABLE = "E_READ"
 
 
 def key(session: Session, args: Namespace) -> Answer:
@@ -56,27 +58,37 @@ def trust(session: Session, args: Namespace) -> Answer:
 
 
 def authority(session: Session, args: Namespace) -> Answer:
-    """The province's authority: init, issue, bundle."""
+    """The province's authority: init, issue, bundle; a wrong or weak passphrase ends as a wrong password does."""
+    try:
+        return _authority_act(session, args, session.passphrase(typed=args.passphrase_stdin))
+    except PackageError as error:
+        if not error.code.startswith("E_PASSPHRASE"):
+            raise
+        raise PasswordRefused(error.what, do=error.do, code=error.code) from error
+
+
+def _authority_act(session: Session, args: Namespace, passphrase: str) -> Answer:
     now = session.environment.clock()
     if args.act == "init":
         training = args.training or args.unit.startswith(setup.TRAINING_PROVINCE)
-        made = authorities.found(Path(args.out), args.name, args.unit, now, session.passphrase(), training=training)
+        made = authorities.found(Path(args.out), args.name, args.unit, now, passphrase, training=training)
         return Answer(
             {"path": args.out, "unit": made.unit, "name": made.name, "training": training}, [f"Đã lập {args.out}"]
         )
     folder = _authority_folder(session, args)
     if args.act == "issue":
         groups = authorities.fingerprint_of(Path(args.request))
-        authorities.issue(folder, Path(args.request), Path(args.out), now, session.passphrase())
+        authorities.issue(folder, Path(args.request), Path(args.out), now, passphrase)
         return Answer(
             {"path": args.out, "groups": list(groups)}, [f"Dấu vân: {' '.join(groups)}", f"Đã ghi {args.out}"]
         )
-    version = authorities.bundle(folder, Path(args.out), now, session.passphrase())
+    version = authorities.bundle(folder, Path(args.out), now, passphrase)
     return Answer({"path": args.out, "version": version}, [f"Gói tin cậy phiên bản {version}: {args.out}"])
 
 
 def _authority_folder(session: Session, args: Namespace) -> Path:
-    tried = [Path(args.authority), session.folder, session.folder / "tinh-mau", session.folder / "authority"]
+    """The folder named; else this one, the one of `--data`, or the sample commune's own authority."""
+    tried = [Path(args.authority)] if args.authority else [Path(), session.folder, session.folder / "tinh-mau"]
     for folder in tried:
         if authorities.is_authority(folder):
             return folder
@@ -106,29 +118,46 @@ def verify(session: Session, args: Namespace) -> Answer:
     trusted = _trusted(session, args)
     now = session.environment.clock()
     results = handing_over.verify([Path(name) for name in args.files], now, trusted, session.progress)
-    said = {"files": [_result_told(name, found) for name, found in zip(args.files, results, strict=True)]}
+    said: dict[str, Any] = {"files": [_result_told(*pair) for pair in zip(args.files, results, strict=True)]}
+    refused = [found for found in results if not found.accepted]
+    if refused:
+        said["error"] = {"code": refused[0].code, "message": refused[0].message}
     lines = []
     for name, found in zip(args.files, results, strict=True):
         verdict = "chấp nhận" if found.accepted else f"từ chối [{found.code}] {found.message}"
         lines.append(f"{name}: {verdict}")
         lines += [f"  {line}" for line in (*(claims(found) if found.accepted else ()), *warning_sentences(found))]
-    return Answer(said, lines, max((found.exit_code for found in results), default=0))
+    return Answer(said, lines, max((_exit_code(found) for found in results), default=0))
+
+
+def _exit_code(found: Verification) -> int:
+    """A file that cannot be read is a matter of the disk, not of its seal."""
+    return StorageError.exit_code if found.code == UNREADABLE else found.exit_code
 
 
 def unpack(session: Session, args: Namespace) -> Answer:
-    """Verify a package and write its files into a new folder."""
+    """Verify a package and write its files into a new folder; one nobody here vouches for is said to be so."""
     now = session.environment.clock()
     found = handing_over.unpack(Path(args.file), Path(args.out), now, _trusted(session, args))
-    return Answer({"path": args.out, **_result_told(args.file, found)}, [f"Đã mở vào {args.out}"], 0)
+    lines = [f"Đã mở vào {args.out}", *warning_sentences(found)]
+    if not found.accepted:
+        lines.append(f"Lưu ý [{found.code}]: {found.message}")
+    return Answer({**_result_told(args.file, found), "out": args.out, "entries": list(found.entries)}, lines)
 
 
 def _trusted(session: Session, args: Namespace) -> TrustStore | None:
+    """What `--trust` names; else what the store has installed, where a password opens it."""
     if args.trust:
         return handing_over.read_trust(Path(args.trust))
-    if not session.environ.get("ANTQ_PASSWORD") or not setup.exists(session.folder):
+    if not session.has_password or not setup.exists(session.folder):
         return None
-    with session.office(writes=False) as office:
-        return enrolment.trust(office)
+    try:
+        with session.office(writes=False) as office:
+            return enrolment.trust(office)
+    except AntqError:
+        if session.is_named:
+            raise
+        return None
 
 
 def _result_told(name: str, found: Verification) -> dict[str, Any]:
@@ -142,6 +171,8 @@ def _result_told(name: str, found: Verification) -> dict[str, Any]:
         "unit": found.unit,
         "signing_time": found.signing_time.isoformat() if found.signing_time else None,
         "identity": found.identity,
+        "device": found.device,
+        "training": found.training,
     }
 
 

@@ -7,16 +7,27 @@ from typing import Any
 from uuid import UUID
 
 from antq_desktop.cli.session import Answer, Session
-from antq_desktop.cli.telling import pairs, plain, registers_told, table, told
+from antq_desktop.cli.telling import (
+    Told,
+    one_line_a_field,
+    one_line_each,
+    pairs,
+    plain,
+    registers_told,
+    table,
+    told,
+)
 from antq_desktop.domain.changes import ChangeSet
-from antq_desktop.domain.errors import UsageError
+from antq_desktop.domain.errors import RecordGone, UsageError
 from antq_desktop.domain.fields import Record, Register
+from antq_desktop.domain.text import clean
 from antq_desktop.services import households, records, searching, undo
 from antq_desktop.services.as_of import living_on
 from antq_desktop.services.filling import filled
 from antq_desktop.services.lists import ListQuery, open_list
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import Saved
+from antq_desktop.services.searching import FoundRecord
 
 PAGE = 500
 
@@ -29,93 +40,117 @@ def registers(_session: Session, _args: Namespace) -> Answer:
 
 
 def add(session: Session, args: Namespace) -> Answer:
-    """Add a record."""
+    """Add a record; required fields that others tell are filled in and named in the answer."""
+    given = pairs(args.values)
     with session.office() as office:
-        return _saved(records.save(office, args.register, filled(office, args.register, pairs(args.values))))
+        values = filled(office, args.register, given)
+        answer = _saved(records.save(office, args.register, values))
+    own = [key for key in values if key not in given]
+    labels = ", ".join(records.register_of(args.register).fields[key].label.lower() for key in own)
+    told_too = [f"Điền sẵn: {labels}."] if own else []
+    return Answer({**answer.data, "filled": own}, [*answer.lines, *told_too])
 
 
 def edit(session: Session, args: Namespace) -> Answer:
     """Change fields of a record."""
+    given = pairs(args.values)
     with session.office() as office:
         uid = records.resolve(office, args.register, args.id)
-        return _saved(records.save(office, args.register, pairs(args.values), uid=uid))
+        return _saved(records.save(office, args.register, given, uid=uid))
 
 
 def remove(session: Session, args: Namespace) -> Answer:
     """Take a record out."""
     with session.office() as office:
         uid = records.resolve(office, args.register, args.id)
-        return _changed(records.remove(office, args.register, uid, args.reason))
+        return _changed(records.remove(office, args.register, uid, clean(args.reason)))
 
 
 def show(session: Session, args: Namespace) -> Answer:
     """One record or a whole register, as it was on a day if asked."""
+    on = None if args.as_of is None else session.day(args.as_of)
     with session.office(writes=False) as office:
         register = records.register_of(args.register)
-        if args.id is not None:
-            uid = records.resolve(office, args.register, args.id)
-            found: list[Record] = [records.get(office, args.register, uid).record]
-        elif args.as_of is not None:
-            found = living_on(office, register, session.day(args.as_of))
+        uid = None if args.id is None else records.resolve(office, args.register, args.id)
+        if on is not None:
+            lived = [record for record in living_on(office, register, on) if uid in {None, record.uid}]
+            total, found = len(lived), lived[: args.limit]
+        elif uid is not None:
+            total, found = 1, [records.get(office, args.register, uid).record]
         else:
-            found = _all(office, register, args.limit)
-        data = told(office, register, found)
-    total = len(data)
-    return Answer({"total": total, "records": data}, [f"{total} dòng", *(f"{r['id']}  {r['title']}" for r in data)])
+            total, found = _page(office, register, args.limit)
+        said = told(office, register, found)
+    if uid is not None and said:
+        return Answer(_records(total, said), one_line_a_field(register, said[0]))
+    return Answer(_records(total, said), [f"{total} {register.noun}", *one_line_each(register, said)])
 
 
-def _all(office: Office, register: Register, limit: int) -> list[Record]:
+def _page(office: Office, register: Register, limit: int | None) -> tuple[int, list[Record]]:
     listed = open_list(office, register.key, ListQuery())
+    wanted = listed.count if limit is None else min(limit, listed.count)
     found: list[Record] = []
-    for start in range(0, min(listed.count, limit), PAGE):
+    for start in range(0, wanted, PAGE):
         listed.anchor()
-        found.extend(listed.records(start, min(PAGE, limit - start)))
-    return found
+        found.extend(listed.records(start, min(PAGE, wanted - start)))
+    return listed.count, found
+
+
+def _records(total: int, said: list[Told]) -> dict[str, Any]:
+    return {"total": total, "records": [one.data for one in said]}
 
 
 def find(session: Session, args: Namespace) -> Answer:
     """Search one register or all."""
     with session.office(writes=False) as office:
         found = searching.find(office, args.text, args.register, args.limit)
-        data: list[dict[str, Any]] = []
-        for hit in found.hits:
-            register = records.register_of(hit.register)
-            data.extend(told(office, register, [records.get(office, hit.register, hit.uid).record]))
-    lines = [f"{found.total} kết quả", *(f"{hit.uid}  {hit.title}  {hit.detail}" for hit in found.hits)]
+        data = _found_told(office, found.hits)
+    rows = [(records.register_of(hit.register).title, hit.title, hit.detail, hit.uid) for hit in found.hits]
+    lines = [f"{found.total} kết quả", *table(("Sổ", "Tên", "Chi tiết", "Mã"), rows)]
     return Answer({"total": found.total, "records": data}, lines)
 
 
+def _found_told(office: Office, hits: tuple[FoundRecord, ...]) -> list[dict[str, Any]]:
+    """Found records in the order they were found, described register by register."""
+    by_uid: dict[str, dict[str, Any]] = {}
+    for key in dict.fromkeys(hit.register for hit in hits):
+        wanted = [records.get(office, key, hit.uid).record for hit in hits if hit.register == key]
+        by_uid.update({one.data["id"]: one.data for one in told(office, records.register_of(key), wanted)})
+    return [by_uid[str(hit.uid)] for hit in hits]
+
+
 def history(session: Session, args: Namespace) -> Answer:
-    """Life of a record."""
+    """Life of a record, of one that was removed too if its uid is given."""
     with session.office(writes=False) as office:
-        uid = _known_or_removed(office, args)
-        lines = records.history(office, args.register, uid)
+        lines = records.history(office, args.register, _ever(office, args.register, args.id))
     data = [
         {
             "at": line.operation.at.isoformat(),
             "operation": str(line.operation.uid),
             "title": line.operation.title,
+            "reason": line.operation.reason,
             "officer": str(line.operation.officer) if line.operation.officer else None,
+            "undone": line.operation.undone,
             "register": line.register,
             "id": str(line.uid),
             "field": line.field,
             "before": plain(line.before),
             "after": plain(line.after),
             "values": {key: plain(value) for key, value in line.values.items()},
+            "erased": line.erased,
         }
         for line in lines
     ]
+    if not data:
+        raise RecordGone(f"Chưa từng có dòng “{clean(args.id)[:60]}” trong sổ này.", do="Dùng antq find để tìm mã.")
     rows = [(item["at"][:16], item["title"], item["field"], item["before"], item["after"]) for item in data]
     return Answer({"history": data}, table(("Lúc", "Thao tác", "Ô", "Trước", "Sau"), rows))
 
 
-def _known_or_removed(office: Office, args: Namespace) -> UUID:
-    """A removed record has no name any more, but its uid still leads to its history."""
+def _ever(office: Office, register_key: str, text: str) -> UUID:
     try:
-        uid = UUID(args.id)
+        return UUID(text)
     except ValueError:
-        return records.resolve(office, args.register, args.id)
-    return uid if records.history(office, args.register, uid) else records.resolve(office, args.register, args.id)
+        return records.resolve(office, register_key, text)
 
 
 def undo_(session: Session, args: Namespace) -> Answer:
@@ -132,43 +167,78 @@ def redo(session: Session, _args: Namespace) -> Answer:
 
 def household(session: Session, args: Namespace) -> Answer:
     """An event in the life of a household."""
-    day = session.day(args.on)
+    on = session.day(args.on)
     with session.office() as office:
         if args.act == "arrive":
-            return _saved(households.arrive(office, pairs(args.values), day))
+            return _arrived(office, args, on)
         uid = records.resolve(office, "household", args.id)
         if args.act == "split":
-            return _saved(households.split(office, uid, pairs(args.values), day))
-        acts: dict[str, Callable[[Office, UUID, Namespace, date], ChangeSet]] = {
-            "leave": lambda office, uid, _args, day: households.leave(office, uid, day),
-            "gone": lambda office, uid, _args, day: households.gone(office, uid, day),
-            "move": lambda office, uid, args, day: households.move(office, uid, _area(office, args), day, args.address),
-            "back": lambda office, uid, args, day: households.come_back(office, uid, _area(office, args), day),
-            "merge": lambda office, uid, args, day: households.merge(office, uid, _other(office, args), day),
-            "head": lambda office, uid, args, day: households.change_head(office, uid, args.name, day),
-        }
-        return _changed(acts[args.act](office, uid, args, day))
+            return _saved(households.split(office, uid, pairs(args.values), on))
+        return _changed(_ACTS[args.act](office, uid, args, on))
+
+
+def _arrived(office: Office, args: Namespace, on: date) -> Answer:
+    """A new household; one that is known and comes back if its uid stands first."""
+    if "=" not in args.values[0]:
+        if len(args.values) > 1 or args.area is None:
+            raise UsageError("Hộ trở lại cần đúng một mã và --area.", do="Muốn sửa ô khác, dùng antq edit sau đó.")
+        uid = records.resolve(office, "household", args.values[0])
+        return _changed(households.come_back(office, uid, _area(office, args), on))
+    given = pairs(args.values)
+    return _saved(households.arrive(office, given if args.area is None else {**given, "area": args.area}, on))
+
+
+def _leave(office: Office, uid: UUID, _args: Namespace, on: date) -> ChangeSet:
+    return households.leave(office, uid, on)
+
+
+def _gone(office: Office, uid: UUID, _args: Namespace, on: date) -> ChangeSet:
+    return households.gone(office, uid, on)
+
+
+def _move(office: Office, uid: UUID, args: Namespace, on: date) -> ChangeSet:
+    address = None if args.address is None else clean(args.address)
+    return households.move(office, uid, _area(office, args), on, address)
+
+
+def _back(office: Office, uid: UUID, args: Namespace, on: date) -> ChangeSet:
+    return households.come_back(office, uid, _area(office, args), on)
+
+
+def _merge(office: Office, uid: UUID, args: Namespace, on: date) -> ChangeSet:
+    return households.merge(office, uid, records.resolve(office, "household", args.into), on)
+
+
+def _head(office: Office, uid: UUID, args: Namespace, on: date) -> ChangeSet:
+    return households.change_head(office, uid, clean(args.name), on)
+
+
+_ACTS: dict[str, Callable[[Office, UUID, Namespace, date], ChangeSet]] = {
+    "leave": _leave,
+    "gone": _gone,
+    "move": _move,
+    "back": _back,
+    "merge": _merge,
+    "head": _head,
+}
 
 
 def _area(office: Office, args: Namespace) -> UUID:
     return records.resolve(office, "residential_area", args.area)
 
 
-def _other(office: Office, args: Namespace) -> UUID:
-    return records.resolve(office, "household", args.into)
-
-
 def _uid(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError as reason:
-        raise UsageError(f"“{text[:40]}” không phải mã thao tác.", do="Xem mã bằng antq history.") from reason
+        raise UsageError(f"“{clean(text)[:40]}” không phải mã thao tác.", do="Xem mã bằng antq history.") from reason
 
 
 def _saved(saved: Saved) -> Answer:
     warnings = [{"field": w.field, "code": w.code, "message": w.message} for w in saved.warnings]
     data = {**_change_data(saved.changes), "id": str(saved.uid), "warnings": warnings}
-    return Answer(data, [f"Đã lưu {saved.uid}", *(f"Lưu ý: {w.message}" for w in saved.warnings)])
+    done = "Đã lưu" if saved.changes.operation else "Không có gì thay đổi:"
+    return Answer(data, [f"{done} {saved.uid}", *(f"Lưu ý: {w.message}" for w in saved.warnings)])
 
 
 def _changed(changes: ChangeSet) -> Answer:

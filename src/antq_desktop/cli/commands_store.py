@@ -2,14 +2,18 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import Any
 
 from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import table
-from antq_desktop.domain.errors import UsageError
+from antq_desktop.domain.errors import StoreDamaged, UsageError
+from antq_desktop.domain.text import clean
 from antq_desktop.services import demo, officers, records, setup, upkeep
+from antq_desktop.services.lists import open_list
 from antq_desktop.services.recovery_pages import save_pages, try_folder
 
 DEFAULT_LOGIN = "canbo"
+SAMPLE = "xa-mau"
 
 
 def init(session: Session, args: Namespace) -> Answer:
@@ -25,8 +29,12 @@ def init(session: Session, args: Namespace) -> Answer:
     )
     if args.recovery:
         try_folder(Path(args.recovery))
-    created = setup.create(session.folder, terms, session.environment)
-    pages = save_pages(Path(args.recovery), created.office, created.halves) if args.recovery else []
+    with session.alone():
+        created = setup.create(session.folder, terms, session.environment)
+        try:
+            pages = save_pages(Path(args.recovery), created.office, created.halves) if args.recovery else []
+        finally:
+            setup.lock(created.office)
     said = {
         "data": str(session.folder),
         "unit": terms.unit_code,
@@ -34,7 +42,6 @@ def init(session: Session, args: Namespace) -> Answer:
         "officer": str(created.office.officer.uid),
         "recovery": [str(path) for path in pages],
     }
-    setup.lock(created.office)
     lines = [f"Đã thiết lập {args.unit_name} trong {session.folder}."]
     lines.append(
         f"Hai nửa mã phục hồi: {', '.join(said['recovery'])}"
@@ -45,11 +52,22 @@ def init(session: Session, args: Namespace) -> Answer:
 
 
 def demo_(session: Session, args: Namespace) -> Answer:
-    """Make the sample commune."""
-    office = demo.build(session.folder, session.environment, args.size, args.seed, session.progress)
-    said = {"data": str(session.folder), "login": demo.LOGIN, "password": demo.PASSWORD, "unit": demo.UNIT}
-    setup.lock(office)
-    return Answer(said, [f"Đã tạo {demo.UNIT_NAME} trong {session.folder}.", f"Mật khẩu: {demo.PASSWORD}"])
+    """Make the sample commune: in the folder named, or under the user's own data, never in their place."""
+    if not session.is_named:
+        session.folder /= SAMPLE
+    with session.alone():
+        office = demo.build(session.folder, session.environment, args.size, args.seed, session.progress)
+        households = open_list(office, "household").count
+        setup.lock(office)
+    said = {
+        "data": str(session.folder),
+        "login": demo.LOGIN,
+        "password": demo.PASSWORD,
+        "unit": demo.UNIT,
+        "households": households,
+    }
+    lines = [f"Đã tạo {demo.UNIT_NAME}, {households} hộ, trong {session.folder}.", f"Mật khẩu: {demo.PASSWORD}"]
+    return Answer(said, lines)
 
 
 def officer(session: Session, args: Namespace) -> Answer:
@@ -80,18 +98,21 @@ def recover(session: Session, args: Namespace) -> Answer:
     first, second = (_half(text) for text in args.half)
     password = session.environ.get("ANTQ_NEW_PASSWORD") or session.password()
     source = Path(args.backup) if args.backup else None
-    office = upkeep.recover(session.folder, (first, second), args.login, password, session.environment, source)
-    said = {"data": str(session.folder), "login": args.login, "state_hash": upkeep.state_hash(office)}
-    setup.lock(office)
+    with session.alone():
+        office = upkeep.recover(session.folder, (first, second), args.login, password, session.environment, source)
+        try:
+            said = {"data": str(session.folder), "login": args.login, "state_hash": upkeep.state_hash(office)}
+        finally:
+            setup.lock(office)
     return Answer(said, [f"Đã mở được dữ liệu; mật khẩu mới của {args.login} đã đặt."])
 
 
 def _half(text: str) -> str:
-    path = Path(text)
-    if len(text) < 200 and path.is_file():
-        digits = [line for line in path.read_text(encoding="utf-8").splitlines() if line.replace(" ", "").isdecimal()]
-        return " ".join(digits)
-    return text
+    """Digits of a half: as typed, or those in the file of a page."""
+    if not any(letter.isalpha() for letter in text):
+        return text
+    page = Path(text).read_text(encoding="utf-8", errors="replace")
+    return " ".join(line for line in page.splitlines() if line.replace(" ", "").isdecimal())
 
 
 def backup(session: Session, args: Namespace) -> Answer:
@@ -116,7 +137,7 @@ def check(session: Session, _args: Namespace) -> Answer:
     """Check the database."""
     with session.office(writes=False) as office:
         found = upkeep.check(office)
-    said = {
+    said: dict[str, Any] = {
         "sound": found.is_sound,
         "pages": list(found.pages),
         "links": list(found.links),
@@ -125,7 +146,9 @@ def check(session: Session, _args: Namespace) -> Answer:
         "search": list(found.search),
     }
     line = "Dữ liệu nguyên vẹn." if found.is_sound else "Dữ liệu có chỗ hỏng; phục hồi từ bản sao lưu gần nhất."
-    return Answer(said, [line], 0 if found.is_sound else 6)
+    if not found.is_sound:
+        said["error"] = {"code": StoreDamaged.code, "message": line}
+    return Answer(said, [line], 0 if found.is_sound else StoreDamaged.exit_code)
 
 
 def state_hash(session: Session, _args: Namespace) -> Answer:
@@ -139,7 +162,7 @@ def erase(session: Session, args: Namespace) -> Answer:
     """Erase personal values on request."""
     with session.office() as office:
         uid = records.resolve(office, args.register, args.id)
-        done = upkeep.erase(office, args.register, uid, args.reason, session.password())
+        done = upkeep.erase(office, args.register, uid, clean(args.reason), session.password())
     said = {"values": done.values, "backups": done.backups, "beyond_reach": list(done.beyond_reach)}
     lines = [
         f"Đã xóa {done.values} giá trị, viết lại {done.backups} bản sao lưu.",

@@ -46,7 +46,7 @@ def _mapping(path: str | None) -> dict[int, str] | None:
     try:
         read = json.loads(Path(path).read_text(encoding="utf-8"))
         return {int(column): str(key) for column, key in read.items()}
-    except (OSError, ValueError, AttributeError) as reason:
+    except (OSError, ValueError, AttributeError, RecursionError) as reason:
         raise UsageError(f"Không đọc được bảng ghép cột {path}.", do='Dùng JSON như {"1": "head_name"}.') from reason
 
 

@@ -8,8 +8,8 @@ from typing import Any, NoReturn
 
 from antq_desktop.domain.errors import UsageError
 
-_LONGEST_SAID = 400
 _MOST = 1_000_000
+_LONGEST_SAID = 400
 _SAID = (
     (r"the following arguments are required: (.*)", r"còn thiếu \1"),
     (r"one of the arguments (.*) is required", r"cần một trong: \1"),
@@ -18,7 +18,6 @@ _SAID = (
     (r"argument (.*): expected at least one argument", r"\1 cần ít nhất một giá trị"),
     (r"argument (.*): expected one argument", r"\1 cần một giá trị"),
     (r"argument (.*): ignored explicit argument (.*)", r"\1 không nhận giá trị \2"),
-    (r"argument (.*): invalid int value: (.*)", r"\1 cần một số, không phải \2"),
     (r"argument (.*): invalid count value: (.*)", r"\1 cần một số từ 1 đến một triệu, không phải \2"),
     (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1 không có \2; chọn một trong \3"),
 )
@@ -71,23 +70,12 @@ _WORDS = MappingProxyType(
         "--training": (None, "cơ quan mẫu, chỉ cho dữ liệu mẫu"),
         "request": ("TỆP", "yêu cầu cấp chứng thư"),
         "--authority": ("THƯ_MỤC", "thư mục của cơ quan; mặc định tìm ở đây, rồi ở --data"),
+        "--passphrase-stdin": (None, "đọc mật khẩu của cơ quan từ dòng đầu của đầu vào"),
         "--content": ("LOẠI", "numbers: số liệu tổng hợp, không tên"),
         "--to": ("NƠI", "nơi nhận trong gói tin cậy; khi sao lưu là thư mục hoặc USB"),
         "--trust": ("TỆP", "gói tin cậy hoặc một chứng thư được tin"),
     }
 )
-
-
-def count(text: str) -> int:
-    """A number of lines or pages: 1 to a million.
-
-    Raises:
-        ValueError: it is none.
-    """
-    number = int(text)
-    if not 1 <= number <= _MOST:
-        raise ValueError(text)
-    return number
 
 
 class HelpAsked(Exception):
@@ -120,6 +108,7 @@ class Grammar(argparse.ArgumentParser):
 
     def __init__(self, *, add_help: bool = True, heading: str = "Tùy chọn", **more: Any):
         super().__init__(add_help=False, allow_abbrev=False, formatter_class=_Layout, **more)
+        self._reading = False
         self._positionals.title = "Tham số"
         self._optionals.title = heading
         if add_help:
@@ -131,6 +120,21 @@ class Grammar(argparse.ArgumentParser):
         if metavar is not None:
             more.setdefault("metavar", metavar)
         (group or self).add_argument(name, **{"help": help_, **more})
+
+    def parse_known_args(  # type: ignore[override] # every namespace here is a plain one
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Read a command's words; options may stand between its parameters."""
+        if self._subparsers is not None or self._reading:
+            return super().parse_known_args(args, namespace)
+        own = list(args or ())
+        if {"-h", "--help"} & set(own):
+            raise HelpAsked(self.format_help())
+        self._reading = True
+        try:
+            return self.parse_known_intermixed_args(own, namespace)
+        finally:
+            self._reading = False
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the command.
@@ -147,3 +151,19 @@ def _in_vietnamese(message: str) -> str:
         if found:
             return found.expand(said)[:_LONGEST_SAID]
     return message[:_LONGEST_SAID]
+
+
+def wants_json(words: Sequence[str]) -> bool:
+    """Whether the answer shall be JSON, even if the rest of the command makes no sense."""
+    return "--json" in (words[: words.index("--")] if "--" in words else words)
+
+
+def count(text: str) -> int:
+    """A number of an option: 1 to a million.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not (text.isascii() and text.isdecimal() and len(text) <= len(str(_MOST)) and 1 <= int(text) <= _MOST):
+        raise ValueError(text[:20])
+    return int(text)

@@ -1,31 +1,32 @@
 """The entry of the command line: one command, one answer, an exit code, never a traceback."""
 
-import json
-import logging
 import os
+import re
 import sys
-import traceback
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TextIO
 
+from antq_desktop import __version__
 from antq_desktop.cli import commands_packages as packages
 from antq_desktop.cli import commands_records as record_commands
 from antq_desktop.cli import commands_store as store
 from antq_desktop.cli import commands_work as work
 from antq_desktop.cli.arguments import grammar
-from antq_desktop.cli.grammar import HelpAsked
-from antq_desktop.cli.session import Answer, Session, clock_of, data_folder, quiet_or_shown
+from antq_desktop.cli.faults import STOPPED, end_in_words
+from antq_desktop.cli.grammar import HelpAsked, wants_json
+from antq_desktop.cli.progress_line import watched
+from antq_desktop.cli.saying import details, file_error, say, say_failure
+from antq_desktop.cli.session import Answer, Session, clock_of, data_folder
 from antq_desktop.domain.errors import AntqError, UsageError
 from antq_desktop.domain.progress import Cancelled
 from antq_desktop.services.office import Environment
 from antq_desktop.storage.key_slots import STRONG, KdfCost
 from antq_desktop.storage.places import resources_folder
 
-STOPPED = 130
 NOBODY_READS = 141
-UNEXPECTED = "ANTQ-9999"
+LONGEST_WORD = 4_000
+_FIELD = re.compile(r"[a-z_]+=")
 COMMANDS: Mapping[str, Callable[[Session, Any], Answer]] = MappingProxyType(
     {
         "init": store.init,
@@ -80,21 +81,24 @@ def main(
         The exit code.
     """
     _, stdout, stderr = streams
-    as_json = "--json" in arguments
+    as_json = wants_json(arguments)
+    out = stdout if as_json else stderr
     try:
         answer = _answer(arguments, environ, streams, cost)
     except HelpAsked as asked:
-        answer = Answer({"help": str(asked)}, [str(asked).rstrip()])
+        answer = Answer({"help": str(asked), "version": __version__}, [str(asked).rstrip()])
     except AntqError as error:
-        _say_failure(error.code, error.message, stdout if as_json else stderr, as_json=as_json)
+        say_failure((error.code, error.message), out, as_json=as_json, more=details(error))
         return error.exit_code
+    except OSError as reason:
+        refused = file_error(reason)
+        say_failure((refused.code, refused.message), out, as_json=as_json)
+        return refused.exit_code
     except (Cancelled, KeyboardInterrupt):
-        _say_failure("ANTQ-9998", "Đã dừng theo yêu cầu; chưa ghi gì.", stdout if as_json else stderr, as_json=as_json)
+        stopped = "Đã dừng theo yêu cầu; việc dở dang chưa ghi gì vào sổ."
+        say_failure(("ANTQ-9998", stopped), out, as_json=as_json)
         return STOPPED
-    if as_json:
-        stdout.write(json.dumps(answer.data, ensure_ascii=False) + "\n")
-    else:
-        stdout.write("\n".join(answer.lines) + "\n")
+    say(answer.data, answer.lines, stdout, as_json=as_json)
     return answer.exit_code
 
 
@@ -103,43 +107,40 @@ def _answer(
 ) -> Answer:
     _refuse_broken_text(arguments)
     chosen = grammar().parse_args(arguments)
-    quiet = getattr(chosen, "json", False)
-    session = Session(
-        folder=data_folder(getattr(chosen, "data", None), environ),
-        login=getattr(chosen, "officer", None),
-        environ=environ,
-        stdin=streams[0],
-        progress=quiet_or_shown(streams[2], quiet=quiet),
-        environment=Environment(resources_folder(), clock_of(environ), cost),
-        from_stdin=getattr(chosen, "password_stdin", False),
-    )
-    return COMMANDS[chosen.command](session, chosen)
+    named = getattr(chosen, "data", None)
+    with watched(streams[2], quiet=wants_json(arguments)) as progress:
+        session = Session(
+            folder=data_folder(named, environ),
+            login=getattr(chosen, "officer", None),
+            environ=environ,
+            stdin=streams[0],
+            progress=progress,
+            environment=Environment(resources_folder(), clock_of(environ), cost),
+            from_stdin=getattr(chosen, "password_stdin", False),
+            is_named=named is not None,
+        )
+        return COMMANDS[chosen.command](session, chosen)
 
 
 def _refuse_broken_text(arguments: Sequence[str]) -> None:
-    """Refuse words that are no text in the terminal's encoding.
+    """Refuse words that are no text in the terminal's encoding, and pages of text outside a field.
 
     Raises:
         UsageError: naming where.
     """
     for place, word in enumerate(arguments, 1):
-        if any("\ud800" <= letter <= "\udfff" for letter in word):
+        if "\0" in word or any("\ud800" <= letter <= "\udfff" for letter in word):
             raise UsageError(f"Từ thứ {place} của lệnh có chữ không đọc được.", do="Đặt cửa sổ dòng lệnh dùng UTF-8.")
-
-
-def _say_failure(code: str, message: str, out: TextIO, *, as_json: bool) -> None:
-    if as_json:
-        out.write(json.dumps({"error": {"code": code, "message": message}}, ensure_ascii=False) + "\n")
-    else:
-        out.write(f"{message} [{code}]\n")
+        if len(word) > LONGEST_WORD and _FIELD.match(word) is None:
+            raise UsageError(f"Từ thứ {place} của lệnh dài {len(word)} ký tự; tối đa {LONGEST_WORD}.")
 
 
 def run() -> int:
     """Run with the process's own arguments; a fault of the program itself is noted without values of records."""
-    sys.excepthook = _note_fault
-    for stream in (sys.stdout, sys.stderr):
+    sys.excepthook = end_in_words
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = main(sys.argv[1:], os.environ, (sys.stdin, sys.stdout, sys.stderr))
         sys.stdout.flush()
@@ -147,34 +148,6 @@ def run() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOBODY_READS
     return code
-
-
-def _note_fault(kind: type[BaseException], _fault: BaseException, trace: Any) -> None:
-    """Write where it happened, never what it was about, and end with a sentence."""
-    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(trace)]
-    folder = _folder_named(sys.argv[1:])
-    note = f"{kind.__name__} at {' < '.join(reversed(places))}\n"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder / "antq.log").open("a", encoding="utf-8") as log:
-            log.write(note)
-    except OSError:
-        logging.getLogger(__name__).warning("fault could not be noted")
-    out = sys.stdout if "--json" in sys.argv else sys.stderr
-    message = f"Chương trình gặp lỗi ngoài dự kiến ({kind.__name__}). Dữ liệu đã lưu không bị ảnh hưởng."
-    _say_failure(UNEXPECTED, message, out, as_json="--json" in sys.argv)
-    out.flush()
-    os._exit(6)
-
-
-def _folder_named(words: Sequence[str]) -> Path:
-    """The data folder of a command that may not have been understood."""
-    for place, word in enumerate(words):
-        if word.startswith("--data="):
-            return Path(word.removeprefix("--data="))
-        if word == "--data" and place + 1 < len(words):
-            return Path(words[place + 1])
-    return data_folder(None, os.environ)
 
 
 if __name__ == "__main__":

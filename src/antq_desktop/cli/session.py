@@ -1,6 +1,5 @@
 """What a command works with: where, when, with which password; the answer it gives."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,14 +9,15 @@ from typing import Any, TextIO
 
 from antq_desktop.domain.dates import VIETNAM, NotADate, parse_date
 from antq_desktop.domain.errors import PasswordRefused, UsageError
-from antq_desktop.domain.progress import Progress, Silent
+from antq_desktop.domain.progress import Progress
 from antq_desktop.services import setup
 from antq_desktop.services.office import Environment, Office
 from antq_desktop.services.upkeep import daily_backup
 from antq_desktop.storage import instance_lock
-from antq_desktop.storage.places import StorePaths, default_data_folder
+from antq_desktop.storage.places import StorePaths, default_data_folder, refuse_network
 
 EARLIEST, LATEST = 1971, 2500
+LOCK_WAIT = 0.8
 
 
 @dataclass(slots=True)
@@ -27,19 +27,6 @@ class Answer:
     data: dict[str, Any]
     lines: list[str] = field(default_factory=list)
     exit_code: int = 0
-
-
-class OnTerminal:
-    """Progress as one line that is written over, on a terminal only."""
-
-    def __init__(self, out: TextIO):
-        self._out = out
-
-    def step(self, done: int, total: int | None = None, label: str = "") -> None:
-        """Show how far the work is."""
-        whole = f"/{total}" if total else ""
-        self._out.write(f"\r{label} {done}{whole}   ")
-        self._out.flush()
 
 
 @dataclass(slots=True)
@@ -54,6 +41,7 @@ class Session:
         progress: shown on a terminal.
         environment: resources, clock, price of a password guess.
         from_stdin: passwords come line by line from `stdin`.
+        is_named: the folder was given as an option.
     """
 
     folder: Path
@@ -63,6 +51,7 @@ class Session:
     progress: Progress
     environment: Environment
     from_stdin: bool = False
+    is_named: bool = False
     _typed: str | None = None
 
     def password(self) -> str:
@@ -75,6 +64,11 @@ class Session:
             self._typed = self._secret("ANTQ_PASSWORD")
         return self._typed
 
+    @property
+    def has_password(self) -> bool:
+        """Whether a password was offered."""
+        return self.from_stdin or bool(self.environ.get("ANTQ_PASSWORD"))
+
     def new_password(self) -> str:
         """A password to be set: ANTQ_NEW_PASSWORD, or the next line of the input.
 
@@ -84,22 +78,43 @@ class Session:
         self.password()
         return self._secret("ANTQ_NEW_PASSWORD")
 
-    def passphrase(self) -> str:
-        """Passphrase of an authority.
+    def passphrase(self, *, typed: bool) -> str:
+        """Passphrase of an authority: a line of the input, its own variable, or the officer's password.
+
+        Args:
+            typed: it comes on the next line of the input.
 
         Raises:
             PasswordRefused: none was given.
         """
-        for name in ("ANTQ_AUTHORITY_PASSPHRASE", "ANTQ_PASSWORD"):
-            if self.environ.get(name):
-                return self.environ[name]
-        return self._secret("ANTQ_AUTHORITY_PASSPHRASE")
+        if typed:
+            return self._secret("--passphrase-stdin", typed=True)
+        given = self.environ.get("ANTQ_AUTHORITY_PASSPHRASE")
+        if given or not self.has_password:
+            return given or self._secret("ANTQ_AUTHORITY_PASSPHRASE")
+        return self.password()
 
-    def _secret(self, name: str) -> str:
-        text = self.stdin.readline().rstrip("\r\n") if self.from_stdin else self.environ.get(name, "")
+    def _secret(self, name: str, *, typed: bool = False) -> str:
+        typed = typed or self.from_stdin
+        text = self.stdin.readline().rstrip("\r\n") if typed else self.environ.get(name, "")
         if not text:
             raise PasswordRefused(f"Chưa có mật khẩu ({name}).", do=f"Đặt biến {name} hoặc dùng --password-stdin.")
         return text
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the data folder: no window and no other command writes there meanwhile; nobody holds one that is not.
+
+        Raises:
+            StoreBusy: another program holds it.
+            StorageError: a network folder, or one that cannot be written.
+        """
+        refuse_network(self.folder)
+        if not self.folder.is_dir():
+            yield
+            return
+        with instance_lock.held(StorePaths.in_folder(self.folder), LOCK_WAIT):
+            yield
 
     @contextmanager
     def office(self, *, writes: bool = True) -> Iterator[Office]:
@@ -108,12 +123,11 @@ class Session:
         Raises:
             AntqError: locked, damaged, wrong password, in words.
         """
-        paths = StorePaths.in_folder(self.folder)
-        if not writes or not paths.database.exists():
+        if not writes or not setup.exists(self.folder):
             with self._unlocked() as office:
                 yield office
             return
-        with instance_lock.held(paths), self._unlocked() as office:
+        with self.alone(), self._unlocked() as office:
             daily_backup(office)
             yield office
 
@@ -160,8 +174,3 @@ def data_folder(given: str | None, environ: Mapping[str, str]) -> Path:
     """Folder of the store: the option, ANTQ_DATA, or the user's own."""
     text = given or environ.get("ANTQ_DATA")
     return Path(text) if text else default_data_folder()
-
-
-def quiet_or_shown(out: TextIO, *, quiet: bool) -> Progress:
-    """Progress for people at a terminal, nothing for scripts."""
-    return Silent() if quiet or not out.isatty() or os.environ.get("CI") else OnTerminal(out)

@@ -1,6 +1,8 @@
 """Records, values and tables as scripts and people read them."""
 
+import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,6 +14,17 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services.meaning import texts_of
 from antq_desktop.services.office import Office
 from antq_desktop.storage import naming
+
+WIDEST = 48
+_WIDE = frozenset("WF")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A record in both ways: for scripts, and the texts of its fields in order."""
+
+    data: dict[str, Any]
+    texts: tuple[str, ...]
 
 
 def plain(value: Value) -> Any:
@@ -27,34 +40,50 @@ def plain(value: Value) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def told(office: Office, register: Register, records: Sequence[Record]) -> list[dict[str, Any]]:
-    """Records for scripts: register, id, title, fields, and what links are called."""
+def told(office: Office, register: Register, records: Sequence[Record]) -> list[Told]:
+    """Records with register, id, title, fields, and as `<field>_title` what links are called."""
     with office.store.reading() as connection:
         titles = naming.headings(connection, register, [record.uid for record in records])
-    texts = texts_of(office, register, records)
     found = []
-    for record, text in zip(records, texts, strict=True):
+    for record, texts in zip(records, texts_of(office, register, records), strict=True):
         one: dict[str, Any] = {"register": register.key, "id": str(record.uid), "title": titles.get(record.uid, "")}
-        for place, (key, value) in enumerate(values_of(record).items()):
+        for text, (key, value) in zip(texts, values_of(record).items(), strict=True):
             one[key] = plain(value)
             if register.fields[key].links_to is not None:
-                one[f"{key}_title"] = text[place]
-        found.append(one)
+                one[f"{key}_title"] = text
+        found.append(Told(one, texts))
     return found
+
+
+def one_line_each(register: Register, records: Sequence[Told]) -> list[str]:
+    """Records as a table of the fields that lists show, each with its uid."""
+    shown = [(place, spec.label) for place, spec in enumerate(register.fields.values()) if spec.in_list]
+    rows = [(one.data["id"], *(one.texts[place] for place, _ in shown)) for one in records]
+    return table(("Mã", *(label for _, label in shown)), rows)
+
+
+def one_line_a_field(register: Register, record: Told) -> list[str]:
+    """A record with every field that is filled in, one a line."""
+    labels = [spec.label for spec in register.fields.values()]
+    filled = [(label, text) for label, text in zip(labels, record.texts, strict=True) if text]
+    return table(("Mã", record.data["id"]), filled)
 
 
 def pairs(texts: Sequence[str]) -> dict[str, str]:
     """`field=value` words as a mapping.
 
     Raises:
-        UsageError: a word without "=".
+        UsageError: a word without "=", or a field named twice.
     """
-    found = {}
+    found: dict[str, str] = {}
     for text in texts:
         key, sign, value = text.partition("=")
+        key = key.strip()
         if not sign:
             raise UsageError(f"“{text[:60]}” không có dạng ô=giá_trị.", do='Ví dụ: name="Thôn Đông".')
-        found[key.strip()] = value
+        if key in found:
+            raise UsageError(f"Ô “{key[:60]}” ghi hai lần.", do="Nhiều giá trị thì cách nhau bằng dấu |.")
+        found[key] = value
     return found
 
 
@@ -65,6 +94,7 @@ def registers_told() -> list[dict[str, Any]]:
             "key": register.key,
             "title": register.title,
             "parent": register.parent_register,
+            "editable": not register.key_data,
             "fields": [
                 {
                     "key": spec.key,
@@ -81,8 +111,23 @@ def registers_told() -> list[dict[str, Any]]:
     ]
 
 
+def width(text: str) -> int:
+    """Columns a text takes on a terminal: marks of their own take none, wide letters two."""
+    marks = sum(unicodedata.combining(letter) != 0 for letter in text)
+    return len(text) - marks + sum(unicodedata.east_asian_width(letter) in _WIDE for letter in text)
+
+
 def table(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
-    """Lines of a plain table, columns as wide as their longest text."""
-    cells = [list(headers), *([str(cell) for cell in row] for row in rows)]
-    widths = [max(len(row[place]) for row in cells) for place in range(len(headers))]
-    return ["  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in cells]
+    """Lines of a plain table; texts that would push the others off the screen are cut."""
+    cells = [list(headers), *([_short(cell) for cell in row] for row in rows)]
+    widths = [max(width(row[place]) for row in cells) for place in range(len(headers))]
+    return ["  ".join(_padded(text, most) for text, most in zip(row, widths, strict=True)).rstrip() for row in cells]
+
+
+def _short(cell: object) -> str:
+    text = " ".join(("" if cell is None else str(cell)).split())
+    return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
+
+
+def _padded(text: str, columns: int) -> str:
+    return text + " " * (columns - width(text))
