@@ -18,6 +18,7 @@ _SAID = (
     (r"argument (.*): expected at least one argument", r"\1 cần ít nhất một giá trị"),
     (r"argument (.*): expected one argument", r"\1 cần một giá trị"),
     (r"argument (.*): ignored explicit argument (.*)", r"\1 không nhận giá trị \2"),
+    (r"argument (.*): invalid int value: (.*)", r"\1 cần một số, không phải \2"),
     (r"argument (.*): invalid count value: (.*)", r"\1 cần một số từ 1 đến một triệu, không phải \2"),
     (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1 không có \2; chọn một trong \3"),
 )
