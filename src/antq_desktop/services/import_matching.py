@@ -41,19 +41,16 @@ class Known:
     Attributes:
         uid: of the household.
         address: as it is shown.
+        place: the same for comparing.
         stored: as it will be stored when the rows so far are; None for one that this file brings.
         row: the row that brings it.
     """
 
     uid: UUID
     address: str
+    place: str
     stored: Household | None
     row: PlannedRow | None = None
-
-    @property
-    def place(self) -> str:
-        """Address for comparing."""
-        return fold(self.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,7 @@ def registered(office: Office, year: int) -> Registered:
             record = line.record
             if isinstance(record, Household):
                 key = (record.area, tone_key(record.head_name))
-                known = Known(record.uid, record.address or "", record)
+                known = Known(record.uid, record.address or "", fold(record.address or ""), record)
                 found.households.setdefault(key, []).append(known)
         for line in rows.all_live(connection, REGISTERS["pledge"]):
             pledge = line.record
@@ -133,9 +130,8 @@ class Matcher:
 
     def expect(self, row: PlannedRow, area: AreaKey) -> None:
         """Tell of a row before any is placed: the addresses of a whole file show which rows are clear."""
-        place = fold(row.address or "")
-        if place:
-            self._places.setdefault((area, tone_key(row.head_name)), set()).add(place)
+        if row.place:
+            self._places.setdefault((area, tone_key(row.head_name)), set()).add(row.place)
 
     def place(self, row: PlannedRow, area: AreaKey, uid: UUID) -> None:
         """Set a row's outcome; `uid` is taken for a new household."""
@@ -153,7 +149,7 @@ class Matcher:
     def _choose(self, row: PlannedRow, candidates: list[Known], places: set[str]) -> tuple[Known | None, bool]:
         if row.decision:
             return self._decided(row, candidates)
-        place = fold(row.address or "")
+        place = row.place
         equal = [known for known in candidates if known.place == place]
         if len(equal) > 1:
             row.question = f"Có {len(equal)} hộ cùng tên, cùng địa chỉ trong khu dân cư."
@@ -181,8 +177,7 @@ class Matcher:
     def _decided(self, row: PlannedRow, candidates: list[Known]) -> tuple[Known | None, bool]:
         said = fold(row.decision)
         if said in NEW_WORDS:
-            place = fold(row.address or "")
-            made = [known for known in candidates if self._again and known.place == place]
+            made = [known for known in candidates if self._again and known.place == row.place]
             return (made[-1] if made else None), False
         if said in SKIP_WORDS:
             row.outcome = Outcome.ALREADY
@@ -199,7 +194,7 @@ class Matcher:
         if candidates:
             others = tuple(known.uid for known in candidates)
             self.duplicates.append(PossibleDuplicate(row.sheet, row.row_no, row.head_name, others))
-        candidates.append(Known(uid, row.address or "", None, row))
+        candidates.append(Known(uid, row.address or "", row.place, None, row))
         self._remember(row, uid)
 
     def _remember(self, row: PlannedRow, uid: UUID) -> None:
@@ -212,13 +207,14 @@ class Matcher:
         self._remember(row, known.uid)
         if known.row is not None:
             _complete(known.row, row, pledges=self._pledges)
-            known.address = known.row.address or ""
+            known.address, known.place = known.row.address or "", known.row.place
             row.outcome = Outcome.ALREADY
             return
         if known.stored is not None:
             row.changes = _differences(row, known.stored)
             known.stored = replace(known.stored, **row.changes)
-            known.address = known.stored.address or ""
+            if "address" in row.changes:
+                known.address, known.place = row.address or "", row.place
         if self._pledges and row.signed_on is not None:
             self._pledge(row, known.uid)
         if row.new_pledge:
@@ -248,7 +244,7 @@ def _clear(place: str, only: Known, places: set[str]) -> bool:
 def _facts(row: PlannedRow) -> dict[str, object]:
     """What a row says that a household can have only one of."""
     said = {key: getattr(row, key) for key in ("size", "list_code", "phone", "signed_on", "kept_note")}
-    said |= {"address": fold(row.address or "") or None}
+    said["address"] = row.place or None
     return {key: value for key, value in said.items() if value is not None}
 
 
@@ -258,6 +254,7 @@ def _complete(first: PlannedRow, row: PlannedRow, *, pledges: bool) -> None:
     for key in ("size", "list_code", "phone", "address", "kept_note", "signed_on"):
         if getattr(first, key) is None:
             setattr(first, key, getattr(row, key))
+    first.place = first.place or row.place
     first.by_member = first.by_member or row.by_member
     first.new_pledge = pledges and first.signed_on is not None
 
@@ -269,7 +266,7 @@ def _differences(row: PlannedRow, stored: Household) -> dict[str, Any]:
         said = getattr(row, key)
         if said is not None and said != getattr(stored, key):
             found[key] = said
-    if row.address and fold(row.address) != fold(stored.address or ""):
+    if row.place and row.place != fold(stored.address or ""):
         found["address"] = row.address
     if row.kept_note is not None and row.kept_note != stored.note:
         found["note"] = row.kept_note

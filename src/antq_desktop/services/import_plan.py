@@ -76,7 +76,9 @@ class PlannedRow:
         area: area as the file calls it.
         area_column: letter of its column; empty under a group row.
         area_uid: the area, once known.
+        area_key: the same for comparing.
         address: address line or None.
+        place: the same for comparing.
         size: number of persons or None.
         organizations: organisation uids by code.
         list_code: the commune's own number or None.
@@ -106,7 +108,9 @@ class PlannedRow:
     area: str = ""
     area_column: str = ""
     area_uid: UUID | None = None
+    area_key: str = ""
     address: str | None = None
+    place: str = ""
     size: int | None = None
     organizations: dict[str, UUID] = field(default_factory=dict)
     list_code: str | None = None

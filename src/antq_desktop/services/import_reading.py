@@ -38,6 +38,7 @@ _LOST_ZERO = re.compile(r"[35789]\d{8}")
 _LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{3}(?:[ .\-]?\d{3}){3}|\d{9})(?!\d)")
 _TWELVE = re.compile(r"(?<!\d)\d{3}(?:[ .\-]?\d{3}){3}(?!\d)")
 MASK = "…"
+SHORTEST = 9
 
 
 def targets() -> tuple[TargetField, ...]:
@@ -87,6 +88,7 @@ class RowReader:
         if not planned.area and not (area and area.error):
             planned.faults.append(Fault("area", planned.area_column, "", "required", "Không có khu dân cư của hộ này."))
         self._texts(planned, row.values)
+        planned.place = fold(planned.address) if planned.address else ""
         self._organizations(planned, row.values.get("organizations"))
         self._phone(planned, row.values.get("phone"))
         self._note(planned, row.values.get("note"))
@@ -114,7 +116,7 @@ class RowReader:
                 _fault(planned, key, cell, "too_long", f"Ô này dài {len(cell.text)} ký tự; tối đa {TEXT_LIMIT}.")
             elif _LONG_NUMBER.search(cell.text):
                 _fault(planned, key, cell, "identity", "Ô này có dãy số giống số định danh; không nhập.")
-            elif key != "area":
+            elif key != "area" and any(map(str.isalnum, cell.text)):
                 setattr(planned, key, cell.text)
         size = values.get("size")
         if size is not None and isinstance(size.value, int):
@@ -198,6 +200,8 @@ def _names_signer(text: str) -> bool:
 
 def _masked(key: str, text: str) -> str:
     """Text without anything that looks like an identity number; telephones have nine digits too when 0 is lost."""
+    if len(text) < SHORTEST:
+        return text
     return (_TWELVE if key == "phone" else _LONG_NUMBER).sub(MASK, text)
 
 

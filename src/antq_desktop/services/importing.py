@@ -109,10 +109,11 @@ def _find_areas(planned: Sequence[PlannedRow], known: Registered, choices: Impor
     if policy not in NEW_AREAS:
         raise UsageError(f"Không hiểu “{policy}”.", do="Dùng create, refuse hoặc ask cho khu dân cư mới.")
     made: dict[str, str] = {}
+    keys: dict[str, str] = {}
     for row in planned:
         if not row.area:
             continue
-        key = naming.area_key(row.area)
+        key = row.area_key = keys.get(row.area) or keys.setdefault(row.area, naming.area_key(row.area))
         found = known.areas.get(key, []) or _decided_area(row, known)
         if len(found) == 1:
             row.area_uid = found[0]
@@ -150,7 +151,7 @@ def _settled(row: PlannedRow) -> bool:
 
 
 def _area_of(row: PlannedRow) -> AreaKey:
-    return row.area_uid or naming.area_key(row.area)
+    return row.area_uid or row.area_key
 
 
 def _plan(
@@ -162,7 +163,7 @@ def _plan(
         ignored.update(table.ignored)
         cells.update(table.encodings)
     first = file.tables[0]
-    used = {naming.area_key(row.area) for row in planned if row.new_household and row.area_uid is None}
+    used = {row.area_key for row in planned if row.new_household and row.area_uid is None}
     return ImportPlan(
         choices=choices,
         year=year,
@@ -273,7 +274,7 @@ def _write(
     areas: Mapping[str, UUID],
     campaign: PledgeCampaign | None,
 ) -> None:
-    area = row.area_uid or areas[naming.area_key(row.area)]
+    area = row.area_uid or areas[row.area_key]
     if row.household is None:
         return
     if row.new_household:
