@@ -87,8 +87,9 @@ def _authority_act(session: Session, args: Namespace, passphrase: str) -> Answer
 
 
 def _authority_folder(session: Session, args: Namespace) -> Path:
-    """The folder named; else this one, the one of `--data`, or the sample commune's own authority."""
-    tried = [Path(args.authority)] if args.authority else [Path(), session.folder, session.folder / "tinh-mau"]
+    """The folder named; else this one, the one of `--data`, or one below it."""
+    usual = [Path(), session.folder, session.folder / "authority", session.folder / "tinh-mau"]
+    tried = [Path(args.authority)] if args.authority else usual
     for folder in tried:
         if authorities.is_authority(folder):
             return folder

@@ -129,9 +129,10 @@ def _refuse_broken_text(arguments: Sequence[str]) -> None:
         UsageError: naming where.
     """
     for place, word in enumerate(arguments, 1):
-        if "\0" in word or any("\ud800" <= letter <= "\udfff" for letter in word):
+        is_field = _FIELD.match(word) is not None
+        if any("\ud800" <= letter <= "\udfff" for letter in word) or ("\0" in word and not is_field):
             raise UsageError(f"Từ thứ {place} của lệnh có chữ không đọc được.", do="Đặt cửa sổ dòng lệnh dùng UTF-8.")
-        if len(word) > LONGEST_WORD and _FIELD.match(word) is None:
+        if len(word) > LONGEST_WORD and not is_field:
             raise UsageError(f"Từ thứ {place} của lệnh dài {len(word)} ký tự; tối đa {LONGEST_WORD}.")
 
 
