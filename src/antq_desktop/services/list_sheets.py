@@ -5,7 +5,8 @@ the number of rows. Coming back, a workbook changes only cells that differ from 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from uuid import UUID
@@ -20,13 +21,16 @@ from antq_desktop.services.leaving import journal_leaving, names_persons, shown_
 from antq_desktop.services.lists import ListQuery
 from antq_desktop.services.meaning import OfficeLookup, texts_of
 from antq_desktop.services.office import Office
-from antq_desktop.services.records import add_with_parts, change_with_parts, register_of
-from antq_desktop.sheets.own_list import OwnList, read_own_list
+from antq_desktop.services.records import add_with_parts, change_with_parts, register_of, repeated
+from antq_desktop.sheets.cells import shown
+from antq_desktop.sheets.own_list import OwnList, OwnRow, read_own_list
 from antq_desktop.sheets.writer import Column, write_list
 from antq_desktop.storage import rows
 from antq_desktop.storage.lists import Window
 
 BATCH = 500
+SHOWN = 20
+SAME_CODE = "Trùng mã ẩn với dòng {}. Nếu là dòng mới, chép riêng các ô, đừng chép cả dòng."
 KINDS = {Kind.INTEGER: "integer", Kind.DATE: "date"}
 WIDTHS = {Kind.LONG_TEXT: 50, Kind.DATE: 12, Kind.INTEGER: 10, Kind.FLAG: 8}
 
@@ -126,6 +130,8 @@ def take_back_list(office: Office, path: Path, progress: Progress | None = None)
     if own.meta.get("unit") != office.unit_code:
         raise SheetError("Danh sách này của đơn vị khác.", do="Chọn đúng tệp của đơn vị mình.")
     register = register_of(own.meta["register"])
+    if register.key_data:
+        raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không nhập lại từ Excel.")
     watcher = progress or Silent()
     planned = _planned(office, register, own, watcher)
     changed = added = 0
@@ -143,37 +149,79 @@ def take_back_list(office: Office, path: Path, progress: Progress | None = None)
 def _planned(
     office: Office, register: Register, own: OwnList, progress: Progress
 ) -> list[tuple[rows.Line | None, Record]]:
-    codes = [UUID(code) for code, _ in own.rows if code]
-    with office.store.reading() as connection:
-        lines = rows.many(connection, register, codes)
     lookup = OfficeLookup(office)
+    lines, problems = _lines(office, register, own)
     found: list[tuple[rows.Line | None, Record]] = []
-    problems: list[Problem] = []
-    for number, (code, values) in enumerate(own.rows):
-        line = lines.get(UUID(code)) if code else None
-        given = _changed_texts(office, register, line, values)
-        uid = line.record.uid if line else new_uid(office.clock())
-        record, wrong = decode(register, given, uid, lookup, office.today(), line.record if line else None)
-        problems.extend(problem for problem in wrong if not problem.warning)
-        if record is not None:
-            found.append((line, record))
-        if number % BATCH == 0:
-            progress.step(number, len(own.rows), "Đọc danh sách")
+    for start in range(0, len(own.rows), BATCH):
+        progress.step(start, len(own.rows), "Đọc danh sách")
+        part = own.rows[start : start + BATCH]
+        texts = _texts(office, register, [lines[row.code] for row in part if row.code in lines])
+        for row in part:
+            line = lines.get(row.code)
+            given = _changed(register, row, line, texts)
+            uid = line.record.uid if line else new_uid(office.clock())
+            record, wrong = decode(register, given, uid, lookup, office.today(), line.record if line else None)
+            if record is not None and given:
+                wrong.extend(repeated(office, register, record))
+            problems.extend(_at(row, problem) for problem in wrong if not problem.warning)
+            if record is not None:
+                found.append((line, record))
     if problems:
-        raise RejectedRecord(problems)
+        rest = len(problems) - SHOWN
+        more = [Problem("", f"Và {rest} lỗi khác.")] if rest > 0 else []
+        raise RejectedRecord([*problems[:SHOWN], *more])
     return found
 
 
-def _changed_texts(
-    office: Office, register: Register, line: rows.Line | None, values: dict[str, object]
+def _lines(office: Office, register: Register, own: OwnList) -> tuple[dict[str, rows.Line], list[Problem]]:
+    """Records the codes stand for; a code that is unknown, or stands twice, is a problem of its row."""
+    problems: list[Problem] = []
+    seen: dict[str, int] = {}
+    codes: dict[str, UUID] = {}
+    for row in own.rows:
+        if not row.code:
+            continue
+        if row.code in seen:
+            problems.append(_at(row, Problem("", SAME_CODE.format(seen[row.code]), "same_code")))
+        seen.setdefault(row.code, row.number)
+        with suppress(ValueError):
+            codes[row.code] = UUID(row.code)
+    with office.store.reading() as connection:
+        stored = rows.many(connection, register, codes.values())
+    lines = {code: stored[uid] for code, uid in codes.items() if uid in stored and not stored[uid].deleted}
+    gone = [row for row in own.rows if row.code and row.code not in lines]
+    problems.extend(_at(row, Problem("", f"Không còn {register.noun} này trong sổ.", "gone")) for row in gone)
+    return lines, problems
+
+
+def _at(row: OwnRow, problem: Problem) -> Problem:
+    return replace(problem, message=f"Dòng {row.number}: {problem.message}")
+
+
+def _texts(office: Office, register: Register, lines: Sequence[rows.Line]) -> dict[UUID, dict[str, str]]:
+    texts = texts_of(office, register, [line.record for line in lines])
+    return {
+        line.record.uid: dict(zip(register.fields, text, strict=True)) for line, text in zip(lines, texts, strict=True)
+    }
+
+
+def _changed(
+    register: Register, row: OwnRow, line: rows.Line | None, texts: dict[UUID, dict[str, str]]
 ) -> dict[str, object]:
     """Cells that say something else than the register; the same text is left alone."""
     if line is None:
-        return {key: value for key, value in values.items() if value not in {None, ""}}
-    texts = dict(zip(register.fields, texts_of(office, register, [line.record])[0], strict=True))
-    known = values_of(line.record)
+        return {key: _typed(register, key, value) for key, value in row.values.items() if value not in {None, ""}}
+    known, said = values_of(line.record), texts[line.record.uid]
     return {
-        key: value
-        for key, value in values.items()
-        if value != known.get(key) and str(value if value is not None else "") != texts.get(key, "")
+        key: _typed(register, key, value)
+        for key, value in row.values.items()
+        if value != known.get(key) and str(value if value is not None else "") != said.get(key, "")
     }
+
+
+def _typed(register: Register, key: str, value: object) -> object:
+    """Numbers and dates stay what they are only in fields of numbers and dates."""
+    spec = register.fields.get(key)
+    if value is None or isinstance(value, str) or (spec is not None and spec.kind in KINDS):
+        return value
+    return shown(value)

@@ -79,7 +79,7 @@ def save(
         raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không sửa trực tiếp ở đây.")
     base = None if uid is None else get(office, register_key, uid)
     record, problems = _decoded(office, register, values, uid, base)
-    problems.extend(_repeated(office, register, record))
+    problems.extend(repeated(office, register, record))
     refused = [problem for problem in problems if not problem.warning]
     if refused or record is None:
         raise RejectedRecord(refused)
@@ -125,7 +125,7 @@ def _hints(office: Office, register: Register, record: Record) -> list[Problem]:
     return found
 
 
-def _repeated(office: Office, register: Register, record: Record | None) -> list[Problem]:
+def repeated(office: Office, register: Register, record: Record | None) -> list[Problem]:
     """Business uniqueness; two laptops may both be right, so it is no index but a question here."""
     if record is None:
         return []
@@ -265,7 +265,7 @@ def problems(office: Office, register_key: str, values: Mapping[str, object], ui
     register = register_of(register_key)
     base = None if uid is None else get(office, register_key, uid)
     record, found = _decoded(office, register, values, uid, base)
-    return found + _repeated(office, register, record)
+    return found + repeated(office, register, record)
 
 
 def history(office: Office, register_key: str, uid: UUID) -> list[HistoryLine]:

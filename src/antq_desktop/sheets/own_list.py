@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -9,12 +10,26 @@ from pathlib import Path
 import python_calamine
 
 from antq_desktop.domain.errors import SheetError
-from antq_desktop.sheets.cells import shown
-from antq_desktop.sheets.scan import refuse_bomb
-from antq_desktop.sheets.writer import CODE_HEADER, META_SHEET, SHEET
+from antq_desktop.sheets.cells import letter_of, shown
+from antq_desktop.sheets.scan import SheetScan, refuse_bomb, scan
+from antq_desktop.sheets.writer import CODE_HEADER, FORMAT, META_SHEET, SHEET
 
-FORMAT = "antq-list/1"
 Cell = str | int | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """A row of a list that came back.
+
+    Attributes:
+        number: in the sheet, from 1.
+        code: of its record; empty for a row that a person added.
+        values: cells by field key.
+    """
+
+    number: int
+    code: str
+    values: dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +39,12 @@ class OwnList:
     Attributes:
         meta: what it is.
         keys: field keys of its columns.
-        rows: record code (empty for rows a person added) and cells by field key.
+        rows: those that are not empty.
     """
 
     meta: dict[str, str]
     keys: tuple[str, ...]
-    rows: tuple[tuple[str, dict[str, object]], ...]
+    rows: tuple[OwnRow, ...]
 
 
 def read_own_list(path: Path) -> OwnList | None:
@@ -46,25 +61,31 @@ def read_own_list(path: Path) -> OwnList | None:
             return None
         said = {shown(row[0]): shown(row[1]) for row in book.get_sheet_by_name(META_SHEET).to_python() if len(row) > 1}
         rows = book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, OSError, ValueError, zipfile.BadZipFile) as reason:
+        scanned = scan(data).get(SHEET, SheetScan())
+    except (python_calamine.CalamineError, OSError, ValueError, zipfile.BadZipFile, zlib.error) as reason:
         raise SheetError(
             f"Tệp {path.name} bị hỏng hoặc thiếu bảng “{SHEET}”.", do="Kết xuất lại danh sách."
         ) from reason
     if said.get("format") != FORMAT:
         return None
-    keys = tuple(said["keys"].split("|"))
-    if not rows or shown(rows[0][0]) != CODE_HEADER or len(rows[0]) < len(keys) + 1:
+    keys, titles = tuple(said.get("keys", "").split("|")), said.get("titles", "").split("|")
+    if not rows or [shown(cell) for cell in rows[0][: len(keys) + 1]] != [CODE_HEADER, *titles]:
         raise SheetError(
             f"Các cột của {path.name} đã bị đổi chỗ hoặc xóa.", do="Kết xuất lại, chỉ sửa nội dung ô, không đổi cột."
         )
+    for row, column in scanned.errors:
+        if column <= len(keys):
+            raise SheetError(
+                f"Ô {letter_of(column)}{row} là công thức chưa có kết quả hoặc báo lỗi.", do="Gõ giá trị rồi nhập lại."
+            )
     lines = []
-    for row in rows[1:]:
-        cells: dict[str, object] = {
-            key: _cell(row[place]) if place < len(row) else None for place, key in enumerate(keys, 1)
+    for number, cells in enumerate(rows[1:], 2):
+        values: dict[str, object] = {
+            key: _cell(cells[place]) if place < len(cells) else None for place, key in enumerate(keys, 1)
         }
-        if any(cell is not None for cell in cells.values()):
-            lines.append((shown(row[0]), cells))
-    meta = {key: value for key, value in said.items() if key not in {"format", "keys"}}
+        if any(value is not None for value in values.values()):
+            lines.append(OwnRow(number, shown(cells[0]).strip(), values))
+    meta = {key: value for key, value in said.items() if key not in {"format", "keys", "titles"}}
     return OwnList(meta, keys, tuple(lines))
 
 

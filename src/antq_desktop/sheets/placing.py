@@ -4,37 +4,36 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from xlsxwriter.exceptions import FileCreateError
 
 from antq_desktop.domain.errors import DiskFull, StorageError, StoreReadOnly
-from antq_desktop.domain.progress import Cancelled
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """Give a name to write to; it becomes `path` when all went well.
 
+    The name stands in a folder of its own beside `path`, for helping files too: names of people never lie in the
+    computer's folder for temporary files.
+
     Raises:
         DiskFull, StoreReadOnly, StorageError: the old file is as it was.
     """
-    partial = path.with_name(path.name + ".partial")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        yield partial
-        with partial.open("rb+") as file:
-            os.fsync(file.fileno())
-        partial.replace(path)
+        with TemporaryDirectory(prefix=".antq-", dir=path.parent, ignore_cleanup_errors=True) as folder:
+            partial = Path(folder) / path.name
+            yield partial
+            with partial.open("rb+") as file:
+                os.fsync(file.fileno())
+            partial.replace(path)
     except OSError as reason:
-        partial.unlink(missing_ok=True)
         raise _in_words(reason, path) from reason
     except FileCreateError as reason:
-        partial.unlink(missing_ok=True)
         cause = reason.args[0] if reason.args and isinstance(reason.args[0], OSError) else OSError(5, "")
         raise _in_words(cause, path) from reason
-    except Cancelled:
-        partial.unlink(missing_ok=True)
-        raise
 
 
 def _in_words(reason: OSError, path: Path) -> StorageError:

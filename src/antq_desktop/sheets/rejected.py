@@ -7,7 +7,7 @@ from pathlib import Path
 from xlsxwriter import Workbook
 
 from antq_desktop.sheets.placing import whole_file
-from antq_desktop.sheets.writer import OPTIONS, Styles, write_cell
+from antq_desktop.sheets.writer import Styles, options_for, write_cell
 
 REASON, DECISION, ROW, BATCH = "Lý do", "Quyết định", "_dong", "_lo"
 
@@ -43,7 +43,7 @@ def write_rejected(path: Path, headers: Sequence[str], rows: Iterable[RejectedRo
     Raises:
         StorageError: it cannot be written.
     """
-    with whole_file(path) as partial, Workbook(str(partial), OPTIONS) as book:
+    with whole_file(path) as partial, Workbook(str(partial), options_for(partial)) as book:
         styles = Styles(book)
         sheet = book.add_worksheet("Dòng chưa nhập")
         for column, header in enumerate((*headers, REASON, DECISION, ROW, BATCH)):

@@ -14,6 +14,7 @@ from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.sheets.placing import whole_file
 
 CODE_HEADER = "_ma"
+FORMAT = "antq-list/1"
 META_SHEET = "_antq"
 SHEET = "Danh sách"
 FONT = {"font_name": "Times New Roman", "font_size": 12}
@@ -83,7 +84,7 @@ def write_list(
         StorageError: it cannot be written; the old file is as it was.
     """
     watcher = progress or Silent()
-    with whole_file(path) as partial, Workbook(str(partial), OPTIONS) as book:
+    with whole_file(path) as partial, Workbook(str(partial), options_for(partial)) as book:
         book.set_properties({"title": title})
         styles = Styles(book)
         sheet = book.add_worksheet(SHEET)
@@ -100,6 +101,11 @@ def write_list(
         sheet.autofilter(0, 1, max(1, count), len(columns))
         _write_meta(book.add_worksheet(META_SHEET), columns, meta)
     return count
+
+
+def options_for(partial: Path) -> dict[str, Any]:
+    """Options of a workbook whose helping files lie beside it."""
+    return {**OPTIONS, "tmpdir": str(partial.parent)}
 
 
 def _set_page(sheet: Worksheet, columns: Sequence[Column], title: str) -> None:
@@ -132,7 +138,8 @@ def write_cell(sheet: Worksheet, place: tuple[int, int], cell: str | int | date 
 
 def _write_meta(sheet: Worksheet, columns: Sequence[Column], meta: Mapping[str, str]) -> None:
     sheet.very_hidden()
-    lines = [("format", "antq-list/1"), ("keys", "|".join(column.key for column in columns)), *meta.items()]
+    keys, titles = "|".join(column.key for column in columns), "|".join(column.title for column in columns)
+    lines = [("format", FORMAT), ("keys", keys), ("titles", titles), *meta.items()]
     for row, (key, value) in enumerate(lines):
         sheet.write_string(row, 0, key)
         sheet.write_string(row, 1, value)

@@ -1,0 +1,211 @@
+"""Lists out to Excel and back: text stays text, a changed cell changes its field, nothing else."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from antq_desktop.domain.errors import RejectedRecord, RoleRefused, SheetError, UsageError
+from antq_desktop.services import list_sheets, records, undo, upkeep
+from antq_desktop.services.office import Office, OfficerInSession
+from workbooks import everything_in, stored
+
+WHY = "đối chiếu với tổ"
+
+
+@pytest.fixture
+def commune(office: Office) -> Office:
+    area = records.save(office, "residential_area", {"name": "Thôn Đông"}).uid
+    for number, name in enumerate(("Nguyễn Văn An", "Lê Thị Bé"), 1):
+        said = {"head_name": name, "area": area, "address": f"=1+{number}", "size": 3, "note": "ghi chú riêng"}
+        phone = {"phone": "0912345678", "phone_consent_on": date(2026, 1, 5), "organizations": "HND"}
+        records.save(office, "household", said | phone)
+    return office
+
+
+@pytest.fixture
+def path(commune: Office, tmp_path: Path) -> Path:
+    """The exported list of households."""
+    made = tmp_path / "ho.xlsx"
+    assert list_sheets.export_list(commune, "household", made, reason=WHY) == 2
+    return made
+
+
+class Edited:
+    """The list as it is open in Excel."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.book: Workbook = load_workbook(path)
+        self.sheet = self.book.worksheets[0]
+        self.titles = [cell.value for cell in self.sheet[1]]
+
+    def put(self, row: int, title: str, value: object) -> None:
+        self.sheet.cell(row, self.titles.index(title) + 1).value = value
+
+    def save(self) -> None:
+        self.book.save(self.path)
+
+
+def row_of(edited: Edited, name: str) -> int:
+    column = edited.titles.index("Họ và tên chủ hộ") + 1
+    return next(n for n in range(2, 9) if edited.sheet.cell(n, column).value == name)
+
+
+def test_texts_are_texts_and_codes_and_what_it_is_are_hidden(path: Path) -> None:
+    edited = Edited(path)
+    address = edited.sheet.cell(2, edited.titles.index("Địa chỉ") + 1)
+    assert (address.data_type, address.quotePrefix, str(address.value)[:2]) == ("s", True, "=1")
+    size = edited.sheet.cell(2, edited.titles.index("Số nhân khẩu") + 1)
+    assert (size.data_type, size.value) == ("n", 3)
+    assert edited.titles[0] == "_ma"
+    assert edited.sheet.column_dimensions["A"].hidden
+    assert edited.book["_antq"].sheet_state == "veryHidden"
+    assert "<f>" not in everything_in(path)
+
+
+def test_dates_are_dates(commune: Office, tmp_path: Path) -> None:
+    households = stored(commune, "household")
+    campaign = records.suggestions(commune, "pledge_campaign", "")[0][0]
+    said = {"household": households[0].uid, "campaign": campaign, "year": 2026, "area": households[0].area}
+    records.save(commune, "pledge", said | {"signed_on": date(2026, 3, 1)})
+    list_sheets.export_list(commune, "pledge", tmp_path / "a.xlsx", reason=WHY)
+    edited = Edited(tmp_path / "a.xlsx")
+    cell = edited.sheet.cell(2, edited.titles.index("Ngày ký") + 1)
+    assert (cell.is_date, cell.value.date(), cell.number_format) == (True, date(2026, 3, 1), "dd/mm/yyyy")
+
+
+def test_telephones_and_notes_stay_at_home_and_the_reason_is_kept(commune: Office, path: Path) -> None:
+    inside = everything_in(path)
+    assert "Nguyễn Văn An" in inside
+    assert not any(word in inside for word in ("0912345678", "ghi chú riêng", "Ghi chú", "Điện thoại"))
+    newest = undo.operations(commune)[0]
+    assert (newest.reason, "2 dòng" in newest.title) == (WHY, True)
+
+
+def test_without_a_reason_or_a_role_nothing_leaves(commune: Office, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="lý do"):
+        list_sheets.export_list(commune, "household", tmp_path / "a.xlsx", reason=" ")
+    viewer = commune.as_officer(OfficerInSession(commune.officer.uid, "xem", "Người Xem", frozenset({"viewer"})))
+    with pytest.raises(RoleRefused):
+        list_sheets.export_list(viewer, "household", tmp_path / "a.xlsx", reason=WHY)
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_saved_by_excel_without_a_change_nothing_changes(commune: Office, path: Path) -> None:
+    before = upkeep.state_hash(commune)
+    Edited(path).save()
+    back = list_sheets.take_back_list(commune, path)
+    assert (back.changed, back.added, back.same, back.changes.operation) == (0, 0, 2, None)
+    assert upkeep.state_hash(commune) == before
+
+
+@pytest.mark.parametrize(
+    ("title", "typed", "field", "value"),
+    [
+        ("Số nhân khẩu", 5, "size", 5),
+        ("Số nhân khẩu", None, "size", None),
+        ("Địa chỉ", "Số 7", "address", "Số 7"),
+        ("Địa chỉ", 7, "address", "7"),
+        ("Mã hộ", 12, "list_code", "12"),
+        ("Họ và tên chủ hộ", "Trần Văn Cả", "head_name", "Trần Văn Cả"),
+    ],
+)
+def test_a_changed_cell_changes_exactly_that_field(
+    commune: Office, path: Path, title: str, typed: object, field: str, value: object
+) -> None:
+    before = {household.uid: household for household in stored(commune, "household")}
+    edited = Edited(path)
+    edited.put(row_of(edited, "Lê Thị Bé"), title, typed)
+    edited.save()
+    back = list_sheets.take_back_list(commune, path)
+    assert (back.changed, back.added, back.same) == (1, 0, 1)
+    changed = [household for household in stored(commune, "household") if household != before[household.uid]]
+    assert [getattr(household, field) for household in changed] == [value]
+    (new,) = changed
+    old = before[new.uid]
+    assert all(getattr(new, key) == getattr(old, key) for key in old.__dataclass_fields__ if key != field)
+
+
+def test_a_row_without_code_adds_a_record(commune: Office, path: Path) -> None:
+    edited = Edited(path)
+    edited.put(4, "Họ và tên chủ hộ", "Hà Văn Mới")
+    edited.put(4, "Khu dân cư", "thôn đông")
+    edited.save()
+    back = list_sheets.take_back_list(commune, path)
+    assert (back.changed, back.added, back.same) == (0, 1, 2)
+    assert "Hà Văn Mới" in {household.head_name for household in stored(commune, "household")}
+
+
+def test_a_broken_rule_names_its_row_and_nothing_is_written(commune: Office, path: Path) -> None:
+    before = upkeep.state_hash(commune)
+    edited = Edited(path)
+    edited.put(2, "Số nhân khẩu", 500)
+    edited.put(3, "Họ và tên chủ hộ", "Hà Văn Đổi")
+    edited.save()
+    with pytest.raises(RejectedRecord, match="Dòng 2: Số nhân khẩu"):
+        list_sheets.take_back_list(commune, path)
+    assert upkeep.state_hash(commune) == before
+
+
+def test_a_copied_row_brings_its_hidden_code_along_and_is_asked_about(commune: Office, path: Path) -> None:
+    edited = Edited(path)
+    edited.sheet.append([cell.value for cell in edited.sheet[2]])
+    edited.put(4, "Địa chỉ", None)
+    edited.put(4, "Họ và tên chủ hộ", "Hà Văn Mới")
+    edited.save()
+    with pytest.raises(RejectedRecord, match="Dòng 4: Trùng mã ẩn với dòng 2"):
+        list_sheets.take_back_list(commune, path)
+
+
+def test_a_row_of_a_removed_record_does_not_come_back_as_a_new_one(commune: Office, path: Path) -> None:
+    records.remove(commune, "household", stored(commune, "household")[0].uid, "nhập trùng")
+    with pytest.raises(RejectedRecord, match="Không còn hộ này trong sổ"):
+        list_sheets.take_back_list(commune, path)
+    edited = Edited(path)
+    edited.sheet.cell(2, 1).value = "không phải mã"
+    edited.save()
+    with pytest.raises(RejectedRecord, match="Dòng 2"):
+        list_sheets.take_back_list(commune, path)
+
+
+def test_moved_columns_formulas_and_other_units_are_refused(commune: Office, path: Path, tmp_path: Path) -> None:
+    before = upkeep.state_hash(commune)
+    formula = Edited(path)
+    formula.path = tmp_path / "cong-thuc.xlsx"
+    formula.sheet["B2"] = "=A1"
+    formula.save()
+    with pytest.raises(SheetError, match="Ô B2 là công thức"):
+        list_sheets.take_back_list(commune, formula.path)
+    moved = Edited(path)
+    moved.path = tmp_path / "doi-cot.xlsx"
+    moved.sheet.move_range("D1:D9", cols=30)
+    moved.save()
+    with pytest.raises(SheetError, match="đổi chỗ hoặc xóa"):
+        list_sheets.take_back_list(commune, moved.path)
+    other = Edited(path)
+    other.path = tmp_path / "don-vi-khac.xlsx"
+    for cell in other.book["_antq"]["B"]:
+        cell.value = "99002" if cell.value == "99001" else cell.value
+    other.save()
+    with pytest.raises(SheetError, match="đơn vị khác"):
+        list_sheets.take_back_list(commune, other.path)
+    assert upkeep.state_hash(commune) == before
+
+
+def test_a_workbook_of_somebody_else_is_refused(commune: Office, tmp_path: Path) -> None:
+    Workbook().save(tmp_path / "a.xlsx")
+    with pytest.raises(SheetError, match="không phải danh sách"):
+        list_sheets.take_back_list(commune, tmp_path / "a.xlsx")
+    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04")
+    with pytest.raises(SheetError, match="hỏng"):
+        list_sheets.take_back_list(commune, tmp_path / "a.xlsx")
+
+
+def test_a_list_that_cannot_be_written_leaves_the_old_one(commune: Office, path: Path, unwritable: Path) -> None:
+    from antq_desktop.domain.errors import StorageError
+
+    with pytest.raises(StorageError):
+        list_sheets.export_list(commune, "household", unwritable / "a.xlsx", reason=WHY)

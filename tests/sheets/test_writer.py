@@ -1,0 +1,73 @@
+"""A list is written whole or not at all, with nothing about people left anywhere else."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from antq_desktop.domain.progress import Cancelled, Progress
+from antq_desktop.sheets.own_list import read_own_list
+from antq_desktop.sheets.writer import Column, write_list
+
+COLUMNS = [Column("name", "Tên"), Column("size", "Số", "integer")]
+
+
+def write(path: Path, rows, progress: Progress | None = None) -> int:
+    return write_list(path, COLUMNS, rows, title="Danh sách", meta={"register": "x"}, progress=progress)
+
+
+DANGEROUS = ["=1+1", "+84", "-5", "@SUM(A1)", "\t=1", " =1", "http://a.b", "00123", "1e5", "TRUE", "#N/A", "'x", "a\nb"]
+
+
+def test_whatever_looks_like_a_formula_number_or_link_is_text(tmp_path: Path) -> None:
+    write(tmp_path / "a.xlsx", [(str(n), text, n) for n, text in enumerate(DANGEROUS)])
+    sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    cells = [row[1] for row in sheet.iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == DANGEROUS
+    assert {cell.data_type for cell in cells} == {"s"}
+    assert [cell.quotePrefix for cell in cells[:6]] == [True] * 6
+    assert not any(cell.hyperlink for cell in cells)
+
+
+TEXTS = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=40).filter(
+    lambda text: text.strip()
+)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.tuples(TEXTS, st.integers(-(10**9), 10**9)), max_size=8))
+def test_what_was_written_is_read_back(tmp_path: Path, rows) -> None:
+    write(tmp_path / "a.xlsx", [(f"code{n}", *row) for n, row in enumerate(rows)])
+    own = read_own_list(tmp_path / "a.xlsx")
+    assert own is not None
+    assert [(row.code, row.values["name"], row.values["size"]) for row in own.rows] == [
+        (f"code{n}", text, number) for n, (text, number) in enumerate(rows)
+    ]
+
+
+class Impatient(Progress):
+    """Stops after the first step."""
+
+    def step(self, done: int, total: int | None = None, label: str = "") -> None:
+        raise Cancelled
+
+
+def test_cancelled_half_way_the_old_list_is_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write(path, [("1", "cũ", 1)])
+    before = path.read_bytes()
+    with pytest.raises(Cancelled):
+        write(path, [(str(n), "mới", n) for n in range(2000)], Impatient())
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_no_names_go_through_the_folder_for_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = tmp_path / "nowhere"
+    monkeypatch.setattr(tempfile, "tempdir", str(elsewhere))
+    write(tmp_path / "a.xlsx", [(str(n), f"Nguyễn Văn {n}", n) for n in range(5000)])
+    assert not elsewhere.exists()
+    assert [found.name for found in tmp_path.iterdir()] == ["a.xlsx"]
