@@ -1,8 +1,10 @@
 """Records on the command line: added, shown, found, corrected, taken out, brought back; the life of a household."""
 
 import unicodedata
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from antq_desktop.cli.telling import pairs, table, width
 from antq_desktop.domain.errors import UsageError
@@ -196,7 +198,9 @@ def test_what_is_taken_out_stays_in_the_history_and_comes_back(commune: Shell) -
     assert commune("show", "household").done["total"] == 0
     commune("undo")
     assert commune.state() == before
-    assert "Thêm hộ" in commune.text("history", "household", uid).out
+    told = commune.text("history", "household", uid).out.splitlines()
+    assert told[1].split("  ")[:2] == ["23/11/2026 08:00", "Thêm hộ"]
+    assert any("Số nhân khẩu" in line for line in told)
 
 
 def test_a_household_arrives_moves_changes_its_head_leaves_and_returns(commune: Shell) -> None:
@@ -246,6 +250,31 @@ def test_an_area_is_shown_only_while_it_existed(commune: Shell) -> None:
     assert commune("show", "residential_area", "--as-of", "2025-07-01").done["total"] == 2
 
 
+def test_an_edited_list_of_a_register_comes_back(commune: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "khu.xlsx"
+    commune("sheet", "residential_area", "--out", path)
+    before = commune.state()
+    bring = ("import", path, "--register", "residential_area")
+    same = commune(*bring).done
+    assert (same["already"], same["updated"], same["accepted"], same["operation"]) == (2, 0, 0, None)
+    assert commune(*bring, "--dry-run").code == 2
+    assert commune("import", path, "--register", "pledge_campaign").code == 3
+    book = load_workbook(path)
+    sheet = book.active
+    header = next(row for row in sheet.iter_rows() if "Tên khu dân cư" in {cell.value for cell in row})
+    column = next(cell.column for cell in header if cell.value == "Tên khu dân cư")
+    last = sheet.max_row
+    sheet.cell(row=last, column=column, value="Thôn Đông Thượng")
+    sheet.cell(row=last + 1, column=column, value="Thôn Mới")
+    book.save(path)
+    done = commune(*bring).done
+    assert (done["already"], done["updated"], done["accepted"]) == (1, 1, 1)
+    names = {one["name"] for one in commune("show", "residential_area").done["records"]}
+    assert {"Thôn Đông Thượng", "Thôn Mới"} < names
+    commune("undo", done["operation"])
+    assert commune.state() == before
+
+
 def test_tables_are_aligned_by_what_a_terminal_shows() -> None:
     composed, apart = "Nguyễn Thị Ánh", unicodedata.normalize("NFD", "Nguyễn Thị Ánh")
     assert width(composed) == width(apart) == 14
@@ -254,6 +283,7 @@ def test_tables_are_aligned_by_what_a_terminal_shows() -> None:
     assert [width(line[: line.index(digit)]) for line, digit in zip(lines[1:3], "12", strict=True)] == [50, 50]
     assert lines[3] == "An"
     assert len(lines[4]) < 60
+    assert table(("Tệp",), [("y" * 100,)])[1] == "y" * 100
     with pytest.raises(UsageError):
         pairs(["no sign"])
     assert pairs(["note=a=b", "size= 3"]) == {"note": "a=b", "size": " 3"}

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from antq_desktop.cli.session import Answer, Session
@@ -12,6 +13,16 @@ from antq_desktop.packages.verification import Verification, claims, warning_sen
 from antq_desktop.services import authorities, enrolment, handing_over, setup
 
 UNREADABLE = "E_READ"
+STATES = MappingProxyType(
+    {
+        "draft": "nháp",
+        "sealed": "đã niêm phong, chưa giao",
+        "handed_over": "đã giao",
+        "delivered": "đã đến nơi nhận",
+        "acknowledged": "nơi nhận đã xác nhận",
+        "returned": "bị trả lại",
+    }
+)
 
 
 def key(session: Session, args: Namespace) -> Answer:
@@ -193,5 +204,8 @@ def outbox(session: Session, _args: Namespace) -> Answer:
         }
         for line in lines
     ]
-    rows = [(d["sequence"], d["content"], d["period"], d["state"], d["path"]) for d in data]
+    rows = [
+        (d["sequence"], d["content"], d["period"], STATES.get(line.state, line.state), d["path"])
+        for d, line in zip(data, lines, strict=True)
+    ]
     return Answer({"packages": data}, table(("Số", "Loại", "Kỳ", "Trạng thái", "Tệp"), rows))

@@ -17,7 +17,8 @@ from antq_desktop.cli.telling import (
     table,
     told,
 )
-from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.changes import ChangeSet, HistoryLine
+from antq_desktop.domain.dates import VIETNAM
 from antq_desktop.domain.errors import RecordGone, UsageError
 from antq_desktop.domain.fields import Record, Register
 from antq_desktop.domain.text import clean
@@ -142,8 +143,20 @@ def history(session: Session, args: Namespace) -> Answer:
     ]
     if not data:
         raise RecordGone(f"Chưa từng có dòng “{clean(args.id)[:60]}” trong sổ này.", do="Dùng antq find để tìm mã.")
-    rows = [(item["at"][:16], item["title"], item["field"], item["before"], item["after"]) for item in data]
+    rows = [(_when(line), line.operation.title, _what(line), plain(line.before), plain(line.after)) for line in lines]
     return Answer({"history": data}, table(("Lúc", "Thao tác", "Ô", "Trước", "Sau"), rows))
+
+
+def _when(line: HistoryLine) -> str:
+    return line.operation.at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
+
+
+def _what(line: HistoryLine) -> str:
+    """What of a record a line is about, in words."""
+    register = records.register_of(line.register)
+    spec = register.fields.get(line.field)
+    known = {"*": f"lập {register.noun}", "deleted": f"xóa hoặc khôi phục {register.noun}"}
+    return known.get(line.field, line.field) if spec is None else spec.label
 
 
 def _ever(office: Office, register_key: str, text: str) -> UUID:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from antq_desktop.cli.own_lists import take_back
 from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import table
 from antq_desktop.domain.errors import UsageError
@@ -17,7 +18,9 @@ from antq_desktop.services.indicators import COMMUNE, Figures
 
 
 def import_(session: Session, args: Namespace) -> Answer:
-    """Bring households and pledges in from a workbook."""
+    """Bring households and pledges in from a workbook; other registers from their own list."""
+    if args.register not in importing.REGISTERS_TO_IMPORT:
+        return take_back(session, args)
     choices = ImportChoices(
         register=args.register,
         year=args.year,

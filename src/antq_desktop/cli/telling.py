@@ -118,14 +118,18 @@ def width(text: str) -> int:
 
 
 def table(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
-    """Lines of a plain table; texts that would push the others off the screen are cut."""
-    cells = [list(headers), *([_short(cell) for cell in row] for row in rows)]
+    """Lines of a plain table; texts that would push others off the screen are cut, those of the last column not."""
+    cells = [list(headers), *([*map(_short, row[:-1]), _line(row[-1])] for row in rows)]
     widths = [max(width(row[place]) for row in cells) for place in range(len(headers))]
     return ["  ".join(_padded(text, most) for text, most in zip(row, widths, strict=True)).rstrip() for row in cells]
 
 
+def _line(cell: object) -> str:
+    return " ".join(("" if cell is None else str(cell)).split())
+
+
 def _short(cell: object) -> str:
-    text = " ".join(("" if cell is None else str(cell)).split())
+    text = _line(cell)
     return text if len(text) <= WIDEST else f"{text[: WIDEST - 1]}…"
 
 
