@@ -265,3 +265,31 @@ def _for_cp1258(letter: str) -> str:
         tones = "".join(mark for mark in parts if mark in "\u0300\u0301\u0303\u0309\u0323")
         return unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in tones)) + tones
     return letter
+
+
+def test_a_person_can_say_what_columns_are_whose_headings_say_nothing(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", ("Nguyễn Văn An", "Thôn Đông", None), header=("Cột 1", "Cột 2", "Cột 3"))
+    assert refused(path).code == "ANTQ-3002"
+    (row,) = read_tables(path, targets(), mapping={0: "head_name", 1: "area"}).tables[0].rows
+    assert (row.values["head_name"].text, row.values["area"].text) == ("Nguyễn Văn An", "Thôn Đông")
+
+
+def test_only_the_sheet_asked_for_is_read(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", ("Nguyễn Văn An", "Thôn Đông"))
+    assert len(read_tables(path, targets(), sheet="Sheet").tables) == 1
+    with pytest.raises(SheetError, match="không có bảng “Khác”"):
+        read_tables(path, targets(), sheet="Khác")
+
+
+def test_hidden_rows_and_error_cells_of_an_old_workbook_are_seen(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Sheet1")
+    for number, cells in enumerate((HEADER, ("Nguyễn Văn An", "Thôn Đông"), ("Lê Thị Bé", "Thôn Đông"))):
+        for column, text in enumerate(cells):
+            sheet.write(number, column, text)
+    sheet.row(1).hidden = True
+    sheet.row(2).set_cell_error(2, 0x2A)
+    book.save(str(tmp_path / "a.xls"))
+    first, second = only(tmp_path / "a.xls").rows
+    assert (first.hidden, second.hidden) == (True, False)
+    assert (first.values["signed_on"].code, second.values["signed_on"].code) == (None, "cell_error")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from antq_desktop.domain.changes import ChangeSet
@@ -128,7 +129,7 @@ class PlannedRow:
     pledge: UUID | None = None
     new_household: bool = False
     new_pledge: bool = False
-    changes: dict[str, object] = field(default_factory=dict)
+    changes: dict[str, Any] = field(default_factory=dict)
     question: str = ""
     candidates: tuple[tuple[UUID, str], ...] = ()
 

@@ -139,6 +139,16 @@ def find(
     return best[1], best[2]
 
 
+def first_filled(
+    rows: Sequence[Sequence[object]], chosen: Mapped[int, str]
+) -> tuple[dict[int, list[str]], tuple[int, ...]]:
+    """The first row with a text in every column a person chose: the header of a list whose headings say nothing."""
+    for number, row in enumerate(rows, 1):
+        if all(column < len(row) and isinstance(row[column], str) and shown(row[column]).strip() for column in chosen):
+            return _texts(rows, number - 1, 1), (number,)
+    return {}, ()
+
+
 def _stack_bonus(below: Sequence[object], headers: Mapped[int, Sequence[str]], targets: Sequence[TargetField]) -> float:
     """A second row is part of the header if it says nothing under the name and a known heading elsewhere."""
     names = names_of(targets)

@@ -95,6 +95,8 @@ def read_tables(
             skipped.append(raw.name or path.name)
         else:
             tables.append(table)
+    if sheet is not None and sheet not in {raw.name for raw in book.sheets}:
+        raise SheetError(f"{path.name} không có bảng “{sheet}”.", do="Chọn lại bảng.")
     if not tables:
         raise SheetError(
             f"Không thấy cột họ tên chủ hộ trong 30 dòng đầu của {path.name}.",
@@ -118,6 +120,8 @@ def _table(raw: RawSheet, targets: Sequence[TargetField], chosen: Mapped[int, st
         for number, row in enumerate(raw.rows[: headings.SEARCHED_ROWS], 1)
     ]
     found, header_rows = headings.find(decoded, targets)
+    if not header_rows and chosen:
+        found, header_rows = headings.first_filled(decoded, chosen)
     if not header_rows:
         return None
     columns = dict(chosen) if chosen is not None else headings.match(found, targets)
