@@ -259,6 +259,10 @@ def test_an_edited_list_of_a_register_comes_back(commune: Shell, tmp_path: Path)
     assert (same["already"], same["updated"], same["accepted"], same["operation"]) == (2, 0, 0, None)
     assert commune(*bring, "--dry-run").code == 2
     assert commune("import", path, "--register", "pledge_campaign").code == 3
+    officers = tmp_path / "can-bo.xlsx"
+    commune("sheet", "officer", "--out", officers, "--reason", "xem")
+    refused = commune("import", officers, "--register", "officer")
+    assert (refused.error, refused.code) == ("ANTQ-1001", 2)
     book = load_workbook(path)
     sheet = book.active
     header = next(row for row in sheet.iter_rows() if "Tên khu dân cư" in {cell.value for cell in row})

@@ -14,10 +14,12 @@ def take_back(session: Session, args: Namespace) -> Answer:
     """Change and add the records of one register as its edited workbook says, all or nothing.
 
     Raises:
-        UsageError: options that only lists of communes have.
+        UsageError: a register that the program manages itself, or options that only lists of communes have.
         SheetError: not a workbook of this program, or of another register.
     """
     register = records.register_of(args.register)
+    if register.key_data:
+        raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không nhập từ Excel.")
     if args.dry_run or args.mapping or args.errors or args.rows:
         raise UsageError(
             f"{register.title} chỉ nhập lại được từ danh sách do antq sheet kết xuất, không xem trước, không ghép cột.",
