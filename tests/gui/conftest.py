@@ -41,12 +41,6 @@ def environment(clock: Callable[[], datetime] | None = None) -> Environment:
     return Environment(resources_folder(), clock or Clock(), CHEAP)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What the offscreen platform cannot do and says so; every other warning of Qt fails a test."""
-    for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
-
-
 @pytest.fixture(scope="session")
 def sample_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample") / "store"

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from antq_desktop.app import Program, clock_from_environment
+from antq_desktop.app import Program, clock_from_environment, read_arguments
 from antq_desktop.gui.idle import IdleWatch
 from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.screens.lock import LockScreen
