@@ -242,3 +242,25 @@ def _viewer(office: Office):
     from dataclasses import replace
 
     return replace(office.officer, roles=frozenset({"viewer"}))
+
+
+def test_columns_chosen_by_hand_are_remembered_for_the_same_headings_in_any_order(
+    office: Office, tmp_path: Path
+) -> None:
+    header = ("Người đứng tên", "Nơi sinh sống", "Chỗ ở", "Ngày ghi")
+    first = write(tmp_path / "a.xlsx", ("Hà Văn An", EAST, "Số 1", SIGNED), header=header)
+    chosen = {0: "head_name", 1: "area", 2: "address", 3: "signed_on"}
+    importing.save(office, importing.preview(office, first, ImportChoices(year=2026, mapping=chosen)))
+    turned = tuple(reversed(header))
+    second = write(tmp_path / "b.xlsx", (SIGNED, "Số 2", EAST, "Hà Văn Bách"), header=turned)
+    plan = importing.preview(office, second, YEAR)
+    assert plan.mapping == {3: "head_name", 2: "area", 1: "address", 0: "signed_on"}
+    assert outcomes(plan) == ["accepted"]
+
+
+def test_a_backup_stands_before_every_import_that_writes(office: Office, tmp_path: Path) -> None:
+    bring(office, tmp_path / "a.xlsx", line("Hà Văn An"))
+    made = upkeep.listed_backups(office)
+    assert [backup.reason for backup in made] == ["import"]
+    bring(office, tmp_path / "a.xlsx", line("Hà Văn An"))
+    assert upkeep.listed_backups(office) == made

@@ -149,3 +149,14 @@ def test_what_was_edited_since_is_not_taken_back_and_the_reason_is_told(office: 
     with pytest.raises(Exception, match="đã được sửa sau đó"):
         undo.undo(office, operation.uid)
     assert office.officer.login == LOGIN
+
+
+def test_keys_left_without_their_database_are_not_written_over(office: Office, environment: Environment) -> None:
+    setup.lock(office)
+    paths = office.paths
+    paths.database.unlink()
+    keys = paths.keys.read_bytes()
+    terms = setup.Setup(unit_code="99001", unit_name="Xã Mẫu", login="an", officer_name="Lý An", password=PASSWORD)
+    with pytest.raises(UsageError, match="không có tệp dữ liệu"):
+        setup.create(paths.folder, terms, environment)
+    assert paths.keys.read_bytes() == keys

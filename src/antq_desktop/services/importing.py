@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,7 @@ from antq_desktop.domain.registers.pledge_campaign import PLEDGE_CAMPAIGNS, Pled
 from antq_desktop.domain.registers.residence import RESIDENCES, Residence
 from antq_desktop.domain.registers.residential_area import RESIDENTIAL_AREAS, ResidentialArea
 from antq_desktop.domain.text import fold
+from antq_desktop.services import upkeep
 from antq_desktop.services.import_matching import (
     NEW_WORDS,
     SKIP_WORDS,
@@ -77,14 +79,16 @@ def preview(
         raise UsageError(f"Chưa nhập được sổ “{choices.register}” từ Excel.", do="Dùng household hoặc pledge.")
     year = calendar_year(choices.year or office.today().year).year
     watcher = progress or Silent()
-    file = read_tables(
-        path,
-        targets(),
-        mapping=choices.mapping,
-        sheet=choices.sheet,
-        password=choices.password,
-        progress=watcher,
-    )
+    with office.store.reading() as connection:
+        file = read_tables(
+            path,
+            targets(),
+            mapping=choices.mapping,
+            remembered=partial(import_log.recall, connection, import_log.MAPPING),
+            sheet=choices.sheet,
+            password=choices.password,
+            progress=watcher,
+        )
     known = registered(office, year)
     reader = RowReader(choices, office.today(), known.organizations)
     planned = [reader.read(row, table.sheet) for table in file.tables for row in table.rows]
@@ -209,6 +213,8 @@ def save(office: Office, plan: ImportPlan, progress: Progress | None = None) -> 
     office.require("import")
     watcher = progress or Silent()
     good = [row for row in plan.rows if row.new_household or row.new_pledge or row.changes or row.pledge]
+    if good:
+        upkeep.backup_before(office, "import")
     title = f"Nhập từ Excel: {len(good)} dòng"
     with office.store.operation(office.intent(title)) as (writing, outcome):
         areas = _make_areas(writing, office, plan)
@@ -226,10 +232,18 @@ def save(office: Office, plan: ImportPlan, progress: Progress | None = None) -> 
                 office.clock().isoformat(),
                 (_logged(row) for row in plan.rows),
             )
-            import_log.remember(
-                writing.connection, import_log.MAPPING, plan.signature, {str(k): v for k, v in plan.mapping.items()}
-            )
+            _remember_mapping(writing, plan)
     return ImportResult(outcome.changes, plan)
+
+
+def _remember_mapping(writing: Writing, plan: ImportPlan) -> None:
+    """Keep what a person chose for these headings, by heading, since columns move; a heading twice says nothing."""
+    if plan.choices.mapping is None:
+        return
+    names = Counter(fold(header) for header in plan.headers.values())
+    chosen = {fold(plan.headers[column]): key for column, key in plan.mapping.items() if column in plan.headers}
+    if chosen and all(names[name] == 1 for name in chosen):
+        import_log.remember(writing.connection, import_log.MAPPING, plan.signature, chosen)
 
 
 def _logged(row: PlannedRow) -> LoggedRow:

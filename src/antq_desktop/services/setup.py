@@ -117,6 +117,11 @@ def _check(folder: Path, terms: Setup) -> None:
         raise UsageError(
             "Thư mục này đã có dữ liệu.", do="Mở khóa dữ liệu đang có, hoặc chọn thư mục trống để thiết lập mới."
         )
+    if StorePaths.in_folder(folder).keys.exists():
+        raise UsageError(
+            "Thư mục này có tệp khóa nhưng không có tệp dữ liệu.",
+            do="Khôi phục từ một bản sao lưu; hoặc chọn thư mục trống để thiết lập mới.",
+        )
     if terms.profile not in PROFILES or terms.office_kind not in ROLES:
         raise UsageError("Loại đơn vị hoặc cơ quan không đúng.", do="Dùng commune hoặc receiver; police hoặc front.")
     code = terms.unit_code

@@ -46,8 +46,7 @@ def backup(office: Office, folder: Path | None = None, reason: str = "manual") -
         StorageError: no room, not writable, or the copy does not verify.
     """
     office.require("backup")
-    made = backups.make(office.paths, office.store.key, reason, office.clock())
-    backups.thin(office.paths.backups)
+    made = backup_before(office, reason)
     if folder is not None:
         keys = vault.recovery_only(office.paths, office.store.key)
         path = backups.copy_out(made, folder, keys)
@@ -55,6 +54,17 @@ def backup(office: Office, folder: Path | None = None, reason: str = "manual") -
         made = Backup(path, made.made_at, made.reason, path.stat().st_size)
     with office.store.settling() as connection:
         settings.write(connection, "last_backup", office.clock().isoformat())
+    return made
+
+
+def backup_before(office: Office, reason: str) -> Backup:
+    """Make the backup that stands between an officer and a large change, whatever his role.
+
+    Raises:
+        StorageError: as `backup`; the change should not go on.
+    """
+    made = backups.make(office.paths, office.store.key, reason, office.clock())
+    backups.thin(office.paths.backups)
     return made
 
 

@@ -2,8 +2,8 @@
 
 import hashlib
 import re
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Mapped
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from antq_desktop.domain.text import fold
@@ -146,6 +146,17 @@ def first_filled(
     for number, row in enumerate(rows, 1):
         if all(column < len(row) and isinstance(row[column], str) and shown(row[column]).strip() for column in chosen):
             return _texts(rows, number - 1, 1), (number,)
+    return {}, ()
+
+
+def first_known(
+    rows: Sequence[Sequence[object]], remembered: Callable[[str], object]
+) -> tuple[dict[int, list[str]], tuple[int, ...]]:
+    """The first row whose headings a person has explained before."""
+    for number in range(1, len(rows) + 1):
+        found = _texts(rows, number - 1, 1)
+        if found and remembered(signature([texts[0] for texts in found.values()])) is not None:
+            return found, (number,)
     return {}, ()
 
 

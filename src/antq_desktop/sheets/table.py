@@ -1,12 +1,13 @@
 """The one way in for whoever imports: a file becomes tables of classified, decoded, parsed rows."""
 
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Mapped
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from antq_desktop.domain.errors import SheetError
 from antq_desktop.domain.progress import Progress, Silent
+from antq_desktop.domain.text import fold
 from antq_desktop.sheets import headings
 from antq_desktop.sheets.cells import shown
 from antq_desktop.sheets.headings import NUMBER_KEY, Mapping, TargetField
@@ -16,6 +17,7 @@ from antq_desktop.sheets.workbook import RawSheet, read_workbook
 
 OWN_SHEET = "_antq"
 SAMPLES = 5
+Remembered = Callable[[str], Mapped[str, str] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def read_tables(
     targets: Sequence[TargetField],
     *,
     mapping: Mapped[int, str] | None = None,
+    remembered: Remembered | None = None,
     sheet: str | None = None,
     password: str | None = None,
     progress: Progress | None = None,
@@ -75,6 +78,7 @@ def read_tables(
         path: the file.
         targets: what columns may be.
         mapping: field key by column number, where a person chose.
+        remembered: what a person chose earlier for the same headings: field key by folded heading.
         sheet: only this sheet.
         password: of the workbook.
         progress: told rows.
@@ -90,7 +94,7 @@ def read_tables(
         watcher.step(number, len(book.sheets), "Đọc bảng")
         if raw.name == OWN_SHEET or (sheet is not None and raw.name != sheet):
             continue
-        table = _table(raw, targets, mapping)
+        table = _table(raw, targets, mapping, remembered)
         if table is None:
             skipped.append(raw.name or path.name)
         else:
@@ -110,7 +114,9 @@ def read_tables(
     return FileTables(book.kind, encoding, book.sha256, tuple(tables), tuple(skipped))
 
 
-def _table(raw: RawSheet, targets: Sequence[TargetField], chosen: Mapped[int, str] | None) -> SheetTable | None:
+def _table(
+    raw: RawSheet, targets: Sequence[TargetField], chosen: Mapped[int, str] | None, remembered: Remembered | None
+) -> SheetTable | None:
     decoder = Decoder(cell for row in raw.rows for cell in row if isinstance(cell, str))
     decoded = [
         [
@@ -122,9 +128,11 @@ def _table(raw: RawSheet, targets: Sequence[TargetField], chosen: Mapped[int, st
     found, header_rows = headings.find(decoded, targets)
     if not header_rows and chosen:
         found, header_rows = headings.first_filled(decoded, chosen)
+    elif not header_rows and remembered:
+        found, header_rows = headings.first_known(decoded, remembered)
     if not header_rows:
         return None
-    columns = dict(chosen) if chosen is not None else headings.match(found, targets)
+    columns = dict(chosen) if chosen is not None else _columns(found, targets, remembered)
     spared = frozenset(column for column, key in columns.items() if key in {"phone", "signed_on", NUMBER_KEY, "size"})
     refused = headings.refused_columns(found, raw.rows[header_rows[-1] :], spared)
     gone = {column.index for column in refused}
@@ -136,6 +144,15 @@ def _table(raw: RawSheet, targets: Sequence[TargetField], chosen: Mapped[int, st
     headers = {column: texts[0] for column, texts in found.items() if column not in gone}
     samples = {column: _samples(raw, header_rows[-1], column, decoder) for column in headers}
     return SheetTable(raw.name, headers, mapping, known.rows, ignored, dict(decoder.counts), samples)
+
+
+def _columns(
+    found: Mapped[int, Sequence[str]], targets: Sequence[TargetField], remembered: Remembered | None
+) -> dict[int, str]:
+    known = remembered(headings.signature([texts[0] for texts in found.values()])) if remembered else None
+    if known is None:
+        return headings.match(found, targets)
+    return {column: known[name] for column, texts in found.items() if (name := fold(texts[0])) in known}
 
 
 def _samples(raw: RawSheet, after: int, column: int, decoder: Decoder) -> tuple[str, ...]:
