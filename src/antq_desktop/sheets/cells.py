@@ -95,7 +95,7 @@ def cell_value(kind: str, cell: object, text: str, column: str, *, capitals: boo
 
 def _fault(text: str) -> tuple[str, str] | None:
     if len(text) > TEXT_LIMIT:
-        return f"Ô này dài {len(text)} ký tự; tối đa {TEXT_LIMIT}.", "too_long"
+        return f"Ô này dài hơn {TEXT_LIMIT} ký tự.", "too_long"
     if has_control(text):
         return "Ô này có ký tự điều khiển không nhìn thấy; hãy gõ lại.", "control"
     return None

@@ -7,15 +7,17 @@ import html
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from zipfile import ZipFile
 
 from antq_desktop.domain.errors import SheetError
+from antq_desktop.sheets import extent
 from antq_desktop.sheets.legacy import of_font
 
-UNPACKED_LIMIT = 300 << 20
-RATIO_LIMIT = 200
+TOO_LARGE_CODE = "ANTQ-3004"
+TOO_LARGE_DO = "Xóa các ô thừa ở xa bảng rồi lưu lại, hoặc chia tệp thành nhiều phần."
 _FONT = re.compile(rb"<font>.*?</font>|<font/>", re.DOTALL)
 _FONT_NAME = re.compile(rb'<name val="([^"]*)"')
 _FORMATS = re.compile(rb"<cellXfs.*?</cellXfs>", re.DOTALL)
@@ -47,22 +49,21 @@ class SheetScan:
 
 
 def refuse_bomb(data: bytes, name: str) -> None:
-    """Refuse a workbook that would unpack to more than the program reads.
+    """Refuse a workbook that would take more memory than the program gives to one.
 
     Raises:
         SheetError: too large, or no workbook at all.
     """
     try:
         with ZipFile(io.BytesIO(data)) as package:
-            sizes = [(entry.file_size, entry.compress_size) for entry in package.infolist()]
-    except (zipfile.BadZipFile, OSError, ValueError) as reason:
+            extent.check(package)
+    except extent.TooLarge as reason:
+        raise SheetError(f"Tệp {name} quá lớn để nhập: {reason}.", do=TOO_LARGE_DO, code=TOO_LARGE_CODE) from reason
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as reason:
         raise SheetError(
             f"Tệp {name} không phải là bảng tính Excel hoặc bị hỏng.",
             do="Mở tệp bằng Excel, chọn “Lưu thành” dạng .xlsx rồi nhập lại.",
         ) from reason
-    total = sum(size for size, _ in sizes)
-    if total > UNPACKED_LIMIT or any(size > (1 << 20) and size > packed * RATIO_LIMIT for size, packed in sizes):
-        raise SheetError(f"Tệp {name} quá lớn để nhập.", do="Chia tệp thành nhiều phần nhỏ hơn.", code="ANTQ-3004")
 
 
 def scan(data: bytes) -> dict[str, SheetScan]:

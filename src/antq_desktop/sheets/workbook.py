@@ -9,7 +9,9 @@ import zlib
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import python_calamine
 import xlrd
@@ -17,12 +19,11 @@ from xlrd.compdoc import CompDocError
 
 from antq_desktop.domain.errors import SheetError
 from antq_desktop.domain.progress import Progress, Silent
-from antq_desktop.sheets import protected, text_file
+from antq_desktop.sheets import extent, protected, text_file
+from antq_desktop.sheets.cells import TEXT_LIMIT
 from antq_desktop.sheets.legacy import of_font
-from antq_desktop.sheets.scan import SheetScan, refuse_bomb, scan
+from antq_desktop.sheets.scan import TOO_LARGE_CODE, TOO_LARGE_DO, SheetScan, refuse_bomb, scan
 
-ROW_LIMIT = 200_000
-COLUMN_LIMIT = 256
 FILE_LIMIT = 100 << 20
 TEXT_KINDS = frozenset({".csv", ".txt", ".tsv"})
 ZIP_KINDS = frozenset({".xlsx", ".xlsm", ".xlsb", ".ods"})
@@ -44,7 +45,7 @@ class RawSheet:
     """
 
     name: str | None
-    rows: Sequence[Sequence[object]]
+    rows: Sequence[list[object]]
     hidden_rows: AbstractSet[int] = frozenset()
     fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
@@ -99,7 +100,7 @@ def read_workbook(path: Path, *, password: str | None = None, progress: Progress
 def _bytes_of(path: Path) -> bytes:
     try:
         if path.stat().st_size > FILE_LIMIT:
-            raise SheetError(f"Tệp {path.name} quá lớn để nhập.", do="Chia tệp thành nhiều phần.", code="ANTQ-3004")
+            raise SheetError(f"Tệp {path.name} quá lớn để nhập.", do="Chia tệp thành nhiều phần.", code=TOO_LARGE_CODE)
         data = path.read_bytes()
     except OSError as reason:
         raise SheetError(f"Không mở được tệp {path.name}.", do="Kiểm tra tên tệp; đóng tệp nếu đang mở.") from reason
@@ -149,7 +150,7 @@ def _sheets(data: bytes, path: Path, kind: str, progress: Progress) -> list[RawS
         found = {}
         for number, name in enumerate(visible):
             progress.step(number, len(visible), f"Đọc {name}")
-            found[name] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            found[name] = cast("list[list[object]]", book.get_sheet_by_name(name).to_python(skip_empty_area=False))
         if kind in {".xlsx", ".xlsm"}:
             scans = scan(data)
     except python_calamine.PasswordError as reason:
@@ -162,7 +163,7 @@ def _sheets(data: bytes, path: Path, kind: str, progress: Progress) -> list[RawS
     return [_raw(name, rows, scans.get(name, SheetScan())) for name, rows in found.items()]
 
 
-def _raw(name: str, rows: Sequence[Sequence[object]], scanned: SheetScan) -> RawSheet:
+def _raw(name: str, rows: Sequence[list[object]], scanned: SheetScan) -> RawSheet:
     return RawSheet(name, rows, scanned.hidden, scanned.fonts, scanned.errors)
 
 
@@ -173,13 +174,19 @@ def _scan_xls(data: bytes, path: Path) -> dict[str, SheetScan]:
         SheetError: it is under a password, which the fast reader does not see.
     """
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
     except (xlrd.XLRDError, CompDocError, *_ODD_XLS) as reason:
         if "encrypted" in str(reason):
             raise _protected(path, "được đặt mật khẩu") from reason
         return {}
+    for sheet in book.sheets():
+        _refuse_far(sheet.nrows, max(map(partial(_last_filled, sheet), range(sheet.nrows)), default=0), path)
     names = [font.name for font in book.font_list]
     return {sheet.name: _scan_old_sheet(book, sheet, names) for sheet in book.sheets()}
+
+
+def _last_filled(sheet: xlrd.sheet.Sheet, row: int) -> int:
+    return len(bytes(sheet.row_types(row)).rstrip(bytes([xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK])))
 
 
 def _scan_old_sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, names: Sequence[str]) -> SheetScan:
@@ -193,7 +200,7 @@ def _scan_old_sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, names: Sequence[st
                 for column, kind in enumerate(kinds)
                 if kind == xlrd.XL_CELL_ERROR
             )
-        for column in range(sheet.ncols) if old else ():
+        for column in range(len(kinds)) if old else ():
             name = names[book.xf_list[sheet.cell_xf_index(row, column)].font_index]
             if of_font(name):
                 found.fonts[row + 1, column] = name
@@ -201,11 +208,19 @@ def _scan_old_sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, names: Sequence[st
 
 
 def _limited(sheet: RawSheet, path: Path) -> RawSheet:
-    width = max((len(row) for row in sheet.rows), default=0)
-    if len(sheet.rows) > ROW_LIMIT or width > COLUMN_LIMIT:
-        raise SheetError(
-            f"Tệp {path.name} có {len(sheet.rows)} dòng, {width} cột; tối đa {ROW_LIMIT} dòng, {COLUMN_LIMIT} cột.",
-            do="Chia tệp thành nhiều phần.",
-            code="ANTQ-3004",
-        )
+    """A sheet within bounds; of an overlong text only as much is kept as shows that it is one."""
+    _refuse_far(len(sheet.rows), max(map(len, sheet.rows), default=0), path)
+    for row in sheet.rows:
+        for column, cell in enumerate(row):
+            if isinstance(cell, str) and len(cell) > TEXT_LIMIT:
+                row[column] = cell[: TEXT_LIMIT + 1]
     return sheet
+
+
+def _refuse_far(rows: int, columns: int, path: Path) -> None:
+    try:
+        extent.refuse_far(rows, columns)
+    except extent.TooLarge as reason:
+        raise SheetError(
+            f"Tệp {path.name} quá lớn để nhập: {reason}.", do=TOO_LARGE_DO, code=TOO_LARGE_CODE
+        ) from reason
