@@ -7,10 +7,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from antq_desktop.gui.tasks import Tasks
 
+LAYOUT_ROUNDS = 4
+
 
 def settle(qtbot, tasks: Tasks) -> None:
-    """Wait until no work runs."""
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=20_000)
+    """Wait until no work runs and what it brought is laid out; a layout inside a layout takes a round each."""
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=120_000)
+    for _ in range(LAYOUT_ROUNDS):
+        QApplication.processEvents()
 
 
 def show(qtbot, widget: QWidget, size: tuple[int, int] = (1366, 700)) -> None:
