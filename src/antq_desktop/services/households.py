@@ -23,6 +23,7 @@ from antq_desktop.domain.registers.headship import HEADSHIPS, Headship
 from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
 from antq_desktop.domain.registers.membership import MEMBERSHIPS
 from antq_desktop.domain.registers.residence import RESIDENCES, Residence
+from antq_desktop.domain.text import clean
 from antq_desktop.services.meaning import OfficeLookup
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import Saved, get
@@ -164,6 +165,8 @@ def change_head(office: Office, uid: UUID, head_name: str, on: date) -> ChangeSe
         RejectedRecord: the name or the day breaks a rule.
     """
     office.require("edit")
+    if not clean(head_name):
+        raise RejectedRecord([Problem("head_name", "Thiếu họ tên chủ hộ mới.")])
     with office.store.operation(office.intent("Đổi chủ hộ")) as (writing, outcome):
         for line in _open_parts(writing, HEADSHIPS.key, uid):
             spell = line.record
@@ -173,7 +176,7 @@ def change_head(office: Office, uid: UUID, head_name: str, on: date) -> ChangeSe
                     [Problem("from_on", f"Chủ hộ hiện nay từ ngày {show_date(spell.from_on)}; ngày đổi phải sau đó.")]
                 )
             writing.change(HEADSHIPS, spell.uid, {"to_on": on - timedelta(days=1)})
-        spell = Headship(uid=new_uid(office.clock()), household=uid, head_name=head_name.strip(), from_on=on)
+        spell = Headship(uid=new_uid(office.clock()), household=uid, head_name=clean(head_name), from_on=on)
         _checked(office, HEADSHIPS.key, spell)
         writing.add(spell, HEADSHIPS)
         writing.flush()
