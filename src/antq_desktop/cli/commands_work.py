@@ -89,6 +89,7 @@ def _plan_told(plan: ImportPlan) -> dict[str, Any]:
         ],
         "new_areas": sorted(plan.new_areas.values()),
         "ignored": dict(plan.ignored),
+        "skipped_sheets": list(plan.skipped_sheets),
         "encodings": dict(plan.encodings),
         "year": plan.year,
     }
@@ -120,6 +121,7 @@ def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
     told = ("nhận", "đã có", "cập nhật", "từ chối", "chờ quyết định")
     lines = [f"{first}: " + ", ".join(f"{word} {counts[one]}" for word, one in zip(told, Outcome, strict=True)) + "."]
     lines += [f"Cột {c.letter} “{c.header}” không được nhập (số định danh)." for c in plan.refused_columns]
+    lines += [f"Bảng “{name}” không có cột họ tên chủ hộ nên không đọc." for name in plan.skipped_sheets]
     waiting = [*plan.of(Outcome.REJECTED), *plan.of(Outcome.DECISION)]
     lines += [f"Dòng {row.row_no}: {importing.reason_of(row)}" for row in waiting[:50]]
     if len(waiting) > 50:
