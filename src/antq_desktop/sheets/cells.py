@@ -90,7 +90,7 @@ def cell_value(kind: str, cell: object, text: str, column: str, *, capitals: boo
         return _date(cell, cleaned, raw, column)
     if kind == "integer":
         return _integer(cleaned, raw, column)
-    return CellValue(cleaned, raw, None, None, column)
+    return CellValue(raw if cleaned == raw else cleaned, raw, None, None, column)
 
 
 def _fault(text: str) -> tuple[str, str] | None:

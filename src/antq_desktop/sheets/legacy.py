@@ -28,6 +28,7 @@ _VIQR_DOT = re.compile(r"[aeiouy]\. (?=[A-Z])")
 _GOOD_SIGNS = "“”‘’–—…•°\u00a0₫²×"
 CLOSE = 0.05
 ENOUGH = 400
+MOST = 8_000
 REMEMBERED = 50_000
 EVERYDAY = ("số", "ngõ", "ngách", "hẻm", "tổ", "xóm", "thôn", "ấp", "bản", "phố", "đường", "đội", "thị", "văn")
 _PLAIN = re.compile(r"[A-Za-z0-9 ,/:;|_@#%\-]*")
@@ -171,27 +172,43 @@ class Ballot:
     words: set[str] = field(default_factory=lambda: set(EVERYDAY))
 
 
+class _Draw:
+    """Distinct texts drawn evenly from however many there are; never more than `MOST` are kept."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, None] = {}
+        self._seen, self._step = 0, 1
+
+    def add(self, text: str) -> None:
+        """Offer a text."""
+        self._seen += 1
+        if self._seen % self._step == 0 and text not in self._kept:
+            self._kept[text] = None
+            if len(self._kept) > MOST:
+                self._kept = dict.fromkeys(list(self._kept)[::2])
+                self._step *= 2
+
+    def drawn(self) -> list[str]:
+        """About `ENOUGH` of them."""
+        return list(self._kept)[:: max(1, len(self._kept) // ENOUGH)]
+
+
 def hold_ballot(texts: Iterable[str]) -> Ballot:
     """Ask the cells of a sheet; ambiguous ones do not vote, of very many a part drawn evenly is asked."""
-    proven: dict[str, None] = {}
-    open_texts: dict[str, None] = {}
+    proven, open_texts = _Draw(), _Draw()
     for text in texts:
         if needs_look(text):
-            (proven if is_proven_unicode(text) else open_texts)[text] = None
+            (proven if is_proven_unicode(text) else open_texts).add(text)
     ballot = Ballot()
-    for text in _drawn(proven):
+    for text in proven.drawn():
         ballot.votes[UNICODE] += 1
         ballot.words.update(_words(composed(text)))
-    for text in _drawn(open_texts):
+    for text in open_texts.drawn():
         if _REFERENCE.search(text):
             ballot.votes["ncr"] += 1
         else:
             _vote(text, ballot)
     return ballot
-
-
-def _drawn(texts: Mapping[str, None]) -> list[str]:
-    return list(texts)[:: max(1, len(texts) // ENOUGH)]
 
 
 def _words(text: str) -> list[str]:

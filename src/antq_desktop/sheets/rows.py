@@ -8,7 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
+from antq_desktop.domain.progress import Progress
 from antq_desktop.domain.text import clean, fold, is_person_name
 from antq_desktop.sheets.cells import CellValue, area_cased, cell_value, error_value, letter_of, shown
 from antq_desktop.sheets.headings import NUMBER_KEY, Mapping, TargetField, names_of
@@ -16,6 +18,7 @@ from antq_desktop.sheets.legacy import Decoder
 from antq_desktop.sheets.workbook import RawSheet
 
 REMEMBERED = 20_000
+STEP = 1_000
 CLASSES = ("title", "header", "column_numbers", "group", "subtotal", "footer", "empty")
 _ROMAN = re.compile(r"(?=[IVXLC])M*(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?|[A-H]\.?", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
@@ -63,7 +66,9 @@ class Sorted:
     ignored: Counter[str] = field(default_factory=Counter)
 
 
-def sort_rows(sheet: RawSheet, mapping: Mapping, targets: Sequence[TargetField], decoder: Decoder) -> Sorted:
+def sort_rows(
+    sheet: RawSheet, mapping: Mapping, targets: Sequence[TargetField], decoder: Decoder, progress: Progress
+) -> Sorted:
     """Classify every row up to the last one that is not empty.
 
     Args:
@@ -71,17 +76,24 @@ def sort_rows(sheet: RawSheet, mapping: Mapping, targets: Sequence[TargetField],
         mapping: what its columns are.
         targets: for the kinds of columns.
         decoder: of its old encodings.
+        progress: told rows.
     """
     sorter = _Sorter(sheet, mapping, targets, decoder)
-    last = next((number for number in range(len(sheet.rows), 0, -1) if any(map(_filled, sheet.rows[number - 1]))), 0)
     found = Sorted()
-    for number in range(1, last + 1):
-        row = sheet.rows[number - 1]
+    empty = 0
+    for number, row in enumerate(sheet.rows, 1):
         name = sorter.class_of(number, row)
+        if name == "empty" and not any(map(_filled, row)):
+            empty += 1
+            continue
+        found.ignored["empty"] += empty
+        empty = 0
         if name == "data":
             found.rows.append(sorter.data(number, row))
         else:
             found.ignored[name] += 1
+        if number % STEP == 0:
+            progress.step(number, len(sheet.rows), "Đọc bảng")
     return found
 
 
@@ -148,9 +160,10 @@ class _Sorter:
     def _is_numbered(self) -> bool:
         if self._number < 0:
             return False
-        body = self._sheet.rows[self._header[-1] :]
-        filled = (row[self._number] for row in body if self._number < len(row) and _filled(row[self._number]))
-        return sum(shown(cell).strip().rstrip(".").isdecimal() for cell in filled) >= 2
+        body = islice(self._sheet.rows, self._header[-1], None)
+        cells = (row[self._number] for row in body if self._number < len(row))
+        numbers = (cell for cell in cells if _filled(cell) and shown(cell).strip().rstrip(".").isdecimal())
+        return len(list(islice(numbers, 2))) == 2
 
     def class_of(self, number: int, row: Sequence[object]) -> str:
         """One of `CLASSES`, or `data`."""

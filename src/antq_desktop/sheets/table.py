@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Mapped
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from antq_desktop.domain.errors import SheetError
@@ -17,6 +18,7 @@ from antq_desktop.sheets.workbook import RawSheet, read_workbook
 
 OWN_SHEET = "_antq"
 SAMPLES = 5
+FIRST_ROWS = 600
 Remembered = Callable[[str], Mapped[str, str] | None]
 
 
@@ -94,7 +96,7 @@ def read_tables(
         watcher.step(number, len(book.sheets), "Đọc bảng")
         if raw.name == OWN_SHEET or (sheet is not None and raw.name != sheet):
             continue
-        table = _table(raw, targets, mapping, remembered)
+        table = _table(raw, targets, mapping, remembered, watcher)
         if table is None:
             skipped.append(raw.name or path.name)
         else:
@@ -115,15 +117,20 @@ def read_tables(
 
 
 def _table(
-    raw: RawSheet, targets: Sequence[TargetField], chosen: Mapped[int, str] | None, remembered: Remembered | None
+    raw: RawSheet,
+    targets: Sequence[TargetField],
+    chosen: Mapped[int, str] | None,
+    remembered: Remembered | None,
+    progress: Progress,
 ) -> SheetTable | None:
+    first = list(islice(raw.rows, FIRST_ROWS))
     decoder = Decoder(cell for row in raw.rows for cell in row if isinstance(cell, str))
     decoded = [
         [
             decoder.peek(cell, raw.fonts.get((number, column))) if isinstance(cell, str) else cell
             for column, cell in enumerate(row)
         ]
-        for number, row in enumerate(raw.rows[: headings.SEARCHED_ROWS], 1)
+        for number, row in enumerate(first[: headings.SEARCHED_ROWS], 1)
     ]
     found, header_rows = headings.find(decoded, targets)
     if not header_rows and chosen:
@@ -134,15 +141,17 @@ def _table(
         return None
     columns = dict(chosen) if chosen is not None else _columns(found, targets, remembered)
     spared = frozenset(column for column, key in columns.items() if key in {"phone", "signed_on", NUMBER_KEY, "size"})
-    refused = headings.refused_columns(found, raw.rows[header_rows[-1] :], spared)
+    refused = headings.refused_columns(found, first[header_rows[-1] :], spared)
     gone = {column.index for column in refused}
     columns = {column: key for column, key in columns.items() if column not in gone}
     unmapped = tuple(texts[0] for column, texts in found.items() if column not in columns and column not in gone)
     mapping = Mapping(columns, header_rows, refused, unmapped)
-    known = sort_rows(raw, mapping, targets, decoder)
+    known = sort_rows(raw, mapping, targets, decoder, progress)
     ignored = {name: known.ignored[name] for name in CLASSES}
     headers = {column: texts[0] for column, texts in found.items() if column not in gone}
-    samples = {column: _samples(raw, header_rows[-1], column, decoder) for column in headers}
+    samples = {
+        column: _samples(raw, first[: header_rows[-1] + 60], header_rows[-1], column, decoder) for column in headers
+    }
     return SheetTable(raw.name, headers, mapping, known.rows, ignored, dict(decoder.counts), samples)
 
 
@@ -155,9 +164,11 @@ def _columns(
     return {column: known[name] for column, texts in found.items() if (name := fold(texts[0])) in known}
 
 
-def _samples(raw: RawSheet, after: int, column: int, decoder: Decoder) -> tuple[str, ...]:
+def _samples(
+    raw: RawSheet, first: Sequence[Sequence[object]], after: int, column: int, decoder: Decoder
+) -> tuple[str, ...]:
     found: list[str] = []
-    for number, row in enumerate(raw.rows[after : after + 60], after + 1):
+    for number, row in enumerate(first[after:], after + 1):
         text = shown(row[column]).strip() if column < len(row) else ""
         if text:
             found.append(decoder.peek(text, raw.fonts.get((number, column))))

@@ -11,7 +11,6 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import cast
 
 import python_calamine
 import xlrd
@@ -20,9 +19,9 @@ from xlrd.compdoc import CompDocError
 from antq_desktop.domain.errors import SheetError
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.sheets import extent, protected, text_file
-from antq_desktop.sheets.cells import TEXT_LIMIT
 from antq_desktop.sheets.legacy import of_font
 from antq_desktop.sheets.scan import TOO_LARGE_CODE, TOO_LARGE_DO, SheetScan, refuse_bomb, scan
+from antq_desktop.sheets.sheet_rows import Rows, SheetRows, cut
 
 FILE_LIMIT = 100 << 20
 TEXT_KINDS = frozenset({".csv", ".txt", ".tsv"})
@@ -45,7 +44,7 @@ class RawSheet:
     """
 
     name: str | None
-    rows: Sequence[list[object]]
+    rows: Rows
     hidden_rows: AbstractSet[int] = frozenset()
     fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
@@ -84,7 +83,7 @@ def read_workbook(path: Path, *, password: str | None = None, progress: Progress
     digest = hashlib.sha256(data).hexdigest()
     if kind in TEXT_KINDS:
         text, encoding = text_file.decode(data)
-        return Workbook(kind[1:], (_limited(RawSheet(None, _text_rows(text, path)), path),), encoding, digest)
+        return Workbook(kind[1:], (RawSheet(None, _text_rows(text, path)),), encoding, digest)
     if kind not in ZIP_KINDS | {".xls"}:
         raise SheetError(f"Không đọc được loại tệp “{kind or path.name}”.", do="Dùng tệp .xlsx, .xls, .ods hoặc .csv.")
     if data.startswith(_OLE) and protected.is_protected(data):
@@ -93,8 +92,7 @@ def read_workbook(path: Path, *, password: str | None = None, progress: Progress
         kind = ".xls"
     if kind in ZIP_KINDS:
         refuse_bomb(data, path.name)
-    sheets = _sheets(data, path, kind, progress or Silent())
-    return Workbook(kind[1:], tuple(_limited(sheet, path) for sheet in sheets), "unicode", digest)
+    return Workbook(kind[1:], tuple(_sheets(data, path, kind, progress or Silent())), "unicode", digest)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -130,11 +128,13 @@ def _text_rows(text: str, path: Path) -> list[list[object]]:
     if "\x00" in text:
         raise SheetError(f"Tệp {path.name} không phải là tệp văn bản.", do="Lưu lại từ Excel dạng CSV UTF-8.")
     try:
-        return text_file.rows_of(text)
+        rows = [cut(row) for row in text_file.rows_of(text)]
     except csv.Error as reason:
         raise SheetError(
             f"Tệp {path.name} có ô quá dài hoặc dấu ngoặc kép không khép.", do="Mở bằng Excel và sửa dòng đó."
         ) from reason
+    _refuse_far(len(rows), max(map(len, rows), default=0), path)
+    return rows
 
 
 def _sheets(data: bytes, path: Path, kind: str, progress: Progress) -> list[RawSheet]:
@@ -150,7 +150,7 @@ def _sheets(data: bytes, path: Path, kind: str, progress: Progress) -> list[RawS
         found = {}
         for number, name in enumerate(visible):
             progress.step(number, len(visible), f"Đọc {name}")
-            found[name] = cast("list[list[object]]", book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+            found[name] = _laid_out(book.get_sheet_by_name(name), path)
         if kind in {".xlsx", ".xlsm"}:
             scans = scan(data)
     except python_calamine.PasswordError as reason:
@@ -163,7 +163,12 @@ def _sheets(data: bytes, path: Path, kind: str, progress: Progress) -> list[RawS
     return [_raw(name, rows, scans.get(name, SheetScan())) for name, rows in found.items()]
 
 
-def _raw(name: str, rows: Sequence[list[object]], scanned: SheetScan) -> RawSheet:
+def _laid_out(sheet: python_calamine.CalamineSheet, path: Path) -> SheetRows:
+    _refuse_far(*((0, 0) if sheet.end is None else (sheet.end[0] + 1, sheet.end[1] + 1)), path)
+    return SheetRows(sheet)
+
+
+def _raw(name: str, rows: Rows, scanned: SheetScan) -> RawSheet:
     return RawSheet(name, rows, scanned.hidden, scanned.fonts, scanned.errors)
 
 
@@ -205,16 +210,6 @@ def _scan_old_sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, names: Sequence[st
             if of_font(name):
                 found.fonts[row + 1, column] = name
     return found
-
-
-def _limited(sheet: RawSheet, path: Path) -> RawSheet:
-    """A sheet within bounds; of an overlong text only as much is kept as shows that it is one."""
-    _refuse_far(len(sheet.rows), max(map(len, sheet.rows), default=0), path)
-    for row in sheet.rows:
-        for column, cell in enumerate(row):
-            if isinstance(cell, str) and len(cell) > TEXT_LIMIT:
-                row[column] = cell[: TEXT_LIMIT + 1]
-    return sheet
 
 
 def _refuse_far(rows: int, columns: int, path: Path) -> None:
