@@ -1,5 +1,6 @@
 """Files that are not what they seem: each is refused or read with its own sentence, never half."""
 
+import csv
 import re
 import struct
 import zipfile
@@ -130,7 +131,11 @@ def test_a_workbook_that_would_fill_the_memory(tmp_path: Path) -> None:
 def test_a_name_of_ten_megabytes_is_one_rejected_cell(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f"Họ và tên;Khu dân cư\n{'a' * 10_000_000};Thôn Đông\n", "utf-8")
-    assert "quá dài" in refused(path).what
+    before = csv.field_size_limit(1 << 30)  # as a library may raise it for the whole process
+    try:
+        assert "quá dài" in refused(path).what
+    finally:
+        csv.field_size_limit(before)
     path.write_text(f"Họ và tên;Khu dân cư\n{'a' * 100_000};Thôn Đông\n", "utf-8")
     (row,) = only(path).rows
     assert (row.values["head_name"].code, len(row.values["head_name"].raw)) == ("too_long", 200)

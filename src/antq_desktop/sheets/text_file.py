@@ -7,6 +7,7 @@ import io
 from antq_desktop.sheets.legacy import from_references, of_bytes
 
 SEPARATORS = ",;\t|"
+LONGEST_CELL = 131_072
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -25,10 +26,19 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def rows_of(text: str) -> list[list[object]]:
-    """Cut a text into rows of cells; character references are decoded first, for they contain the separator."""
+    """Cut a text into rows of cells; character references are decoded first, for they contain the separator.
+
+    Raises:
+        csv.Error: a cell longer than `LONGEST_CELL`: the limit of the csv module too, unless a library raised it.
+    """
     text = from_references(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
-    return [[cell if cell != "" else None for cell in row] for row in reader]
+    rows: list[list[object]] = []
+    for row in reader:
+        if any(len(cell) > LONGEST_CELL for cell in row):
+            raise csv.Error("cell too long")
+        rows.append([cell if cell != "" else None for cell in row])
+    return rows
 
 
 def separator_of(text: str) -> str:
