@@ -12,9 +12,7 @@ TEXT_LIMIT = 32_767
 _EPOCH = date(1899, 12, 30)
 _PARTIAL = re.compile(r"(?:tháng\s*)?(?:(\d{1,2})\s*[/.\-]\s*)?(?:năm\s*)?((?:19|20)\d{2})", re.IGNORECASE)
 _AMBIGUOUS = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
-_NUMBER = re.compile(r"-?\d{1,12}(?:[.,]0{1,2})?")
-_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3}|,\d{3}){1,3}")
-_CLOCK = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2})?$")
+_NUMBER = re.compile(r"-?\d{1,12}(?:[.,]0+)?")
 _KEPT = re.compile(r"[BCDGHKLMNPQRSTVX]{2,4}|[IVX]+|\w*\d\w*")
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 
@@ -91,7 +89,7 @@ def cell_value(kind: str, cell: object, text: str, column: str, *, capitals: boo
     if kind == "date":
         return _date(cell, cleaned, raw, column)
     if kind == "integer":
-        return _integer(cell, cleaned, raw, column)
+        return _integer(cleaned, raw, column)
     return CellValue(raw if cleaned == raw else cleaned, raw, None, None, column)
 
 
@@ -103,9 +101,7 @@ def _fault(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _integer(cell: object, text: str, raw: str, column: str) -> CellValue:
-    if isinstance(cell, str) and _THOUSANDS.fullmatch(text):
-        return CellValue(text, raw, int(re.sub("[.,]", "", text)), None, column)
+def _integer(text: str, raw: str, column: str) -> CellValue:
     if _NUMBER.fullmatch(text):
         return CellValue(text, raw, int(re.split("[.,]", text)[0]), None, column)
     return CellValue(text, raw, None, None, column, f"“{text[:40]}” không phải số nguyên.", "value")
@@ -125,7 +121,7 @@ def _date(cell: object, text: str, raw: str, column: str) -> CellValue:
     if _AMBIGUOUS.fullmatch(text):
         return CellValue(text, raw, None, None, column, f"Ngày “{text}” thiếu năm đủ bốn chữ số.", "date")
     try:
-        return CellValue(text, raw, parse_date(_CLOCK.sub("", text)), None, column)
+        return CellValue(text, raw, parse_date(text), None, column)
     except NotADate as reason:
         return CellValue(text, raw, None, None, column, str(reason), "date")
 

@@ -12,14 +12,9 @@ from antq_desktop.sheets.cells import letter_of, shown
 SEARCHED_ROWS = 30
 STACK_PENALTY = 0.3
 STACK_BONUS = 0.1
-_IDENTITY_WORDS = ("cccd", "cmnd", "cmt", "can cuoc", "dinh danh", "chung minh", "ddcn", "gttt", "tuy than", "ho chieu")
+_IDENTITY_WORDS = ("cccd", "cmnd", "cmt", "can cuoc", "so dinh danh", "chung minh", "dinh danh ca nhan", "ho chieu")
 _IDENTITY = re.compile(r"\d{12}|\d{9}|\d{11}")
-_SURE_IDENTITY = re.compile(r"\d{12}")
-_LOST_ZEROS = re.compile(r"[1-9]\d{9,10}")
-_SEPARATORS = str.maketrans("", "", " .-'\u00a0")
-_ASIDE = re.compile(r"\s*\([^()]*\)")
 _MANY = 0.6
-FEW = 2
 ROW_KEYS = {"quyet dinh": "_decision", "dong": "_row", "lo": "_batch", "ly do": "_reason"}
 NUMBER_WORDS = frozenset({"stt", "tt", "so tt", "so thu tu"})
 NUMBER_KEY = "_number"
@@ -94,10 +89,9 @@ def match(headers: Mapped[int, Sequence[str]], targets: Sequence[TargetField]) -
     names = names_of(targets)
     found: dict[int, str] = {}
     for column, texts in headers.items():
-        said = [fold(text) for text in texts] + [fold(_ASIDE.sub("", text)) for text in texts if "(" in text]
-        key = next((names[text] for text in said if text in names), None)
+        key = next((names[folded] for text in texts if (folded := fold(text)) in names), None)
         if key is None:
-            key = next((NUMBER_KEY for text in said if text in NUMBER_WORDS), None)
+            key = next((NUMBER_KEY for text in texts if fold(text) in NUMBER_WORDS), None)
         if key is not None and key not in found.values():
             found[column] = key
     return found
@@ -191,34 +185,23 @@ def refused_columns(
     Args:
         headers: headings by column.
         body: the rows under the header.
-        spared: columns known to be telephones, numbers or dates; only twelve digits make them an identity number.
+        spared: columns known to be telephones or dates.
     """
     width = max((len(row) for row in body), default=0)
     found = []
     for column in range(max(width, max(headers, default=-1) + 1)):
         texts = headers.get(column, [])
         by_heading = any(is_identity_heading(text) for text in texts)
-        if by_heading or _looks_like_identity(body, column, sure=column in spared):
+        if by_heading or (column not in spared and _looks_like_identity(body, column)):
             heading = texts[0] if texts else ""
             found.append(RefusedColumn(column, letter_of(column), heading))
     return tuple(found)
 
 
-def _looks_like_identity(body: Sequence[Sequence[object]], column: int, *, sure: bool) -> bool:
-    filled = [row[column] for row in body[:500] if column < len(row) and shown(row[column]).strip()]
-    hits = sum(is_identity_number(cell, sure=sure) for cell in filled)
-    return hits > 0 and hits >= (_MANY * len(filled) if len(filled) > FEW else len(filled))
-
-
-def is_identity_number(cell: object, *, sure: bool = False) -> bool:
-    """Whether a cell holds nothing but digits as identity papers have them; a number may have lost leading zeros.
-
-    Args:
-        cell: as the reader gave it.
-        sure: only twelve digits count.
-    """
-    text = shown(cell).translate(_SEPARATORS)
-    if sure:
-        return _SURE_IDENTITY.fullmatch(text) is not None
-    lost = isinstance(cell, int | float) and _LOST_ZEROS.fullmatch(text) is not None
-    return lost or _IDENTITY.fullmatch(text) is not None
+def _looks_like_identity(body: Sequence[Sequence[object]], column: int) -> bool:
+    cells = [shown(row[column]).strip() for row in body[:500] if column < len(row)]
+    filled = [cell for cell in cells if cell]
+    if len(filled) < 3:
+        return False
+    hits = sum(_IDENTITY.fullmatch(cell.replace(" ", "").lstrip("'")) is not None for cell in filled)
+    return hits >= _MANY * len(filled)

@@ -7,7 +7,6 @@ follow. Unicode stays a candidate only if some cell proves it, because TCVN3 "SÃ
 
 import html
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -235,13 +234,6 @@ def candidates(counted: Counter[str]) -> list[str]:
     return ([UNICODE] if unicode_proven else []) + others[:2]
 
 
-def _hint(text: str, font: str | None) -> tuple[str, bool] | None:
-    """What the font says, unless the text has letters that the font could not show."""
-    beyond = _BEYOND.findall(text) if font else ()
-    proven = any(letter.isalpha() or unicodedata.combining(letter) for letter in beyond)
-    return None if proven else of_font(font)
-
-
 class Decoder:
     """Decodes the cells of one sheet.
 
@@ -260,12 +252,12 @@ class Decoder:
 
     def peek(self, text: str, font: str | None = None) -> str:
         """Unicode text of a cell without counting it."""
-        hint = _hint(text, font)
+        hint = of_font(font) if font else None
         return composed(DECODERS[hint[0] if hint else self._best(text)](text))
 
     def decode(self, text: str, font: str | None = None) -> tuple[str, bool]:
         """Unicode text of a cell, and whether its font shows capitals; `last` tells the encoding."""
-        hint = _hint(text, font)
+        hint = of_font(font) if font else None
         self.last = hint[0] if hint is not None else self._best(text)
         self.counts[self.last] += 1
         if self.last == UNICODE:

@@ -150,11 +150,9 @@ class _Sorter:
         self._refused = frozenset(column.index for column in mapping.refused)
         by_key = {key: column for column, key in mapping.columns.items()}
         self._number = by_key.get(NUMBER_KEY, -1)
-        self._name = next((by_key[key] for key in by_key if self._kinds.get(key) == "name"), -1)
-        self._area = next((by_key[key] for key in by_key if self._kinds.get(key) == "area"), -1)
-        self._name_headings = frozenset(
-            name for name, key in names_of(targets).items() if self._kinds.get(key) == "name"
-        )
+        self._name = by_key.get("head_name", -1)
+        self._area = by_key.get("area", -1)
+        self._name_headings = frozenset(name for name, key in names_of(targets).items() if key == "head_name")
         self._numbered = self._is_numbered()
         self._group: str | None = None
         self._ended = False

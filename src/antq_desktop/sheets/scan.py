@@ -23,11 +23,6 @@ _FONT_NAME = re.compile(rb'<name val="([^"]*)"')
 _FORMATS = re.compile(rb"<cellXfs.*?</cellXfs>", re.DOTALL)
 _FORMAT = re.compile(rb'<xf [^>]*?fontId="(\d+)"')
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"(?:[^>]*?) s="(\d+)"')
-_SHARED = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^>]*? t="s"[^>]*><v>(\d+)</v>')
-_INLINE = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^>]*? t="inlineStr"[^>]*><is>(.*?)</is>', re.DOTALL)
-_TEXT = re.compile(rb"<si>.*?</si>|<si/>", re.DOTALL)
-_RUN = re.compile(rb"<r>.*?</r>", re.DOTALL)
-_RUN_FONT = re.compile(rb'<rFont val="([^"]*)"')
 _HIDDEN = re.compile(rb'<row [^>]*?r="(\d+)"[^>]*?hidden="(?:1|true)"')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^>]*? t="e"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)', re.DOTALL)
 _NO_VALUE = re.compile(
@@ -75,13 +70,12 @@ def scan(data: bytes) -> dict[str, SheetScan]:
     """Look into every sheet of an .xlsx; sheets by name."""
     with ZipFile(io.BytesIO(data)) as package:
         old = _old_formats(_read(package, "xl/styles.xml"))
-        rich = _old_texts(package)
-        return {name: _scan_sheet(package, part, old, rich) for name, part in _sheets(package)}
+        return {name: _scan_sheet(package, part, old) for name, part in _sheets(package)}
 
 
-def _scan_sheet(package: ZipFile, part: str, old: dict[int, str], rich: dict[int, str]) -> SheetScan:
+def _scan_sheet(package: ZipFile, part: str, old: dict[int, str]) -> SheetScan:
     found = SheetScan()
-    for piece in _pieces(package, part, b"</row>"):
+    for piece in _pieces(package, part):
         if b'hidden="' in piece:
             found.hidden.update(int(number) for number in _HIDDEN.findall(piece))
         if b't="e"' in piece:
@@ -92,23 +86,18 @@ def _scan_sheet(package: ZipFile, part: str, old: dict[int, str], rich: dict[int
         if b"<f" in piece:
             found.errors.update((_place(letters, row), "") for letters, row, _ in _NO_VALUE.findall(piece))
         if old:
-            found.fonts.update(_fonts(_CELL, piece, old))
-        if rich:
-            found.fonts.update(_fonts(_SHARED, piece, rich))
-        if b"<rFont" in piece:
-            inline = ((_place(letters, row), _font_of_runs(text)) for letters, row, text in _INLINE.findall(piece))
-            found.fonts.update((place, font) for place, font in inline if font)
+            found.fonts.update(_fonts(piece, old))
     return found
 
 
-def _pieces(package: ZipFile, part: str, tag: bytes) -> Iterator[bytes]:
-    """The XML of a part in pieces that end with a tag."""
+def _pieces(package: ZipFile, part: str) -> Iterator[bytes]:
+    """The XML of a sheet in pieces of whole rows."""
     with package.open(part) as stream:
         rest = b""
         while block := stream.read(_PIECE):
             rest += block
-            end = rest.rfind(tag) + len(tag)
-            if end > len(tag):
+            end = rest.rfind(b"</row>") + 6
+            if end > 6:
                 yield rest[:end]
                 rest = rest[end:]
         yield rest
@@ -135,30 +124,6 @@ def _old_formats(styles: bytes) -> dict[int, str]:
     return {place: names[font] for place, font in enumerate(used) if font < len(names) and of_font(names[font])}
 
 
-def _old_texts(package: ZipFile) -> dict[int, str]:
-    """Font name by number of shared text, where all of the text is typed in an old Vietnamese font of its own."""
-    name = "xl/sharedStrings.xml"
-    if name not in package.namelist():
-        return {}
-    found: dict[int, str] = {}
-    number = -1
-    for piece in _pieces(package, name, b"</si>"):
-        if b"<rFont" not in piece:
-            number += piece.count(b"</si>") + piece.count(b"<si/>")
-            continue
-        for text in _TEXT.findall(piece):
-            number += 1
-            if font := _font_of_runs(text):
-                found[number] = font
-    return found
-
-
-def _font_of_runs(text: bytes) -> str:
-    fonts = [_RUN_FONT.search(run) for run in _RUN.findall(text)]
-    names = {font[1].decode("utf-8", "replace") if font else "" for font in fonts}
-    return min(names) if names and all(map(of_font, names)) else ""
-
-
 def _sheets(package: ZipFile) -> Iterator[tuple[str, str]]:
     """Name and part of every sheet."""
     targets = {}
@@ -172,9 +137,9 @@ def _sheets(package: ZipFile) -> Iterator[tuple[str, str]]:
             yield html.unescape(name.decode("utf-8", "replace")), part
 
 
-def _fonts(cells: re.Pattern[bytes], piece: bytes, old: dict[int, str]) -> Iterator[tuple[tuple[int, int], str]]:
-    for letters, row, key in cells.findall(piece):
-        name = old.get(int(key))
+def _fonts(piece: bytes, old: dict[int, str]) -> Iterator[tuple[tuple[int, int], str]]:
+    for letters, row, style in _CELL.findall(piece):
+        name = old.get(int(style))
         if name is not None:
             yield _place(letters, row), name
 

@@ -19,7 +19,6 @@ from antq_desktop.sheets.workbook import RawSheet, read_workbook
 OWN_SHEET = "_antq"
 SAMPLES = 5
 FIRST_ROWS = 600
-NUMERIC = frozenset({"phone", "date", "integer"})
 Remembered = Callable[[str], Mapped[str, str] | None]
 
 
@@ -141,8 +140,7 @@ def _table(
     if not header_rows:
         return None
     columns = dict(chosen) if chosen is not None else _columns(found, targets, remembered)
-    numeric = {target.key for target in targets if target.kind in NUMERIC} | {NUMBER_KEY}
-    spared = frozenset(column for column, key in columns.items() if key in numeric)
+    spared = frozenset(column for column, key in columns.items() if key in {"phone", "signed_on", NUMBER_KEY, "size"})
     refused = headings.refused_columns(found, first[header_rows[-1] :], spared)
     gone = {column.index for column in refused}
     columns = {column: key for column, key in columns.items() if column not in gone}
@@ -152,8 +150,7 @@ def _table(
     ignored = {name: known.ignored[name] for name in CLASSES}
     headers = {column: texts[0] for column, texts in found.items() if column not in gone}
     samples = {
-        column: _samples(raw, first[: header_rows[-1] + 60], column, decoder, after=header_rows[-1])
-        for column in headers
+        column: _samples(raw, first[: header_rows[-1] + 60], header_rows[-1], column, decoder) for column in headers
     }
     return SheetTable(raw.name, headers, mapping, known.rows, ignored, dict(decoder.counts), samples)
 
@@ -168,13 +165,12 @@ def _columns(
 
 
 def _samples(
-    raw: RawSheet, first: Sequence[Sequence[object]], column: int, decoder: Decoder, *, after: int
+    raw: RawSheet, first: Sequence[Sequence[object]], after: int, column: int, decoder: Decoder
 ) -> tuple[str, ...]:
-    """First texts of a column; a lone identity number among them is left out."""
     found: list[str] = []
     for number, row in enumerate(first[after:], after + 1):
         text = shown(row[column]).strip() if column < len(row) else ""
-        if text and not headings.is_identity_number(row[column], sure=True):
+        if text:
             found.append(decoder.peek(text, raw.fonts.get((number, column))))
         if len(found) == SAMPLES:
             break
