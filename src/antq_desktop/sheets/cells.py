@@ -10,7 +10,11 @@ from antq_desktop.domain.text import clean, has_control
 
 TEXT_LIMIT = 32_767
 _EPOCH = date(1899, 12, 30)
-_PARTIAL = re.compile(r"(?:tháng\s*)?(?:(\d{1,2})\s*[/.\-]\s*)?(?:năm\s*)?((?:19|20)\d{2})", re.IGNORECASE)
+_PARTIAL = re.compile(
+    r"(?:tháng\s*|t)?(?:(\d{1,2})\s*(?:[/.\-]|(?=năm))\s*)?(?:năm\s*)?((?:19|20)\d{2})", re.IGNORECASE
+)
+_IN_WORDS = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
+_HOUR = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 _AMBIGUOUS = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
 _NUMBER = re.compile(r"-?\d{1,12}(?:[.,]0+)?")
 _KEPT = re.compile(r"[BCDGHKLMNPQRSTVX]{2,4}|[IVX]+|\w*\d\w*")
@@ -120,8 +124,9 @@ def _date(cell: object, text: str, raw: str, column: str) -> CellValue:
         return CellValue(text, raw, None, known, column)
     if _AMBIGUOUS.fullmatch(text):
         return CellValue(text, raw, None, None, column, f"Ngày “{text}” thiếu năm đủ bốn chữ số.", "date")
+    plain = _IN_WORDS.sub(r"\1/\2/\3", _HOUR.sub("", text))
     try:
-        return CellValue(text, raw, parse_date(text), None, column)
+        return CellValue(text, raw, parse_date(plain), None, column)
     except NotADate as reason:
         return CellValue(text, raw, None, None, column, str(reason), "date")
 
