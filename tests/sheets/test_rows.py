@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from antq_desktop.services.import_reading import targets
 from antq_desktop.sheets.table import SheetTable, read_tables
@@ -137,3 +138,33 @@ def test_any_mixture_of_rows_is_wholly_accounted_for(tmp_path: Path, titles: int
     for kind in ("group", "subtotal"):
         assert found.ignored[kind] == sum(said == kind for said, _, _ in body)
     assert found.ignored["footer"] == (len(footers) + 1 if footers else 0)
+
+
+@pytest.mark.parametrize("place", [(0, 0), (3, 2), (20, 5)])
+def test_a_list_may_begin_anywhere_in_its_sheet(tmp_path: Path, place: tuple[int, int]) -> None:
+    book = Workbook()
+    down, right = place
+    for number, cells in enumerate((("Họ và tên", "Khu dân cư"), ("Lê Thị Bé", "Thôn A"), ("Hà Văn Cả", "Thôn A"))):
+        for column, text in enumerate(cells):
+            book.active.cell(down + number + 1, right + column + 1, text)
+    book.active.row_dimensions[down + 3].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    found = read_tables(tmp_path / "a.xlsx", targets()).tables[0]
+    assert [(row.row_no, row.hidden) for row in found.rows] == [(down + 2, False), (down + 3, True)]
+    assert list(found.mapping.columns) == [right, right + 1]
+    assert (found.ignored["empty"], found.ignored["header"]) == (down, 1)
+    assert found.rows[0].values["head_name"].column == "ABCDEFGH"[right]
+
+
+def test_a_line_cut_inside_a_text_is_an_error_and_never_half_a_household(tmp_path: Path) -> None:
+    whole = ["Nguyễn Văn An,Thôn Đông,Số 5,"] * 3
+    last = ('Lê Thị Bé,Thôn Đông,"Số 5, ngõ 2",', "Hà Văn Cả,Thôn Đông,Số 5, ngõ 2,")
+    found = table(tmp_path, "Họ và tên,Khu dân cư,Địa chỉ,Ghi chú", *whole, *last)
+    assert [row.values["note"].code for row in found.rows] == [None, None, None, None, "cut"]
+    assert "ngoặc kép" in (found.rows[4].values["note"].error or "")
+    assert found.rows[3].values["address"].text == "Số 5, ngõ 2"
+
+
+def test_a_separator_at_the_end_of_every_line_is_no_error(tmp_path: Path) -> None:
+    found = table(tmp_path, "Họ và tên;Khu dân cư", *["Nguyễn Văn An;Thôn Đông;"] * 4)
+    assert [cell.error for row in found.rows for cell in row.values.values()] == [None] * 8

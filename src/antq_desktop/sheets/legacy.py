@@ -246,6 +246,7 @@ class Decoder:
         self._votes, self._words = ballot.votes, ballot.words
         self._total = sum(self._votes.values()) or 1
         self._candidates = candidates(self._votes) or [UNICODE]
+        self._all_unicode = self._candidates == [UNICODE]
         self._chosen: dict[str, str] = {}
         self.last = UNICODE
         self.counts: Counter[str] = Counter()
@@ -265,11 +266,13 @@ class Decoder:
         return composed(DECODERS[self.last](text)), hint is not None and hint[1]
 
     def _best(self, text: str) -> str:
+        if self._all_unicode and "&#" not in text:
+            return UNICODE
         if not needs_look(text):
             return "viqr" if self._candidates[0] == "viqr" and _VIQR_DOT.search(text) else UNICODE
         if "&#" in text and _REFERENCE.search(text):
             return "ncr"
-        if self._candidates == [UNICODE] or is_proven_unicode(text):
+        if self._all_unicode or is_proven_unicode(text):
             return UNICODE
         chosen = self._chosen.get(text)
         if chosen is None:

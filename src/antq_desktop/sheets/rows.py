@@ -7,18 +7,22 @@ only texts typed without any marks are compared without.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from antq_desktop.domain.progress import Progress
 from antq_desktop.domain.text import clean, fold, is_person_name
 from antq_desktop.sheets.cells import CellValue, area_cased, cell_value, error_value, letter_of, shown
+from antq_desktop.sheets.extent import COLUMN_LIMIT
 from antq_desktop.sheets.headings import NUMBER_KEY, Mapping, TargetField, names_of
 from antq_desktop.sheets.legacy import Decoder
 from antq_desktop.sheets.workbook import RawSheet
 
 REMEMBERED = 20_000
 STEP = 1_000
+CUT_INSIDE = (
+    "Dòng này có nhiều ô hơn dòng tiêu đề: có dấu phân cách nằm trong nội dung; đặt nội dung đó trong ngoặc kép."
+)
 CLASSES = ("title", "header", "column_numbers", "group", "subtotal", "footer", "empty")
 _ROMAN = re.compile(r"(?=[IVXLC])M*(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\.?|[A-H]\.?", re.IGNORECASE)
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
@@ -133,6 +137,10 @@ class _Column:
         self.known: dict[object, tuple[CellValue, str]] = {}
 
 
+def _index_of(column: _Column) -> int:
+    return column.index
+
+
 class _Sorter:
     """Remembers the current group and whether the data have ended."""
 
@@ -154,6 +162,7 @@ class _Sorter:
         self._area = by_key.get("area", -1)
         self._name_headings = frozenset(name for name, key in names_of(targets).items() if key == "head_name")
         self._numbered = self._is_numbered()
+        self._most_cells = self._usual_width() if sheet.name is None else COLUMN_LIMIT
         self._group: str | None = None
         self._ended = False
 
@@ -164,6 +173,12 @@ class _Sorter:
         cells = (row[self._number] for row in body if self._number < len(row))
         numbers = (cell for cell in cells if _filled(cell) and shown(cell).strip().rstrip(".").isdecimal())
         return len(list(islice(numbers, 2))) == 2
+
+    def _usual_width(self) -> int:
+        """Cells of the header or of most rows: a line of a text file with more was cut inside a text."""
+        lengths = Counter(map(len, islice(self._sheet.rows, self._header[-1], None)))
+        usual = lengths.most_common(1)[0][0] if lengths else 0
+        return max(usual, *map(len, islice(self._sheet.rows, self._header[0] - 1, self._header[-1])))
 
     def class_of(self, number: int, row: Sequence[object]) -> str:
         """One of `CLASSES`, or `data`."""
@@ -246,6 +261,9 @@ class _Sorter:
                 values[column.key] = column.empty if error is None else error_value(error, column.letter)
             else:
                 values[column.key] = self._value(number, column, cell)
+        if width > self._most_cells:
+            last = max((column for column in self._columns if not column.key.startswith("_")), key=_index_of)
+            values[last.key] = replace(values[last.key], error=CUT_INSIDE, code="cut")
         return DataRow(number, values, self._group, number in self._sheet.hidden_rows)
 
     def _value(self, number: int, column: _Column, cell: object) -> CellValue:
