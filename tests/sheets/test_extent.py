@@ -60,6 +60,14 @@ def test_a_stray_cell_far_away(tmp_path: Path, place: str) -> None:
         read_own_list(path)
 
 
+def test_a_new_workbook_named_as_an_old_one_is_measured_and_read_as_what_it_is(tmp_path: Path) -> None:
+    far = workbook(tmp_path / "a.xlsx", "XFD1048576").rename(tmp_path / "a.xls")
+    assert "tối đa 200000 dòng" in refused(far)
+    sound = workbook(tmp_path / "b.xlsx", "C2", "=A1").rename(tmp_path / "b.xls")
+    file = read_tables(sound, targets())
+    assert (file.kind, rows_of(file)) == ("xlsx", [2])
+
+
 def test_cells_within_bounds_that_span_too_much_together(tmp_path: Path) -> None:
     assert "tối đa 6000000 ô" in refused(workbook(tmp_path / "a.xlsx", "IV200000"))
 

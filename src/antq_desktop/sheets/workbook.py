@@ -28,7 +28,7 @@ TEXT_KINDS = frozenset({".csv", ".txt", ".tsv"})
 ZIP_KINDS = frozenset({".xlsx", ".xlsm", ".xlsb", ".ods"})
 _ODD_XLS = (NotImplementedError, AssertionError, LookupError, ValueError, struct.error)
 PASSWORD_CODE = "ANTQ-3003"  # noqa: S105 - a code of an error
-_OLE = b"\xd0\xcf\x11\xe0"
+_OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,8 @@ def read_workbook(path: Path, *, password: str | None = None, progress: Progress
         data = _unlocked(data, path, password)
     if kind in ZIP_KINDS and data.startswith(_OLE):
         kind = ".xls"
+    elif kind == ".xls" and data.startswith(_ZIP):
+        kind = ".xlsx"
     if kind in ZIP_KINDS:
         refuse_bomb(data, path.name)
     return Workbook(kind[1:], tuple(_sheets(data, path, kind, progress or Silent())), "unicode", digest)
