@@ -12,12 +12,19 @@ from antq_desktop.sheets.cells import letter_of, shown
 SEARCHED_ROWS = 30
 STACK_PENALTY = 0.3
 STACK_BONUS = 0.1
-_IDENTITY_WORDS = ("cccd", "cmnd", "cmt", "can cuoc", "so dinh danh", "chung minh", "dinh danh ca nhan", "ho chieu")
+_IDENTITY_WORDS = (
+    *("cccd", "cmnd", "cmt", "cmtnd", "ddcn", "can cuoc", "chung minh", "ho chieu", "giay to tuy than"),
+    *("so dinh danh", "ma dinh danh", "dinh danh ca nhan"),
+)
 _IDENTITY = re.compile(r"\d{12}|\d{9}|\d{11}")
+_SURE_IDENTITY = re.compile(r"\d{12}")
+_LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{3}(?:[ .\-]?\d{3}){3}|\d{9}|\d{11})(?!\d)")
+_BETWEEN_DIGITS = re.compile(r"[\s.\-']")
 _MANY = 0.6
 ROW_KEYS = {"quyet dinh": "_decision", "dong": "_row", "lo": "_batch", "ly do": "_reason"}
 NUMBER_WORDS = frozenset({"stt", "tt", "so tt", "so thu tu"})
 NUMBER_KEY = "_number"
+OTHER_NUMBERS = frozenset({"phone", "signed_on", "size", NUMBER_KEY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,30 +185,36 @@ def _has_data(rows: Sequence[Sequence[object]]) -> bool:
 
 
 def refused_columns(
-    headers: Mapped[int, Sequence[str]], body: Sequence[Sequence[object]], spared: frozenset[int]
+    headers: Mapped[int, Sequence[str]], body: Sequence[Sequence[object]], columns: Mapped[int, str]
 ) -> tuple[RefusedColumn, ...]:
     """Columns of identity numbers: by heading, or because most of their cells look like one.
 
     Args:
         headers: headings by column.
         body: the rows under the header.
-        spared: columns known to be telephones or dates.
+        columns: field keys by column; of telephones, dates and counts only twelve digits speak for identity.
     """
     width = max((len(row) for row in body), default=0)
     found = []
     for column in range(max(width, max(headers, default=-1) + 1)):
         texts = headers.get(column, [])
+        shape = _SURE_IDENTITY if columns.get(column) in OTHER_NUMBERS else _IDENTITY
         by_heading = any(is_identity_heading(text) for text in texts)
-        if by_heading or (column not in spared and _looks_like_identity(body, column)):
+        if by_heading or _looks_like_identity(body, column, shape, known=column in columns):
             heading = texts[0] if texts else ""
             found.append(RefusedColumn(column, letter_of(column), heading))
     return tuple(found)
 
 
-def _looks_like_identity(body: Sequence[Sequence[object]], column: int) -> bool:
-    cells = [shown(row[column]).strip() for row in body[:500] if column < len(row)]
+def shows_identity(text: str) -> bool:
+    """Whether a text holds a number that may be an identity number."""
+    return _LONG_NUMBER.search(text) is not None
+
+
+def _looks_like_identity(body: Sequence[Sequence[object]], column: int, shape: re.Pattern[str], *, known: bool) -> bool:
+    """Most cells have the shape; one or two cells of an unknown column all have twelve digits."""
+    cells = [_BETWEEN_DIGITS.sub("", shown(row[column])) for row in body[:500] if column < len(row)]
     filled = [cell for cell in cells if cell]
     if len(filled) < 3:
-        return False
-    hits = sum(_IDENTITY.fullmatch(cell.replace(" ", "").lstrip("'")) is not None for cell in filled)
-    return hits >= _MANY * len(filled)
+        return bool(filled) and not known and all(map(_SURE_IDENTITY.fullmatch, filled))
+    return sum(shape.fullmatch(cell) is not None for cell in filled) >= _MANY * len(filled)

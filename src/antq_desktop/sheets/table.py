@@ -11,7 +11,7 @@ from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.domain.text import fold
 from antq_desktop.sheets import headings
 from antq_desktop.sheets.cells import shown
-from antq_desktop.sheets.headings import NUMBER_KEY, Mapping, TargetField
+from antq_desktop.sheets.headings import Mapping, TargetField
 from antq_desktop.sheets.legacy import Decoder
 from antq_desktop.sheets.rows import CLASSES, DataRow, sort_rows
 from antq_desktop.sheets.workbook import RawSheet, read_workbook
@@ -140,8 +140,7 @@ def _table(
     if not header_rows:
         return None
     columns = dict(chosen) if chosen is not None else _columns(found, targets, remembered)
-    spared = frozenset(column for column, key in columns.items() if key in {"phone", "signed_on", NUMBER_KEY, "size"})
-    refused = headings.refused_columns(found, first[header_rows[-1] :], spared)
+    refused = headings.refused_columns(found, first[header_rows[-1] :], columns)
     gone = {column.index for column in refused}
     columns = {column: key for column, key in columns.items() if column not in gone}
     unmapped = tuple(texts[0] for column, texts in found.items() if column not in columns and column not in gone)
@@ -170,7 +169,7 @@ def _samples(
     found: list[str] = []
     for number, row in enumerate(first[after:], after + 1):
         text = shown(row[column]).strip() if column < len(row) else ""
-        if text:
+        if text and not headings.shows_identity(text):
             found.append(decoder.peek(text, raw.fonts.get((number, column))))
         if len(found) == SAMPLES:
             break
