@@ -10,10 +10,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from hazards import Report, bit_flips, kill_rounds
 from hazards_import import import_rounds
+from hazards_terminal import terminal_rounds
 
 HAZARDS: dict[str, Callable[[int, Path], Report]] = {
     "kill -9 while saving": kill_rounds,
     "kill -9 while importing": import_rounds,
+    "kill -9 at the terminal": terminal_rounds,
     "single-bit flips": bit_flips,
 }
 

@@ -1,9 +1,11 @@
 """Bringing workbooks in from the command line."""
 
+import io
 import json
 from pathlib import Path
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import load_workbook
 
 from commands import Shell
@@ -97,6 +99,18 @@ def test_rows_of_the_file_add_up_with_every_outcome(shell: Shell, tmp_path: Path
     assert (waiting.code, len(waiting.data["decisions"]), waiting.data["rejected"]) == (8, 1, [])
     assert len(waiting.data["decisions"][0]["candidates"]) == 2
     assert "chờ quyết định 1" in shell.text("import", only, "--year", 2026, "--dry-run").out
+
+
+def test_a_workbook_with_a_password_is_opened_with_it(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "co-mat-khau.xlsx"
+    with path.open("wb") as file:
+        OOXMLFile(io.BytesIO((SAMPLES / SAMPLE_NAMES[0]).read_bytes())).encrypt("mật khẩu", file)
+    before = shell.state()
+    for given in ((), ("--workbook-password", "sai")):
+        said = shell("import", path, "--year", 2026, *given)
+        assert (said.error, said.code) == ("ANTQ-3003", 3)
+    assert shell.state() == before
+    assert shell("import", path, "--year", 2026, "--workbook-password", "mật khẩu").done["accepted"] == 12
 
 
 def test_new_areas_are_made_only_while_there_are_none_or_when_asked(shell: Shell, tmp_path: Path) -> None:

@@ -3,20 +3,26 @@
 import io
 import json
 import shutil
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from antq_desktop.cli.main import main
+from antq_desktop.services import setup
+from antq_desktop.services.office import Environment
 from antq_desktop.storage.key_slots import KdfCost
+from antq_desktop.storage.places import resources_folder
+from workbooks import everything_in, everything_stored
 
 pytestmark = pytest.mark.flow
 CHEAP = KdfCost(8, 1, 1)
 ENVIRON = {"ANTQ_PASSWORD": "mot-cau-de-nho", "ANTQ_NOW": "2026-11-23"}
 HEADER = ("STT", "Họ và tên chủ hộ", "Khu dân cư", "Số CCCD", "Địa chỉ", "Ngày ký")
 EAST, TWINS = "Thôn Đông Hạ", "Lê Văn Trùng"
+IDENTITY = "001200000"
+START = datetime.fromisoformat("2026-11-23T08:00:00+07:00")
 FAULTS = {20: "no head", 60: "no head", 90: "no such hamlet", 120: "31/02", 150: "homonym", 180: "future"}
 
 
@@ -92,9 +98,13 @@ def test_a_bad_workbook_is_seen_corrected_imported_and_taken_back(folder: Path, 
     assert plan["accepted"] + len(plan["rejected"]) + len(plan["decisions"]) + sum(ignored.values()) == 201
     assert (state(folder), bad.read_bytes()) == (before, original)
     check_errors(errors)
+    assert no_identity_number_in(folder)
+    assert IDENTITY not in json.dumps(plan) + everything_in(errors)
     corrected = workbook(tmp_path / "da-sua.xlsx", corrected=True)
     code, done = antq(folder, "import", corrected, "--register", "pledge", "--year", 2026)
     assert (code, done["rejected"], done["decisions"]) == (0, [], [])
+    assert no_identity_number_in(folder)
+    assert IDENTITY not in json.dumps(done)
     assert done["accepted"] + done["updated"] == 200
     assert antq(folder, "show", "pledge", "--limit", 1)[1]["total"] == 200
     assert antq(folder, "show", "household", "--limit", 1)[1]["total"] == 201
@@ -136,10 +146,13 @@ def test_with_only_a_decision_left_the_import_asks_for_it(folder: Path, tmp_path
 
 
 def no_identity_number_in(folder: Path) -> bool:
-    """No file of the store holds one in the open, and no record of any register holds one at all."""
-    texts = [
-        json.dumps(antq(folder, "show", register["key"])[1], ensure_ascii=False)
-        for register in antq(folder, "registers")[1]["registers"]
-    ]
+    """No file of the folder holds one in the open, and no table of the opened store holds one at all."""
+    environment = Environment(resources_folder(), lambda: START, CHEAP)
+    office = setup.unlock(folder, "binh", ENVIRON["ANTQ_PASSWORD"], environment)
+    try:
+        inside = everything_stored(office)
+    finally:
+        setup.lock(office)
     opened = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
-    return not any("001200000" in text for text in texts) and not any(b"001200000" in data for data in opened)
+    assert EAST in inside
+    return IDENTITY not in inside and not any(IDENTITY.encode() in data for data in opened)
