@@ -165,6 +165,17 @@ def test_rows_about_a_stored_household_complete_each_other_too(office: Office, p
     assert upkeep.state_hash(office) == filled
 
 
+def test_a_later_row_says_who_signed_the_pledge_an_earlier_one_brings(office: Office, path: Path) -> None:
+    bring(office, path, line(AN, signed_on=None))
+    rows = [line(AN), line(AN, note="ký thay: vợ")]
+    bring(office, path, *rows)
+    (pledge,) = stored(office, "pledge")
+    assert str(pledge.signer_kind) == "member"
+    filled = upkeep.state_hash(office)
+    bring(office, path, *rows)
+    assert upkeep.state_hash(office) == filled
+
+
 def test_organisations_are_added_never_removed_and_empty_cells_change_nothing(office: Office, path: Path) -> None:
     bring(office, path, line(AN, organizations="HND; HPN", size=4, note="hộ cận nghèo"))
     bring(office, path, line(AN, organizations="Hội CCB"))

@@ -55,11 +55,19 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class KnownPledge:
-    """What a row is compared with of a pledge."""
+    """What a row is compared with of a pledge.
+
+    Attributes:
+        uid: of the pledge; None while only this file brings it.
+        signed_on: its date.
+        by_member: whether a member of the household signed for the head.
+        row: the row of this file that brings it.
+    """
 
     uid: UUID | None
     signed_on: date | None
     by_member: bool
+    row: PlannedRow | None = None
 
 
 @dataclass(slots=True)
@@ -69,7 +77,7 @@ class Registered:
     Attributes:
         areas: uids by comparison key.
         households: by (area, name with marks).
-        pledges: valid pledge of the year by household; its uid is None while only this file brings it.
+        pledges: valid pledge of the year by household.
         organizations: (code, uid) by folded name.
     """
 
@@ -226,8 +234,10 @@ class Matcher:
         pledge = self._known.pledges.get(household)
         if pledge is None:
             row.new_pledge = True
-            self._known.pledges[household] = KnownPledge(None, row.signed_on, row.by_member)
-        elif pledge.uid is not None and (pledge.signed_on != row.signed_on or (row.by_member and not pledge.by_member)):
+            self._known.pledges[household] = KnownPledge(None, row.signed_on, row.by_member, row)
+        elif pledge.row is not None:
+            pledge.row.by_member = pledge.row.by_member or row.by_member
+        elif pledge.signed_on != row.signed_on or (row.by_member and not pledge.by_member):
             row.pledge = pledge.uid
             self._known.pledges[household] = replace(
                 pledge, signed_on=row.signed_on, by_member=row.by_member or pledge.by_member
