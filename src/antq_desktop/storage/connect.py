@@ -1,5 +1,6 @@
 """One connection to an encrypted file, with the settings every connection has, and driver errors in words."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ _SETTINGS = (
     "busy_timeout = 5000",
     "wal_autocheckpoint = 1000",
 )
+KEY_BYTES = 32
 _SETTINGS_TO_READ = ("query_only = ON", "foreign_keys = ON", "trusted_schema = OFF", "busy_timeout = 5000")
 
 
@@ -43,8 +45,14 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
         A `sqlcipher3` connection.
 
     Raises:
+        StoreMissing: there is nothing to read; no empty file is left where one was only to be read.
+        ValueError: the key is not 32 bytes; the driver would take it for a password.
         sqlcipher3.dbapi2.Error: see `translate`.
     """
+    if len(key) != KEY_BYTES:
+        raise ValueError("a key has 32 bytes")
+    if read_only and not path.exists():
+        raise _absent()
     connection = dbapi2.connect(str(path), timeout=5, check_same_thread=False, isolation_level=None)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
@@ -57,25 +65,59 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
     return connection
 
 
+def _busy() -> StorageError:
+    return StoreBusy("Dữ liệu đang được chương trình khác ghi.", do="Đợi vài giây rồi thử lại, hoặc đóng cửa sổ kia.")
+
+
+def _full() -> StorageError:
+    return DiskFull("Ổ đĩa đã đầy, chưa ghi được lần lưu này.", do="Giải phóng ít nhất 100 MB rồi lưu lại.")
+
+
+def _closed() -> StorageError:
+    return StoreReadOnly("Thư mục dữ liệu không cho ghi.", do="Kiểm tra quyền ghi hoặc ổ đĩa rồi thử lại.")
+
+
+def _absent() -> StorageError:
+    return StoreMissing("Không mở được tệp dữ liệu.", do="Kiểm tra thư mục dữ liệu và ổ đĩa.")
+
+
+def _damaged() -> StorageError:
+    return StoreDamaged(
+        "Tệp dữ liệu bị hỏng hoặc không phải của chương trình.",
+        safe="Chương trình dừng đọc để không lấy nhầm số liệu.",
+        do="Phục hồi từ bản sao lưu gần nhất.",
+    )
+
+
+def _disk_at_fault() -> StorageError:
+    return StorageError(
+        "Ổ đĩa báo lỗi khi đọc ghi tệp dữ liệu.",
+        safe="Lần lưu này chưa được ghi.",
+        do="Kiểm tra dây cắm và ổ đĩa, thử lại; nếu còn, chép bản sao lưu sang ổ khác trước khi làm tiếp.",
+    )
+
+
+# SQLite's primary result codes. The words beside them may name a column, so they are never searched.
+_MEANINGS: dict[int, Callable[[], StorageError]] = {
+    3: _closed,
+    5: _busy,
+    6: _busy,
+    8: _closed,
+    10: _disk_at_fault,
+    11: _damaged,
+    13: _full,
+    14: _absent,
+    26: _damaged,
+}
+_PRIMARY = 0xFF
+
+
 def translate(reason: Exception) -> StorageError:
     """Say in words what the driver said; the key and the statement never appear."""
-    said = str(reason).lower()
-    if "locked" in said or "busy" in said:
-        return StoreBusy(
-            "Dữ liệu đang được chương trình khác ghi.", do="Đợi vài giây rồi thử lại, hoặc đóng cửa sổ kia."
-        )
-    if "full" in said:
-        return DiskFull("Ổ đĩa đã đầy, chưa ghi được lần lưu này.", do="Giải phóng ít nhất 100 MB rồi lưu lại.")
-    if "readonly" in said or "read-only" in said:
-        return StoreReadOnly("Thư mục dữ liệu không cho ghi.", do="Kiểm tra quyền ghi hoặc ổ đĩa rồi thử lại.")
-    if "unable to open" in said:
-        return StoreMissing("Không mở được tệp dữ liệu.", do="Kiểm tra thư mục dữ liệu và ổ đĩa.")
-    if "malformed" in said or "not a database" in said or "corrupt" in said or "disk i/o" in said:
-        return StoreDamaged(
-            "Tệp dữ liệu bị hỏng hoặc không phải của chương trình.",
-            safe="Chương trình dừng đọc để không lấy nhầm số liệu.",
-            do="Phục hồi từ bản sao lưu gần nhất.",
-        )
+    code = getattr(reason, "sqlite_errorcode", None)
+    meaning = _MEANINGS.get(code & _PRIMARY) if isinstance(code, int) else None
+    if meaning is not None:
+        return meaning()
     return StorageError(
         f"Không đọc ghi được dữ liệu ({type(reason).__name__}).", do="Thử lại; nếu còn, phục hồi sao lưu."
     )
