@@ -131,7 +131,8 @@ FILE_CHANGES = {
     "no mac": lambda body: body.pop("mac"),
     "something added": lambda body: body.update(note="x"),
     "a slot left out": lambda body: body["slots"].pop(),
-    "later form": lambda body: body.update(v=2),
+    "form without a number": lambda body: body.update(v=None),
+    "earlier form": lambda body: body.update(v=0),
     "other format": lambda body: body.update(format="keys"),
     "no slots": lambda body: body.update(slots=None),
     "endless generation": lambda body: body.update(gen=1e999),
@@ -196,6 +197,7 @@ def test_a_key_file_of_another_store_opens_with_another_key(made: Made, made_onc
     assert vault.unlock(made.paths, LOGIN, PASSWORD).database != made.database
     with pytest.raises(StoreDamaged):
         vault.add_slot(made.paths, made.key, "lan", OTHER, SECOND, CHEAP)
+    made.paths.database.unlink()
     with pytest.raises(PasswordRefused, match="cơ sở dữ liệu khác"):
         vault.unlock_with_halves(made.paths, made.halves[0].text, made.halves[1].text)
 
@@ -267,6 +269,7 @@ def test_swapped_groups_are_refused(made_once: Made, one: int, other: int) -> No
 def test_a_copy_that_travels_has_no_password_to_guess_at(made: Made) -> None:
     data = vault.recovery_only(made.paths, made.key)
     made.paths.keys.write_bytes(data)
+    made.paths.keys_bak.unlink()
     assert vault.logins(made.paths) == []
     with pytest.raises(PasswordRefused):
         vault.unlock(made.paths, None, PASSWORD)
@@ -276,5 +279,24 @@ def test_a_copy_that_travels_has_no_password_to_guess_at(made: Made) -> None:
 
 
 def test_the_price_of_a_guess_is_at_least_what_was_decided() -> None:
-    assert KdfCost(65_536, 3, 1) == key_slots.STRONG
+    strong = key_slots.STRONG
+    assert (strong.memory, strong.passes, strong.lanes, strong.seconds) == (65_536, 3, 1, 0.5)
     assert key_slots.MINIMUM_PASSWORD == 10
+
+
+@pytest.mark.parametrize(("seconds", "passes"), [(0.0, 2), (1e-12, 2), (60.0, 8)])
+def test_a_fast_machine_pays_more_for_a_guess_and_a_slow_one_never_less(
+    made: Made, seconds: float, passes: int
+) -> None:
+    vault.add_slot(made.paths, made.key, "lan", OTHER, SECOND, KdfCost(8, 2, 1, seconds))
+    assert json.loads(made.paths.keys.read_bytes())["slots"][-1]["kdf"]["t"] == passes
+    assert vault.unlock(made.paths, "lan", SECOND).key == made.key
+
+
+def test_no_key_shows_where_a_fault_may_print_it(made: Made) -> None:
+    unlocked = vault.unlock(made.paths, LOGIN, PASSWORD)
+    shown = repr(unlocked) + repr(made.halves)
+    assert LOGIN in shown
+    assert repr(made.key) not in shown
+    assert made.key.hex() not in shown
+    assert not any(group in shown for half in made.halves for group in half.groups)

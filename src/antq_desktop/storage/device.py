@@ -1,7 +1,7 @@
 """This device's own key, in a file of its own: wrapped by a key derived from the database key, never backed up."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from cryptography.hazmat.primitives import serialization
@@ -37,7 +37,7 @@ class Device:
     """
 
     uid: UUID
-    private_bytes: bytes
+    private_bytes: bytes = field(repr=False)
     certificate: bytes | None = None
     chain: tuple[bytes, ...] = ()
     created: bool = False

@@ -8,6 +8,7 @@ number that the database repeats, so that an old file put back is noticed.
 import hmac
 import json
 import secrets
+import time
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,7 @@ from uuid import UUID, uuid4
 from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 
-from antq_desktop.domain.errors import PasswordRefused, StoreDamaged
+from antq_desktop.domain.errors import PasswordRefused, StoreDamaged, StoreTooNew
 from antq_desktop.storage.sealed_text import Unreadable, canonical_bytes, derive, from_text, seal, to_text, unseal
 
 FORMAT = "antq-keys"
@@ -31,14 +32,23 @@ RECOVERY = "recovery"
 
 @dataclass(frozen=True, slots=True)
 class KdfCost:
-    """Price of one guess: memory in KiB, passes, lanes."""
+    """Price of one guess, at least.
+
+    Attributes:
+        memory: KiB.
+        passes: over that memory.
+        lanes: in parallel.
+        seconds: passes are raised, up to four times, until a guess takes this long on the machine; 0 leaves them.
+    """
 
     memory: int
     passes: int
     lanes: int
+    seconds: float = 0.0
 
 
-STRONG = KdfCost(65_536, 3, 1)
+STRONG = KdfCost(65_536, 3, 1, 0.5)
+_MOST_TIMES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +122,23 @@ def make_slot(key: bytes, database: UUID, login: str, officer: UUID, password: s
         "alg": "argon2id",
         "v": 19,
         "m": cost.memory,
-        "t": cost.passes,
+        "t": _passes(cost),
         "p": cost.lanes,
         "salt": to_text(secrets.token_bytes(16)),
     }
     data = {"id": uuid4().hex, "login": login, "officer": officer.hex, "type": PASSWORD, "epoch": 1, "kdf": kdf}
     return Slot(data, seal(_wrapping_key(password, kdf), key, _context(database, data)))
+
+
+def _passes(cost: KdfCost) -> int:
+    """Passes that make a guess take as long as it should here, never fewer than the cost says."""
+    if not cost.seconds:
+        return cost.passes
+    began = time.perf_counter()
+    hash_secret_raw(b"", bytes(16), cost.passes, cost.memory, cost.lanes, 32, Type.ID)
+    taken = time.perf_counter() - began
+    wanted = min(cost.seconds / max(taken, 1e-6), _MOST_TIMES)
+    return max(cost.passes, int(cost.passes * wanted))
 
 
 def make_recovery_slot(key: bytes, database: UUID) -> Slot:
@@ -177,10 +198,11 @@ def _mac(body: dict[str, Any], key: bytes) -> str:
 
 
 def read_file(data: bytes) -> KeyFile:
-    """Read slots; nothing is believed before a slot opens and `check_mac` agrees.
+    """Read slots; nothing is believed before a slot opens and `has_mac` agrees.
 
     Raises:
-        StoreDamaged: not a key file, or of a later form.
+        StoreDamaged: not a key file.
+        StoreTooNew: of a later form.
     """
     try:
         body = json.loads(data)
@@ -188,7 +210,7 @@ def read_file(data: bytes) -> KeyFile:
             Slot({name: slot[name] for name in slot if name != "ct"}, from_text(slot["ct"])) for slot in body["slots"]
         )
         file = KeyFile(UUID(hex=body["db"]), int(body["gen"]), slots)
-        known = body["format"] == FORMAT and body["v"] == VERSION
+        ours, version = body["format"] == FORMAT, int(body["v"])
         canonical_bytes(body)
         for slot in slots:
             _ = (slot.login, slot.officer, slot.kind, slot.data["kdf"], slot.data["epoch"], slot.data["id"])
@@ -196,20 +218,15 @@ def read_file(data: bytes) -> KeyFile:
         raise StoreDamaged(
             "Tệp khóa (.keys) bị hỏng.", do="Chép lại từ tệp .keys.bak bên cạnh hoặc từ bản sao lưu."
         ) from reason
-    if not known:
-        raise StoreDamaged("Tệp khóa (.keys) không phải dạng chương trình này đọc được.", do="Cài phiên bản mới hơn.")
+    if ours and version > VERSION:
+        raise StoreTooNew("Tệp khóa (.keys) do phiên bản mới hơn của chương trình ghi.", do="Cài phiên bản mới hơn.")
+    if not ours or version != VERSION:
+        raise StoreDamaged("Tệp khóa (.keys) không phải của chương trình này.", do="Tìm đúng tệp .keys.")
     return file
 
 
-def check_mac(data: bytes, key: bytes) -> None:
-    """Check the HMAC of a file once the key is known.
-
-    Raises:
-        StoreDamaged: the file was changed by something other than the program.
-    """
+def has_mac(data: bytes, key: bytes) -> bool:
+    """Whether the HMAC of a file that could be read is right, once the key is known."""
     body = json.loads(data)
     mac = body.pop("mac", "")
-    if not hmac.compare_digest(str(mac).encode(), _mac(body, key).encode()):
-        raise StoreDamaged(
-            "Tệp khóa (.keys) đã bị sửa ngoài chương trình.", do="Chép lại từ tệp .keys.bak hoặc từ bản sao lưu."
-        )
+    return hmac.compare_digest(str(mac).encode("utf-8", "surrogatepass"), _mac(body, key).encode())

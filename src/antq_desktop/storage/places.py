@@ -51,6 +51,11 @@ class StorePaths:
         return self._beside(".keys.bak")
 
     @property
+    def keys_damaged(self) -> Path:
+        """Key slots that were put aside because they could not be used."""
+        return self._beside(".keys.damaged")
+
+    @property
     def drafts(self) -> Path:
         """What was being typed."""
         return self._beside(".drafts")
@@ -113,9 +118,11 @@ def refuse_network(folder: PurePath) -> None:
     r"""Refuse a shared network folder for a live database, where write-ahead logging does not hold.
 
     Raises:
-        StoreReadOnly: the path names a server (`\\server\share`).
+        StoreReadOnly: the path names a server (`\\server\share`, also as `\\?\UNC\server\share`).
     """
-    if str(folder).startswith(("\\\\", "//")):
+    text = str(folder).replace("/", "\\")
+    local = text.startswith(("\\\\?\\", "\\\\.\\")) and not text[4:].upper().startswith("UNC\\")
+    if text.startswith("\\\\") and not local:
         raise StoreReadOnly(
             "Không đặt dữ liệu đang dùng trên ổ mạng chia sẻ.",
             do="Chọn thư mục trên máy này; ổ mạng chỉ dùng để sao lưu hoặc chuyển gói.",

@@ -8,7 +8,7 @@ that swapped groups are found too). The digits say which half it is, for which d
 import hashlib
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from antq_desktop.domain.errors import PasswordRefused
@@ -42,7 +42,7 @@ class RecoveryHalf:
     """
 
     number: int
-    groups: tuple[str, ...]
+    groups: tuple[str, ...] = field(repr=False)
 
     @property
     def text(self) -> str:
@@ -56,6 +56,15 @@ class RecoveryHalf:
         return "".join(self.groups)
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A half as it was typed: which one, for which database, its 32 bytes."""
+
+    number: str
+    mark: str
+    value: bytes = field(repr=False)
+
+
 def split(key: bytes, database: UUID) -> tuple[RecoveryHalf, RecoveryHalf]:
     """Cut a key into two halves, each of which alone says nothing about it."""
     first = secrets.token_bytes(len(key))
@@ -63,24 +72,25 @@ def split(key: bytes, database: UUID) -> tuple[RecoveryHalf, RecoveryHalf]:
     return _half(1, first, database), _half(2, second, database)
 
 
-def join(first: str, second: str, database: UUID) -> bytes:
+def join(first: str, second: str, database: UUID | None = None) -> bytes:
     """Put two typed halves together.
 
     Args:
         first: digits of one half; blanks, dashes and line breaks do not matter.
         second: digits of the other half, in any order.
-        database: which database they must be for.
+        database: which database they must be for; any, as long as both are for the same, when left out.
 
     Raises:
         PasswordRefused: naming the group that is mistyped, or saying what does not fit.
     """
-    numbers: dict[int, bytes] = {}
-    for text in (first, second):
-        number, value = _read(text, database)
-        numbers[number] = value
-    if len(numbers) != 2:
+    one, other = _read(first, "thứ nhất"), _read(second, "thứ hai")
+    if one.mark != other.mark:
+        raise PasswordRefused("Hai nửa mã phục hồi không cùng một bộ.", do="Tìm đúng cặp tờ giấy của đơn vị.")
+    if database is not None and one.mark != _mark(database):
+        raise PasswordRefused("Mã phục hồi này của cơ sở dữ liệu khác.", do="Tìm đúng tờ giấy của đơn vị này.")
+    if one.number == other.number:
         raise PasswordRefused("Hai nửa mã phục hồi là cùng một nửa.", do="Nhập nửa thứ nhất và nửa thứ hai.")
-    return bytes(a ^ b for a, b in zip(numbers[1], numbers[2], strict=True))
+    return bytes(a ^ b for a, b in zip(one.value, other.value, strict=True))
 
 
 def _half(number: int, value: bytes, database: UUID) -> RecoveryHalf:
@@ -101,24 +111,25 @@ def _check_digit(part: str, place: int) -> str:
     return str(interim)
 
 
-def _read(text: str, database: UUID) -> tuple[int, bytes]:
+def _read(text: str, which: str) -> _Read:
     digits = re.sub(r"[\s\-.]", "", text)
     size = GROUPS * (GROUP + 1)
     if len(digits) != size or not digits.isascii() or not digits.isdecimal():
         raise PasswordRefused(
-            f"Mã phục hồi phải có {size} chữ số; đã nhập {len(digits)} ký tự.", do="Nhập đủ 17 nhóm, mỗi nhóm 6 chữ số."
+            f"Mã phục hồi phải có {size} chữ số; nửa nhập {which} có {len(digits)} ký tự.",
+            do="Nhập đủ 17 nhóm, mỗi nhóm 6 chữ số.",
         )
     body = ""
     for place in range(GROUPS):
         group = digits[place * (GROUP + 1) : (place + 1) * (GROUP + 1)]
         if _check_digit(group[:GROUP], place) != group[GROUP]:
-            raise PasswordRefused(f"Nhóm thứ {place + 1} ({group}) gõ sai.", do="Đối chiếu lại nhóm này trên tờ giấy.")
+            raise PasswordRefused(
+                f"Nhóm thứ {place + 1} của nửa nhập {which} gõ sai.", do="Đối chiếu lại nhóm này trên tờ giấy."
+            )
         body += group[:GROUP]
     if int(body[:-2]) % _CHECK != int(body[-2:]) or body[0] not in "12":
         raise PasswordRefused("Mã phục hồi không khớp số kiểm tra.", do="Đối chiếu lại toàn bộ các nhóm.")
-    if body[1 : 1 + _DATABASE_DIGITS] != _mark(database):
-        raise PasswordRefused("Mã phục hồi này của cơ sở dữ liệu khác.", do="Tìm đúng tờ giấy của đơn vị này.")
     value = int(body[1 + _DATABASE_DIGITS : -2])
     if value >= 1 << 256:
         raise PasswordRefused("Mã phục hồi không hợp lệ.", do="Đối chiếu lại toàn bộ các nhóm.")
-    return int(body[0]), value.to_bytes(32, "big")
+    return _Read(body[0], body[1 : 1 + _DATABASE_DIGITS], value.to_bytes(32, "big"))

@@ -2,17 +2,20 @@
 
 import secrets
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
 from antq_desktop.domain.errors import PasswordRefused, StorageError, StoreDamaged, StoreMissing, UsageError
-from antq_desktop.storage import key_slots, recovery
+from antq_desktop.storage import key_rescue, key_slots, recovery
+from antq_desktop.storage.key_rescue import Described
 from antq_desktop.storage.key_slots import KdfCost, KeyFile, Slot
 from antq_desktop.storage.places import StorePaths
 from antq_desktop.storage.recovery import RecoveryHalf
 from antq_desktop.storage.sealed_text import KEY_BYTES, Unreadable, replace_file
 
 _WRONG = "Mật khẩu không đúng."
+_USE_THE_COPY = "Chép tệp .keys.bak bên cạnh thành .keys rồi mở lại."
+_USE_A_BACKUP = "Lấy tệp .keys trong bản sao lưu, hoặc mở bằng hai nửa mã phục hồi."
 _WRONG_DO = "Kiểm tra phím Caps Lock và bộ gõ UniKey rồi gõ lại."
 
 
@@ -28,7 +31,7 @@ class Unlocked:
         generation: of the key file.
     """
 
-    key: bytes
+    key: bytes = field(repr=False)
     login: str
     officer: UUID | None
     database: UUID
@@ -66,47 +69,126 @@ def unlock(paths: StorePaths, login: str | None, password: str) -> Unlocked:
     Raises:
         PasswordRefused: no slot opens.
         StoreMissing: there is no key file.
-        StoreDamaged: the key file is not what the program wrote.
+        StoreDamaged: the key file is not what the program wrote; whether its copy is sound is said.
+        StoreTooNew: a later program wrote the key file.
     """
     data, file = _read(paths)
-    for slot in file.slots:
-        if slot.kind != key_slots.PASSWORD or (login is not None and not _same(slot.login, login)):
+    unlocked = _opened(file, login, password)
+    if unlocked is not None:
+        _refuse_touched(paths, data, unlocked.key)
+        return unlocked
+    if _copy_opens(paths, data, file.generation, login, password):
+        raise StoreDamaged(
+            "Tệp khóa (.keys) bị hỏng; mật khẩu này mở được bản sao .keys.bak bên cạnh.", do=_USE_THE_COPY
+        )
+    if login is not None and not any(_same(slot.login, login) for slot in _with_password(file)):
+        raise PasswordRefused(f"Không có tên đăng nhập “{login[:40]}”.", do="Chọn tên trong danh sách.")
+    raise PasswordRefused(_WRONG, do=_WRONG_DO)
+
+
+def _with_password(file: KeyFile) -> list[Slot]:
+    return [slot for slot in file.slots if slot.kind == key_slots.PASSWORD]
+
+
+def _opened(file: KeyFile, login: str | None, password: str) -> Unlocked | None:
+    for slot in _with_password(file):
+        if login is not None and not _same(slot.login, login):
             continue
         try:
             key = key_slots.open_slot(slot, file.database, password)
         except Unreadable:
             continue
-        key_slots.check_mac(data, key)
         return Unlocked(key, slot.login, slot.officer, file.database, file.generation)
-    if login is not None and not any(_same(known, login) for known in logins(paths)):
-        raise PasswordRefused(f"Không có tên đăng nhập “{login[:40]}”.", do="Chọn tên trong danh sách.")
-    raise PasswordRefused(_WRONG, do=_WRONG_DO)
+    return None
+
+
+def _copy_opens(paths: StorePaths, data: bytes, generation: int, login: str | None, password: str) -> bool:
+    """Whether `.keys.bak` opens where `.keys` does not; an older copy may hold a password given up since."""
+    copy = _copy_of(paths)
+    if copy is None or copy[0] == data or copy[1].generation < generation:
+        return False
+    unlocked = _opened(copy[1], login, password)
+    return unlocked is not None and key_slots.has_mac(copy[0], unlocked.key)
+
+
+def _copy_of(paths: StorePaths) -> tuple[bytes, KeyFile] | None:
+    """`.keys.bak` as far as it can be read without a key."""
+    try:
+        data = paths.keys_bak.read_bytes()
+        return data, key_slots.read_file(data)
+    except (OSError, StorageError):
+        return None
+
+
+def _refuse_touched(paths: StorePaths, data: bytes, key: bytes) -> None:
+    if key_slots.has_mac(data, key):
+        return
+    copy = _copy_of(paths)
+    sound = copy is not None and key_slots.has_mac(copy[0], key)
+    raise StoreDamaged(
+        "Tệp khóa (.keys) đã bị sửa ngoài chương trình.",
+        do=f"Bản sao .keys.bak bên cạnh còn tốt. {_USE_THE_COPY}" if sound else _USE_A_BACKUP,
+    )
 
 
 def unlock_with_halves(paths: StorePaths, first: str, second: str) -> Unlocked:
-    """Open by the two recovery halves.
+    """Open by the two recovery halves, for which the database file alone is enough.
+
+    A key file that is gone, spoilt or foreign is made anew: from its copy where that is sound and not older than what
+    the database has seen, else with the recovery slot alone. The spoilt one stays beside it as `.keys.damaged`.
 
     Raises:
         PasswordRefused: a group is mistyped, or the halves are not of this database.
-        StoreMissing, StoreDamaged: the key file.
+        StoreMissing: neither a key file nor a database is there.
+        StoreDamaged: the database cannot be read; nothing was changed.
+        StoreTooNew: a later program wrote the key file.
     """
-    data, file = _read(paths)
-    key = recovery.join(first, second, file.database)
-    if not any(
-        slot.kind == key_slots.RECOVERY and key_slots.is_right_key(slot, file.database, key) for slot in file.slots
-    ):
-        raise PasswordRefused("Hai nửa mã phục hồi không mở được dữ liệu này.", do="Tìm đúng cặp tờ giấy của đơn vị.")
-    key_slots.check_mac(data, key)
-    return Unlocked(key, "", None, file.database, file.generation)
+    unlocked, anew = _by_halves(paths, first, second)
+    if anew is not None:
+        _put_in_place(paths, anew)
+    return unlocked
 
 
 def rehearse(paths: StorePaths, first: str, second: str) -> bool:
     """Try the halves without changing anything; True when they open the store.
 
     Raises:
-        PasswordRefused: a group is mistyped.
+        PasswordRefused: a group is mistyped, or the halves are not of this database.
     """
-    return bool(unlock_with_halves(paths, first, second).key)
+    return bool(_by_halves(paths, first, second)[0].key)
+
+
+def _by_halves(paths: StorePaths, first: str, second: str) -> tuple[Unlocked, bytes | None]:
+    """What the halves open, and the key file to be written anew, if there is need of one."""
+    key = recovery.join(first, second)
+    database = None
+    try:
+        data, file = _read(paths)
+        database = file.database
+        if _is_ours(data, file, key):
+            return Unlocked(key, "", None, database, file.generation), None
+    except (StoreDamaged, StoreMissing):
+        if not paths.database.exists():
+            raise
+    said = key_rescue.described(paths.database, key) if paths.database.exists() else None
+    if said is None:
+        recovery.join(first, second, database)
+        raise PasswordRefused("Hai nửa mã phục hồi không mở được dữ liệu này.", do="Tìm đúng cặp tờ giấy của đơn vị.")
+    return _rescued(paths, key, said)
+
+
+def _is_ours(data: bytes, file: KeyFile, key: bytes) -> bool:
+    known = (slot for slot in file.slots if slot.kind == key_slots.RECOVERY)
+    return any(key_slots.is_right_key(slot, file.database, key) for slot in known) and key_slots.has_mac(data, key)
+
+
+def _rescued(paths: StorePaths, key: bytes, said: Described) -> tuple[Unlocked, bytes]:
+    copy = _copy_of(paths)
+    if copy is not None and _is_ours(*copy, key) and copy[1].generation >= said.generation:
+        return Unlocked(key, "", None, said.database, copy[1].generation), copy[0]
+    slots = (key_slots.make_recovery_slot(key, said.database),)
+    anew = KeyFile(said.database, said.generation + 1, slots)
+    return Unlocked(key, "", None, said.database, anew.generation), key_slots.write_file(anew, key)
 
 
 def logins(paths: StorePaths) -> list[str]:
@@ -175,7 +257,7 @@ def new_halves(paths: StorePaths, key: bytes) -> tuple[RecoveryHalf, RecoveryHal
 
 
 def restore_from_bak(paths: StorePaths) -> None:
-    """Put `.keys.bak` in the place of a damaged or missing key file.
+    """Put `.keys.bak` in the place of a damaged or missing key file, which stays beside it as `.keys.damaged`.
 
     Raises:
         StoreMissing, StoreDamaged: the copy is not there or not sound either.
@@ -185,7 +267,15 @@ def restore_from_bak(paths: StorePaths) -> None:
     except OSError as reason:
         raise StoreMissing("Không có tệp .keys.bak.", do="Phục hồi từ bản sao lưu.") from reason
     key_slots.read_file(data)
+    _put_in_place(paths, data)
+
+
+def _put_in_place(paths: StorePaths, data: bytes) -> None:
+    """Write a key file and its copy; the one that was there stays beside them."""
+    if paths.keys.exists():
+        replace_file(paths.keys_damaged, _bytes_of(paths))
     replace_file(paths.keys, data)
+    replace_file(paths.keys_bak, data)
 
 
 def _same(first: str, second: str) -> bool:
@@ -201,27 +291,34 @@ def _slot_of(file: KeyFile, login: str) -> Slot:
 
 
 def _read(paths: StorePaths) -> tuple[bytes, KeyFile]:
+    data = _bytes_of(paths)
     try:
-        data = paths.keys.read_bytes()
+        return data, key_slots.read_file(data)
+    except StoreDamaged as reason:
+        do = _USE_THE_COPY if _copy_of(paths) is not None else _USE_A_BACKUP
+        raise StoreDamaged(reason.what, do=do) from reason
+
+
+def _bytes_of(paths: StorePaths) -> bytes:
+    try:
+        return paths.keys.read_bytes()
     except FileNotFoundError as reason:
         if not paths.database.exists():
             raise StoreMissing(
                 "Thư mục này chưa có dữ liệu.", do="Thiết lập lần đầu, hoặc chọn đúng thư mục."
             ) from reason
-        beside = "Có tệp .keys.bak bên cạnh: đổi tên thành .keys." if paths.keys_bak.exists() else "Dùng bản sao lưu."
         raise StoreMissing(
             f"Thiếu tệp khóa {paths.keys.name}; không có nó thì không mở được dữ liệu.",
             safe="Dữ liệu vẫn còn nguyên.",
-            do=beside,
+            do=_USE_THE_COPY if _copy_of(paths) is not None else _USE_A_BACKUP,
         ) from reason
     except OSError as reason:
         raise StorageError(f"Không đọc được tệp khóa {paths.keys.name}.", do="Kiểm tra ổ đĩa và quyền đọc.") from reason
-    return data, key_slots.read_file(data)
 
 
 def _checked(paths: StorePaths, key: bytes) -> KeyFile:
     data, file = _read(paths)
-    key_slots.check_mac(data, key)
+    _refuse_touched(paths, data, key)
     return file
 
 
