@@ -81,6 +81,66 @@ def test_a_damaged_store_is_replaced_all_the_same(store: Store, made: Made) -> N
     assert content(made.paths, made.key) == {"Thôn Đông"}
 
 
+def test_two_restores_within_a_second_keep_both_old_stores(store: Store, made: Made) -> None:
+    add(store, area("Thôn Đông"))
+    kept = backups.make(made.paths, made.key, "manual", START)
+    add(store, area("Thôn Đoài"))
+    store.close()
+    first = backups.restore(made.paths, kept.path, made.key, START)
+    second = backups.restore(made.paths, kept.path, made.key, START)
+    assert first != second
+    counts = []
+    for aside in (first, second):
+        found = connect(aside, made.key, read_only=True)
+        counts.append(found.execute("SELECT count(*) FROM residential_area").fetchone()[0])
+        found.close()
+    assert counts == [2, 1]
+
+
+def test_a_log_that_could_not_be_settled_is_kept_beside_what_it_belongs_to(made: Made) -> None:
+    kept = backups.make(made.paths, made.key, "manual", START)
+    log = made.paths.database.with_name(made.paths.database.name + "-wal")
+    made.paths.database.write_bytes(b"\0" * 5000)
+    log.write_bytes(b"log of it")
+    aside = backups.restore(made.paths, kept.path, made.key, START)
+    assert aside.with_name(aside.name + "-wal").read_bytes() == b"log of it"
+    assert content(made.paths, made.key) == set()
+
+
+def test_what_only_the_log_of_a_crash_holds_is_in_the_store_kept_aside(made: Made, tmp_path: Path) -> None:
+    kept = backups.make(made.paths, made.key, "manual", START)
+    store = Store(made.paths, made.key, DEVICE, Clock())
+    add(store, area("Chỉ trong nhật ký"))
+    crashed = made.copy(tmp_path / "crashed")
+    store.close()
+    assert crashed.paths.database.with_name("antq.antq-wal").stat().st_size
+    aside = backups.restore(crashed.paths, kept.path, made.key, START)
+    assert not aside.with_name(aside.name + "-wal").exists()
+    found = connect(aside, made.key)
+    assert found.execute("SELECT name FROM residential_area").fetchone()[0] == "Chỉ trong nhật ký"
+    found.close()
+    assert content(crashed.paths, made.key) == set()
+
+
+def test_an_exchange_that_fails_in_the_middle_leaves_every_file_where_it_was(made: Made, tmp_path: Path) -> None:
+    for suffix in ("-wal", "-shm"):
+        made.paths.database.with_name(made.paths.database.name + suffix).write_bytes(suffix.encode())
+    before = snapshot(made.paths.folder)
+    with pytest.raises(FileNotFoundError):
+        backups._exchange(made.paths, tmp_path / "none", made.paths.folder / "a.before-restore")
+    assert snapshot(made.paths.folder) == before
+
+
+def test_a_store_that_is_gone_is_put_back(store: Store, made: Made) -> None:
+    add(store, area("Thôn Đông"))
+    kept = backups.make(made.paths, made.key, "manual", START)
+    store.close()
+    made.paths.database.unlink()
+    aside = backups.restore(made.paths, kept.path, made.key, START)
+    assert not aside.exists()
+    assert content(made.paths, made.key) == {"Thôn Đông"}
+
+
 def flipped(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
@@ -202,3 +262,17 @@ def test_other_files_in_the_folder_are_left_alone(tmp_path: Path) -> None:
     assert backups.thin(tmp_path) == []
     assert {path.name for path in tmp_path.iterdir()} == set(others)
     assert backups.listed(tmp_path / "nowhere") == []
+
+
+def test_a_backup_that_was_never_finished_is_cleared_away(tmp_path: Path) -> None:
+    begun = plain(tmp_path, START, "daily").with_suffix(".partial")
+    begun.write_bytes(b"half")
+    (tmp_path / "another.partial").write_bytes(b"not ours")
+    assert backups.thin(tmp_path) == []
+    assert not begun.exists()
+    assert (tmp_path / "another.partial").exists()
+
+
+def test_a_backup_that_is_not_there_is_not_called_damaged(made: Made) -> None:
+    with pytest.raises(StoreMissing):
+        backups.verify(made.paths.folder / "none.antq", made.key)

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -33,6 +34,7 @@ from store_stories import (
 from antq_desktop.domain.errors import DiskFull, StorageError, StoreBusy
 from antq_desktop.storage import backups, lists, reserve, search
 from antq_desktop.storage.connect import connect
+from antq_desktop.storage.places import StorePaths
 from antq_desktop.storage.sealed_text import replace_file
 from antq_desktop.storage.store import Store
 from hazards import bit_flips, kill_rounds
@@ -108,6 +110,22 @@ def test_a_disk_that_fills_up_loses_nothing_and_the_reserve_helps_out(made: Made
         assert set(everything(again)) == set(kept[1:])
         assert soundness(again).is_sound
         again.close()
+
+
+def test_a_restore_that_does_not_fit_leaves_the_store_as_it_was(made: Made, tmp_path: Path) -> None:
+    kept = backups.make(made.paths, made.key, "manual", Clock()())
+    with small_disk(tmp_path / "small", "size=2m") as disk:
+        folder = disk / "xa"
+        folder.mkdir()
+        here = Made(StorePaths(folder / "antq.antq"), made.key, made.database, made.halves)
+        for path in (made.paths.database, made.paths.keys):
+            shutil.copyfile(path, folder / path.name)
+        free = shutil.disk_usage(disk).free
+        (disk / "other").write_bytes(b"x" * max(0, free - (64 << 10)))
+        before = {path.name: path.read_bytes() for path in folder.iterdir()}
+        with pytest.raises(DiskFull):
+            backups.restore(here.paths, kept.path, here.key, Clock()())
+        assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
 def test_a_file_that_does_not_fit_leaves_the_old_one(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from sqlcipher3 import dbapi2
 
 from antq_desktop.domain.errors import StorageError, StoreDamaged, StoreMissing
 from antq_desktop.storage.connect import connect, translate
-from antq_desktop.storage.places import StorePaths
+from antq_desktop.storage.places import SUFFIX, StorePaths
 from antq_desktop.storage.schema import refuse_newer
 from antq_desktop.storage.sealed_text import disk_error, flush_folder, replace_file
 from antq_desktop.storage.tables import APPLICATION_ID
@@ -118,6 +118,7 @@ def verify(path: Path, key: bytes) -> None:
     Raises:
         StoreDamaged: it does not open with this key, is not one of ours, or a page does not verify.
         StoreTooNew: it is of a later program.
+        StoreMissing, StorageError: it is not there, or the disk is at fault, which says nothing about the copy.
     """
     try:
         connection = connect(path, key, read_only=True)
@@ -129,7 +130,8 @@ def verify(path: Path, key: bytes) -> None:
         finally:
             connection.close()
     except dbapi2.Error as reason:
-        raise _damaged(path) from reason
+        told = translate(reason)
+        raise (_damaged(path) if isinstance(told, StoreDamaged) else told) from reason
     if not ours or found != ["ok"]:
         raise _damaged(path)
     refuse_newer(schema)
@@ -158,7 +160,14 @@ def _made_at(stamp: str) -> datetime | None:
 
 
 def thin(folder: Path, room: int = ROOM) -> list[Path]:
-    """Remove what the plan does not keep; the newest always stays. Returns what was removed."""
+    """Remove what the plan does not keep and what was begun and never finished; the newest always stays.
+
+    Returns:
+        The backups that were removed.
+    """
+    for unfinished in folder.glob("*.partial") if folder.is_dir() else ():
+        if _NAME.fullmatch(unfinished.with_suffix(SUFFIX).name):
+            unfinished.unlink(missing_ok=True)
     known = listed(folder)
     kept = _kept(known)
     removed = [backup for backup in known if backup not in kept]
@@ -209,11 +218,9 @@ def restore(paths: StorePaths, backup: Path, key: bytes, now: datetime) -> Path:
     try:
         _copy_file(backup, partial)
         verify(partial, key)
-        aside = paths.database.with_name(f"{paths.database.stem}-{now.astimezone():%Y%m%d-%H%M%S}.before-restore")
-        _settle(paths, key)
-        if paths.database.exists():
-            paths.database.replace(aside)
-        partial.replace(paths.database)
+        aside = _free_aside(paths, now)
+        _settle(paths, key, aside)
+        _exchange(paths, partial, aside)
         flush_folder(paths.folder)
     except OSError as reason:
         partial.unlink(missing_ok=True)
@@ -224,20 +231,63 @@ def restore(paths: StorePaths, backup: Path, key: bytes, now: datetime) -> Path:
     return aside
 
 
-def _settle(paths: StorePaths, key: bytes) -> None:
-    """Bring the write-ahead log into the file, so that what is kept aside is whole."""
-    try:
+def _settle(paths: StorePaths, key: bytes, aside: Path) -> None:
+    """Bring a write-ahead log that a crash left into the file.
+
+    SQLite deletes the log of a database it cannot read, so that a copy is kept until the file has taken it in.
+    """
+    log = paths.database.with_name(paths.database.name + "-wal")
+    if not paths.database.exists() or not log.exists():
+        return
+    kept = aside.with_name(aside.name + "-wal")
+    _copy_file(log, kept)
+    with contextlib.suppress(dbapi2.Error):
         connection = connect(paths.database, key)
         try:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         finally:
             connection.close()
-    except dbapi2.Error:
-        pass  # a damaged database is kept aside as it is, with its log
-    for suffix in ("-wal", "-shm"):
-        log = paths.database.with_name(paths.database.name + suffix)
-        if log.exists():
-            log.replace(log.with_name(log.name + ".before-restore"))
+        if not busy:
+            kept.unlink()
+
+
+def _free_aside(paths: StorePaths, now: datetime) -> Path:
+    stem = f"{paths.database.stem}-{now.astimezone():%Y%m%d-%H%M%S}"
+    aside = paths.database.with_name(f"{stem}.before-restore")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = paths.database.with_name(f"{stem}-{number}.before-restore")
+    return aside
+
+
+def _exchange(paths: StorePaths, new: Path, aside: Path) -> None:
+    """Move the database with its log aside and the new one in its place; all of it, or back as it was.
+
+    Raises:
+        OSError: what the system said; every file is where it was.
+    """
+    with contextlib.ExitStack() as back:
+        for suffix in ("-wal", "-shm"):
+            log = paths.database.with_name(paths.database.name + suffix)
+            if log.exists():
+                kept = aside.with_name(aside.name + suffix)
+                log.replace(kept)
+                back.callback(kept.replace, log)
+        if paths.database.exists():
+            _keep_aside(paths.database, aside, back)
+        new.replace(paths.database)
+        back.pop_all()
+
+
+def _keep_aside(database: Path, aside: Path, back: contextlib.ExitStack) -> None:
+    """Give the database a second name, so that at no moment there is none; move it where a disk knows no links."""
+    try:
+        aside.hardlink_to(database)
+        back.callback(aside.unlink)
+    except OSError:
+        database.replace(aside)
+        back.callback(aside.replace, database)
 
 
 def copy_out(backup: Backup, folder: Path, keys: bytes) -> Path:
