@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path, PureWindowsPath
 from uuid import uuid4
@@ -143,6 +144,17 @@ def test_a_damaged_drafts_file_is_put_aside_and_begun_anew(made: Made, place: in
     anew.close()
 
 
+def test_erasing_takes_a_damaged_drafts_file_along(made: Made) -> None:
+    made.paths.drafts.write_bytes(b"x" * 9000)
+    anew = Drafts(made.paths.drafts, made.key)
+    assert anew.set_aside is not None
+    assert anew.set_aside.exists()
+    anew.erase(RECORD)
+    assert not anew.set_aside.exists()
+    anew.erase(RECORD)
+    anew.close()
+
+
 def test_a_drafts_file_of_another_store_is_put_aside(made: Made) -> None:
     Drafts(made.paths.drafts, bytes(32)).close()
     anew = Drafts(made.paths.drafts, made.key)
@@ -207,7 +219,10 @@ def test_files_of_a_store_stand_beside_it(tmp_path: Path) -> None:
 def test_a_shared_folder_is_refused_for_live_data(folder: PureWindowsPath) -> None:
     with pytest.raises(StoreReadOnly, match="ổ mạng"):
         refuse_network(folder)
-    assert refuse_network(PureWindowsPath(r"D:\antq")) is None
+    with pytest.raises(StoreReadOnly):
+        refuse_network(PureWindowsPath(r"\\?\UNC\may-chu\chung"))
+    for local in (r"D:\antq", r"\\?\D:\antq"):
+        assert refuse_network(PureWindowsPath(local)) is None
 
 
 def test_resources_are_found_beside_the_source() -> None:
@@ -217,7 +232,11 @@ def test_resources_are_found_beside_the_source() -> None:
 def test_a_reserve_is_kept_once_and_given_back(made: Made) -> None:
     assert reserve.keep(made.paths, 1 << 20)
     assert made.paths.reserve.stat().st_size == 1 << 20
-    assert reserve.keep(made.paths, 1 << 20)
+    made.paths.reserve.write_bytes(b"cut short by a crash")
+    assert reserve.keep(made.paths, (1 << 20) + 5)
+    assert made.paths.reserve.stat().st_size == (1 << 20) + 5
+    assert made.paths.reserve.stat().st_blocks * 512 >= 1 << 20
+    assert len(zlib.compress(made.paths.reserve.read_bytes(), 1)) > 1 << 20
     assert reserve.release(made.paths)
     assert not made.paths.reserve.exists()
     assert reserve.room_in(made.paths.folder / "not" / "there") > 0

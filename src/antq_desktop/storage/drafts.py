@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2
 
 from antq_desktop.domain.errors import StoreDamaged
 from antq_desktop.storage.connect import connect, translate
-from antq_desktop.storage.sealed_text import derive
+from antq_desktop.storage.sealed_text import derive, disk_error
 
 _PURPOSE = "antq/drafts/1"
 _TABLE = (
@@ -57,6 +57,7 @@ class Drafts:
     def __init__(self, path: Path, key: bytes):
         self.set_aside: Path | None = None
         self._path = path
+        self._aside = path.with_name(path.name + ".damaged")
         self._lock = Lock()
         self._key = derive(key, _PURPOSE)
         self._connection = self._open()
@@ -65,8 +66,8 @@ class Drafts:
         try:
             return self._connect()
         except StoreDamaged:
-            self.set_aside = self._path.with_name(self._path.name + ".damaged")
-            self._path.replace(self.set_aside)
+            self.set_aside = self._aside
+            self._path.replace(self._aside)
             for suffix in ("-wal", "-shm"):
                 self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
             return self._connect()
@@ -116,9 +117,19 @@ class Drafts:
         self._run("DELETE FROM draft WHERE officer = ? AND register = ? AND record = ?", cells)
 
     def erase(self, record: UUID) -> None:
-        """Drop every draft about a record, of every officer, and the pages it stood on."""
+        """Drop every draft about a record, of every officer, and the pages it stood on.
+
+        A damaged file that was put aside goes too: what cannot be read cannot be searched for the record.
+
+        Raises:
+            StorageError: the files cannot be written.
+        """
         self._run("DELETE FROM draft WHERE record = ?", (record.bytes,))
         self._run("PRAGMA wal_checkpoint(TRUNCATE)", ())
+        try:
+            self._aside.unlink(missing_ok=True)
+        except OSError as reason:
+            raise disk_error(reason, self._aside) from reason
 
     def close(self) -> None:
         """Close the file."""

@@ -1,5 +1,6 @@
 """One program at a time writes to a store: an operating-system lock, which a crash releases by itself."""
 
+import errno
 import os
 import sys
 import time
@@ -18,6 +19,7 @@ else:
 
 WAIT_SECONDS = 2.0
 _PAUSE = 0.05
+_TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK, errno.EWOULDBLOCK}
 
 
 @contextmanager
@@ -30,7 +32,7 @@ def held(paths: StorePaths, wait: float = WAIT_SECONDS) -> Iterator[None]:
 
     Raises:
         StoreBusy: another program holds it.
-        StorageError: the folder cannot be written.
+        StorageError: the folder cannot be written, or its disk knows no locks.
     """
     try:
         paths.folder.mkdir(parents=True, exist_ok=True)
@@ -39,7 +41,7 @@ def held(paths: StorePaths, wait: float = WAIT_SECONDS) -> Iterator[None]:
         raise disk_error(reason, paths.lock) from reason
     with file:
         end = time.monotonic() + wait
-        while not _try(file):
+        while not _try(file, paths):
             if time.monotonic() >= end:
                 raise StoreBusy(
                     "Chương trình đang mở dữ liệu này ở một cửa sổ khác.",
@@ -52,15 +54,17 @@ def held(paths: StorePaths, wait: float = WAIT_SECONDS) -> Iterator[None]:
             _release(file)
 
 
-def _try(file: BinaryIO) -> bool:
+def _try(file: BinaryIO, paths: StorePaths) -> bool:
     try:
         if sys.platform == "win32":
             file.seek(0)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as reason:
+        if reason.errno in _TAKEN:
+            return False
+        raise disk_error(reason, paths.lock) from reason
     return True
 
 

@@ -8,19 +8,25 @@ from antq_desktop.storage.places import StorePaths
 from antq_desktop.storage.sealed_text import disk_error
 
 BYTES = 16 << 20
-_CHUNK = b"\0" * (1 << 20)
+_CHUNK = 1 << 20
 
 
 def keep(paths: StorePaths, size: int = BYTES) -> bool:
-    """Make the reserve file if there is none and room enough for it; whether it is there."""
-    if paths.reserve.exists():
+    """Make the reserve file if there is none and room enough for it; whether it is there.
+
+    It is filled with noise, which no file system keeps in less room; one cut short by a crash is made anew.
+
+    Raises:
+        DiskFull, StoreReadOnly, StorageError: in words.
+    """
+    if paths.reserve.exists() and paths.reserve.stat().st_size >= size:
         return True
     if shutil.disk_usage(paths.folder).free < 4 * size:
         return False
     try:
         with paths.reserve.open("wb") as file:
-            for _ in range(0, size, len(_CHUNK)):
-                file.write(_CHUNK)
+            for start in range(0, size, _CHUNK):
+                file.write(os.urandom(min(_CHUNK, size - start)))
             file.flush()
             os.fsync(file.fileno())
     except OSError as reason:
