@@ -43,16 +43,21 @@ def spoil_whole(path: Path) -> None:
 SPOILS = [spoil_slot, spoil_mac, spoil_whole]
 
 
-@pytest.mark.parametrize("spoil", SPOILS)
-def test_a_spoilt_key_file_with_a_sound_copy_says_so_and_the_copy_opens(made: Made, spoil) -> None:
+@pytest.mark.parametrize("spoil", [*SPOILS, Path.unlink])
+def test_a_key_file_that_is_gone_or_spoilt_is_put_back_from_its_copy(made: Made, spoil) -> None:
+    sound = made.paths.keys.read_bytes()
     spoil(made.paths.keys)
-    spoilt = made.paths.keys.read_bytes()
-    with pytest.raises(StoreDamaged, match=r"\.keys\.bak") as told:
-        vault.unlock(made.paths, LOGIN, PASSWORD)
-    assert "Chép" in told.value.do
-    vault.restore_from_bak(made.paths)
+    spoilt = made.paths.keys.read_bytes() if made.paths.keys.exists() else None
+    assert vault.logins(made.paths) == [LOGIN]
     assert vault.unlock(made.paths, LOGIN, PASSWORD).key == made.key
-    assert made.paths.keys_damaged.read_bytes() == spoilt
+    assert made.paths.keys.read_bytes() == sound
+    assert (made.paths.keys_damaged.read_bytes() if spoilt else None) == spoilt
+
+
+def test_who_is_added_while_the_key_file_is_spoilt_and_who_was_there_both_get_in(made: Made) -> None:
+    spoil_mac(made.paths.keys)
+    vault.add_slot(made.paths, made.key, "mai", OFFICER, NEW, CHEAP)
+    assert vault.unlock(made.paths, "mai", NEW).key == vault.unlock(made.paths, LOGIN, PASSWORD).key == made.key
 
 
 @pytest.mark.parametrize("spoil", SPOILS)

@@ -216,7 +216,7 @@ def read_file(data: bytes) -> KeyFile:
             _ = (slot.login, slot.officer, slot.kind, slot.data["kdf"], slot.data["epoch"], slot.data["id"])
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError, Unreadable) as reason:
         raise StoreDamaged(
-            "Tệp khóa (.keys) bị hỏng.", do="Chép lại từ tệp .keys.bak bên cạnh hoặc từ bản sao lưu."
+            "Tệp khóa (.keys) bị hỏng.", do="Lấy tệp .keys trong bản sao lưu, hoặc mở bằng hai nửa mã phục hồi."
         ) from reason
     if ours and version > VERSION:
         raise StoreTooNew("Tệp khóa (.keys) do phiên bản mới hơn của chương trình ghi.", do="Cài phiên bản mới hơn.")

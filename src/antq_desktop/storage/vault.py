@@ -1,5 +1,6 @@
 """Locking and unlocking a store: people's passwords, recovery halves, the file that holds the slots."""
 
+import contextlib
 import secrets
 import unicodedata
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,6 @@ from antq_desktop.storage.recovery import RecoveryHalf
 from antq_desktop.storage.sealed_text import KEY_BYTES, Unreadable, replace_file
 
 _WRONG = "Mật khẩu không đúng."
-_USE_THE_COPY = "Chép tệp .keys.bak bên cạnh thành .keys rồi mở lại."
 _USE_A_BACKUP = "Lấy tệp .keys trong bản sao lưu, hoặc mở bằng hai nửa mã phục hồi."
 _WRONG_DO = "Kiểm tra phím Caps Lock và bộ gõ UniKey rồi gõ lại."
 
@@ -59,7 +59,7 @@ def create(
 
 
 def unlock(paths: StorePaths, login: str | None, password: str) -> Unlocked:
-    """Open by password.
+    """Open by password; a key file that is gone or spoilt is put back from its copy, if the password opens that.
 
     Args:
         paths: the store.
@@ -68,31 +68,46 @@ def unlock(paths: StorePaths, login: str | None, password: str) -> Unlocked:
 
     Raises:
         PasswordRefused: no slot opens.
-        StoreMissing: there is no key file.
-        StoreDamaged: the key file is not what the program wrote; whether its copy is sound is said.
+        StoreMissing: there is neither a key file nor its copy.
+        StoreDamaged: the key file is not what the program wrote, and its copy does not help.
         StoreTooNew: a later program wrote the key file.
     """
-    data, file = _read(paths)
-    unlocked = _opened(file, login, password)
-    if unlocked is not None:
-        _refuse_touched(paths, data, unlocked.key)
-        return unlocked
-    if _copy_opens(paths, data, file.generation, login, password):
-        raise StoreDamaged(
-            "Tệp khóa (.keys) bị hỏng; mật khẩu này mở được bản sao .keys.bak bên cạnh.", do=_USE_THE_COPY
-        )
-    if login is not None and not any(_same(slot.login, login) for slot in _with_password(file)):
+    touched = False
+    readable = _readable(paths)
+    for data, file in readable:
+        if file.generation < readable[0][1].generation and not touched:
+            continue  # a copy that fell behind may hold a password given up since
+        unlocked = _opened(file, login, password)
+        if unlocked is not None and key_slots.has_mac(data, unlocked.key):
+            _put_back(paths, data)
+            return unlocked
+        touched |= unlocked is not None
+    if touched:
+        raise _touched()
+    if login is not None and not any(_same(known, login) for known in _logins_in(readable)):
         raise PasswordRefused(f"Không có tên đăng nhập “{login[:40]}”.", do="Chọn tên trong danh sách.")
     raise PasswordRefused(_WRONG, do=_WRONG_DO)
 
 
-def _with_password(file: KeyFile) -> list[Slot]:
-    return [slot for slot in file.slots if slot.kind == key_slots.PASSWORD]
+def _readable(paths: StorePaths) -> list[tuple[bytes, KeyFile]]:
+    """What may open the store: the key file, and its copy where that is another."""
+    copy = _copy_of(paths)
+    try:
+        data, file = _read(paths)
+    except (StoreDamaged, StoreMissing):
+        if copy is None:
+            raise
+        return [copy]
+    return [(data, file)] if copy is None or copy[0] == data else [(data, file), copy]
+
+
+def _logins_in(readable: list[tuple[bytes, KeyFile]]) -> list[str]:
+    return [slot.login for slot in readable[0][1].slots if slot.kind == key_slots.PASSWORD]
 
 
 def _opened(file: KeyFile, login: str | None, password: str) -> Unlocked | None:
-    for slot in _with_password(file):
-        if login is not None and not _same(slot.login, login):
+    for slot in file.slots:
+        if slot.kind != key_slots.PASSWORD or (login is not None and not _same(slot.login, login)):
             continue
         try:
             key = key_slots.open_slot(slot, file.database, password)
@@ -100,15 +115,6 @@ def _opened(file: KeyFile, login: str | None, password: str) -> Unlocked | None:
             continue
         return Unlocked(key, slot.login, slot.officer, file.database, file.generation)
     return None
-
-
-def _copy_opens(paths: StorePaths, data: bytes, generation: int, login: str | None, password: str) -> bool:
-    """Whether `.keys.bak` opens where `.keys` does not; an older copy may hold a password given up since."""
-    copy = _copy_of(paths)
-    if copy is None or copy[0] == data or copy[1].generation < generation:
-        return False
-    unlocked = _opened(copy[1], login, password)
-    return unlocked is not None and key_slots.has_mac(copy[0], unlocked.key)
 
 
 def _copy_of(paths: StorePaths) -> tuple[bytes, KeyFile] | None:
@@ -120,15 +126,15 @@ def _copy_of(paths: StorePaths) -> tuple[bytes, KeyFile] | None:
         return None
 
 
-def _refuse_touched(paths: StorePaths, data: bytes, key: bytes) -> None:
-    if key_slots.has_mac(data, key):
-        return
-    copy = _copy_of(paths)
-    sound = copy is not None and key_slots.has_mac(copy[0], key)
-    raise StoreDamaged(
-        "Tệp khóa (.keys) đã bị sửa ngoài chương trình.",
-        do=f"Bản sao .keys.bak bên cạnh còn tốt. {_USE_THE_COPY}" if sound else _USE_A_BACKUP,
-    )
+def _put_back(paths: StorePaths, data: bytes) -> None:
+    """See that the key file is the one that opened; a disk that cannot be written does not stand in the way."""
+    with contextlib.suppress(OSError, StorageError):
+        if not paths.keys.exists() or paths.keys.read_bytes() != data:
+            _put_in_place(paths, data)
+
+
+def _touched() -> StoreDamaged:
+    return StoreDamaged("Tệp khóa (.keys) đã bị sửa ngoài chương trình.", do=_USE_A_BACKUP)
 
 
 def unlock_with_halves(paths: StorePaths, first: str, second: str) -> Unlocked:
@@ -197,7 +203,7 @@ def logins(paths: StorePaths) -> list[str]:
     Raises:
         StoreMissing, StoreDamaged: the key file.
     """
-    return [slot.login for slot in _read(paths)[1].slots if slot.kind == key_slots.PASSWORD]
+    return _logins_in(_readable(paths))
 
 
 def add_slot(paths: StorePaths, key: bytes, login: str, officer: UUID, password: str, cost: KdfCost) -> int:
@@ -256,20 +262,6 @@ def new_halves(paths: StorePaths, key: bytes) -> tuple[RecoveryHalf, RecoveryHal
     return recovery.split(key, _checked(paths, key).database)
 
 
-def restore_from_bak(paths: StorePaths) -> None:
-    """Put `.keys.bak` in the place of a damaged or missing key file, which stays beside it as `.keys.damaged`.
-
-    Raises:
-        StoreMissing, StoreDamaged: the copy is not there or not sound either.
-    """
-    try:
-        data = paths.keys_bak.read_bytes()
-    except OSError as reason:
-        raise StoreMissing("Không có tệp .keys.bak.", do="Phục hồi từ bản sao lưu.") from reason
-    key_slots.read_file(data)
-    _put_in_place(paths, data)
-
-
 def _put_in_place(paths: StorePaths, data: bytes) -> None:
     """Write a key file and its copy; the one that was there stays beside them."""
     if paths.keys.exists():
@@ -295,8 +287,7 @@ def _read(paths: StorePaths) -> tuple[bytes, KeyFile]:
     try:
         return data, key_slots.read_file(data)
     except StoreDamaged as reason:
-        do = _USE_THE_COPY if _copy_of(paths) is not None else _USE_A_BACKUP
-        raise StoreDamaged(reason.what, do=do) from reason
+        raise StoreDamaged(reason.what, do=_USE_A_BACKUP) from reason
 
 
 def _bytes_of(paths: StorePaths) -> bytes:
@@ -310,16 +301,18 @@ def _bytes_of(paths: StorePaths) -> bytes:
         raise StoreMissing(
             f"Thiếu tệp khóa {paths.keys.name}; không có nó thì không mở được dữ liệu.",
             safe="Dữ liệu vẫn còn nguyên.",
-            do=_USE_THE_COPY if _copy_of(paths) is not None else _USE_A_BACKUP,
+            do=_USE_A_BACKUP,
         ) from reason
     except OSError as reason:
         raise StorageError(f"Không đọc được tệp khóa {paths.keys.name}.", do="Kiểm tra ổ đĩa và quyền đọc.") from reason
 
 
 def _checked(paths: StorePaths, key: bytes) -> KeyFile:
-    data, file = _read(paths)
-    _refuse_touched(paths, data, key)
-    return file
+    """The key file as the program wrote it, or its copy; the next change writes both anew."""
+    for data, file in _readable(paths):
+        if key_slots.has_mac(data, key):
+            return file
+    raise _touched()
 
 
 def _change(paths: StorePaths, key: bytes, file: KeyFile, slots: tuple[Slot, ...]) -> int:
