@@ -1,5 +1,6 @@
 """Setting up, officers, recovery, backups, soundness, erasure, the sample commune."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,19 @@ def test_a_backup_brings_the_earlier_state_back(shell: Shell, tmp_path: Path) ->
         refused = shell("restore", tmp_path / name)
         assert (refused.error[:6], refused.code) == ("ANTQ-2", 6)
     assert shell.state() == before
+
+
+@pytest.mark.parametrize("lose", [Path.unlink, lambda path: path.write_bytes(b"x" * 8192)])
+def test_a_backup_takes_the_place_of_a_lost_or_damaged_database(shell: Shell, lose: Callable[[Path], object]) -> None:
+    shell.area()
+    before = shell.state()
+    copy = shell("backup").done["path"]
+    lose(shell.folder / "antq.antq")
+    refused = shell("find", "an")
+    assert refused.code == 6
+    assert "phục hồi" in refused.data["error"]["message"].casefold()
+    assert shell("restore", copy, ANTQ_PASSWORD="sai-mat-khau-roi").error == "ANTQ-1202"
+    assert shell("restore", copy).done["state_hash"] == before == shell.state()
 
 
 def test_a_household_is_erased_on_request(shell: Shell) -> None:

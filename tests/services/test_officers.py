@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import LOGIN, PASSWORD
 
-from antq_desktop.domain.errors import PasswordRefused, RoleRefused, StoreDamaged, UsageError
+from antq_desktop.domain.errors import KeysOutdated, PasswordRefused, RoleRefused, UsageError
 from antq_desktop.services import officers, setup
 from antq_desktop.services.office import Environment, Office
 
@@ -60,7 +60,7 @@ def test_an_officer_taken_out_cannot_come_back_with_an_old_key_file(
     with pytest.raises(PasswordRefused):
         reopened(office, "mai", "cau-khac-de-nho", environment)
     shutil.copy(old, office.paths.keys)
-    with pytest.raises(StoreDamaged, match="cũ hơn"):
+    with pytest.raises(KeysOutdated, match="cũ hơn"):
         reopened(office, "mai", "cau-khac-de-nho", environment)
 
 

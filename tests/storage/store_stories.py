@@ -19,7 +19,7 @@ from antq_desktop.domain.registers.pledge_campaign import PLEDGE_CAMPAIGNS, Pled
 from antq_desktop.domain.registers.pledge_template import PLEDGE_TEMPLATES, PledgeTemplate
 from antq_desktop.domain.registers.residence import RESIDENCES, Residence
 from antq_desktop.domain.registers.residential_area import RESIDENTIAL_AREAS, ResidentialArea
-from antq_desktop.storage import rows, state, undoing
+from antq_desktop.storage import backups, rows, state, undoing
 from antq_desktop.storage.key_slots import KdfCost
 from antq_desktop.storage.places import StorePaths
 from antq_desktop.storage.recovery import RecoveryHalf
@@ -165,3 +165,12 @@ __all__ = [
     "RESIDENCES",
     "RESIDENTIAL_AREAS",
 ]
+
+
+def put_back(paths: StorePaths, backup: Path, key: bytes, now: datetime = START) -> Path:
+    """Restore a backup as the service does; returns where the earlier file is kept."""
+    staged = backups.stage(paths, backup, key)
+    try:
+        return backups.exchange(paths, staged, key, now)
+    finally:
+        staged.unlink(missing_ok=True)

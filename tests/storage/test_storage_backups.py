@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from store_stories import DEVICE, PASSWORD, START, Clock, Made, add, area, everything, soundness
+from store_stories import DEVICE, PASSWORD, START, Clock, Made, add, area, everything, put_back, soundness
 
 from antq_desktop.domain.errors import PasswordRefused, StorageError, StoreDamaged, StoreMissing, StoreTooNew
 from antq_desktop.storage import backups, schema, vault
@@ -62,7 +62,7 @@ def test_a_store_is_put_back_and_the_old_one_kept_aside(store: Store, made: Made
     kept = backups.make(made.paths, made.key, "manual", START)
     add(store, area("Thôn Đoài"))
     store.close()
-    aside = backups.restore(made.paths, kept.path, made.key, START + timedelta(hours=1))
+    aside = put_back(made.paths, kept.path, made.key, START + timedelta(hours=1))
     assert content(made.paths, made.key) == {"Thôn Đông"}
     assert aside.suffix == ".before-restore"
     assert kept.path.exists()
@@ -76,7 +76,7 @@ def test_a_damaged_store_is_replaced_all_the_same(store: Store, made: Made) -> N
     kept = backups.make(made.paths, made.key, "manual", START)
     store.close()
     made.paths.database.write_bytes(b"\0" * 5000)
-    aside = backups.restore(made.paths, kept.path, made.key, START)
+    aside = put_back(made.paths, kept.path, made.key, START)
     assert aside.read_bytes() == b"\0" * 5000
     assert content(made.paths, made.key) == {"Thôn Đông"}
 
@@ -86,8 +86,8 @@ def test_two_restores_within_a_second_keep_both_old_stores(store: Store, made: M
     kept = backups.make(made.paths, made.key, "manual", START)
     add(store, area("Thôn Đoài"))
     store.close()
-    first = backups.restore(made.paths, kept.path, made.key, START)
-    second = backups.restore(made.paths, kept.path, made.key, START)
+    first = put_back(made.paths, kept.path, made.key, START)
+    second = put_back(made.paths, kept.path, made.key, START)
     assert first != second
     counts = []
     for aside in (first, second):
@@ -102,7 +102,7 @@ def test_a_log_that_could_not_be_settled_is_kept_beside_what_it_belongs_to(made:
     log = made.paths.database.with_name(made.paths.database.name + "-wal")
     made.paths.database.write_bytes(b"\0" * 5000)
     log.write_bytes(b"log of it")
-    aside = backups.restore(made.paths, kept.path, made.key, START)
+    aside = put_back(made.paths, kept.path, made.key, START)
     assert aside.with_name(aside.name + "-wal").read_bytes() == b"log of it"
     assert content(made.paths, made.key) == set()
 
@@ -114,7 +114,7 @@ def test_what_only_the_log_of_a_crash_holds_is_in_the_store_kept_aside(made: Mad
     crashed = made.copy(tmp_path / "crashed")
     store.close()
     assert crashed.paths.database.with_name("antq.antq-wal").stat().st_size
-    aside = backups.restore(crashed.paths, kept.path, made.key, START)
+    aside = put_back(crashed.paths, kept.path, made.key, START)
     assert not aside.with_name(aside.name + "-wal").exists()
     found = connect(aside, made.key)
     assert found.execute("SELECT name FROM residential_area").fetchone()[0] == "Chỉ trong nhật ký"
@@ -136,7 +136,7 @@ def test_a_store_that_is_gone_is_put_back(store: Store, made: Made) -> None:
     kept = backups.make(made.paths, made.key, "manual", START)
     store.close()
     made.paths.database.unlink()
-    aside = backups.restore(made.paths, kept.path, made.key, START)
+    aside = put_back(made.paths, kept.path, made.key, START)
     assert not aside.exists()
     assert content(made.paths, made.key) == {"Thôn Đông"}
 
@@ -170,10 +170,10 @@ def test_a_damaged_or_foreign_backup_changes_nothing(store: Store, made: Made, s
     spoil(kept.path)
     before = snapshot(made.paths.folder)
     with pytest.raises(StoreDamaged):
-        backups.restore(made.paths, kept.path, made.key, START)
+        put_back(made.paths, kept.path, made.key, START)
     assert snapshot(made.paths.folder) == before
     with pytest.raises(StoreMissing):
-        backups.restore(made.paths, kept.path.with_name("none.antq"), made.key, START)
+        put_back(made.paths, kept.path.with_name("none.antq"), made.key, START)
 
 
 def test_a_backup_of_a_newer_program_changes_nothing(made: Made) -> None:
@@ -184,7 +184,7 @@ def test_a_backup_of_a_newer_program_changes_nothing(made: Made) -> None:
     connection.close()
     before = snapshot(made.paths.folder)
     with pytest.raises(StoreTooNew, match="99"):
-        backups.restore(made.paths, kept.path, made.key, START)
+        put_back(made.paths, kept.path, made.key, START)
     assert snapshot(made.paths.folder) == before
     assert schema.schema_of(made.paths.database, made.key) == schema.SCHEMA
 

@@ -26,6 +26,7 @@ from store_stories import (
     hash_of,
     household,
     operation,
+    put_back,
     record,
     register_of,
     soundness,
@@ -96,13 +97,15 @@ def test_a_disk_that_fills_up_loses_nothing_and_the_reserve_helps_out(made: Made
         assert reserve.keep(here.paths, 1 << 20)
         store = Store(here.paths, here.key, DEVICE, Clock())
         kept: list[UUID] = []
-        with pytest.raises(DiskFull):
+        with pytest.raises(DiskFull) as told:
             fill(store, kept)
+        assert "lưu lại lần nữa" in told.value.do
+        assert not reserve.release(here.paths), "it was given up"
+        assert set(everything(store)) == set(kept)
+        kept.append(add(store, area("Thôn vừa gõ khi đĩa đầy")))
         with pytest.raises(DiskFull):
             backups.make(here.paths, here.key, "manual", Clock()())
         assert set(everything(store)) == set(kept)
-        assert reserve.release(here.paths)
-        assert not reserve.release(here.paths)
         with operation(store) as writing:
             writing.remove(RESIDENTIAL_AREAS, kept[0])
         store.close()
@@ -124,7 +127,7 @@ def test_a_restore_that_does_not_fit_leaves_the_store_as_it_was(made: Made, tmp_
         (disk / "other").write_bytes(b"x" * max(0, free - (64 << 10)))
         before = {path.name: path.read_bytes() for path in folder.iterdir()}
         with pytest.raises(DiskFull):
-            backups.restore(here.paths, kept.path, here.key, Clock()())
+            put_back(here.paths, kept.path, here.key, Clock()())
         assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 

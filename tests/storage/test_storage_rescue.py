@@ -79,7 +79,7 @@ def test_a_wrong_password_stays_a_wrong_password_whatever_the_copy_says(made: Ma
 
 def test_a_password_given_up_is_not_called_damage_when_the_copy_is_behind(made: Made) -> None:
     behind = made.paths.keys_bak.read_bytes()
-    vault.change_password(made.paths, made.key, LOGIN, NEW, CHEAP)
+    vault.set_password(made.paths, made.key, LOGIN, OFFICER, NEW, CHEAP)
     made.paths.keys_bak.write_bytes(behind)
     with pytest.raises(PasswordRefused, match="UniKey"):
         vault.unlock(made.paths, LOGIN, PASSWORD)

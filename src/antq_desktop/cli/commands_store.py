@@ -8,7 +8,7 @@ from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import table
 from antq_desktop.domain.errors import StoreDamaged, UsageError
 from antq_desktop.domain.text import clean
-from antq_desktop.services import demo, officers, records, setup, upkeep
+from antq_desktop.services import demo, officers, records, restoring, setup, upkeep
 from antq_desktop.services.lists import open_list
 from antq_desktop.services.recovery_pages import save_pages, try_folder
 
@@ -99,7 +99,7 @@ def recover(session: Session, args: Namespace) -> Answer:
     password = session.environ.get("ANTQ_NEW_PASSWORD") or session.password()
     source = Path(args.backup) if args.backup else None
     with session.alone():
-        office = upkeep.recover(session.folder, (first, second), args.login, password, session.environment, source)
+        office = restoring.recover(session.folder, (first, second), args.login, password, session.environment, source)
         try:
             said = {"data": str(session.folder), "login": args.login, "state_hash": upkeep.state_hash(office)}
         finally:
@@ -126,10 +126,14 @@ def backup(session: Session, args: Namespace) -> Answer:
 
 def restore(session: Session, args: Namespace) -> Answer:
     """Put a backup in the place of the database."""
-    with session.office() as office:
-        restored = upkeep.restore(office, Path(args.file), session.password())
-        said = {"state_hash": upkeep.state_hash(restored)}
-        setup.lock(restored)
+    with session.alone():
+        office = restoring.restore(
+            session.folder, Path(args.file), session.login, session.password(), session.environment
+        )
+        try:
+            said = {"state_hash": upkeep.state_hash(office)}
+        finally:
+            setup.lock(office)
     return Answer(said, ["Đã phục hồi; dữ liệu trước đó được giữ bên cạnh với đuôi .before-restore."])
 
 

@@ -13,6 +13,7 @@
     │   ├── StoreMissing           6   no database or no key file here
     │   ├── StoreDamaged           6   a page does not verify
     │   ├── StoreTooNew            7   made by a newer program
+    │   ├── KeysOutdated           6   an old key file was put back
     │   ├── DiskFull               6
     │   └── StoreReadOnly          6
     ├── SheetError                 3   a workbook that cannot be read
@@ -171,6 +172,12 @@ class StoreReadOnly(StorageError):
     """The place does not allow writing."""
 
     code = "ANTQ-2006"
+
+
+class KeysOutdated(StorageError):
+    """The key file is older than what the database has seen: somebody put an old one back."""
+
+    code = "ANTQ-2007"
 
 
 class SheetError(AntqError):

@@ -50,6 +50,22 @@ class OfficerInSession:
                 return role
         return Role.VIEWER
 
+    def may(self, permission: str) -> bool:
+        """Whether one of the officer's roles allows something."""
+        return bool(PERMISSIONS[permission] & self.roles)
+
+    def require(self, permission: str) -> None:
+        """Refuse what no role of the officer allows.
+
+        Raises:
+            RoleRefused: naming what was tried.
+        """
+        if not self.may(permission):
+            raise RoleRefused(
+                f"Vai trò của {self.name} không được {_SAID[permission]}.",
+                do="Nhờ cán bộ có quyền thực hiện, hoặc đề nghị quản trị đổi vai trò.",
+            )
+
 
 WORKING = frozenset({Role.POLICE, Role.FRONT, Role.ADMIN})
 PERMISSIONS: dict[str, frozenset[Role]] = {
@@ -119,7 +135,7 @@ class Office:
 
     def may(self, permission: str) -> bool:
         """Whether one of the officer's roles allows something."""
-        return bool(PERMISSIONS[permission] & self.officer.roles)
+        return self.officer.may(permission)
 
     def require(self, permission: str) -> None:
         """Refuse what no role of the officer allows.
@@ -127,11 +143,7 @@ class Office:
         Raises:
             RoleRefused: naming what was tried.
         """
-        if not self.may(permission):
-            raise RoleRefused(
-                f"Vai trò của {self.officer.name} không được {_SAID[permission]}.",
-                do="Nhờ cán bộ có quyền thực hiện, hoặc đề nghị quản trị đổi vai trò.",
-            )
+        self.officer.require(permission)
 
     def intent(self, title: str, reason: str | None = None, *, keep_empty: bool = False) -> Intent:
         """An operation of this officer."""

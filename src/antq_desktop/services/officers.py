@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import Role
 from antq_desktop.domain.decode import check
-from antq_desktop.domain.errors import RejectedRecord, UsageError
+from antq_desktop.domain.errors import RejectedRecord, StorageError, UsageError
 from antq_desktop.domain.ids import new_uid, seeded_uid
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.officer import OFFICERS, Officer
 from antq_desktop.domain.text import clean
 from antq_desktop.services import setup
 from antq_desktop.services.office import Office
-from antq_desktop.storage import rows, vault
+from antq_desktop.storage import backups, rows, vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ def change_password(office: Office, login: str, password: str, own_password: str
         RoleRefused: not one's own, and no administrator.
         PasswordRefused: own password wrong, or the new one too weak.
         UsageError: no such officer.
+        StorageError: done, but key files beside backups could not be renewed.
     """
     officer = find(office, login)
     own = officer.uid == office.officer.uid
@@ -106,10 +107,11 @@ def change_password(office: Office, login: str, password: str, own_password: str
     with office.store.operation(intent) as (writing, outcome):
         if not own:
             writing.change(OFFICERS, officer.uid, {"password_reset_on": office.today()})
-        generation = vault.change_password(
-            office.paths, office.store.key, officer.login, password, office.environment.kdf_cost
+        generation = vault.set_password(
+            office.paths, office.store.key, officer.login, officer.uid, password, office.environment.kdf_cost
         )
     setup.remember_generation(office.store, generation)
+    _renew_backups(office)
     return outcome.changes
 
 
@@ -120,6 +122,7 @@ def remove(office: Office, login: str, own_password: str) -> ChangeSet:
         RoleRefused: only an administrator may.
         PasswordRefused: own password wrong.
         UsageError: no such officer, oneself, or the last one.
+        StorageError: done, but key files beside backups could not be renewed.
     """
     office.require("officers")
     officer = find(office, login)
@@ -130,7 +133,19 @@ def remove(office: Office, login: str, own_password: str) -> ChangeSet:
         writing.change(OFFICERS, officer.uid, {"active": False})
         generation = vault.remove_slot(office.paths, office.store.key, officer.login)
     setup.remember_generation(office.store, generation)
+    _renew_backups(office)
     return outcome.changes
+
+
+def _renew_backups(office: Office) -> None:
+    """See that a password given up opens no backup either."""
+    try:
+        backups.renew_keys(office.paths)
+    except StorageError as reason:
+        raise StorageError(
+            "Đã đổi khóa của dữ liệu, nhưng chưa thay được tệp khóa cạnh các bản sao lưu.",
+            do="Mật khẩu cũ còn mở được các bản sao lưu ấy: kiểm tra ổ đĩa rồi đổi mật khẩu lần nữa.",
+        ) from reason
 
 
 def find(office: Office, login: str) -> Officer:
@@ -142,7 +157,8 @@ def find(office: Office, login: str) -> Officer:
     for officer in listed(office):
         if officer.login.casefold() == login.casefold() and officer.active:
             return officer
-    raise UsageError(f"Không có cán bộ “{login[:40]}”.", do="Xem danh sách cán bộ sử dụng.")
+    known = ", ".join(other.login for other in listed(office) if other.active)
+    raise UsageError(f"Không có cán bộ “{login[:40]}”.", do=f"Chọn một trong: {known}.")
 
 
 def confirm(office: Office, password: str) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from antq_desktop.domain.choices import Role
 from antq_desktop.domain.dates import VIETNAM
-from antq_desktop.domain.errors import PasswordRefused, StoreDamaged, StoreMissing, UsageError
+from antq_desktop.domain.errors import AntqError, KeysOutdated, PasswordRefused, StoreDamaged, StoreMissing, UsageError
 from antq_desktop.domain.ids import new_uid, seeded_uid
 from antq_desktop.domain.registers.officer import OFFICERS, Officer
 from antq_desktop.domain.text import clean
@@ -177,8 +177,10 @@ def open_unlocked(paths: StorePaths, unlocked: Unlocked, environment: Environmen
 
     Raises:
         StoreMissing, StoreDamaged, StoreTooNew, StoreBusy: in words.
+        KeysOutdated: an old key file was put back.
         PasswordRefused: the officer was removed.
     """
+    refuse_network(paths.folder)
     if not paths.database.exists():
         raise StoreMissing(
             f"Có tệp khóa nhưng thiếu cơ sở dữ liệu {paths.database.name}.",
@@ -192,7 +194,7 @@ def open_unlocked(paths: StorePaths, unlocked: Unlocked, environment: Environmen
     try:
         _check_generation(store, unlocked)
         return _office(store, unlocked, environment)
-    except (StoreDamaged, PasswordRefused):
+    except AntqError:
         store.close()
         raise
 
@@ -209,7 +211,7 @@ def _check_generation(store: Store, unlocked: Unlocked) -> None:
     if database != unlocked.database.hex:
         raise StoreDamaged("Tệp khóa và cơ sở dữ liệu không cùng một bộ.", do="Tìm đúng tệp .keys đi kèm tệp .antq.")
     if unlocked.generation < known:
-        raise StoreDamaged(
+        raise KeysOutdated(
             "Tệp khóa cũ hơn dữ liệu: có người đã chép đè tệp .keys cũ.", do="Dùng tệp .keys hoặc .keys.bak mới nhất."
         )
     if unlocked.generation > known:
@@ -223,10 +225,9 @@ def remember_generation(store: Store, generation: int) -> None:
 
 
 def _office(store: Store, unlocked: Unlocked, environment: Environment) -> Office:
+    officer = officer_in(store, unlocked)
     with store.reading() as connection:
         said = settings.everything(connection)
-        line = None if unlocked.officer is None else rows.get(connection, OFFICERS, unlocked.officer)
-    officer = _session(line, unlocked.officer)
     return Office(
         store=store,
         drafts=Drafts(store.paths.drafts, store.key),
@@ -238,6 +239,17 @@ def _office(store: Store, unlocked: Unlocked, environment: Environment) -> Offic
         profile=said.get("profile") or "commune",
         training=said.get("training") == "1",
     )
+
+
+def officer_in(store: Store, unlocked: Unlocked) -> OfficerInSession:
+    """Who unlocked, as a database knows him.
+
+    Raises:
+        PasswordRefused: the officer was removed.
+    """
+    with store.reading() as connection:
+        line = None if unlocked.officer is None else rows.get(connection, OFFICERS, unlocked.officer)
+    return _session(line, unlocked.officer)
 
 
 def _session(line: rows.Line | None, uid: UUID | None) -> OfficerInSession:

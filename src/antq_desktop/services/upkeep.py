@@ -1,16 +1,16 @@
-"""Backups, restore and recovery, soundness, and erasure on request."""
+"""Backups, soundness, and erasure on request."""
 
-import shutil
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
 from antq_desktop.domain.dates import VIETNAM
 from antq_desktop.domain.errors import StorageError, UsageError
-from antq_desktop.services import officers, setup
-from antq_desktop.services.office import Environment, Office
+from antq_desktop.services import officers
+from antq_desktop.services.office import Office
 from antq_desktop.services.records import get, register_of
-from antq_desktop.storage import backups, erasure, key_slots, rows, settings, state, vault
+from antq_desktop.storage import backups, erasure, reserve, rows, settings, state, vault
 from antq_desktop.storage import store as stores
 from antq_desktop.storage.backups import Backup
 from antq_desktop.storage.places import StorePaths
@@ -69,7 +69,9 @@ def backup_before(office: Office, reason: str) -> Backup:
 
 
 def daily_backup(office: Office) -> Backup | None:
-    """Make today's backup if there is none yet."""
+    """Make today's backup if there is none yet, and the reserve for a full disk."""
+    with contextlib.suppress(StorageError):
+        reserve.keep(office.paths)
     today = office.today()
     if any(known.made_at.astimezone(VIETNAM).date() == today for known in backups.listed(office.paths.backups)):
         return None
@@ -79,101 +81,6 @@ def daily_backup(office: Office) -> Backup | None:
 def listed_backups(office: Office) -> list[Backup]:
     """Backups in the store's own folder, newest first."""
     return backups.listed(office.paths.backups)
-
-
-def restore(office: Office, path: Path, own_password: str) -> Office:
-    """Put a backup in the place of the database; the office passed in is closed, the new one returned.
-
-    The database that was live is kept aside; a new journal epoch begins; erasures are done again.
-
-    Raises:
-        RoleRefused: only an administrator may.
-        PasswordRefused: the password asked again is wrong.
-        StoreMissing, StoreDamaged, StorageError: nothing was changed.
-    """
-    office.require("restore")
-    officers.confirm(office, own_password)
-    backups.verify(path, office.store.key)
-    backups.make(office.paths, office.store.key, "restore", office.clock())
-    paths, key, environment = office.paths, office.store.key, office.environment
-    unlocked = vault.unlock(paths, office.officer.login or None, own_password)
-    now = office.clock()
-    setup.lock(office)
-    backups.restore(paths, path, key, now)
-    return _begin_again(setup.open_unlocked(paths, unlocked, environment))
-
-
-def _begin_again(office: Office) -> Office:
-    """What every restore ends with: a new epoch, erasures done again, a line in the journal."""
-    with office.store.settling() as connection:
-        stores.draw_epoch(connection)
-    for key, uid in erasure.remembered(office.paths.erased):
-        _erase_in(office, key, uid)
-    with office.store.operation(office.intent("Phục hồi từ bản sao lưu", keep_empty=True)):
-        pass
-    return office
-
-
-def recover(
-    folder: Path,
-    halves: tuple[str, str],
-    login: str,
-    password: str,
-    environment: Environment,
-    source: Path | None = None,
-) -> Office:
-    """Open a store by its two recovery halves and give an officer a new password.
-
-    Args:
-        folder: the store's folder; on an empty machine the backup is copied there first.
-        halves: digits of the two halves.
-        login: whose password is set; an officer of the store.
-        password: the new one.
-        environment: resources and clock.
-        source: a backup (.antq with its .keys beside it) to begin from on an empty machine.
-
-    Raises:
-        PasswordRefused: a group is mistyped, halves do not fit, or the new password is too weak.
-        UsageError: no such officer, or the folder is in use and a backup was named.
-        StoreMissing, StoreDamaged, StorageError: in words.
-    """
-    key_slots.refuse_weak(password)
-    paths = StorePaths.in_folder(folder)
-    if source is not None:
-        _begin_from(paths, source)
-    unlocked = vault.unlock_with_halves(paths, *halves)
-    office = setup.open_unlocked(paths, unlocked, environment)
-    try:
-        officer = officers.find(office, login)
-        if login.casefold() in {known.casefold() for known in vault.logins(paths)}:
-            generation = vault.change_password(paths, unlocked.key, login, password, environment.kdf_cost)
-        else:
-            generation = vault.add_slot(paths, unlocked.key, login, officer.uid, password, environment.kdf_cost)
-        setup.remember_generation(office.store, generation)
-        intent = office.intent("Phục hồi bằng mã phục hồi", keep_empty=True)
-        with office.store.operation(intent) as (writing, _):
-            writing.change(register_of("officer"), officer.uid, {"password_reset_on": office.today()})
-        if source is not None:
-            _begin_again(office)
-    finally:
-        setup.lock(office)
-    return setup.unlock(folder, login, password, environment)
-
-
-def _begin_from(paths: StorePaths, source: Path) -> None:
-    if paths.database.exists():
-        raise UsageError("Thư mục này đã có dữ liệu.", do="Chọn thư mục trống để phục hồi lên máy mới.")
-    keys = source.with_suffix(".keys")
-    if not source.is_file() or not keys.is_file():
-        raise UsageError(
-            f"Thiếu {source.name} hoặc {keys.name}.", do="Chép cả hai tệp của bản sao lưu vào cùng thư mục."
-        )
-    try:
-        paths.folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(keys, paths.keys)
-        shutil.copyfile(source, paths.database)
-    except OSError as reason:
-        raise StorageError("Không chép được bản sao lưu.", do="Kiểm tra chỗ trống và quyền ghi.") from reason
 
 
 def new_halves(office: Office, own_password: str) -> tuple[RecoveryHalf, RecoveryHalf]:
@@ -224,6 +131,12 @@ def erase(office: Office, register_key: str, uid: UUID, reason: str, own_passwor
         pass
     rewritten = _rewrite_backups(office, register_key, uid)
     return Erased(values, rewritten, _beyond_reach(office))
+
+
+def erase_again(office: Office) -> None:
+    """Repeat every erasure that was ever asked for, in a database that may be older than they are."""
+    for register_key, uid in erasure.remembered(office.paths.erased):
+        _erase_in(office, register_key, uid)
 
 
 def _erase_in(office: Office, register_key: str, uid: UUID) -> int:

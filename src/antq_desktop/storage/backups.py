@@ -199,35 +199,51 @@ def _kept(known: list[Backup]) -> list[Backup]:
     return [backup for backup in known if backup.path in kept]
 
 
-def restore(paths: StorePaths, backup: Path, key: bytes, now: datetime) -> Path:
-    """Put a backup in the place of the live database, which is kept aside under a dated name.
-
-    The caller has closed the store, and draws a new epoch afterwards.
+def stage(paths: StorePaths, backup: Path, key: bytes) -> Path:
+    """Copy a backup beside the database and verify it there; the database stays what it is.
 
     Returns:
-        Where the database that was live is now.
+        The copy, for `exchange`.
 
     Raises:
-        StoreMissing, StoreDamaged, StoreTooNew: the backup; nothing was changed.
-        StorageError: no room; nothing was changed.
+        StoreMissing, StoreDamaged, StoreTooNew: the backup; nothing is left of the copy.
+        StorageError: no room; nothing is left of the copy.
     """
     if not backup.is_file():
         raise StoreMissing(f"Không có tệp {backup.name}.", do="Chọn lại tệp sao lưu.")
     verify(backup, key)
-    partial = paths.database.with_suffix(".restoring")
+    staged = paths.database.with_suffix(".restoring")
     try:
-        _copy_file(backup, partial)
-        verify(partial, key)
-        aside = _free_aside(paths, now)
-        _settle(paths, key, aside)
-        _exchange(paths, partial, aside)
-        flush_folder(paths.folder)
+        paths.folder.mkdir(parents=True, exist_ok=True)
+        _copy_file(backup, staged)
+        verify(staged, key)
     except OSError as reason:
-        partial.unlink(missing_ok=True)
+        staged.unlink(missing_ok=True)
         raise disk_error(reason, paths.database) from reason
     except StorageError:
-        partial.unlink(missing_ok=True)
+        staged.unlink(missing_ok=True)
         raise
+    return staged
+
+
+def exchange(paths: StorePaths, staged: Path, key: bytes, now: datetime) -> Path:
+    """Put a staged copy in the place of the database, which is kept aside under a dated name with its log.
+
+    The caller has closed the store, and draws a new epoch afterwards.
+
+    Returns:
+        Where the database that was live is now, if there was one.
+
+    Raises:
+        StorageError: what the system said; every file is where it was.
+    """
+    try:
+        aside = _free_aside(paths, now)
+        _settle(paths, key, aside)
+        _exchange(paths, staged, aside)
+        flush_folder(paths.folder)
+    except OSError as reason:
+        raise disk_error(reason, paths.database) from reason
     return aside
 
 
@@ -288,6 +304,20 @@ def _keep_aside(database: Path, aside: Path, back: contextlib.ExitStack) -> None
     except OSError:
         database.replace(aside)
         back.callback(aside.replace, database)
+
+
+def renew_keys(paths: StorePaths) -> None:
+    """Put today's key file beside every backup, so that a password given up since opens none of them.
+
+    Raises:
+        StorageError: not readable or not writable.
+    """
+    try:
+        keys = paths.keys.read_bytes()
+        for backup in listed(paths.backups):
+            replace_file(backup.path.with_suffix(".keys"), keys)
+    except OSError as reason:
+        raise disk_error(reason, paths.backups) from reason
 
 
 def copy_out(backup: Backup, folder: Path, keys: bytes) -> Path:

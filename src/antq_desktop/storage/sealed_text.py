@@ -119,4 +119,4 @@ def disk_error(reason: OSError, path: Path) -> StorageError:
         return StoreReadOnly(
             f"Không được ghi vào thư mục {path.parent.name}.", do="Chọn thư mục khác hoặc mở quyền ghi."
         )
-    return StorageError(f"Không ghi được {path.name} ({type(reason).__name__}).", do="Kiểm tra ổ đĩa rồi làm lại.")
+    return StorageError(f"Không ghi được {path.name} (lỗi hệ thống {reason.errno}).", do="Kiểm tra ổ đĩa rồi làm lại.")

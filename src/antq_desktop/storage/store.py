@@ -9,8 +9,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import Connection, Engine
 
 from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.errors import DiskFull
 from antq_desktop.domain.ids import new_uid
-from antq_desktop.storage import settings
+from antq_desktop.storage import reserve, settings
 from antq_desktop.storage.engine import open_engine, transaction
 from antq_desktop.storage.journal import ChainLink
 from antq_desktop.storage.places import StorePaths
@@ -101,8 +102,22 @@ class Store:
         Raises:
             StorageError: busy, full, read-only, damaged.
         """
-        with transaction(self._open_engine(), writes=True) as connection:
+        with self._writing() as connection:
             yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """A writing transaction; on a full disk the reserve is given up, so that the next one finds room."""
+        try:
+            with transaction(self._open_engine(), writes=True) as connection:
+                yield connection
+        except DiskFull as reason:
+            if not reserve.release(self.paths):
+                raise
+            raise DiskFull(
+                reason.what,
+                do="Chương trình vừa nhường ra 16 MB dự trữ: lưu lại lần nữa ngay, rồi giải phóng ổ đĩa.",
+            ) from reason
 
     @contextmanager
     def operation(self, intent: Intent) -> Iterator[tuple[Writing, Outcome]]:
@@ -120,7 +135,7 @@ class Store:
         now = self.clock()
         uid = new_uid(now)
         outcome = Outcome(ChangeSet(None, intent.title))
-        with transaction(self._open_engine(), writes=True) as connection:
+        with self._writing() as connection:
             number, previous = self._last_link(connection)
             row_id = self._begin(connection, uid, number, intent, now)
             writing = Writing(connection, row_id, uid, now.isoformat(), ChainLink(previous, uid, number))

@@ -221,33 +221,33 @@ def add_slot(paths: StorePaths, key: bytes, login: str, officer: UUID, password:
     return _change(paths, key, file, (*file.slots, slot))
 
 
-def change_password(paths: StorePaths, key: bytes, login: str, password: str, cost: KdfCost) -> int:
-    """Wrap the key anew for one person; returns the new generation.
+def set_password(paths: StorePaths, key: bytes, login: str, officer: UUID, password: str, cost: KdfCost) -> int:
+    """Wrap the key anew for one person, who may have lost his slot; returns the new generation.
 
     Raises:
-        UsageError: there is no such login name.
         PasswordRefused: the password is too weak.
     """
     key_slots.refuse_weak(password)
     file = _checked(paths, key)
-    old = _slot_of(file, login)
-    if old.officer is None:
-        raise UsageError(f"Không có tên đăng nhập “{login}”.")
-    slot = key_slots.make_slot(key, file.database, old.login, old.officer, password, cost)
-    return _change(paths, key, file, tuple(slot if other is old else other for other in file.slots))
+    slot = key_slots.make_slot(key, file.database, login, officer, password, cost)
+    return _change(paths, key, file, (*_without(file, login), slot))
 
 
 def remove_slot(paths: StorePaths, key: bytes, login: str) -> int:
-    """Take a person's slot away; returns the new generation.
+    """Take a person's slot away, if there is one; returns the new generation.
 
     Raises:
-        UsageError: there is no such login name, or it is the last one.
+        UsageError: it is the last one.
     """
     file = _checked(paths, key)
-    old = _slot_of(file, login)
-    if sum(slot.kind == key_slots.PASSWORD for slot in file.slots) == 1:
+    left = _without(file, login)
+    if not any(slot.kind == key_slots.PASSWORD for slot in left):
         raise UsageError("Không thể xóa cán bộ cuối cùng mở được dữ liệu.", do="Thêm cán bộ khác trước.")
-    return _change(paths, key, file, tuple(slot for slot in file.slots if slot is not old))
+    return _change(paths, key, file, left)
+
+
+def _without(file: KeyFile, login: str) -> tuple[Slot, ...]:
+    return tuple(slot for slot in file.slots if slot.kind != key_slots.PASSWORD or not _same(slot.login, login))
 
 
 def recovery_only(paths: StorePaths, key: bytes) -> bytes:
@@ -273,13 +273,6 @@ def _put_in_place(paths: StorePaths, data: bytes) -> None:
 def _same(first: str, second: str) -> bool:
     """Compare login names without case, in any composition of letters."""
     return unicodedata.normalize("NFC", first).casefold() == unicodedata.normalize("NFC", second).casefold()
-
-
-def _slot_of(file: KeyFile, login: str) -> Slot:
-    for slot in file.slots:
-        if slot.kind == key_slots.PASSWORD and _same(slot.login, login):
-            return slot
-    raise UsageError(f"Không có tên đăng nhập “{login[:40]}”.", do="Xem danh sách cán bộ sử dụng.")
 
 
 def _read(paths: StorePaths) -> tuple[bytes, KeyFile]:
