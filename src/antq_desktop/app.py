@@ -9,7 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication
 
-from antq_desktop.domain.errors import AntqError, StoreBusy
+from antq_desktop.domain.clock import fixed_clock
+from antq_desktop.domain.errors import AntqError, StoreBusy, UsageError
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.icons import Icons
@@ -38,13 +39,8 @@ IDLE_MINUTES = 10.0
 SAMPLE = "xa-mau"
 
 
-def clock_from_environment() -> Callable[[], datetime]:
-    """The machine's clock, or the time fixed by ANTQ_NOW for tests and screenshots."""
-    fixed = os.environ.get("ANTQ_NOW")
-    if not fixed:
-        return lambda: datetime.now().astimezone()
-    moment = datetime.fromisoformat(fixed).astimezone()
-    return lambda: moment
+def _machine_clock() -> datetime:
+    return datetime.now().astimezone()
 
 
 class Program(QObject):
@@ -62,7 +58,7 @@ class Program(QObject):
         super().__init__()
         self.folder = folder
         self.sample = sample
-        self._clock = clock or clock_from_environment()
+        self._clock = clock or fixed_clock(os.environ) or _machine_clock
         self._theme = theme
         self._held = ExitStack()
         self.frame = Frame(Icons(theme))
@@ -237,10 +233,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
     if chosen.headless:
         return run_headless(chosen.demo or Path("build/demo"), theme)
     folder = chosen.demo / SAMPLE if chosen.demo else chosen.data or default_data_folder()
-    start_log(StorePaths.in_folder(folder).log)
+    with suppress(AntqError):  # what is wrong with the folder is told in the window
+        start_log(StorePaths.in_folder(folder).log)
     application = make_application(theme)
     builtins.__import__ = importlib.__import__
-    program = Program(folder, theme, sample=chosen.demo is not None)
+    try:
+        program = Program(folder, theme, sample=chosen.demo is not None)
+    except UsageError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
     sys.excepthook = program.frame.trouble.hook
     application.installEventFilter(program.idle)
     program.frame.show()
@@ -264,7 +265,7 @@ def run_headless(folder: Path, theme: Theme) -> int:
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
-        shown = showcase.run(folder, Environment(theme.resources, clock_from_environment()))
+        shown = showcase.run(folder, Environment(theme.resources, fixed_clock(os.environ) or _machine_clock))
         for line in shown.lines:
             sys.stdout.write(f"{line}\n")
         make_application(theme)

@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
-from antq_desktop.app import Program, clock_from_environment, read_arguments
+from antq_desktop.app import Program, read_arguments, run
 from antq_desktop.gui.idle import IdleWatch
 from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.screens.lock import LockScreen
@@ -170,9 +170,18 @@ def test_idle_time_waits_for_running_work(qtbot, program):
     assert program.main is None
 
 
-def test_the_clock_can_be_fixed(monkeypatch):
-    monkeypatch.setenv("ANTQ_NOW", "2026-03-01T08:00:00+07:00")
-    assert clock_from_environment()().isoformat().startswith("2026-03-01T")
+def test_a_clock_that_cannot_be_read_is_refused_in_words(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("ANTQ_NOW", "hôm qua")
+    assert run(["--data", str(tmp_path)]) == 2
+    assert "giờ ISO" in capsys.readouterr().err
+
+
+def test_drafts_that_cannot_be_read_are_told_and_the_registers_open(qtbot, program):
+    (program.folder / "antq.drafts").write_bytes(b"rac" * 5000)
+    main = unlocked(qtbot, program)
+    said = [words.text() for words in main.findChildren(QLabel) if "antq.drafts.damaged" in words.text()]
+    assert len(said) == 1
+    assert "không bị ảnh hưởng" in said[0]
 
 
 def test_the_command_line_of_the_window():

@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any, TextIO
 
@@ -17,7 +18,8 @@ from antq_desktop.cli.faults import STOPPED, end_in_words
 from antq_desktop.cli.grammar import HelpAsked, wants_json
 from antq_desktop.cli.progress_line import watched
 from antq_desktop.cli.saying import details, file_error, say, say_failure
-from antq_desktop.cli.session import Answer, Session, clock_of, data_folder
+from antq_desktop.cli.session import Answer, Session, data_folder
+from antq_desktop.domain.clock import fixed_clock
 from antq_desktop.domain.errors import AntqError, UsageError
 from antq_desktop.domain.progress import Cancelled
 from antq_desktop.services.office import Environment
@@ -61,6 +63,10 @@ COMMANDS: Mapping[str, Callable[[Session, Any], Answer]] = MappingProxyType(
         "erase": store.erase,
     }
 )
+
+
+def _machine_clock() -> datetime:
+    return datetime.now().astimezone()
 
 
 def main(
@@ -115,7 +121,7 @@ def _answer(
             environ=environ,
             stdin=streams[0],
             progress=progress,
-            environment=Environment(resources_folder(), clock_of(environ), cost),
+            environment=Environment(resources_folder(), fixed_clock(environ) or _machine_clock, cost),
             from_stdin=getattr(chosen, "password_stdin", False),
             is_named=named is not None,
         )

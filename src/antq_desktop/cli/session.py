@@ -1,13 +1,13 @@
 """What a command works with: where, when, with which password; the answer it gives."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
-from antq_desktop.domain.dates import VIETNAM, NotADate, parse_date
+from antq_desktop.domain.dates import NotADate, parse_date
 from antq_desktop.domain.errors import PasswordRefused, UsageError
 from antq_desktop.domain.progress import Progress
 from antq_desktop.services import setup
@@ -16,7 +16,6 @@ from antq_desktop.services.upkeep import daily_backup
 from antq_desktop.storage import instance_lock
 from antq_desktop.storage.places import StorePaths, default_data_folder, refuse_network
 
-EARLIEST, LATEST = 1971, 2500
 LOCK_WAIT = 0.8
 
 
@@ -149,25 +148,6 @@ class Session:
             return parse_date(text)
         except NotADate as reason:
             raise UsageError(str(reason)) from reason
-
-
-def clock_of(environ: Mapping[str, str]) -> Callable[[], datetime]:
-    """The machine's clock, or the time fixed by ANTQ_NOW; a time without zone is Viet Nam's.
-
-    Raises:
-        UsageError: ANTQ_NOW is no ISO time, or of a year no computer shows.
-    """
-    fixed = environ.get("ANTQ_NOW")
-    if not fixed:
-        return lambda: datetime.now().astimezone()
-    try:
-        moment = datetime.fromisoformat(fixed)
-    except ValueError as reason:
-        raise UsageError(f"ANTQ_NOW “{fixed[:40]}” không phải giờ ISO.", do="Ví dụ 2026-05-20T08:00:00.") from reason
-    if not EARLIEST <= moment.year <= LATEST:
-        raise UsageError(f"ANTQ_NOW “{fixed[:40]}” ngoài khoảng {EARLIEST}–{LATEST}.", do="Đặt lại ANTQ_NOW.")
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
-    return lambda: aware
 
 
 def data_folder(given: str | None, environ: Mapping[str, str]) -> Path:

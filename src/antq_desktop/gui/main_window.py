@@ -77,6 +77,13 @@ def places() -> list[Place]:
     return found
 
 
+SAMPLE_DATA = "Dữ liệu mẫu để dùng thử: mọi tên và số liệu đều bịa ra. Không nhập dữ liệu thật vào đây."
+DRAFTS_LOST = (
+    "Không đọc được những bản đang nhập dở từ lần trước (tệp hỏng đã để riêng: {})."
+    " Mọi thứ đã lưu vào sổ không bị ảnh hưởng; bản nào chưa kịp lưu thì nhập lại."
+)
+
+
 class MainPage(QWidget):
     """The unlocked window's content.
 
@@ -152,12 +159,17 @@ class MainPage(QWidget):
         return box(inside, "top", (24, 8, 24, 8))
 
     def _warnings(self) -> list[QWidget]:
-        if not self.view.office.training:
-            return []
-        words = "Dữ liệu mẫu để dùng thử: mọi tên và số liệu đều bịa ra. Không nhập dữ liệu thật vào đây."
+        """Strips under the top bar: sample data, drafts that could not be read."""
+        office = self.view.office
+        told = [SAMPLE_DATA] if office.training else []
+        if office.drafts.set_aside is not None:
+            told.append(DRAFTS_LOST.format(office.drafts.set_aside.name))
+        return [self._warning(words) for words in told]
+
+    def _warning(self, words: str) -> QWidget:
         inside = row(picture(self.view.icons, "triangle-alert", "warn", 16), label(words, wrap=True), spacing=8)
         inside.setStretch(1, 1)
-        return [box(inside, "sample", (24, 4, 24, 4))]
+        return box(inside, "sample", (24, 4, 24, 4))
 
     def _number_keys(self) -> None:
         for number, place in enumerate(places()[:9], start=1):
