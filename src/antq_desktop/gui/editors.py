@@ -30,6 +30,7 @@ from antq_desktop.services.office import Office
 CHECKS_SHOWN = 6
 CHECK_HEIGHT = 28
 CHECK_ROOM = 66
+CHECKS_INSET = 4
 CHECK_WIDEST = 330
 USUAL_WIDTH = 440
 CHECKS_READ = 500
@@ -177,6 +178,7 @@ class ChecksEditor(QListWidget):
     def __init__(self, entries: Sequence[tuple[str | UUID, str]], parent: QWidget | None = None):
         super().__init__(parent)
         self.setProperty("cls", "checks")
+        self.setViewportMargins(CHECKS_INSET, CHECKS_INSET, CHECKS_INSET, CHECKS_INSET)
         widest = max((self.fontMetrics().horizontalAdvance(text) for _, text in entries), default=100)
         self._cell = QSize(min(widest + CHECK_ROOM, CHECK_WIDEST), CHECK_HEIGHT)
         self.setFlow(QListWidget.Flow.LeftToRight)
@@ -188,7 +190,7 @@ class ChecksEditor(QListWidget):
         for value, text in entries:
             item = QListWidgetItem(text, self)
             item.setToolTip(text)
-            item.setSizeHint(self._cell - QSize(6, 4))
+            item.setSizeHint(self._cell - QSize(6, 0))
             item.setData(Qt.ItemDataRole.UserRole, value)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked)
@@ -203,7 +205,7 @@ class ChecksEditor(QListWidget):
     def _fit(self, width: int) -> None:
         across = max(1, (width - 2) // self._cell.width())
         rows = -(-self.count() // across)
-        self.setFixedHeight(CHECK_HEIGHT * max(1, min(CHECKS_SHOWN, rows)) + 10)
+        self.setFixedHeight(CHECK_HEIGHT * max(1, min(CHECKS_SHOWN, rows)) + 2 * CHECKS_INSET + 2)
 
     def value(self) -> frozenset[str] | frozenset[UUID]:
         """What is ticked."""
