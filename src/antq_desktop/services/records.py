@@ -78,7 +78,7 @@ def save(
     if register.key_data:
         raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không sửa trực tiếp ở đây.")
     base = None if uid is None else get(office, register_key, uid)
-    record, problems = _decoded(office, register, values, uid, base)
+    record, problems = decoded(office, register, values, uid, base)
     problems.extend(repeated(office, register, record))
     refused = [problem for problem in problems if not problem.warning]
     if refused or record is None:
@@ -92,9 +92,10 @@ def save(
     return Saved(outcome.changes, record.uid, tuple(problem for problem in problems if problem.warning))
 
 
-def _decoded(
-    office: Office, register: Register, values: Mapping[str, object], uid: UUID | None, base: Line | None
+def decoded(
+    office: Office, register: Register, values: Mapping[str, object], uid: UUID | None = None, base: Line | None = None
 ) -> tuple[Record | None, list[Problem]]:
+    """The record that typed values make, and what the rules say of it; no record where they cannot make one."""
     known = uid or new_uid(office.clock())
     record, problems = decode(
         register, values, known, OfficeLookup(office), office.today(), None if base is None else base.record
@@ -264,7 +265,7 @@ def problems(office: Office, register_key: str, values: Mapping[str, object], ui
     """What saving would say, without saving; for forms while they are filled in."""
     register = register_of(register_key)
     base = None if uid is None else get(office, register_key, uid)
-    record, found = _decoded(office, register, values, uid, base)
+    record, found = decoded(office, register, values, uid, base)
     return found + repeated(office, register, record)
 
 
@@ -309,6 +310,7 @@ __all__ = [
     "add_with_parts",
     "change_with_parts",
     "check",
+    "decoded",
     "get",
     "heading",
     "history",

@@ -139,8 +139,11 @@ class BookLine:
     visit_reason: str
 
 
-def book_lines(connection: Connection, year: int, day: date) -> list[BookLine]:
-    """Every household living in the commune on a day with the pledge that counts, by area in list order."""
+def book_lines(connection: Connection, year: int, day: date, area: UUID | None = None) -> list[BookLine]:
+    """Every household living in the commune, or in one area, on a day with the pledge that counts.
+
+    They come by area and by head, in list order.
+    """
     sql = _WITH + (
         f""", best AS (
     SELECT g.household AS h, g.form, g.signed_on, g.signer_kind, g.paper_ref, min(g.id) FROM pledge g
@@ -160,9 +163,11 @@ SELECT a.uid, p.uid, coalesce((SELECT s.head_name FROM headship s WHERE s.househ
     coalesce(k.signer_kind, ''), coalesce(k.paper_ref, ''), coalesce(w.reason, '')
 FROM living v JOIN household p ON p.id = v.h JOIN residential_area a ON a.id = v.area
 LEFT JOIN best k ON k.h = v.h LEFT JOIN met w ON w.h = v.h LEFT JOIN belongs b ON b.h = v.h
+WHERE :area IS NULL OR a.uid = :area
 ORDER BY a.sk, a.id, p.sk, p.id"""
     )
-    rows = connection.exec_driver_sql(sql, {"year": year, "day": day.isoformat()})
+    parameters = {"year": year, "day": day.isoformat(), "area": None if area is None else area.bytes}
+    rows = connection.exec_driver_sql(sql, parameters)
     return [_book_line(tuple(row)) for row in rows]
 
 
