@@ -70,6 +70,7 @@ class FormDrafts(QObject):
         self._timer.timeout.connect(self.flush)
         kept = office.drafts.find(*self._place)
         self.found: dict[str, Value] | None = None if kept is None else unpacked(kept.values)
+        self.found_at = None if kept is None else kept.at
 
     def edited(self) -> None:
         """Something was typed; keep it soon."""

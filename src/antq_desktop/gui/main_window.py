@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from importlib import import_module
 from types import MappingProxyType
+from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -36,6 +37,7 @@ REGISTER_ICONS = {
 SHORT_TITLES = {"refusal_count": "Số hộ từ chối"}
 LATER = MappingProxyType(
     {
+        "entry": ("pledge_entry", "PledgeEntryPage"),
         "import": ("import_wizard", "ImportPage"),
         "papers": ("papers", "PapersPage"),
         "export": ("export_wizard", "ExportPage"),
@@ -51,7 +53,10 @@ GROUPS = (("registers", "SỔ ĐĂNG KÝ"), ("people", "SỔ ĐĂNG KÝ"), ("pla
 
 def places() -> list[Place]:
     """Every place of the rail, registers from their list."""
-    found = [Place("overview", "Tổng quan", "layout-dashboard")]
+    found = [
+        Place("overview", "Tổng quan", "layout-dashboard"),
+        Place("entry", "Nhập cam kết", "square-check", "HẰNG NGÀY"),
+    ]
     for group, title in GROUPS:
         found.extend(
             Place(
@@ -82,6 +87,14 @@ DRAFTS_LOST = (
     "Không đọc được những bản đang nhập dở từ lần trước (tệp hỏng đã để riêng: {})."
     " Mọi thứ đã lưu vào sổ không bị ảnh hưởng; bản nào chưa kịp lưu thì nhập lại."
 )
+
+
+@runtime_checkable
+class KeepsDrafts(Protocol):
+    """A page in which something may be typed and not saved yet."""
+
+    def keep_drafts(self) -> None:
+        """Keep it as a draft."""
 
 
 class MainPage(QWidget):
@@ -208,8 +221,8 @@ class MainPage(QWidget):
     def keep_drafts(self) -> None:
         """Keep what is typed in every open form."""
         for page in self.pages.values():
-            if isinstance(page, RecordList) and page.form is not None:
-                page.form.drafts.flush()
+            if isinstance(page, KeepsDrafts):
+                page.keep_drafts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shrink the rail in a narrow window."""

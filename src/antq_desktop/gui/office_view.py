@@ -83,6 +83,32 @@ class OfficeView(QObject):
             self.fail(error)
             return None
 
+    def write(
+        self,
+        title: str,
+        act: Callable[[], Any],
+        done: Callable[[Any], object],
+        refused: Callable[[BaseException], object] | None = None,
+    ) -> None:
+        """Save something small: at once, or as soon as the long work that runs is through.
+
+        Args:
+            title: of the work.
+            act: saves, and returns what was saved.
+            done: takes that.
+            refused: takes an error; shown when left out.
+        """
+        if self.tasks.busy:
+            self.tell("Đang có việc dài chạy; bản này được lưu ngay khi việc đó xong.")
+            self.run(title, lambda _progress: act(), done, refused)
+            return
+        try:
+            saved = act()
+        except AntqError as error:
+            (refused or self.fail)(error)
+        else:
+            done(saved)
+
     def run(
         self,
         title: str,

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBox
 
 from antq_desktop.domain.errors import AntqError, RejectedRecord
 from antq_desktop.domain.fields import FieldSpec, Kind, Problem, Register, Value, values_of
-from antq_desktop.domain.progress import Progress
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import make, tool
+from antq_desktop.gui.draft_bar import DraftBar
 from antq_desktop.gui.editors import ChoiceEditor, Editor, editor_of, mark
 from antq_desktop.gui.form_drafts import FormDrafts
 from antq_desktop.gui.link_editor import LinkEditor
@@ -103,7 +103,7 @@ class RecordForm(QWidget):
         self._fill(preset or {})
         self.drafts = FormDrafts(view.office, register.key, uid, self.values, self)
         self._connect()
-        self._offer_draft()
+        self._draft_bar.offer(self.drafts)
 
     @property
     def title(self) -> str:
@@ -128,7 +128,9 @@ class RecordForm(QWidget):
             self._next.setToolTip(following.toolTip())
             head.addWidget(self._next)
         head.addWidget(self._save)
-        self._draft_bar = self._make_draft_bar()
+        self._draft_bar = DraftBar(icons)
+        self._draft_bar.taken.connect(self.take_draft)
+        self._draft_bar.dropped.connect(self.drop_draft)
         body = column(head, self._draft_bar, self._whole, spacing=12)
         for group, specs in self._groups():
             body.addWidget(self._card(group, specs))
@@ -174,17 +176,6 @@ class RecordForm(QWidget):
             inside.addWidget(label(group, "h3"))
         inside.addLayout(grid)
         return box(inside)
-
-    def _make_draft_bar(self) -> QWidget:
-        icons = self._view.icons
-        words = label("Có bản đang gõ dở lần trước, chưa lưu vào sổ.", wrap=True)
-        take = button(icons, Push("Lấy lại", self.take_draft))
-        drop = button(icons, Push("Bỏ bản dở", self.drop_draft))
-        inside = row(words, take, drop, spacing=10)
-        inside.setStretch(0, 1)
-        bar = box(inside, "banner", (12, 8, 12, 8))
-        bar.hide()
-        return bar
 
     def _fill(self, preset: Mapping[str, Value]) -> None:
         if self.uid is not None:
@@ -284,21 +275,8 @@ class RecordForm(QWidget):
 
     def _start_saving(self, done: Callable[[Saved], None]) -> None:
         values = self.values()
-
-        def work(progress: Progress) -> Saved:
-            progress.step(0)
-            return records.save(self._view.office, self.register.key, values, uid=self.uid, version=self._version)
-
-        if self._view.tasks.busy:
-            self._view.tell("Đang có việc dài chạy; bản này được lưu ngay khi việc đó xong.")
-            self._view.run("Lưu", work, done, self._refused)
-            return
-        try:
-            saved = records.save(self._view.office, self.register.key, values, uid=self.uid, version=self._version)
-        except AntqError as error:
-            self._refused(error)
-        else:
-            done(saved)
+        save = partial(records.save, self._view.office, self.register.key, values, uid=self.uid, version=self._version)
+        self._view.write("Lưu", save, done, self._refused)
 
     def _refused(self, error: BaseException) -> None:
         if not isinstance(error, RejectedRecord):
@@ -334,9 +312,6 @@ class RecordForm(QWidget):
         """Go back; what was typed stays as a draft."""
         self.drafts.flush()
         self.left.emit()
-
-    def _offer_draft(self) -> None:
-        self._draft_bar.setVisible(self.drafts.found is not None)
 
     def take_draft(self) -> None:
         """Put the draft's values into the fields."""

@@ -228,6 +228,11 @@ class RecordList(QStackedWidget):
             self.actions_by_key[key].setEnabled(there)
         self.actions_by_key["remove"].setEnabled(there and self.may_edit)
 
+    def keep_drafts(self) -> None:
+        """Keep what is typed in the open form."""
+        if self.form is not None:
+            self.form.drafts.flush()
+
     def refresh(self) -> None:
         """Read the list again."""
         self.model.refresh()

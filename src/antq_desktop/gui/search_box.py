@@ -29,6 +29,12 @@ class SearchBox(QLineEdit):
         self._timer.timeout.connect(self._say)
         self.textChanged.connect(self._typed)
 
+    def start_again(self) -> None:
+        """Empty the box without a search; the same text typed once more is searched for once more."""
+        self.clear()
+        self._timer.stop()
+        self._last = ""
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Wait while a letter is being composed."""
         self._composing = bool(event.preeditString())

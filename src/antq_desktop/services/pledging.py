@@ -12,12 +12,14 @@ from antq_desktop.domain.decode import check
 from antq_desktop.domain.errors import RejectedRecord, UsageError
 from antq_desktop.domain.fields import Problem
 from antq_desktop.domain.ids import new_uid
+from antq_desktop.domain.indicators import add_up
+from antq_desktop.domain.periods import calendar_year
 from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
 from antq_desktop.domain.registers.pledge import PLEDGES, Pledge
 from antq_desktop.domain.registers.pledge_campaign import PledgeCampaign
 from antq_desktop.domain.registers.residence import RESIDENCES, Residence
 from antq_desktop.domain.text import fold, tone_key
-from antq_desktop.services.meaning import texts_of
+from antq_desktop.services.meaning import heading, texts_of
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import add_with_parts, decoded, get
 from antq_desktop.storage import counts, lists, rows
@@ -222,6 +224,33 @@ def look_alikes(office: Office, sitting: Sitting, head_name: str, area: UUID | N
     alike = [household for household in found if fold(household.head_name) == key]
     alike.sort(key=lambda household: tone_key(household.head_name) != tone_key(head_name))
     return described(office, sitting, alike[:CANDIDATES])
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an area, or the commune, is in a sitting's round.
+
+    Attributes:
+        sitting: what was asked.
+        where: name of the area or of the commune.
+        signed: households living there today with a pledge.
+        households: all of them.
+    """
+
+    sitting: Sitting
+    where: str
+    signed: int
+    households: int
+
+
+def progress(office: Office, sitting: Sitting) -> Progress:
+    """Count the pledges of the sitting's area, or of the commune, as of today."""
+    year = campaign(office, sitting.campaign).year
+    with office.store.reading() as connection:
+        pairs = counts.pledge_pairs(connection, year, calendar_year(year).cut_off(office.today()))
+    mine = [pair for pair in pairs if pair.line == "all" and sitting.area in {None, pair.area}]
+    where = office.unit_name if sitting.area is None else heading(office, "residential_area", sitting.area)
+    return Progress(sitting, where, *add_up((pair.signed, pair.households) for pair in mine))
 
 
 def at_meeting(office: Office, sitting: Sitting) -> list[Candidate]:

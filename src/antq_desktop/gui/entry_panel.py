@@ -1,0 +1,287 @@
+"""The panel beside the entry line: suggestions, the household chosen, a new household, a question."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QStackedWidget, QWidget
+
+from antq_desktop.domain.choices import SignerKind
+from antq_desktop.domain.dates import show_date
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.editors import ChecksEditor, ChoiceEditor, TextEditor, editor_of
+from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import Push, button, column, label, named, row
+from antq_desktop.services.pledging import Candidate
+
+NEW_HOUSEHOLD = "Thêm hộ mới: “{}”"
+HOUSEHOLD = REGISTERS["household"].fields
+PLEDGE = REGISTERS["pledge"].fields
+
+
+def words_of(candidate: Candidate) -> str:
+    """Where a household lives and what it belongs to, in one line."""
+    signed = f"đã ký {show_date(candidate.signed_on)}" if candidate.signed_on else ""
+    if candidate.pledge and not signed:
+        signed = "đã đăng ký"
+    return " · ".join(part for part in (candidate.address, candidate.area, candidate.organizations, signed) if part)
+
+
+class Suggestions(QWidget):
+    """Households that the typed text may mean, and the offer to add a new one."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._text = ""
+        self.list = QListWidget()
+        self.list.setAccessibleName("Gợi ý hộ")
+        self.list.setProperty("cls", "results")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.itemClicked.connect(self._clicked)
+        self._hint = label(
+            "Gõ chữ đầu của tên (nvp), một phần tên không dấu, hoặc số nhà. ↓ ↑ để chọn, Enter để lấy.",
+            "small",
+            wrap=True,
+        )
+        whole = column(label("Gợi ý", "h3"), self._hint, self.list, spacing=6)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    def offer(self, text: str, found: Sequence[Candidate]) -> None:
+        """Show what a text may mean; the last line adds a household of that name."""
+        self._text = text.strip()
+        self.list.clear()
+        for candidate in found:
+            item = QListWidgetItem(f"{candidate.head_name}\n{words_of(candidate)}")
+            item.setData(Qt.ItemDataRole.UserRole, candidate)
+            self.list.addItem(item)
+        if self._text:
+            self.list.addItem(QListWidgetItem(NEW_HOUSEHOLD.format(self._text)))
+        self.list.setCurrentRow(0)
+
+    @property
+    def texts(self) -> list[str]:
+        """What is offered."""
+        return [self.list.item(place).text() for place in range(self.list.count())]
+
+    def step(self, by: int) -> None:
+        """Go up or down."""
+        self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + by)))
+
+    def take(self) -> None:
+        """Choose the line that is marked."""
+        item = self.list.currentItem()
+        if item is not None:
+            self._clicked(item)
+
+    def _clicked(self, item: QListWidgetItem) -> None:
+        found = item.data(Qt.ItemDataRole.UserRole)
+        self.chosen.emit(found if isinstance(found, Candidate) else self._text)
+
+
+class PaperFields(QWidget):
+    """What a paper says beside the household: who signed, where it is kept."""
+
+    entered = Signal()
+
+    def __init__(self, view: OfficeView, parent: QWidget | None = None):
+        super().__init__(parent)
+        signer = editor_of(view.office, PLEDGE["signer_kind"])
+        assert isinstance(signer, ChoiceEditor)  # noqa: S101 - the field is a choice
+        self.signer: QComboBox = signer
+        self.paper = QLineEdit()
+        self.paper.setMaxLength(120)
+        self.paper.returnPressed.connect(self.entered)
+        self.setLayout(
+            column(
+                named("Người ký (F3 để đổi)", self.signer),
+                named("Bản giấy lưu tại (sổ, trang)", self.paper),
+                spacing=8,
+            )
+        )
+
+    @property
+    def signer_kind(self) -> str:
+        """Code of who signed."""
+        return str(self.signer.currentData() or SignerKind.HEAD)
+
+    def switch_signer(self) -> None:
+        """Head or another member."""
+        self.signer.setCurrentIndex((self.signer.currentIndex() + 1) % max(1, self.signer.count()))
+
+    def begin(self) -> None:
+        """Ready for the next paper: the head signs, the book stays the same."""
+        self.signer.setCurrentIndex(max(0, self.signer.findData(str(SignerKind.HEAD))))
+
+
+class NewHousehold(QWidget):
+    """The few fields of a household that is not in the register."""
+
+    entered = Signal()
+    edited = Signal()
+
+    def __init__(self, view: OfficeView, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.name = TextEditor(HOUSEHOLD["head_name"])
+        self.address = TextEditor(HOUSEHOLD["address"])
+        self.persons = TextEditor(HOUSEHOLD["size"])
+        organizations = editor_of(view.office, HOUSEHOLD["organizations"])
+        assert isinstance(organizations, ChecksEditor)  # noqa: S101 - the field is a set of links
+        self.organizations = organizations
+        inside = column(spacing=8)
+        for key, editor in self._editors().items():
+            inside.addLayout(named(HOUSEHOLD[key].label, editor))
+        self.setLayout(inside)
+        for line in (self.name, self.address, self.persons):
+            line.returnPressed.connect(self._next)
+        for editor in self._editors().values():
+            editor.edited.connect(self.edited)
+
+    def _editors(self) -> dict[str, TextEditor | ChecksEditor]:
+        return {
+            "head_name": self.name,
+            "address": self.address,
+            "size": self.persons,
+            "organizations": self.organizations,
+        }
+
+    def begin(self, name: str, organization: UUID | None) -> None:
+        """Start with a name that was typed; an organisation's list makes its household a member."""
+        self.name.setText(name)
+        self.address.clear()
+        self.persons.clear()
+        self.organizations.fill(frozenset({organization}) if organization else frozenset())
+        self.address.setFocus()
+
+    def values(self) -> dict[str, object]:
+        """What is typed, by field."""
+        return {key: editor.value() for key, editor in self._editors().items()}
+
+    def fill(self, values: Mapping[str, object]) -> None:
+        """Show what was typed before."""
+        for key, editor in (("head_name", self.name), ("address", self.address), ("size", self.persons)):
+            editor.setText(str(values.get(key) or ""))
+
+    def _next(self) -> None:
+        if self.sender() is self.name:
+            self.address.setFocus()
+        else:
+            self.entered.emit()
+
+
+class Asked(QWidget):
+    """A question with a default answer, which Enter gives."""
+
+    def __init__(self, icons: Icons, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._icons = icons
+        self._words = label("", wrap=True)
+        self._answers = row(spacing=8)
+        self.buttons: list[QPushButton] = []
+        self.setLayout(column(label("Có thể trùng", "h3"), self._words, self._answers, None, spacing=8))
+
+    @property
+    def words(self) -> str:
+        """What is asked."""
+        return self._words.text()
+
+    def ask(self, words: str, answers: Sequence[Push]) -> None:
+        """Ask; the first answer is the one Enter gives."""
+        for made in self.buttons:
+            self._answers.removeWidget(made)
+            made.deleteLater()
+        self._words.setText(words)
+        self.buttons = [button(self._icons, answer) for answer in answers]
+        for made in self.buttons:
+            made.installEventFilter(self)
+            self._answers.addWidget(made)
+            made.show()
+        self.buttons[0].setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter presses the button that has the focus; arrows go from answer to answer."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QPushButton):
+            if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                watched.click()
+                return True
+            step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}.get(
+                Qt.Key(event.key())
+            )
+            if step is not None and watched in self.buttons:
+                self.buttons[(self.buttons.index(watched) + step) % len(self.buttons)].setFocus()
+                return True
+        return super().eventFilter(watched, event)
+
+
+class EntryPanel(QStackedWidget):
+    """One of: suggestions, the household chosen, a new household, a question.
+
+    Args:
+        view: the office.
+        save: what Enter in the last field and the button do.
+    """
+
+    def __init__(self, view: OfficeView, save: Push, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.suggestions = Suggestions()
+        self.asked = Asked(view.icons)
+        self.new = NewHousehold(view)
+        self.paper = PaperFields(view)
+        self._name = label("", "h2", wrap=True)
+        self._where = label("", "muted", wrap=True)
+        self._fault = label("", "problem", wrap=True)
+        self._fault.hide()
+        self._paper_page = QWidget()
+        self._save = button(view.icons, save)
+        self._paper_page.setLayout(
+            column(self._name, self._where, self.new, self.paper, self._fault, row(self._save, None), None, spacing=8)
+        )
+        for page in (self.suggestions, self._paper_page, self.asked):
+            self.addWidget(page)
+        self.paper.entered.connect(save.act)
+        self.new.entered.connect(self.paper.paper.setFocus)
+
+    def show_suggestions(self) -> None:
+        """Back to the suggestions."""
+        self.setCurrentWidget(self.suggestions)
+
+    def show_known(self, candidate: Candidate) -> None:
+        """The household a paper is about."""
+        self._name.setText(candidate.head_name)
+        self._where.setText(words_of(candidate))
+        self._open_paper(is_new=False)
+        self.paper.paper.setFocus()
+        self.paper.paper.selectAll()
+
+    def show_new(self, name: str, organization: UUID | None) -> None:
+        """A household that is not in the register."""
+        self._name.setText("Hộ mới")
+        self._where.setText("Được ghi vào sổ hộ cùng bản cam kết này.")
+        self._open_paper(is_new=True)
+        self.new.begin(name, organization)
+
+    def _open_paper(self, *, is_new: bool) -> None:
+        self.new.setVisible(is_new)
+        self._fault.hide()
+        self.setCurrentWidget(self._paper_page)
+
+    def ask(self, words: str, answers: Sequence[Push]) -> None:
+        """Ask something before going on."""
+        self.setCurrentWidget(self.asked)
+        self.asked.ask(words, answers)
+
+    def tell_fault(self, words: str) -> None:
+        """Say what keeps the paper from being saved."""
+        self._fault.setText(words)
+        self._fault.show()
+
+    @property
+    def fault(self) -> str:
+        """What keeps the paper from being saved."""
+        return "" if self._fault.isHidden() else self._fault.text()

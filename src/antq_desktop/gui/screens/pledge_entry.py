@@ -1,0 +1,344 @@
+"""Pledges from signed papers, one after the other: a few letters of the name, Enter, Enter."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
+
+from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.choices import PledgeForm
+from antq_desktop.domain.dates import show_date
+from antq_desktop.domain.errors import AntqError, RecordGone, RejectedRecord
+from antq_desktop.gui.actions import make, tool
+from antq_desktop.gui.draft_bar import DraftBar
+from antq_desktop.gui.entry_panel import EntryPanel, words_of
+from antq_desktop.gui.form_drafts import FormDrafts
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import PAGE, Push, box, column, label, row
+from antq_desktop.gui.plain_table import PlainTable
+from antq_desktop.gui.search_box import SearchBox
+from antq_desktop.gui.sitting_card import SittingCard
+from antq_desktop.gui.sitting_progress import SittingProgress
+from antq_desktop.services import pledging, records
+from antq_desktop.services.pledging import Candidate, Entered, Sitting
+
+HEADINGS = ("Số", "Chủ hộ", "Địa chỉ", "Đoàn viên, hội viên", "Ngày ký", "Trạng thái")
+KEYS = (
+    ("Enter", "lấy, lưu"),
+    ("↓ ↑", "chọn hộ"),
+    ("Ctrl+Enter", "hộ mới"),
+    ("F3", "người ký thay"),
+    ("Ctrl+Z", "hoàn tác"),
+    ("Esc", "gõ lại"),
+)
+SIDE_BY_SIDE_FROM = 820
+PANEL_WIDTH = 320
+SAVED, SKIPPED, TAKEN_BACK = "Đã lưu", "Đã có, bỏ qua", "Đã hoàn tác"
+DRAFT = "pledge_entry"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper that was dealt with since the page was opened."""
+
+    number: int
+    household: Candidate
+    pledge: UUID
+    day: str
+    state: str
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What the table shows."""
+        known = self.household
+        return (str(self.number), known.head_name, known.address, known.organizations, self.day, self.state)
+
+
+class PledgeEntryPage(QWidget):
+    """The page "Nhập cam kết"."""
+
+    def __init__(self, view: OfficeView, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setProperty("cls", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.view = view
+        self.papers: list[Paper] = []
+        self.chosen: Candidate | None = None
+        self.card = SittingCard(view, with_organization=True, form=PledgeForm.SIGNED)
+        self.line = SearchBox(view.icons, "Chủ hộ: gõ chữ đầu (nvp), tên không dấu, hoặc số nhà")
+        self.table = PlainTable("Các bản cam kết vừa nhập", HEADINGS, right=(0,), stretch=1)
+        self.panel = EntryPanel(view, Push("Lưu bản cam kết", self.save, "check", "primary"))
+        self.progress = SittingProgress(view)
+        self.draft_bar = DraftBar(view.icons)
+        self.drafts = FormDrafts(view.office, DRAFT, None, self._typed, self)
+        self._offered: tuple[str, Sitting] | None = None
+        self._summary = label("", "muted")
+        self._build()
+        self._connect()
+        self.draft_bar.offer(self.drafts)
+        self._sitting_changed()
+
+    def _build(self) -> None:
+        icons = self.view.icons
+        head = row(
+            column(label("Nhập cam kết", "h1"), self._summary, spacing=2),
+            tool(make(self, icons, "undo", self.view.undo), bare=True),
+            tool(make(self, icons, "redo", self.view.redo), bare=True),
+        )
+        head.setStretch(0, 1)
+        frame = box(column(self.table), "table", (1, 1, 1, 1))
+        left = column(self.line, frame, spacing=10)
+        left.setStretch(1, 1)
+        inside = column(self.panel, self.progress, spacing=12)
+        inside.setStretch(0, 1)
+        self._side = box(inside)
+        self._middle: QBoxLayout = row(left, self._side, spacing=14)
+        self._middle.setStretch(0, 1)
+        hints = QWidget()
+        hints.setLayout(row(*self._key_hints(), None, spacing=7))
+        whole = column(self.draft_bar, head, self.card, self._middle, hints, spacing=12, margins=PAGE)
+        whole.setStretch(3, 1)
+        self.setLayout(whole)
+
+    def _key_hints(self) -> list[QLabel]:
+        return [made for key, words in KEYS for made in (label(key, "key"), label(words, "small"))]
+
+    def _connect(self) -> None:
+        self.card.changed.connect(self._sitting_changed)
+        self.line.textEdited.connect(self.drafts.edited)
+        self.panel.new.edited.connect(self.drafts.edited)
+        self.line.searched.connect(self._suggest)
+        self.line.installEventFilter(self)
+        self.panel.suggestions.chosen.connect(self._take)
+        self.draft_bar.taken.connect(self.take_draft)
+        self.draft_bar.dropped.connect(self.drop_draft)
+        self.view.changed.connect(self._changed)
+
+    def _typed(self) -> dict[str, object]:
+        """What is typed and not saved."""
+        return {"line": self.line.text(), "paper": self.panel.paper.paper.text(), **self.panel.new.values()}
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """What the card says, or None while something lacks."""
+        return self.card.sitting
+
+    def focus_first(self) -> None:
+        """Ready to type a name."""
+        self.line.setFocus()
+        self.line.selectAll()
+
+    def showEvent(self, event: object) -> None:
+        """Begin typing at once."""
+        super().showEvent(event)  # type: ignore[arg-type] # Qt's own event
+        self.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the panel under the list where both do not fit side by side."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= self.view.icons.theme.pixels(SIDE_BY_SIDE_FROM)
+        self._middle.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.BottomToTop)
+        self._side.setMaximumWidth(self.view.icons.theme.pixels(PANEL_WIDTH) if wide else 16_777_215)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While a name is typed: arrows choose, Enter takes, Ctrl+Enter begins a new household."""
+        if watched is self.line and isinstance(event, QKeyEvent):
+            if event.type() is QEvent.Type.ShortcutOverride:
+                return self._leaves_to_page(event)
+            if event.type() is QEvent.Type.KeyPress:
+                return self._line_key(event)
+        return super().eventFilter(watched, event)
+
+    def _leaves_to_page(self, event: QKeyEvent) -> bool:
+        """With nothing typed, undo and redo mean papers, not letters."""
+        steps = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+        if self.line.text() or not any(event.matches(step) for step in steps):
+            return False
+        event.ignore()
+        return True
+
+    def _line_key(self, event: QKeyEvent) -> bool:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self._suggest(self.line.text())
+            self.panel.suggestions.step(step)
+            return True
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or not self.line.text().strip():
+            return False
+        self._suggest(self.line.text())
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._take(self.line.text().strip())
+        else:
+            self.panel.suggestions.take()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the name, F3 changes who signed."""
+        if event.key() == Qt.Key.Key_Escape and not self.line.hasFocus():
+            self._back_to_line()
+        elif event.key() == Qt.Key.Key_F3:
+            self.panel.paper.switch_signer()
+        else:
+            super().keyPressEvent(event)
+
+    def keep_drafts(self) -> None:
+        """Keep what is typed and not saved."""
+        self.drafts.flush()
+
+    def _back_to_line(self) -> None:
+        self.keep_drafts()
+        self.chosen = None
+        self.panel.show_suggestions()
+        self.focus_first()
+
+    def _suggest(self, text: str) -> None:
+        sitting = self.sitting
+        if sitting is None or self._offered == (text, sitting):
+            return
+        self._offered = (text, sitting)
+        found = self.view.attempt(lambda: pledging.candidates(self.view.office, sitting, text)) or []
+        self.panel.suggestions.offer(text, found)
+
+    def _take(self, what: object) -> None:
+        """Go on with a household that was chosen, or with a new one of this name."""
+        sitting = self.sitting
+        if sitting is None:
+            return
+        if isinstance(what, Candidate):
+            self._take_known(what)
+            return
+        alike = self.view.attempt(lambda: pledging.look_alikes(self.view.office, sitting, str(what), sitting.area))
+        if alike:
+            self._ask_which(str(what), alike[0])
+        else:
+            self._begin_new(str(what))
+
+    def _take_known(self, known: Candidate) -> None:
+        if known.pledge is not None:
+            self._ask_pledged(known)
+            return
+        self.chosen = known
+        self.panel.show_known(known)
+
+    def _ask_pledged(self, known: Candidate) -> None:
+        when = f"ngày {show_date(known.signed_on)}" if known.signed_on else "không ghi ngày"
+        words = f"{known.head_name} ({words_of(known)}) đã có bản cam kết của đợt này, {when}."
+        answers = (
+            Push(SKIPPED, partial(self._skip, known), "check", "primary"),
+            Push("Mở bản đã có", partial(self.view.open, "pledge", known.pledge)),
+        )
+        self.panel.ask(words, answers)
+
+    def _ask_which(self, name: str, alike: Candidate) -> None:
+        words = f"Trong khu dân cư đã có {alike.head_name} ({words_of(alike)}). Bản giấy này là của hộ đó?"
+        answers = (
+            Push("Đúng hộ đó", partial(self._take_known, alike), "check", "primary"),
+            Push("Hộ khác, thêm mới", partial(self._begin_new, name)),
+        )
+        self.panel.ask(words, answers)
+
+    def _begin_new(self, name: str) -> None:
+        sitting = self.sitting
+        if sitting is None:
+            return
+        self.chosen = None
+        self.panel.show_new(name, sitting.organization)
+
+    def _skip(self, known: Candidate) -> None:
+        assert known.pledge is not None  # noqa: S101 - the question was about it
+        self._note(known, known.pledge, SKIPPED)
+        self._next_paper()
+
+    def save(self) -> None:
+        """Keep the paper in hand; what keeps it from being saved is said beside it."""
+        sitting = self.sitting
+        if sitting is None:
+            return
+        office, paper = self.view.office, self.panel.paper
+        act: Callable[[], Entered]
+        if self.chosen is not None:
+            act = partial(pledging.enter, office, sitting, self.chosen.uid, paper.signer_kind, paper.paper.text())
+        else:
+            act = partial(
+                pledging.enter_new, office, sitting, self.panel.new.values(), paper.signer_kind, paper.paper.text()
+            )
+        self.view.write("Lưu bản cam kết", act, partial(self._kept, sitting), self._refused)
+
+    def _kept(self, sitting: Sitting, done: Entered) -> None:
+        household = records.get(self.view.office, "household", done.household).record
+        (known,) = pledging.described(self.view.office, sitting, [household])  # type: ignore[list-item] # a household
+        self._note(known, done.pledge, SKIPPED if done.already else SAVED)
+        self._next_paper()
+        if not done.already:
+            words = " ".join(("Đã lưu.", *done.warnings))
+            self.view.announce(done.changes, words)
+
+    def _refused(self, error: BaseException) -> None:
+        if isinstance(error, RejectedRecord):
+            self.panel.tell_fault(error.what)
+        else:
+            self.view.fail(error)
+
+    def _next_paper(self) -> None:
+        self.chosen = None
+        self.drafts.forget()
+        self.draft_bar.hide()
+        self.panel.paper.begin()
+        self.panel.show_suggestions()
+        self.line.start_again()
+        self._offered = None
+        self.panel.suggestions.offer("", [])
+        self.focus_first()
+
+    def _note(self, known: Candidate, pledge: UUID, state: str) -> None:
+        day = show_date(known.signed_on) if known.signed_on else ""
+        self.papers.append(Paper(len(self.papers) + 1, known, pledge, day, state))
+        self._show_papers()
+
+    def _show_papers(self) -> None:
+        self.table.show_rows([paper.texts for paper in reversed(self.papers)])
+        kept = sum(paper.state == SAVED for paper in self.papers)
+        self._summary.setText(f"{self.card.words} · đã lưu {kept} bản lần này")
+
+    def _changed(self, changes: ChangeSet) -> None:
+        """Mark papers that were taken back or brought back."""
+        touched = changes.records.get("pledge", frozenset())
+        if not touched:
+            return
+        self.papers = [self._looked_at(paper) if paper.pledge in touched else paper for paper in self.papers]
+        self._offered = None
+        self._show_papers()
+        self.progress.count(self.sitting)
+
+    def _looked_at(self, paper: Paper) -> Paper:
+        if paper.state == SKIPPED:
+            return paper
+        try:
+            records.get(self.view.office, "pledge", paper.pledge)
+        except RecordGone:
+            return replace(paper, state=TAKEN_BACK)
+        except AntqError:
+            return paper
+        return replace(paper, state=SAVED)
+
+    def _sitting_changed(self) -> None:
+        self._show_papers()
+        self.progress.count(self.sitting)
+
+    def take_draft(self) -> None:
+        """Go on with what was typed last time."""
+        found = self.drafts.found or {}
+        self.draft_bar.hide()
+        self.panel.paper.paper.setText(str(found.get("paper") or ""))
+        self.line.setText(str(found.get("line") or ""))
+        self.focus_first()
+
+    def drop_draft(self) -> None:
+        """Throw it away."""
+        self.drafts.forget()
+        self.draft_bar.hide()
+        self.focus_first()

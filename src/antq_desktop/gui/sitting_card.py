@@ -1,0 +1,171 @@
+"""What stays the same from one paper to the next: area, organisation, round and day, remembered between sessions."""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+
+from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.choices import PledgeForm
+from antq_desktop.domain.dates import NotADate, parse_date
+from antq_desktop.domain.errors import AntqError
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.editors import TextEditor
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import column, label, named, row
+from antq_desktop.services import preferences, records
+from antq_desktop.services.pledging import Sitting
+
+MOST = 2000
+MEMORY = "sitting"
+
+
+class Pick(QComboBox):
+    """One of the records of a register, by typing its first letters or with the arrows.
+
+    Args:
+        entries: uid and words.
+        nothing: words for choosing none, or empty where one must be chosen.
+    """
+
+    def __init__(self, entries: Iterable[tuple[UUID, str]], nothing: str = "", parent: QWidget | None = None):
+        super().__init__(parent)
+        self._nothing = nothing
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.show_entries(entries)
+
+    def show_entries(self, entries: Iterable[tuple[UUID, str]]) -> None:
+        """Offer other records; what is chosen stays chosen if it is still there."""
+        chosen = self.uid
+        with QSignalBlocker(self):
+            self.clear()
+            if self._nothing:
+                self.addItem(self._nothing, None)
+            for uid, words in entries:
+                self.addItem(words, uid)
+            self.choose(chosen)
+
+    @property
+    def uid(self) -> UUID | None:
+        """What is chosen."""
+        chosen = self.currentData()
+        return chosen if isinstance(chosen, UUID) else None
+
+    def choose(self, uid: UUID | None) -> None:
+        """Choose a record; the first entry when it is not offered."""
+        found = next((place for place in range(self.count()) if self.itemData(place) == uid), 0)
+        self.setCurrentIndex(found if self.count() else -1)
+
+
+class SittingCard(QFrame):
+    """The card on top of the pages where pledges are entered.
+
+    Args:
+        view: the office.
+        with_organization: whether the papers may be an organisation's list.
+        form: how the pledges are made.
+    """
+
+    changed = Signal()
+
+    def __init__(self, view: OfficeView, *, with_organization: bool, form: PledgeForm, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._view = view
+        self._form = form
+        self.area = Pick(self._entries("residential_area"), "Nhiều khu dân cư" if with_organization else "")
+        self.organization = Pick(self._entries("member_organization"), "Không theo tổ chức")
+        self.campaign = Pick(self._entries("pledge_campaign"))
+        self.day = TextEditor(REGISTERS["pledge"].fields["signed_on"])
+        self._fault = label("", "problem", wrap=True)
+        self._fault.hide()
+        fields: list[QVBoxLayout] = [named("Khu dân cư", self.area), named("Đợt ký", self.campaign)]
+        if with_organization:
+            fields.insert(1, named("Tổ chức vận động", self.organization))
+        inside = row(*fields, named("Ngày ký", self.day), spacing=14)
+        for place in range(len(fields)):
+            inside.setStretch(place, 3)
+        inside.setStretch(len(fields), 2)
+        holder = column(inside, self._fault, spacing=6)
+        self.setProperty("cls", "card")
+        holder.setContentsMargins(18, 12, 18, 14)
+        self.setLayout(holder)
+        self._recall()
+        for pick in (self.area, self.organization, self.campaign):
+            pick.currentIndexChanged.connect(self._chosen)
+        self.day.editingFinished.connect(self._chosen)
+        view.changed.connect(self._registers_changed)
+
+    def _entries(self, register: str) -> list[tuple[UUID, str]]:
+        found = records.suggestions(self._view.office, register, "", MOST)
+        return list(reversed(found)) if register == "pledge_campaign" else found
+
+    def _recall(self) -> None:
+        known = preferences.recall(self._view.office, MEMORY)
+        for key, pick in (("area", self.area), ("organization", self.organization), ("campaign", self.campaign)):
+            text = known.get(key)
+            pick.choose(UUID(hex=text) if isinstance(text, str) else None)
+        said = known.get("day")
+        self.day.fill(date.fromisoformat(said) if isinstance(said, str) else self._view.office.today())
+
+    @property
+    def sitting(self) -> Sitting | None:
+        """What is chosen, or None while something lacks, which is then told under the fields."""
+        fault = ""
+        day = None
+        try:
+            day = parse_date(unicodedata.normalize("NFC", self.day.text()))
+        except NotADate as reason:
+            fault = f"Ngày ký: {reason}"
+        if self.campaign.uid is None:
+            fault = "Chưa có đợt ký nào. Mở đợt ký của năm trong Cài đặt, mục Danh mục."
+        self._fault.setText(fault)
+        self._fault.setVisible(bool(fault))
+        if day is None or self.campaign.uid is None:
+            return None
+        organization = self.organization.uid if self.organization.isVisibleTo(self) else None
+        return Sitting(
+            campaign=self.campaign.uid,
+            signed_on=day,
+            area=self.area.uid,
+            organization=organization,
+            form=self._form,
+        )
+
+    @property
+    def words(self) -> str:
+        """What is chosen, in one line."""
+        return f"{self.area.currentText()} · {self.campaign.currentText()} · {self.day.text()}"
+
+    def _chosen(self, *_: object) -> None:
+        sitting = self.sitting
+        if sitting is not None:
+            self._remember(sitting)
+        self.changed.emit()
+
+    def _remember(self, sitting: Sitting) -> None:
+        choices = {
+            "area": sitting.area.hex if sitting.area else None,
+            "campaign": sitting.campaign.hex,
+            "day": sitting.signed_on.isoformat(),
+        }
+        if self.organization.isVisibleTo(self):
+            choices["organization"] = sitting.organization.hex if sitting.organization else None
+        try:
+            preferences.remember(
+                self._view.office, MEMORY, {**preferences.recall(self._view.office, MEMORY), **choices}
+            )
+        except AntqError:
+            return  # a choice that is not remembered is chosen again
+
+    def _registers_changed(self, changes: ChangeSet) -> None:
+        for register, pick in (
+            ("residential_area", self.area),
+            ("member_organization", self.organization),
+            ("pledge_campaign", self.campaign),
+        ):
+            if register in changes.registers:
+                pick.show_entries(self._entries(register))

@@ -1,0 +1,35 @@
+"""What the program remembers of an officer's choices: kept in his store, never content of a record."""
+
+import json
+from collections.abc import Mapping
+
+from antq_desktop.services.office import Office
+from antq_desktop.storage import settings
+
+Choices = Mapping[str, str | int | bool | None]
+
+
+def _key(office: Office, what: str) -> str:
+    return f"choice:{office.officer.uid.hex}:{what}"
+
+
+def recall(office: Office, what: str) -> dict[str, str | int | bool | None]:
+    """What this officer chose last; empty when there is nothing to remember."""
+    with office.store.reading() as connection:
+        text = settings.read(connection, _key(office, what))
+    known = {} if text is None else json.loads(text)
+    return known if isinstance(known, dict) else {}
+
+
+def remember(office: Office, what: str, choices: Choices) -> None:
+    """Remember choices for the next time; nothing is written when they are the same.
+
+    Raises:
+        StorageError: busy, full, read-only, damaged.
+    """
+    text = json.dumps(dict(choices), ensure_ascii=False, sort_keys=True)
+    with office.store.reading() as connection:
+        if settings.read(connection, _key(office, what)) == text:
+            return
+    with office.store.settling() as connection:
+        settings.write(connection, _key(office, what), text)

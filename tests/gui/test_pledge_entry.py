@@ -1,0 +1,192 @@
+"""Entering pledges by keys alone: known households, new ones, doubles, undo, drafts."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from antq_desktop.domain.registers.pledge import Pledge
+from antq_desktop.gui.screens.pledge_entry import SAVED, SKIPPED, TAKEN_BACK, PledgeEntryPage
+from antq_desktop.services import indicators, records
+from antq_desktop.services.lists import ListQuery, open_list
+from hands import press, settle, show, type_text
+
+
+@pytest.fixture
+def page(qtbot, view, tasks):
+    made = PledgeEntryPage(view)
+    show(qtbot, made)
+    settle(qtbot, tasks)
+    return made
+
+
+def unsigned(office, view):
+    """Households without a pledge this year."""
+    return [
+        records.get(office, "household", uid).record
+        for uid in indicators.drill(office, view.period, indicators.I1B).missing
+    ]
+
+
+def pledges_of(office, uid):
+    found = open_list(office, "pledge", ListQuery(equal={"household": (uid,), "year": (2026,)}))
+    return [record for record in found.records(0, 10) if isinstance(record, Pledge)]
+
+
+def typed(page, qtbot, text):
+    """Type a name and wait for what it may mean."""
+    type_text(page.line, text)
+    qtbot.waitUntil(lambda: page._offered is not None and page._offered[0] == text, timeout=5_000)
+
+
+def without_marks(name):
+    import unicodedata
+
+    plain = unicodedata.normalize("NFD", name.replace("Đ", "D").replace("đ", "d"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+
+
+def test_a_known_household_takes_its_name_and_two_keys(qtbot, page, office, view):
+    wanted = unsigned(office, view)[0]
+    typed(page, qtbot, without_marks(wanted.head_name))
+    texts = page.panel.suggestions.texts
+    place = next(number for number, text in enumerate(texts) if wanted.head_name in text and "đã ký" not in text)
+    for _ in range(place):
+        press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    chosen = page.chosen
+    assert chosen is not None
+    press(Qt.Key.Key_Return)
+    (pledge,) = pledges_of(office, chosen.uid)
+    assert pledge.signed_on == office.today()
+    assert page.table.texts()[0][1] == chosen.head_name
+    assert page.table.texts()[0][5] == SAVED
+    assert QApplication.focusWidget() is page.line
+    assert page.line.text() == ""
+    assert view.record.notices[-1] == "Đã lưu."
+    assert not view.record.troubles
+
+
+def test_undo_takes_the_paper_back_and_says_so_and_redo_brings_it_again(qtbot, page, office, view):
+    chosen = enter_one(qtbot, page, office, view)
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert pledges_of(office, chosen.uid) == []
+    assert page.table.texts()[0][5] == TAKEN_BACK
+    press(Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert page.table.texts()[0][5] == SAVED
+
+
+def enter_one(qtbot, page, office, view):
+    wanted = unsigned(office, view)[0]
+    typed(page, qtbot, f"{wanted.head_name} {wanted.address or ''}".strip())
+    press(Qt.Key.Key_Return)
+    chosen = page.chosen
+    press(Qt.Key.Key_Return)
+    return chosen
+
+
+def test_who_pledged_already_is_skipped_by_enter(qtbot, page, office, view):
+    chosen = enter_one(qtbot, page, office, view)
+    typed(page, qtbot, f"{chosen.head_name} {chosen.address}".strip())
+    press(Qt.Key.Key_Return)
+    assert page.panel.asked.buttons[0].text().strip() == SKIPPED
+    assert "đã có bản cam kết" in page.panel.asked.words
+    press(Qt.Key.Key_Return)
+    assert len(pledges_of(office, chosen.uid)) == 1
+    assert page.table.texts()[0][5] == SKIPPED
+    assert QApplication.focusWidget() is page.line
+
+
+def test_a_new_household_is_typed_with_its_pledge(qtbot, page, office):
+    page.card.area.setCurrentIndex(1)
+    before = open_list(office, "household").count
+    typed(page, qtbot, "Ksor Hờ Mới")
+    press(Qt.Key.Key_Return)
+    assert page.panel.new.isVisible()
+    assert page.panel.new.name.text() == "Ksor Hờ Mới"
+    type_text(QApplication.focusWidget(), "Số 9")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_F3)
+    press(Qt.Key.Key_Return)
+    assert open_list(office, "household").count == before + 1
+    (uid, _) = records.suggestions(office, "household", "Ksor Hờ Mới")[0]
+    (pledge,) = pledges_of(office, uid)
+    assert (pledge.signer_kind, pledge.area) == ("member", page.card.area.uid)
+    assert page.table.texts()[0][1:3] == ("Ksor Hờ Mới", "Số 9")
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert open_list(office, "household").count == before
+
+
+def test_a_new_household_without_area_is_told_what_lacks_and_nothing_typed_is_lost(qtbot, page, office):
+    page.card.area.setCurrentIndex(0)
+    before = open_list(office, "household").count
+    typed(page, qtbot, "Ksor Hờ Mới")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    assert "khu dân cư" in page.panel.fault.lower()
+    assert page.panel.new.name.text() == "Ksor Hờ Mới"
+    assert open_list(office, "household").count == before
+
+
+def test_a_name_the_area_has_already_is_asked_about(qtbot, page, office, view):
+    wanted = unsigned(office, view)[0]
+    page.card.area.choose(wanted.area)
+    typed(page, qtbot, wanted.head_name)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "Bản giấy này là của hộ đó?" in page.panel.asked.words
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Return)
+    assert page.panel.new.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is page.line
+    assert page.line.text() == wanted.head_name
+
+
+def test_what_is_typed_is_offered_again_after_the_window_closed(qtbot, page, view, tasks):
+    typed(page, qtbot, "Ksor Hờ")
+    page.keep_drafts()
+    again = PledgeEntryPage(view)
+    show(qtbot, again)
+    settle(qtbot, tasks)
+    assert again.draft_bar.isVisible()
+    again.take_draft()
+    assert again.line.text() == "Ksor Hờ"
+    again.drop_draft()
+    third = PledgeEntryPage(view)
+    qtbot.addWidget(third)
+    settle(qtbot, tasks)
+    assert not third.draft_bar.isVisibleTo(third)
+
+
+def test_the_sitting_is_remembered(qtbot, page, view, tasks):
+    page.card.area.setCurrentIndex(2)
+    page.card.day.setText("5/3/2026")
+    page.card.day.editingFinished.emit()
+    again = PledgeEntryPage(view)
+    show(qtbot, again)
+    settle(qtbot, tasks)
+    assert again.card.sitting == page.card.sitting
+    assert again.card.day.text() == "05/03/2026"
+
+
+def test_a_day_that_is_none_is_told_and_nothing_is_saved(qtbot, page):
+    page.card.day.setText("31/02/2026")
+    page.card.day.editingFinished.emit()
+    assert page.sitting is None
+    assert page.card._fault.isVisible()
+    type_text(page.line, "nvp")
+    press(Qt.Key.Key_Return)
+    assert page.papers == []
+
+
+def test_telex_storms_reach_the_line_letter_by_letter(qtbot, page):
+    type_text(page.line, "nguye\bên\b\bễn")
+    assert page.line.text() == "nguyễn"
+
+
+def test_progress_is_shown_for_the_area_at_hand(qtbot, page, tasks, office):
+    page.card.area.setCurrentIndex(1)
+    settle(qtbot, tasks)
+    assert page.progress.progress is not None
+    assert page.progress.progress.where == page.card.area.currentText()
+    assert page.progress.progress.households == 120
