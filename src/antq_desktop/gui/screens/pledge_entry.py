@@ -18,7 +18,7 @@ from antq_desktop.gui.draft_bar import DraftBar
 from antq_desktop.gui.entry_panel import EntryPanel, words_of
 from antq_desktop.gui.form_drafts import FormDrafts
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import PAGE, Push, box, column, label, row
+from antq_desktop.gui.pieces import PAGE, Push, box, column, label, row, scrolled
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.search_box import SearchBox
 from antq_desktop.gui.sitting_card import SittingCard
@@ -37,6 +37,7 @@ KEYS = (
 )
 SIDE_BY_SIDE_FROM = 820
 PANEL_WIDTH = 320
+TABLE_HEIGHT = 180
 SAVED, SKIPPED, TAKEN_BACK = "Đã lưu", "Đã có, bỏ qua", "Đã hoàn tác"
 DRAFT = "pledge_entry"
 
@@ -63,8 +64,6 @@ class PledgeEntryPage(QWidget):
 
     def __init__(self, view: OfficeView, parent: QWidget | None = None):
         super().__init__(parent)
-        self.setProperty("cls", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = view
         self.papers: list[Paper] = []
         self.chosen: Candidate | None = None
@@ -91,18 +90,19 @@ class PledgeEntryPage(QWidget):
         )
         head.setStretch(0, 1)
         frame = box(column(self.table), "table", (1, 1, 1, 1))
-        left = column(self.line, frame, spacing=10)
-        left.setStretch(1, 1)
+        frame.setMinimumHeight(TABLE_HEIGHT)
         inside = column(self.panel, self.progress, spacing=12)
         inside.setStretch(0, 1)
         self._side = box(inside)
-        self._middle: QBoxLayout = row(left, self._side, spacing=14)
+        self._middle: QBoxLayout = row(frame, self._side, spacing=14)
         self._middle.setStretch(0, 1)
         hints = QWidget()
         hints.setLayout(row(*self._key_hints(), None, spacing=7))
-        whole = column(self.draft_bar, head, self.card, self._middle, hints, spacing=12, margins=PAGE)
-        whole.setStretch(3, 1)
-        self.setLayout(whole)
+        page = QWidget()
+        whole = column(self.draft_bar, head, self.card, self.line, self._middle, hints, spacing=12, margins=PAGE)
+        whole.setStretch(4, 1)
+        page.setLayout(whole)
+        self.setLayout(column(scrolled(page, "Nhập cam kết")))
 
     def _key_hints(self) -> list[QLabel]:
         return [made for key, words in KEYS for made in (label(key, "key"), label(words, "small"))]
@@ -138,7 +138,7 @@ class PledgeEntryPage(QWidget):
         self.focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the panel under the list where both do not fit side by side."""
+        """Put the panel above the list where both do not fit side by side."""
         super().resizeEvent(event)
         wide = event.size().width() >= self.view.icons.theme.pixels(SIDE_BY_SIDE_FROM)
         self._middle.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.BottomToTop)
