@@ -128,6 +128,13 @@ def test_a_new_household_without_area_is_told_what_lacks_and_nothing_typed_is_lo
     assert open_list(office, "household").count == before
 
 
+def test_initials_nobody_has_do_not_become_a_household(qtbot, page):
+    typed(page, qtbot, "qqq")
+    press(Qt.Key.Key_Return)
+    assert page.panel.currentWidget() is page.panel.suggestions
+    assert "Ctrl+Enter" in page.panel.suggestions._hint.text()
+
+
 def test_a_name_the_area_has_already_is_asked_about(qtbot, page, office, view):
     wanted = unsigned(office, view)[0]
     page.card.area.choose(wanted.area)

@@ -73,6 +73,7 @@ def test_a_paper_of_a_known_household_is_entered_once_and_taken_back(
     assert (pledge.signer_kind, pledge.paper_ref, pledge.form) == ("member", "Sổ 1, trang 2", "signed")
     (candidate,) = [found for found in pledging.candidates(office, sitting, "dung") if found.uid == uid]
     assert (candidate.pledge, candidate.signed_on) == (done.pledge, DAY)
+    assert [found.uid for found in pledging.candidates(office, sitting, "le thi")] == [known["Lê Thị Dũng"], uid]
     again = pledging.enter(office, sitting, uid)
     assert (again.already, again.pledge, len(pledges(office))) == (True, done.pledge, 1)
     undo.undo(office, done.changes.operation)

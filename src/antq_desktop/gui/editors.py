@@ -29,7 +29,7 @@ from antq_desktop.services.office import Office
 
 CHECKS_SHOWN = 6
 CHECK_HEIGHT = 28
-CHECK_ROOM = 66
+CHECK_ROOM = 48
 CHECKS_INSET = 4
 CHECK_WIDEST = 330
 USUAL_WIDTH = 440

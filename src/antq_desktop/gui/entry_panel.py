@@ -5,7 +5,16 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QWidget,
+)
 
 from antq_desktop.domain.choices import SignerKind
 from antq_desktop.domain.dates import show_date
@@ -13,16 +22,19 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.editors import ChecksEditor, ChoiceEditor, TextEditor, editor_of
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, button, column, label, named, row
+from antq_desktop.gui.pieces import Push, button, column, label, named, row, scrolled
 from antq_desktop.services.pledging import Candidate
 
 NEW_HOUSEHOLD = "Thêm hộ mới: “{}”"
+HOW_TO = "Gõ chữ đầu của tên (nvp), một phần tên không dấu, hoặc số nhà. ↓ ↑ để chọn, Enter để lấy."
+NOBODY = "Chưa thấy hộ nào như vậy. Gõ đủ họ tên rồi Enter để thêm hộ mới, hoặc Ctrl+Enter."
+LEAST_HEIGHT = 230
 HOUSEHOLD = REGISTERS["household"].fields
 PLEDGE = REGISTERS["pledge"].fields
 
 
 def words_of(candidate: Candidate) -> str:
-    """Where a household lives and what it belongs to, in one line."""
+    """Where a household lives, what it belongs to and whether it has pledged, in one line."""
     signed = f"đã ký {show_date(candidate.signed_on)}" if candidate.signed_on else ""
     if candidate.pledge and not signed:
         signed = "đã đăng ký"
@@ -44,11 +56,7 @@ class Suggestions(QWidget):
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemClicked.connect(self._clicked)
-        self._hint = label(
-            "Gõ chữ đầu của tên (nvp), một phần tên không dấu, hoặc số nhà. ↓ ↑ để chọn, Enter để lấy.",
-            "small",
-            wrap=True,
-        )
+        self._hint = label(HOW_TO, "small", wrap=True)
         whole = column(label("Gợi ý", "h3"), self._hint, self.list, spacing=6)
         whole.setStretch(2, 1)
         self.setLayout(whole)
@@ -63,7 +71,9 @@ class Suggestions(QWidget):
             self.list.addItem(item)
         if self._text:
             self.list.addItem(QListWidgetItem(NEW_HOUSEHOLD.format(self._text)))
-        self.list.setCurrentRow(0)
+        self._hint.setText(NOBODY if self._text and not found else HOW_TO)
+        is_name = " " in self._text
+        self.list.setCurrentRow(0 if found or is_name else -1)
 
     @property
     def texts(self) -> list[str]:
@@ -184,7 +194,8 @@ class Asked(QWidget):
         self._words = label("", wrap=True)
         self._answers = row(spacing=8)
         self.buttons: list[QPushButton] = []
-        self.setLayout(column(label("Có thể trùng", "h3"), self._words, self._answers, None, spacing=8))
+        answers = row(self._answers, None)
+        self.setLayout(column(label("Có thể trùng", "h3"), self._words, answers, None, spacing=8))
 
     @property
     def words(self) -> str:
@@ -237,11 +248,15 @@ class EntryPanel(QStackedWidget):
         self._where = label("", "muted", wrap=True)
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
-        self._paper_page = QWidget()
+        paper = QWidget()
         self._save = button(view.icons, save)
-        self._paper_page.setLayout(
+        paper.setLayout(
             column(self._name, self._where, self.new, self.paper, self._fault, row(self._save, None), None, spacing=8)
         )
+        self._paper_page = scrolled(paper, "Bản cam kết đang nhập")
+        self._paper_page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        paper.setProperty("cls", "inset")
+        self.setMinimumHeight(view.icons.theme.pixels(LEAST_HEIGHT))
         for page in (self.suggestions, self._paper_page, self.asked):
             self.addWidget(page)
         self.paper.entered.connect(save.act)

@@ -137,6 +137,7 @@ QListWidget[cls=results] { border: none; }
 QListWidget[cls=results]::item { padding: 5px 10px; border-bottom: 1px solid $line; }
 QListWidget[cls=results]::item:selected { background: $soft; color: $text; }
 QListWidget[cls=checks]::item:selected { background: $soft; color: $text; }
+QWidget[cls=inset] { background: $surface; }
 QFrame[cls=sample] { background: $warn_bg; border: none; border-bottom: 1px solid $gold; }
 QFrame[cls=sample] QLabel { color: $warn; font-weight: 500; }
 """

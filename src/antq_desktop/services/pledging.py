@@ -26,6 +26,7 @@ from antq_desktop.storage import counts, lists, rows
 from antq_desktop.storage.writing import Writing
 
 CANDIDATES = 8
+LOOKED_AT = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,7 @@ class Candidate:
         uid: of the household.
         head_name: of its head.
         area: name of its residential area.
+        area_uid: that area.
         address: address line, or empty.
         organizations: short names of its organisations in words.
         pledge: its valid pledge in the sitting's round, if there is one.
@@ -66,6 +68,7 @@ class Candidate:
     area: str
     address: str
     organizations: str
+    area_uid: UUID
     pledge: UUID | None = None
     signed_on: date | None = None
 
@@ -103,7 +106,7 @@ def campaign(office: Office, uid: UUID) -> PledgeCampaign:
 def candidates(office: Office, sitting: Sitting, text: str, limit: int = CANDIDATES) -> list[Candidate]:
     """Households living here that a typed text may mean: initials, marks left out, a part of the address.
 
-    Those of the sitting's area come first, then those of the others.
+    Those of the sitting's area come first, then those of the others; of each, those that have not pledged yet.
     """
     if not text.strip():
         return []
@@ -113,10 +116,12 @@ def candidates(office: Office, sitting: Sitting, text: str, limit: int = CANDIDA
         for areas in ({"area": (sitting.area,)} if sitting.area else {}, {}):
             window = lists.Window(connection, HOUSEHOLDS, lists.Query(text, {**wanted, **areas}))
             known = {household.uid for household in found}
-            found += [h for h in _households(window.lines(connection, 0, limit)) if h.uid not in known]
+            found += [h for h in _households(window.lines(connection, 0, LOOKED_AT)) if h.uid not in known]
             if len(found) >= limit or not areas:
                 break
-    return described(office, sitting, found[:limit])
+    candidates_found = described(office, sitting, found)
+    candidates_found.sort(key=lambda candidate: (candidate.area_uid != sitting.area, candidate.pledge is not None))
+    return candidates_found[:limit]
 
 
 def _households(lines: list[rows.Line]) -> list[Household]:
@@ -135,6 +140,7 @@ def described(office: Office, sitting: Sitting, households: list[Household]) -> 
             text[places["area"]],
             household.address or "",
             text[places["organizations"]],
+            household.area,
             pledges[household.uid].uid if household.uid in pledges else None,
             pledges[household.uid].signed_on if household.uid in pledges else None,
         )

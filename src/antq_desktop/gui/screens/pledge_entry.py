@@ -35,7 +35,7 @@ KEYS = (
     ("Ctrl+Z", "hoàn tác"),
     ("Esc", "gõ lại"),
 )
-SIDE_BY_SIDE_FROM = 820
+SIDE_BY_SIDE_FROM = 900
 PANEL_WIDTH = 320
 TABLE_HEIGHT = 180
 SAVED, SKIPPED, TAKEN_BACK = "Đã lưu", "Đã có, bỏ qua", "Đã hoàn tác"
