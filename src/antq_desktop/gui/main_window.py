@@ -38,6 +38,7 @@ SHORT_TITLES = {"refusal_count": "Số hộ từ chối"}
 LATER = MappingProxyType(
     {
         "entry": ("pledge_entry", "PledgeEntryPage"),
+        "meeting": ("meeting", "MeetingPage"),
         "import": ("import_wizard", "ImportPage"),
         "papers": ("papers", "PapersPage"),
         "export": ("export_wizard", "ExportPage"),
@@ -56,6 +57,7 @@ def places() -> list[Place]:
     found = [
         Place("overview", "Tổng quan", "layout-dashboard"),
         Place("entry", "Nhập cam kết", "square-check", "HẰNG NGÀY"),
+        Place("meeting", "Sau cuộc họp", "calendar-check", "HẰNG NGÀY"),
     ]
     for group, title in GROUPS:
         found.extend(

@@ -15,6 +15,7 @@ QLabel[cls=strong] { font-weight: 600; }
 QLabel[cls=muted] { color: $muted; }
 QLabel[cls=small] { color: $muted; font-size: $small; }
 QLabel[cls=problem] { color: $bad; font-size: $small; font-weight: 500; }
+QLabel[cls=fine] { color: $good; font-size: $small; font-weight: 500; }
 QLabel[cls=caution] { color: $warn; font-size: $small; font-weight: 500; }
 QLabel[cls=pill_good] { color: $good; background: $soft; border-radius: 9px; padding: 2px 10px; font-weight: 600; }
 QLabel[cls=pill_warn] { color: $warn; background: $warn_bg; border-radius: 9px; padding: 2px 10px; font-weight: 600; }
@@ -104,7 +105,7 @@ QWidget[cls=rail] QLabel[cls=rail_title] { color: #FFFFFF; font-size: $h2; font-
 QWidget[cls=rail] QLabel[cls=rail_small] { color: $rail_muted; font-size: $small; }
 QWidget[cls=rail] QLabel[cls=rail_group] { color: $rail_muted; font-size: $small; font-weight: 600; }
 QToolButton[cls=rail] { background: transparent; border: 2px solid transparent; border-radius: 7px;
-    color: $rail_text; padding: 4px 8px; text-align: left; font-weight: 500; }
+    color: $rail_text; padding: 2px 8px; text-align: left; font-weight: 500; }
 QToolButton[cls=rail]:hover { background: $rail_over; }
 QToolButton[cls=rail]:checked { background: $rail_chosen; color: #FFFFFF; font-weight: 600; }
 QToolButton[cls=rail]:focus { border: 2px solid $gold; }
@@ -122,12 +123,12 @@ QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; }
 QMenu::item:selected { background: $soft; color: $text; }
 QMenu::item:disabled { color: $edge; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
-QCheckBox::indicator, QListView::indicator, QRadioButton::indicator { width: 16px; height: 16px;
+QCheckBox::indicator, QListView::indicator, QTableView::indicator, QRadioButton::indicator { width: 16px; height: 16px;
     background: $surface; border: 1px solid $edge; border-radius: 4px; }
 QRadioButton::indicator { border-radius: 9px; }
 QRadioButton::indicator:checked { width: 8px; height: 8px; border: 5px solid $accent; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
-    image: url("$tick"); }
+QCheckBox::indicator:checked, QListView::indicator:checked, QTableView::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$tick"); }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; font-weight: 600; }
 QCheckBox::indicator:disabled, QListView::indicator:disabled, QRadioButton::indicator:disabled {

@@ -1,0 +1,218 @@
+"""After a meeting: one area, one day, everybody there but those marked absent, kept only if the paper agrees."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QLineEdit, QTableView, QWidget
+
+from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.choices import PledgeForm
+from antq_desktop.domain.errors import RejectedRecord
+from antq_desktop.domain.percent import show_count
+from antq_desktop.gui.actions import make, tool
+from antq_desktop.gui.attendance import NAME, TICK, Attendance
+from antq_desktop.gui.editors import Lenient, mark
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, named, row, scrolled, set_look
+from antq_desktop.gui.search_box import SearchBox
+from antq_desktop.gui.sitting_card import SittingCard
+from antq_desktop.services import pledging
+from antq_desktop.services.pledging import Candidate, Meeting
+
+KEYS = (
+    ("gõ tên, Enter", "đánh dấu vắng"),
+    ("Space", "vắng / có mặt"),
+    ("F3", "thành viên ký thay"),
+    ("Ctrl+S", "lưu cả cuộc họp"),
+)
+TABLE_HEIGHT = 190
+
+
+class MeetingPage(QWidget):
+    """The page "Sau cuộc họp"."""
+
+    def __init__(self, view: OfficeView, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.view = view
+        self.card = SittingCard(view, with_organization=False, form=PledgeForm.MEETING)
+        self.line = SearchBox(view.icons, "Hộ vắng: gõ chữ đầu (nvp) hoặc tên không dấu, Enter để đánh dấu")
+        self.model = Attendance(self)
+        self.table = self._make_table()
+        self.counted = QLineEdit()
+        self.counted.setValidator(Lenient(int, self))
+        self.paper = QLineEdit()
+        self.paper.setMaxLength(120)
+        self._agrees = label("", "muted", wrap=True)
+        self._summary = label("", "muted")
+        self._save = button(view.icons, Push("Lưu cuộc họp", self.save, "check", "primary", "Ctrl+S"))
+        self._build()
+        self._connect()
+        self.read()
+
+    def _make_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.model)
+        table.setAccessibleName("Các hộ của khu dân cư")
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(self.view.icons.theme.pixels(30))
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(TICK, QHeaderView.ResizeMode.ResizeToContents)
+        return table
+
+    def _build(self) -> None:
+        icons = self.view.icons
+        make(self, icons, "save", self.save)
+        head = row(
+            column(label("Sau cuộc họp", "h1"), self._summary, spacing=2),
+            button(icons, Push("Tất cả có mặt", lambda: self.model.mark_all(absent=False))),
+            button(icons, Push("Tất cả vắng", lambda: self.model.mark_all(absent=True))),
+            tool(make(self, icons, "undo", self.view.undo), bare=True),
+        )
+        head.setStretch(0, 1)
+        frame = box(column(self.table), "table", (1, 1, 1, 1))
+        frame.setMinimumHeight(TABLE_HEIGHT)
+        foot = row(
+            named("Số chữ ký đếm trên giấy", self.counted, mandatory=True),
+            named("Bản giấy lưu tại (sổ, trang)", self.paper),
+            column(self._agrees, row(self._save, None), spacing=6),
+            spacing=14,
+        )
+        foot.setStretch(1, 1)
+        foot.setStretch(2, 1)
+        hints = QWidget()
+        shown: list[QLabel] = [made for key, words in KEYS for made in (label(key, "key"), label(words, "small"))]
+        hints.setLayout(row(*shown, None, spacing=7))
+        page = QWidget()
+        whole = column(head, self.card, self.line, frame, box(foot), hints, spacing=12, margins=PAGE)
+        whole.setStretch(3, 1)
+        page.setLayout(whole)
+        self.setLayout(column(scrolled(page, "Sau cuộc họp")))
+
+    def _connect(self) -> None:
+        self.card.changed.connect(self.read)
+        self.model.changed.connect(self._show_state)
+        self.counted.textChanged.connect(self._show_state)
+        self.line.searched.connect(self._go_to)
+        self.line.installEventFilter(self)
+        self.table.installEventFilter(self)
+        self.view.changed.connect(self._changed)
+
+    def showEvent(self, event: object) -> None:
+        """Begin with those who were absent."""
+        super().showEvent(event)  # type: ignore[arg-type] # Qt's own event
+        self.line.setFocus()
+
+    def read(self) -> None:
+        """Read the households of the area anew, on the worker."""
+        sitting = self.card.sitting
+        if sitting is None or sitting.area is None:
+            self.model.show_households(())
+            return
+        office = self.view.office
+        self.view.run("Đọc các hộ của khu dân cư", lambda _progress: pledging.at_meeting(office, sitting), self._read)
+
+    def _read(self, found: list[Candidate]) -> None:
+        self.model.show_households(sorted(found, key=lambda household: household.pledge is not None))
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if changes.registers & {"pledge", "household", "residence"}:
+            self.read()
+
+    def _show_state(self) -> None:
+        present, waiting = len(self.model.present), len(self.model.waiting)
+        before = len(self.model.households) - waiting
+        said = f"{show_count(present)} hộ ký tại họp · {show_count(waiting - present)} vắng"
+        self._summary.setText(f"{said} · {show_count(before)} đã ký từ trước")
+        typed = self.counted.text().strip()
+        agrees = typed.isdecimal() and int(typed) == present
+        self._save.setText(f" Lưu {show_count(present)} bản cam kết")
+        if not typed:
+            words, look = "Đếm chữ ký trên giấy rồi ghi số vào ô bên.", "muted"
+        elif agrees:
+            words, look = "✓ Khớp với số hộ có mặt.", "fine"
+        else:
+            words, look = f"Chưa khớp: trên giấy {typed}, đang đánh dấu {show_count(present)} hộ có mặt.", "problem"
+        self._agrees.setText(words)
+        set_look(self._agrees, look)
+        mark(self.counted, wrong=bool(typed) and not agrees)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the line marks who was found; Space and F3 work in the table."""
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if watched is self.line:
+            return self._line_key(event)
+        return self._table_key(event)
+
+    def _line_key(self, event: QKeyEvent) -> bool:
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            found = self.model.find(self.line.text(), self.table.currentIndex().row())
+            self._show_row(found)
+            return True
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.line.text().strip():
+            current = self.table.currentIndex().row()
+            found = self.model.find(self.line.text(), current - 1 if current >= 0 else -1)
+            if found is not None:
+                self._show_row(found)
+                self.model.switch(found)
+                self.line.start_again()
+            return True
+        return False
+
+    def _table_key(self, event: QKeyEvent) -> bool:
+        place = self.table.currentIndex().row()
+        if event.key() == Qt.Key.Key_Space and place >= 0:
+            self.model.switch(place)
+            return True
+        if event.key() == Qt.Key.Key_F3 and place >= 0:
+            self.model.switch_signer(place)
+            return True
+        return False
+
+    def _go_to(self, text: str) -> None:
+        self._show_row(self.model.find(text))
+
+    def _show_row(self, found: int | None) -> None:
+        index: QModelIndex = self.model.index(-1 if found is None else found, NAME)
+        self.table.setCurrentIndex(index)
+        if index.isValid():
+            self.table.scrollTo(index)
+
+    def save(self) -> None:
+        """Keep the whole meeting if the paper agrees."""
+        sitting = self.card.sitting
+        if sitting is None:
+            return
+        typed = self.counted.text().strip()
+        if not typed.isdecimal():
+            self._agrees.setText("Ghi số chữ ký đếm trên giấy trước khi lưu.")
+            set_look(self._agrees, "problem")
+            self.counted.setFocus()
+            return
+        meeting = Meeting(self.model.present, int(typed), self.paper.text(), self.model.by_member)
+        office = self.view.office
+
+        def keep() -> ChangeSet:
+            return pledging.keep_meeting(office, sitting, meeting)
+
+        self.view.write("Lưu cuộc họp", keep, self._kept, self._refused)
+
+    def _kept(self, changes: ChangeSet) -> None:
+        self.counted.clear()
+        self.model.mark_all(absent=False)
+        self.view.announce(changes, f"{changes.title}: đã lưu.")
+
+    def _refused(self, error: BaseException) -> None:
+        if isinstance(error, RejectedRecord):
+            self._agrees.setText(error.what)
+            set_look(self._agrees, "problem")
+            self.counted.setFocus()
+        else:
+            self.view.fail(error)

@@ -1,0 +1,113 @@
+"""A meeting of an area kept at once: the absent marked by keys, the paper's count compared."""
+
+from uuid import uuid4
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
+from antq_desktop.gui.attendance import ABSENT, BY_MEMBER
+from antq_desktop.gui.screens.meeting import MeetingPage
+from antq_desktop.services import pledging, records
+from antq_desktop.services.lists import ListQuery, open_list
+from hands import press, settle, show, type_text
+
+
+@pytest.fixture
+def page(qtbot, view, tasks, office):
+    """A new area of 200 households, of whom nobody has pledged."""
+    area = records.save(office, "residential_area", {"name": "Thôn Họp"}).uid
+    with office.store.operation(office.intent("Nhập hộ")) as (writing, _):
+        for number in range(200):
+            name = f"Lò Văn {'ABCDEGHIKL'[number % 10]}{'aeiou'[number // 10 % 5]}{'mnpt'[number // 50]}"
+            household = Household(uid=uuid4(), head_name=name, area=area, address=f"Số {number + 1}")
+            records.add_with_parts(writing, HOUSEHOLDS, household, office)
+    made = MeetingPage(view)
+    show(qtbot, made)
+    made.card.area.choose(area)
+    settle(qtbot, tasks)
+    return made
+
+
+def signed(office, page):
+    found = open_list(office, "pledge", ListQuery(equal={"area": (page.card.area.uid,)}))
+    return found.records(0, 300)
+
+
+def state(page, row):
+    return page.model.index(row, 4).data()
+
+
+def mark_absent(qtbot, page, text):
+    type_text(page.line, text)
+    press(Qt.Key.Key_Return)
+
+
+def test_two_hundred_households_are_kept_by_the_keys_of_those_who_were_absent(qtbot, page, office, tasks, view):
+    assert len(page.model.households) == 200
+    page.line.setFocus()
+    for number in (3, 77, 150):
+        mark_absent(qtbot, page, f"so {number}")
+    assert len(page.model.present) == 197
+    page.counted.setFocus()
+    type_text(page.counted, "196")
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "Chưa khớp" in page._agrees.text() or "Đếm lại" in page._agrees.text()
+    assert signed(office, page) == []
+    type_text(QApplication.focusWidget(), "\b7")
+    assert "Khớp" in page._agrees.text()
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, tasks)
+    kept = signed(office, page)
+    assert len(kept) == 197
+    assert {str(pledge.form) for pledge in kept} == {"at_meeting"}
+    assert len(page.model.waiting) == 3
+    assert "197 hộ: đã lưu." in view.record.notices[-1]
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_the_meeting_is_taken_back_as_a_whole(qtbot, page, office, tasks, view):
+    page.model.mark_all(absent=True)
+    for row in range(5):
+        page.model.switch(row)
+    page.paper.setText("Sổ họp 1")
+    page.counted.setText("5")
+    page.save()
+    settle(qtbot, tasks)
+    assert [pledge.paper_ref for pledge in signed(office, page)] == ["Sổ họp 1"] * 5
+    view.undo()
+    settle(qtbot, tasks)
+    assert signed(office, page) == []
+    assert len(page.model.waiting) == 200
+
+
+def test_space_and_f3_work_in_the_list(qtbot, page, office, tasks):
+    page.table.setFocus()
+    page.table.setCurrentIndex(page.model.index(0, 1))
+    press(Qt.Key.Key_Space)
+    assert state(page, 0) == ABSENT
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_F3)
+    assert state(page, 0) == BY_MEMBER
+    page.counted.setText("200")
+    page.save()
+    settle(qtbot, tasks)
+    kinds = [str(pledge.signer_kind) for pledge in signed(office, page)]
+    assert (kinds.count("member"), kinds.count("head")) == (1, 199)
+
+
+def test_who_pledged_before_is_shown_and_not_counted_again(qtbot, page, office, tasks, view):
+    first = page.model.households[0]
+    view.announce(pledging.enter(office, page.card.sitting, first.uid).changes)
+    settle(qtbot, tasks)
+    place = [household.uid for household in page.model.households].index(first.uid)
+    assert state(page, place).startswith("đã ký")
+    page.model.switch(place)
+    assert len(page.model.waiting) == len(page.model.present) == 199
+
+
+def test_nothing_is_kept_without_a_count(qtbot, page, office):
+    page.save()
+    assert "Ghi số chữ ký" in page._agrees.text()
+    assert signed(office, page) == []
