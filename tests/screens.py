@@ -4,6 +4,7 @@ import os
 import sys
 import tempfile
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -16,18 +17,19 @@ from antq_desktop.services.office import Environment
 from antq_desktop.storage.places import resources_folder
 
 NOW = datetime.fromisoformat(os.environ.get("ANTQ_NOW", "2026-11-23T08:00:00+07:00"))
-LOOKS = (("light", (1366, 728)), ("dark", (1366, 728)), ("light", (905, 496)))
+SIZES = ((1366, 728), (905, 496))
+LOOKS = tuple(product(("light", "dark"), (100, 120, 140), SIZES))
 
 
 def main(folder: Path) -> None:
-    """Take pictures in both themes and in the narrowest window."""
+    """Take pictures in both themes, all type sizes, at full width and in the narrowest window."""
     resources = resources_folder()
     with tempfile.TemporaryDirectory() as place:
         office = demo.build(Path(place) / "store", Environment(resources, lambda: NOW))
-        for name, size in LOOKS:
-            theme = Theme(name, resources)
+        for name, percent, size in LOOKS:
+            theme = Theme(name, resources, percent / 100)
             make_application(theme)
-            taken = take_all(office, folder / f"{name}-{size[0]}x{size[1]}", theme, size)
+            taken = take_all(office, folder / f"{name}-{percent}-{size[0]}x{size[1]}", theme, size)
             sys.stdout.write(f"{len(taken)} ảnh: {taken[0].parent}\n")
         setup.lock(office)
 

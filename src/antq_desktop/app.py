@@ -26,6 +26,9 @@ from antq_desktop.gui.idle import IdleWatch
 from antq_desktop.gui.screens.lock import LockScreen
 from antq_desktop.gui.tasks import Task
 from antq_desktop.gui.theme import Theme
+from antq_desktop.storage.looks import Looks
+from antq_desktop.storage.looks import read as read_looks
+from antq_desktop.storage.looks import write as write_looks
 from antq_desktop.storage.places import StorePaths, default_data_folder, resources_folder
 
 if TYPE_CHECKING:
@@ -35,7 +38,6 @@ if TYPE_CHECKING:
     from antq_desktop.gui.opening import Opening
     from antq_desktop.services.office import Office
 
-IDLE_MINUTES = 10.0
 SAMPLE = "xa-mau"
 
 
@@ -62,16 +64,20 @@ class Program(QObject):
         self._theme = theme
         self._held = ExitStack()
         self.frame = Frame(Icons(theme))
-        self.lock_screen = LockScreen(self.frame.icons)
+        self.lock_screen = self._make_lock_screen()
         self.opening: Opening | None = None
         self.office: Office | None = None
         self.main: MainPage | None = None
         self._waiting: tuple[str, str] | None = None
-        self.idle = IdleWatch(IDLE_MINUTES, self)
+        self.idle = IdleWatch(Looks().idle_minutes, self)
         self.idle.idle.connect(self._nobody_there)
-        self.lock_screen.unlock_wanted.connect(self.unlock)
         self.frame.closing.connect(self._closing)
         self.frame.show_page(self.lock_screen)
+
+    def _make_lock_screen(self) -> LockScreen:
+        made = LockScreen(self.frame.icons)
+        made.unlock_wanted.connect(self.unlock)
+        return made
 
     def start(self) -> None:
         """Load what is heavy; the lock screen is painted already."""
@@ -147,9 +153,37 @@ class Program(QObject):
         self.lock_screen.show_state("", busy=False)
         self.main = self.opening.main_page(office, self.frame)
         self.main.lock_wanted.connect(self.lock)
+        self.main.view.looks_wanted.connect(self.look)
         self.frame.setWindowTitle(f"ANTQ Desktop – {office.unit_name}")
         self.frame.show_page(self.main, keep=self.lock_screen)
         self.idle.start()
+
+    def look(self, looks: Looks) -> None:
+        """Remember a look and wear it at once; pages are made anew."""
+        if self.main is None or self.office is None or self.opening is None:
+            return
+        write_looks(self.office.paths, looks)
+        if self.frame.tasks.busy:
+            self.frame.notices.tell("Đã ghi nhớ; cách hiển thị mới dùng từ lần mở sau vì đang có việc chạy.")
+            return
+        self.wear(looks)
+        self.main.keep_drafts()
+        self.opened(self.office)
+        self.main.open("settings")
+
+    def wear(self, looks: Looks) -> None:
+        """Look so from now on."""
+        self._theme = theme_of(looks, self._theme.resources)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            self._theme.dress(application)
+        self.idle.wait(looks.idle_minutes)
+        self.frame.wear(self._theme)
+        shown = self.frame.page is self.lock_screen
+        self.lock_screen.deleteLater()
+        self.lock_screen = self._make_lock_screen()
+        if shown:
+            self.frame.show_page(self.lock_screen)
 
     def lock(self) -> None:
         """Keep drafts, wait for running work, close the store, show the lock screen."""
@@ -184,6 +218,19 @@ class Program(QObject):
         self.lock()
         self.frame.tasks.shutdown()
         self._held.close()
+
+
+def theme_of(looks: Looks, resources: Path) -> Theme:
+    """The theme an officer chose."""
+    return Theme(looks.theme, resources, looks.percent / 100)
+
+
+def looks_in(folder: Path) -> Looks:
+    """What was chosen for the store of a folder."""
+    try:
+        return read_looks(StorePaths.in_folder(folder))
+    except AntqError:
+        return Looks()  # what is wrong with the folder is told in the window
 
 
 def start_log(path: Path) -> None:
@@ -229,16 +276,18 @@ def run(arguments: Sequence[str] | None = None) -> int:
         Exit code; 0 when the window was closed.
     """
     chosen = read_arguments(arguments)
-    theme = Theme("light", resources_folder())
     if chosen.headless:
-        return run_headless(chosen.demo or Path("build/demo"), theme)
+        return run_headless(chosen.demo or Path("build/demo"), Theme("light", resources_folder()))
     folder = chosen.demo / SAMPLE if chosen.demo else chosen.data or default_data_folder()
+    looks = looks_in(folder)
+    theme = theme_of(looks, resources_folder())
     with suppress(AntqError):  # what is wrong with the folder is told in the window
         start_log(StorePaths.in_folder(folder).log)
     application = make_application(theme)
     builtins.__import__ = importlib.__import__
     try:
         program = Program(folder, theme, sample=chosen.demo is not None)
+        program.idle.wait(looks.idle_minutes)
     except UsageError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code

@@ -11,11 +11,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
-from antq_desktop.app import Program, read_arguments, run
+from antq_desktop.app import Program, looks_in, read_arguments, run
 from antq_desktop.gui.idle import IdleWatch
 from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.screens.lock import LockScreen
 from antq_desktop.services import demo
+from antq_desktop.storage.looks import Looks
+from antq_desktop.storage.places import StorePaths
 from hands import settle
 
 HEAVY = ("sqlalchemy", "alembic", "reportlab", "PIL", "cryptography", "sqlcipher3", "argon2", "python_calamine")
@@ -182,6 +184,33 @@ def test_drafts_that_cannot_be_read_are_told_and_the_registers_open(qtbot, progr
     said = [words.text() for words in main.findChildren(QLabel) if "antq.drafts.damaged" in words.text()]
     assert len(said) == 1
     assert "không bị ảnh hưởng" in said[0]
+
+
+def test_the_look_that_was_chosen_holds_at_once_and_after_the_next_start(qtbot, program, theme):
+    main = unlocked(qtbot, program)
+    main.open("settings")
+    main.page("settings").looks.theme.group.button(1).click()
+    settle(qtbot, program.frame.tasks)
+    assert program.main is not main
+    assert program.frame.icons.theme.name == "dark"
+    main = program.main
+    main.page("settings").looks.percent.group.button(2).click()
+    settle(qtbot, program.frame.tasks)
+    assert program.frame.icons.theme.scale == 1.4
+    assert program.main.stack.currentWidget() is program.main.page("settings")
+    assert looks_in(program.folder) == Looks("dark", 140, 10)
+    program.lock()
+    assert program.frame.page is program.lock_screen
+    program.unlock(demo.LOGIN, demo.PASSWORD)
+    qtbot.waitUntil(lambda: program.main is not None, timeout=20_000)
+    theme.dress(QApplication.instance())
+
+
+def test_a_look_file_that_makes_no_sense_is_passed_over(program):
+    paths = StorePaths.in_folder(program.folder)
+    for said in ("", "[]", '{"theme": "rosa", "percent": 7, "idle_minutes": null}'):
+        paths.looks.write_text(said)
+        assert looks_in(program.folder) == Looks()
 
 
 def test_the_command_line_of_the_window():

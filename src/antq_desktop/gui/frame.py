@@ -9,6 +9,7 @@ from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.pieces import column
 from antq_desktop.gui.progress_strip import ProgressStrip
 from antq_desktop.gui.tasks import Tasks
+from antq_desktop.gui.theme import Theme
 from antq_desktop.gui.trouble import Trouble
 
 TITLE = "ANTQ Desktop"
@@ -42,6 +43,15 @@ class Frame(QMainWindow):
         self.setWindowIcon(icons.icon("shield-check", "accent", 64))
         self.resize(*FIRST_SIZE)
         self.setMinimumSize(*LEAST_SIZE)
+
+    def wear(self, theme: Theme) -> None:
+        """Look otherwise from now on; pages that are shown are made anew by whoever shows them."""
+        self.icons.wear(theme)
+        self._layout.removeWidget(self._strip)
+        self._strip.deleteLater()
+        self._strip = ProgressStrip(self.tasks, self.icons)
+        self._layout.addWidget(self._strip)
+        self.setWindowIcon(self.icons.icon("shield-check", "accent", 64))
 
     def show_page(self, page: QWidget, *, keep: QWidget | None = None) -> None:
         """Put a page into the window.

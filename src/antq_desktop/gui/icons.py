@@ -23,6 +23,11 @@ class Icons:
         self._folder: Path = theme.resources / "icons"
         self._drawn: dict[tuple[str, str, int], QPixmap] = {}
 
+    def wear(self, theme: Theme) -> None:
+        """Draw with another theme from now on."""
+        self.theme = theme
+        self._drawn = {}
+
     def pixmap(self, name: str, colour: str = "text", size: int = 18) -> QPixmap:
         """Draw an icon.
 

@@ -30,11 +30,15 @@ class IdleWatch(QObject):
     def __init__(self, minutes: float, parent: QObject | None = None):
         super().__init__(parent)
         self._timer = QTimer(self, singleShot=True)
-        self._timer.setInterval(round(minutes * 60_000))
+        self.wait(minutes)
         self._timer.timeout.connect(self.idle)
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._check_sleep)
         self._last = datetime.now().astimezone()
+
+    def wait(self, minutes: float) -> None:
+        """Change how long nothing may happen."""
+        self._timer.setInterval(round(minutes * 60_000))
 
     def start(self) -> None:
         """Begin to watch."""

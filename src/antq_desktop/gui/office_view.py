@@ -29,6 +29,7 @@ class OfficeView(QObject):
     troubled = Signal(object)
     year_changed = Signal(int)
     page_wanted = Signal(str, object)
+    looks_wanted = Signal(object)
 
     def __init__(self, office: Office, tasks: Tasks, icons: Icons, parent: QObject | None = None):
         super().__init__(parent)

@@ -142,7 +142,7 @@ class RecordList(QStackedWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the tools' words where there is room for them."""
         super().resizeEvent(event)
-        wide = event.size().width() >= WORDED_FROM
+        wide = event.size().width() >= self.view.icons.theme.pixels(WORDED_FROM)
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if wide else Qt.ToolButtonStyle.ToolButtonIconOnly
         for made in self._worded:
             made.setToolButtonStyle(style)

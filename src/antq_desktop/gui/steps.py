@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.pieces import PAGE, box, column, label, line, row, set_look
+
+TITLE_ROOM = 76
+LEAST_WIDTH = 280
 
 
 class StepRow(QWidget):
@@ -29,14 +33,28 @@ class StepRow(QWidget):
             if place < len(titles) - 1:
                 inside.addWidget(line(), 1)
         self.setLayout(inside)
+        self.setMinimumWidth(LEAST_WIDTH)
+        self._step = 0
         self.show_step(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the titles do not fit beside each other, only the present one is shown."""
+        super().resizeEvent(event)
+        self._show_titles(event.size().width())
+
+    def _show_titles(self, width: int) -> None:
+        needed = sum(words.sizeHint().width() + TITLE_ROOM for words in self._titles)
+        for place, words in enumerate(self._titles):
+            words.setVisible(needed <= width or place == self._step)
 
     def show_step(self, step: int) -> None:
         """Mark the step one is at."""
+        self._step = step
         for place, (number, words) in enumerate(zip(self._numbers, self._titles, strict=True)):
             number.setText("✓" if place < step else str(place + 1))
             set_look(number, "pill_good" if place <= step else "pill")
             set_look(words, "strong" if place == step else "muted")
+        self._show_titles(self.width())
         self.setAccessibleName(f"Bước {step + 1} trên {len(self._names)}: {self._names[step]}")
 
 

@@ -91,6 +91,11 @@ class StorePaths:
         return self._beside(".reserve")
 
     @property
+    def looks(self) -> Path:
+        """How the window looks; no secret."""
+        return self._beside(".window")
+
+    @property
     def log(self) -> Path:
         """Where the program notes its own faults, without values of records."""
         return self._beside(".log")

@@ -1,4 +1,4 @@
-"""Settings: password, backups, officers, and the lists that seldom change."""
+"""Settings: looks, password, backups, officers, and the lists that seldom change."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled
+from antq_desktop.gui.screens.looks_settings import LooksCard
 from antq_desktop.gui.screens.security_settings import BackupCard, OfficersCard, PasswordCard
 from antq_desktop.services import lists
+from antq_desktop.storage import looks
 
 
 class SettingsPage(QWidget):
-    """Three tabs: security, officers, lists."""
+    """Looks, security, backups, officers, lists."""
 
     def __init__(self, view: OfficeView, parent: QWidget | None = None):
         super().__init__(parent)
@@ -24,11 +26,15 @@ class SettingsPage(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Cài đặt")
         self.tabs.tabBar().setAccessibleName("Các phần cài đặt")
+        self.looks = LooksCard(view, looks.read(view.office.paths))
+        self._add_tab("Hiển thị", column(self.looks, None))
         self._add_tab("Bảo mật", column(self.password, None))
         self._add_tab("Sao lưu", column(self.backups, None))
         self._add_tab("Cán bộ sử dụng", column(self.officers, None))
         self._add_tab("Danh mục", self._lists())
-        head = column(label("Cài đặt", "h1"), label(f"Dữ liệu nằm ở: {view.office.paths.folder}", "muted"), spacing=2)
+        head = column(
+            label("Cài đặt", "h1"), label(f"Dữ liệu nằm ở: {view.office.paths.folder}", "muted", wrap=True), spacing=2
+        )
         whole = column(head, self.tabs, spacing=10, margins=PAGE)
         whole.setStretch(1, 1)
         self.setLayout(whole)
