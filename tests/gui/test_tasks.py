@@ -1,6 +1,7 @@
+import gc
 import threading
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from antq_desktop.domain.errors import DiskFull
 from antq_desktop.gui.progress_strip import ProgressStrip
@@ -75,3 +76,28 @@ def test_shutdown_stops_running_work_and_calls_nobody(qtbot, tasks):
     assert tasks.shutdown()
     qtbot.waitUntil(lambda: not tasks.busy)
     assert called == []
+
+
+def test_widgets_in_garbage_are_freed_on_the_windows_thread_only(qtbot, tasks):
+    """A window that is garbage while a worker makes many objects: its widgets may not be freed by the worker."""
+    freed = []
+
+    class Watched(QObject):
+        def __init__(self):
+            super().__init__()
+            self.itself = self
+
+        def __del__(self):
+            freed.append(threading.current_thread() is threading.main_thread())
+
+    def make_many(_progress):
+        return len([[[number]] for _ in range(20) for number in range(50_000)])
+
+    for _ in range(50):
+        Watched()
+    tasks.start(Task("Làm nhiều", make_many))
+    qtbot.waitUntil(lambda: not tasks.busy, timeout=60_000)
+    assert gc.isenabled()
+    gc.collect()
+    assert len(freed) == 50
+    assert all(freed)

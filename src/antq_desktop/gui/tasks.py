@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from antq_desktop.domain.progress import Cancelled, Progress
+from antq_desktop.gui.garbage import GarbageKeeper
 
 Work = Callable[[Progress], Any]
 
@@ -126,6 +127,7 @@ class Tasks(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._live: dict[Task, _Run] = {}
+        self._garbage = GarbageKeeper(self)
 
     @property
     def busy(self) -> bool:
@@ -138,6 +140,7 @@ class Tasks(QObject):
         run = _Run(task)
         run.setAutoDelete(False)
         self._live[task] = run
+        self._garbage.hold()
         task.failed.connect(self._report)
         task.finished.connect(self._forget)
         self.started.emit(task)
@@ -154,6 +157,8 @@ class Tasks(QObject):
         if isinstance(task, Task):
             self._live.pop(task, None)
             task.deleteLater()
+        if not self._live:
+            self._garbage.release()
 
     def shutdown(self, wait_ms: int = 15_000) -> bool:
         """Ask everything to stop and wait for it.
@@ -163,4 +168,7 @@ class Tasks(QObject):
         """
         for task in list(self._live):
             task.abandon()
-        return self._pool.waitForDone(wait_ms)
+        ended = self._pool.waitForDone(wait_ms)
+        if ended:
+            self._garbage.release()
+        return ended
