@@ -114,6 +114,31 @@ def test_headings_are_known_without_case_marks_or_line_breaks() -> None:
     assert found == {0: "head_name", 1: "area", 2: "size"}
 
 
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        *(("Ngày ký (dd/mm/yyyy)", "signed_on"), ("Ngày ký\n(nếu có):", "signed_on"), ("Số khẩu (người)", "size")),
+        *(("(3) Điện thoại [di động]", "phone"), ("Ghi chú (nếu", "note"), ("TT (số)", "_number")),
+    ],
+)
+def test_headings_are_known_whatever_they_say_in_brackets(tmp_path: Path, heading: str, key: str) -> None:
+    book = Workbook()
+    for _ in range(2):  # every page repeats its header
+        book.active.append(("Họ tên chủ hộ (*)", "Khu dân cư (thôn, bản)", heading))
+        book.active.append(("Nguyễn Văn An", "Thôn Đông", None))
+    book.save(tmp_path / "a.xlsx")
+    (table,) = read_tables(tmp_path / "a.xlsx", targets()).tables
+    assert table.mapping.columns == {0: "head_name", 1: "area", 2: key}
+    assert (len(table.rows), table.ignored["header"]) == (2, 2)
+
+
+def test_a_heading_without_brackets_comes_first() -> None:
+    found = match({0: ["Họ tên (vợ, chồng)"], 1: ["Họ tên"], 2: ["(1)"], 3: ["Căn cước (chủ hộ)"]}, targets())
+    assert found == {1: "head_name"}
+    child_first = {0: ["Ghi chú (nếu có)", "Ký cam kết"], 1: ["Ngày ký (dd/mm)", "Ký cam kết"]}
+    assert match(child_first, targets()) == {0: "note", 1: "signed_on"}
+
+
 def test_a_set_of_headings_has_one_name_whatever_their_order() -> None:
     assert signature(["Họ và tên", "KHU DÂN CƯ"]) == signature(["khu dan cu", "Ho va ten", ""])
     assert signature(["Họ và tên"]) != signature(["Họ và tên", "Địa chỉ"])

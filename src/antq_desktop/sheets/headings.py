@@ -2,8 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Mapped
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from antq_desktop.domain.text import fold
@@ -20,6 +21,7 @@ _IDENTITY = re.compile(r"\d{12}|\d{9}|\d{11}")
 _SURE_IDENTITY = re.compile(r"\d{12}")
 _LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{3}(?:[ .\-]?\d{3}){3}|\d{9}|\d{11})(?!\d)")
 _BETWEEN_DIGITS = re.compile(r"[\s.\-']")
+_ASIDE = re.compile(r"[(\[][^()\[\]]*(?:[)\]]|$)")
 _MANY = 0.6
 ROW_KEYS = {"quyet dinh": "_decision", "dong": "_row", "lo": "_batch", "ly do": "_reason"}
 NUMBER_WORDS = frozenset({"stt", "tt", "so tt", "so thu tu"})
@@ -92,16 +94,32 @@ def names_of(targets: Sequence[TargetField]) -> dict[str, str]:
 
 
 def match(headers: Mapped[int, Sequence[str]], targets: Sequence[TargetField]) -> dict[int, str]:
-    """Field key by column for headings, child heading first; no field twice."""
-    names = names_of(targets)
+    """Field key by column for headings, child heading first; no field twice.
+
+    "Ngày ký (dd/mm/yyyy)" is the day of signing unless another heading is just that.
+    """
+    names = dict.fromkeys(NUMBER_WORDS, NUMBER_KEY) | names_of(targets)
+    exact = {names.get(fold(texts[0])) for texts in headers.values()}
     found: dict[int, str] = {}
     for column, texts in headers.items():
-        key = next((names[folded] for text in texts if (folded := fold(text)) in names), None)
-        if key is None:
-            key = next((NUMBER_KEY for text in texts if fold(text) in NUMBER_WORDS), None)
+        key = next(_keys(texts, names, exact), None)
         if key is not None and key not in found.values():
             found[column] = key
     return found
+
+
+def _keys(texts: Sequence[str], names: Mapped[str, str], exact: AbstractSet[str | None]) -> Iterator[str]:
+    for text in texts:
+        whole, short = names.get(fold(text)), names.get(fold(without_asides(text)))
+        if whole is not None:
+            yield whole
+        elif short is not None and short not in exact:
+            yield short
+
+
+def without_asides(heading: str) -> str:
+    """A heading without what it says in brackets."""
+    return _ASIDE.sub(" ", heading)
 
 
 def is_identity_heading(text: str) -> bool:
@@ -171,11 +189,11 @@ def _stack_bonus(below: Sequence[object], headers: Mapped[int, Sequence[str]], t
     """A second row is part of the header if it says nothing under the name and a known heading elsewhere."""
     names = names_of(targets)
     required = {target.key for target in targets if target.required}
-    known = {names.get(fold(shown(cell))) for cell in below if shown(cell).strip()}
+    known = {names.get(fold(without_asides(shown(cell)))) for cell in below if shown(cell).strip()}
     under_name = any(
         shown(below[column]).strip()
         for column, texts in headers.items()
-        if column < len(below) and any(names.get(fold(text)) in required for text in texts)
+        if column < len(below) and any(names.get(fold(without_asides(text))) in required for text in texts)
     )
     return STACK_BONUS if not under_name and known - {None} else -STACK_PENALTY
 

@@ -14,7 +14,7 @@ from antq_desktop.domain.progress import Progress
 from antq_desktop.domain.text import clean, fold, is_person_name
 from antq_desktop.sheets.cells import CellValue, area_cased, cell_value, error_value, letter_of, shown
 from antq_desktop.sheets.extent import COLUMN_LIMIT
-from antq_desktop.sheets.headings import NUMBER_KEY, Mapping, TargetField, names_of
+from antq_desktop.sheets.headings import NUMBER_KEY, Mapping, TargetField, names_of, without_asides
 from antq_desktop.sheets.legacy import Decoder
 from antq_desktop.sheets.workbook import RawSheet
 
@@ -208,7 +208,7 @@ class _Sorter:
         return isinstance(number, float) or shown(number).strip().rstrip(".").isdecimal()
 
     def _by_words(self, seen: _Seen) -> str:
-        if fold(seen.name) in self._name_headings:
+        if fold(without_asides(seen.name)) in self._name_headings:
             self._ended = False
             return "header"
         heads = [text for text in (seen.place, seen.name) if text] or seen.texts[:1]
