@@ -16,7 +16,11 @@ _PARTIAL = re.compile(
 _IN_WORDS = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 _HOUR = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 _AMBIGUOUS = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
-_NUMBER = re.compile(r"-?\d{1,12}(?:[.,]0+)?")
+_NUMBER = re.compile(r"-?\d{1,8}(?:[.,]0+)?")
+_GROUPED = re.compile(r"(-?[1-9]\d{0,2}([., ])\d{3}(?:\2\d{3})*)(?:(?!\2)[.,]0+)?")
+_IDENTITY = re.compile(r"(?<!\d)(?:\d{3}(?:[ .,\-]?\d{3}){2,3}|\d{9,})(?!\d)", re.ASCII)
+MASK = "…"
+LIKE_IDENTITY = "Ô này có dãy số giống số định danh; không nhập."
 _KEPT = re.compile(r"[BCDGHKLMNPQRSTVX]{2,4}|[IVX]+|\w*\d\w*")
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 
@@ -90,10 +94,12 @@ def cell_value(kind: str, cell: object, text: str, column: str, *, capitals: boo
         cleaned = area_cased(cleaned) if kind == "area" else re_cased(cleaned)
     elif capitals:
         cleaned = cleaned[:1].upper() + cleaned[1:]
+    if kind in {"date", "integer"} and not isinstance(cell, date) and _IDENTITY.search(cleaned):
+        return CellValue(None, MASK, None, None, column, LIKE_IDENTITY, "identity")
     if kind == "date":
         return _date(cell, cleaned, raw, column)
     if kind == "integer":
-        return _integer(cleaned, raw, column)
+        return _integer(cell, cleaned, raw, column)
     return CellValue(raw if cleaned == raw else cleaned, raw, None, None, column)
 
 
@@ -105,7 +111,11 @@ def _fault(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _integer(text: str, raw: str, column: str) -> CellValue:
+def _integer(cell: object, text: str, raw: str, column: str) -> CellValue:
+    """A whole number; three digits after a typed point, comma or blank are thousands, other zeros are nothing."""
+    grouped = _GROUPED.fullmatch(text) if isinstance(cell, str) else None
+    if grouped is not None:
+        return CellValue(text, raw, int(re.sub("[., ]", "", grouped[1])), None, column)
     if _NUMBER.fullmatch(text):
         return CellValue(text, raw, int(re.split("[.,]", text)[0]), None, column)
     return CellValue(text, raw, None, None, column, f"“{text[:40]}” không phải số nguyên.", "value")

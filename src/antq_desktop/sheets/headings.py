@@ -19,7 +19,7 @@ _IDENTITY_WORDS = (
 )
 _IDENTITY = re.compile(r"\d{12}|\d{9}|\d{11}")
 _SURE_IDENTITY = re.compile(r"\d{12}")
-_LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{3}(?:[ .\-]?\d{3}){3}|\d{9}|\d{11})(?!\d)")
+_LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{3}(?:[ .\-]?\d{3}){3}|\d{9}|[1-9]\d{9}|\d{11})(?!\d)")
 _BETWEEN_DIGITS = re.compile(r"[\s.\-']")
 _ASIDE = re.compile(r"[(\[][^()\[\]]*(?:[)\]]|$)")
 _MANY = 0.6
