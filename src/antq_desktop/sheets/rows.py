@@ -152,7 +152,8 @@ class _Sorter:
             for column, key in mapping.columns.items()
             if key != NUMBER_KEY
         ]
-        self._errors, self._fonts = sheet.errors, sheet.fonts
+        self._errors, self._fonts, self._runs = sheet.errors, sheet.fonts, sheet.runs
+        self._dressed = bool(sheet.fonts or sheet.runs)
         self._decoder = decoder
         self._header = mapping.header_rows
         self._refused = frozenset(column.index for column in mapping.refused)
@@ -268,7 +269,7 @@ class _Sorter:
 
     def _value(self, number: int, column: _Column, cell: object) -> CellValue:
         """Read one cell; the same text of the same column is read once."""
-        if isinstance(cell, bool) or self._fonts or (number, column.index) in self._errors:
+        if isinstance(cell, bool) or self._dressed or (number, column.index) in self._errors:
             return self._fresh(number, column, cell)
         found = column.known.get(cell)
         if found is None:
@@ -286,9 +287,12 @@ class _Sorter:
             return error_value(error, column.letter)
         text, capitals = shown(cell), False
         if isinstance(cell, str):
-            text, capitals = self._decoder.decode(text, self._fonts.get((number, column.index)))
+            place = (number, column.index)
+            text, capitals = self._decoder.decode(text, self._fonts.get(place), self._runs.get(place, ()))
         return cell_value(column.kind, cell, text, column.letter, capitals=capitals)
 
     def _text(self, number: int, column: int, cell: object) -> str:
-        text = shown(cell)
-        return self._decoder.peek(text, self._fonts.get((number, column))) if isinstance(cell, str) else text
+        if not isinstance(cell, str):
+            return shown(cell)
+        place = (number, column)
+        return self._decoder.peek(cell, self._fonts.get(place), self._runs.get(place, ()))

@@ -127,7 +127,7 @@ def _table(
     decoder = Decoder(cell for row in raw.rows for cell in row if isinstance(cell, str))
     decoded = [
         [
-            decoder.peek(cell, raw.fonts.get((number, column))) if isinstance(cell, str) else cell
+            _peek(raw, decoder, (number, column), cell) if isinstance(cell, str) else cell
             for column, cell in enumerate(row)
         ]
         for number, row in enumerate(first[: headings.SEARCHED_ROWS], 1)
@@ -170,7 +170,11 @@ def _samples(
     for number, row in enumerate(first[after:], after + 1):
         text = shown(row[column]).strip() if column < len(row) else ""
         if text and not headings.shows_identity(text):
-            found.append(decoder.peek(text, raw.fonts.get((number, column))))
+            found.append(_peek(raw, decoder, (number, column), text))
         if len(found) == SAMPLES:
             break
     return tuple(found)
+
+
+def _peek(raw: RawSheet, decoder: Decoder, place: tuple[int, int], text: str) -> str:
+    return decoder.peek(text, raw.fonts.get(place), raw.runs.get(place, ()))

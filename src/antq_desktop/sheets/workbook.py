@@ -19,7 +19,7 @@ from xlrd.compdoc import CompDocError
 from antq_desktop.domain.errors import SheetError
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.sheets import extent, protected, text_file
-from antq_desktop.sheets.legacy import of_font
+from antq_desktop.sheets.legacy import Runs, of_font
 from antq_desktop.sheets.scan import TOO_LARGE_CODE, TOO_LARGE_DO, SheetScan, refuse_bomb, scan
 from antq_desktop.sheets.sheet_rows import Rows, SheetRows, cut
 
@@ -40,6 +40,7 @@ class RawSheet:
         rows: cells as the reader gives them.
         hidden_rows: numbers from 1.
         fonts: old Vietnamese font by (row from 1, column from 0).
+        runs: parts of a text with fonts of their own by (row from 1, column from 0).
         errors: what an error cell shows by (row from 1, column from 0); empty for a formula without a value.
     """
 
@@ -47,6 +48,7 @@ class RawSheet:
     rows: Rows
     hidden_rows: AbstractSet[int] = frozenset()
     fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    runs: Mapping[tuple[int, int], Runs] = field(default_factory=dict)
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
@@ -171,7 +173,7 @@ def _laid_out(sheet: python_calamine.CalamineSheet, path: Path) -> SheetRows:
 
 
 def _raw(name: str, rows: Rows, scanned: SheetScan) -> RawSheet:
-    return RawSheet(name, rows, scanned.hidden, scanned.fonts, scanned.errors)
+    return RawSheet(name, rows, scanned.hidden, scanned.fonts, scanned.runs, scanned.errors)
 
 
 def _scan_xls(data: bytes, path: Path) -> dict[str, SheetScan]:
@@ -211,6 +213,12 @@ def _scan_old_sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, names: Sequence[st
             name = names[book.xf_list[sheet.cell_xf_index(row, column)].font_index]
             if of_font(name):
                 found.fonts[row + 1, column] = name
+    for (row, column), begun in sheet.rich_text_runlist_map.items() if old else ():
+        text, starts = sheet.cell_value(row, column), [0, *(start for start, _ in begun)]
+        fonts = ["", *(names[font] for _, font in begun)]
+        found.runs[row + 1, column] = tuple(
+            (text[start:end], font) for start, end, font in zip(starts, [*starts[1:], None], fonts, strict=True)
+        )
     return found
 
 
