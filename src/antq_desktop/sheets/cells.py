@@ -19,6 +19,7 @@ _AMBIGUOUS = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
 _NUMBER = re.compile(r"-?\d{1,8}(?:[.,]0+)?")
 _GROUPED = re.compile(r"(-?[1-9]\d{0,2}([., ])\d{3}(?:\2\d{3})*)(?:(?!\2)[.,]0+)?")
 _IDENTITY = re.compile(r"(?<!\d)(?:\d{3}(?:[ .,\-]?\d{3}){2,3}|\d{9,})(?!\d)", re.ASCII)
+_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}")
 MASK = "…"
 LIKE_IDENTITY = "Ô này có dãy số giống số định danh; không nhập."
 _KEPT = re.compile(r"[BCDGHKLMNPQRSTVX]{2,4}|[IVX]+|\w*\d\w*")
@@ -90,6 +91,8 @@ def cell_value(kind: str, cell: object, text: str, column: str, *, capitals: boo
     cleaned = " ".join(text.split()) if text.isascii() and text.isprintable() else clean(text)
     if not cleaned:
         return CellValue(None, raw, None, None, column)
+    if cleaned[0] in "#E" and _ERROR.fullmatch(cleaned):
+        return error_value(cleaned, column)
     if kind in {"name", "area"} and (capitals or cleaned == cleaned.upper() or cleaned == cleaned.lower()):
         cleaned = area_cased(cleaned) if kind == "area" else re_cased(cleaned)
     elif capitals:
@@ -144,7 +147,7 @@ def _date(cell: object, text: str, raw: str, column: str) -> CellValue:
 def error_value(shown_error: str, column: str) -> CellValue:
     """What a cell says that shows an error, or holds a formula whose result was never stored."""
     if shown_error:
-        said = f"Ô này báo lỗi {shown_error[:20]} trong Excel; hãy gõ giá trị đúng."
+        said = f"Ô này báo lỗi {shown_error[:20]} trong bảng tính; hãy gõ giá trị đúng."
         return CellValue(None, shown_error[:20], None, None, column, said, "cell_error")
     said = "Ô này là công thức chưa có kết quả; mở bằng Excel, lưu lại, hoặc gõ giá trị."
     return CellValue(None, "", None, None, column, said, "formula")

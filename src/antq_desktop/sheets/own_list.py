@@ -61,7 +61,8 @@ def read_own_list(path: Path) -> OwnList | None:
             return None
         said = {shown(row[0]): shown(row[1]) for row in book.get_sheet_by_name(META_SHEET).to_python() if len(row) > 1}
         rows = book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
-        scanned = scan(data).get(SHEET, SheetScan())
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            scanned = scan(package).get(SHEET, SheetScan())
     except (python_calamine.CalamineError, OSError, ValueError, zipfile.BadZipFile, zlib.error) as reason:
         raise SheetError(
             f"Tệp {path.name} bị hỏng hoặc thiếu bảng “{SHEET}”.", do="Kết xuất lại danh sách."

@@ -69,12 +69,11 @@ def refuse_bomb(data: bytes, name: str) -> None:
         ) from reason
 
 
-def scan(data: bytes) -> dict[str, SheetScan]:
+def scan(package: ZipFile) -> dict[str, SheetScan]:
     """Look into every sheet of an .xlsx; sheets by name."""
-    with ZipFile(io.BytesIO(data)) as package:
-        old = _old_formats(_read(package, "xl/styles.xml"))
-        shared = rich_text.shared_runs(package, every=bool(old))
-        return {name: _scan_sheet(package, part, old, shared) for name, part in _sheets(package)}
+    old = _old_formats(_read(package, "xl/styles.xml"))
+    shared = rich_text.shared_runs(package, every=bool(old))
+    return {name: _scan_sheet(package, part, old, shared) for name, part in _sheets(package)}
 
 
 def _scan_sheet(package: ZipFile, part: str, old: dict[int, str], shared: dict[int, Runs]) -> SheetScan:
@@ -120,15 +119,21 @@ def _old_formats(styles: bytes) -> dict[int, str]:
 
 def _sheets(package: ZipFile) -> Iterator[tuple[str, str]]:
     """Name and part of every sheet."""
-    targets = {}
-    for relation in _RELATION.findall(_read(package, "xl/_rels/workbook.xml.rels")):
-        key, target = re.search(rb' Id="([^"]*)"', relation), re.search(rb' Target="([^"]*)"', relation)
-        if key and target:
-            targets[key[1]] = target[1].decode("utf-8", "replace").removeprefix("/xl/")
+    parts = parts_by_relation(package, "xl/_rels/workbook.xml.rels")
     for name, key in _SHEET.findall(_read(package, "xl/workbook.xml")):
-        part = f"xl/{targets.get(key, '')}"
+        part = parts.get(key, "")
         if part in package.namelist():
             yield html.unescape(name.decode("utf-8", "replace")), part
+
+
+def parts_by_relation(package: ZipFile, relations: str) -> dict[bytes, str]:
+    """Names of parts of a workbook by the key of their relation."""
+    found = {}
+    for relation in _RELATION.findall(_read(package, relations)):
+        key, target = re.search(rb' Id="([^"]*)"', relation), re.search(rb' Target="([^"]*)"', relation)
+        if key and target:
+            found[key[1]] = "xl/" + target[1].decode("utf-8", "replace").removeprefix("/xl/")
+    return found
 
 
 def _fonts(piece: bytes, old: dict[int, str]) -> Iterator[tuple[tuple[int, int], str]]:

@@ -18,7 +18,7 @@ from xlrd.compdoc import CompDocError
 
 from antq_desktop.domain.errors import SheetError
 from antq_desktop.domain.progress import Progress, Silent
-from antq_desktop.sheets import extent, protected, text_file
+from antq_desktop.sheets import extent, protected, scan_ods, scan_xlsb, text_file
 from antq_desktop.sheets.legacy import Runs, of_font
 from antq_desktop.sheets.scan import TOO_LARGE_CODE, TOO_LARGE_DO, SheetScan, refuse_bomb, scan
 from antq_desktop.sheets.sheet_rows import Rows, SheetRows, cut
@@ -155,8 +155,8 @@ def _sheets(data: bytes, path: Path, kind: str, progress: Progress) -> list[RawS
         for number, name in enumerate(visible):
             progress.step(number, len(visible), f"Đọc {name}")
             found[name] = _laid_out(book.get_sheet_by_name(name), path)
-        if kind in {".xlsx", ".xlsm"}:
-            scans = scan(data)
+        if kind in ZIP_KINDS:
+            scans = _scan_packed(data)
     except python_calamine.PasswordError as reason:
         raise _protected(path, "được đặt mật khẩu") from reason
     except (python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError) as reason:
@@ -174,6 +174,15 @@ def _laid_out(sheet: python_calamine.CalamineSheet, path: Path) -> SheetRows:
 
 def _raw(name: str, rows: Rows, scanned: SheetScan) -> RawSheet:
     return RawSheet(name, rows, scanned.hidden, scanned.fonts, scanned.runs, scanned.errors)
+
+
+def _scan_packed(data: bytes) -> dict[str, SheetScan]:
+    """What the fast reader hides, by what the file is and not how it is named."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = package.namelist()
+        if scan_ods.CONTENT in names:
+            return scan_ods.scan(package)
+        return scan_xlsb.scan(package) if scan_xlsb.WORKBOOK in names else scan(package)
 
 
 def _scan_xls(data: bytes, path: Path) -> dict[str, SheetScan]:
