@@ -16,6 +16,7 @@ from antq_desktop.domain.errors import SheetError
 from antq_desktop.sheets import extent, rich_text
 from antq_desktop.sheets.legacy import Runs, of_font
 
+OLE = b"\xd0\xcf\x11\xe0"
 TOO_LARGE_CODE = "ANTQ-3004"
 TOO_LARGE_DO = "Xóa các ô thừa ở xa bảng rồi lưu lại, hoặc chia tệp thành nhiều phần."
 _FONT = re.compile(rb"<font>.*?</font>|<font/>", re.DOTALL)
@@ -58,7 +59,7 @@ def refuse_bomb(data: bytes, name: str) -> None:
         SheetError: too large, or no workbook at all.
     """
     try:
-        with ZipFile(io.BytesIO(data)) as package:
+        with _package(data) as package:
             extent.check(package)
     except extent.TooLarge as reason:
         raise SheetError(f"Tệp {name} quá lớn để nhập: {reason}.", do=TOO_LARGE_DO, code=TOO_LARGE_CODE) from reason
@@ -67,6 +68,12 @@ def refuse_bomb(data: bytes, name: str) -> None:
             f"Tệp {name} không phải là bảng tính Excel hoặc bị hỏng.",
             do="Mở tệp bằng Excel, chọn “Lưu thành” dạng .xlsx rồi nhập lại.",
         ) from reason
+
+
+def _package(data: bytes) -> ZipFile:
+    if data.startswith(OLE):
+        raise zipfile.BadZipFile
+    return ZipFile(io.BytesIO(data))
 
 
 def scan(package: ZipFile) -> dict[str, SheetScan]:

@@ -20,7 +20,7 @@ from antq_desktop.domain.errors import SheetError
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.sheets import extent, protected, scan_ods, scan_xlsb, text_file
 from antq_desktop.sheets.legacy import Runs, of_font
-from antq_desktop.sheets.scan import TOO_LARGE_CODE, TOO_LARGE_DO, SheetScan, refuse_bomb, scan
+from antq_desktop.sheets.scan import OLE, TOO_LARGE_CODE, TOO_LARGE_DO, SheetScan, refuse_bomb, scan
 from antq_desktop.sheets.sheet_rows import Rows, SheetRows, cut
 
 FILE_LIMIT = 100 << 20
@@ -28,7 +28,8 @@ TEXT_KINDS = frozenset({".csv", ".txt", ".tsv"})
 ZIP_KINDS = frozenset({".xlsx", ".xlsm", ".xlsb", ".ods"})
 _ODD_XLS = (NotImplementedError, AssertionError, LookupError, ValueError, struct.error)
 PASSWORD_CODE = "ANTQ-3003"  # noqa: S105 - a code of an error
-_OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
+_ZIP = b"PK"
+_END_OF_ZIP = b"PK\x05\x06"  # the fast reader looks for it from the end of any file, whatever stands before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,12 @@ def read_workbook(path: Path, *, password: str | None = None, progress: Progress
         return Workbook(kind[1:], (RawSheet(None, _text_rows(text, path)),), encoding, digest)
     if kind not in ZIP_KINDS | {".xls"}:
         raise SheetError(f"Không đọc được loại tệp “{kind or path.name}”.", do="Dùng tệp .xlsx, .xls, .ods hoặc .csv.")
-    if data.startswith(_OLE) and protected.is_protected(data):
+    if data.startswith(OLE) and protected.is_protected(data):
         data = _unlocked(data, path, password)
-    if kind in ZIP_KINDS and data.startswith(_OLE):
-        kind = ".xls"
-    elif kind == ".xls" and data.startswith(_ZIP):
-        kind = ".xlsx"
+    if data.startswith(OLE):
+        kind, data = ".xls", data.replace(_END_OF_ZIP, bytes(len(_END_OF_ZIP)))
+    else:
+        kind = ".xlsx" if kind == ".xls" and (data.startswith(_ZIP) or _END_OF_ZIP in data) else kind
     if kind in ZIP_KINDS:
         refuse_bomb(data, path.name)
     return Workbook(kind[1:], tuple(_sheets(data, path, kind, progress or Silent())), "unicode", digest)
