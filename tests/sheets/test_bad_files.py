@@ -319,7 +319,7 @@ def test_errors_that_came_into_a_text_file_are_told_too(tmp_path: Path) -> None:
     assert only(tmp_path / "a.csv").rows[0].values["address"].code == "cell_error"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1258"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1258"])
 @pytest.mark.parametrize("separator", [";", "\t", "|"])
 def test_text_files_of_every_encoding_and_separator(tmp_path: Path, encoding: str, separator: str) -> None:
     import unicodedata
@@ -329,9 +329,23 @@ def test_text_files_of_every_encoding_and_separator(tmp_path: Path, encoding: st
         text = "".join(_for_cp1258(letter) for letter in unicodedata.normalize("NFC", text))
     (tmp_path / "a.csv").write_bytes(text.replace("\n", "\r\n").encode(encoding))
     file = read(tmp_path / "a.csv")
-    assert file.file_encoding == {"utf-8-sig": "utf-8"}.get(encoding, encoding)
+    assert file.file_encoding == {"utf-8-sig": "utf-8"}.get(encoding, encoding)[:6]
     assert names(file.tables[0]) == ["Nguyễn Văn Đức", "Trần Thị Hường"]
     assert file.tables[0].rows[0].values["address"].text == "Số 5, ngõ Lê Lợi"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_text_file_cut_in_the_middle_of_a_letter_keeps_its_whole_lines(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.csv").write_bytes(f"{TEXT}Lê Văn Sáu;Thôn Đoà".encode(encoding)[:-1])
+    table = only(tmp_path / "a.csv")
+    assert names(table) == ["Nguyễn Văn Đức", "Trần Thị Hường", "Lê Văn Sáu"]
+    assert [row.values["area"].code for row in table.rows] == [None, None, "unreadable"]
+
+
+@pytest.mark.parametrize("content", [bytes(5000), b"\x00\x01" * 900 + bytes(9), b"Ho ten\x00;Thon\nA\x00;B\n"])
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+    assert "không phải là tệp văn bản" in refused(tmp_path / "a.csv").what
 
 
 def _for_cp1258(letter: str) -> str:

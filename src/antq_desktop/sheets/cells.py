@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"-?\d{1,8}(?:[.,]0+)?")
 _GROUPED = re.compile(r"(-?[1-9]\d{0,2}([., ])\d{3}(?:\2\d{3})*)(?:(?!\2)[.,]0+)?")
 _IDENTITY = re.compile(r"(?<!\d)(?:\d{3}(?:[ .,\-]?\d{3}){2,3}|\d{9,})(?!\d)", re.ASCII)
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}")
+_LOST = "\ufffd"
 MASK = "…"
 LIKE_IDENTITY = "Ô này có dãy số giống số định danh; không nhập."
 _KEPT = re.compile(r"[BCDGHKLMNPQRSTVX]{2,4}|[IVX]+|\w*\d\w*")
@@ -84,7 +85,7 @@ def cell_value(kind: str, cell: object, text: str, column: str, *, capitals: boo
         capitals: whether its font shows small letters as capitals.
     """
     raw = text if text.isascii() else unicodedata.normalize("NFC", text)
-    if not text.isprintable() or len(text) > TEXT_LIMIT:
+    if not text.isprintable() or len(text) > TEXT_LIMIT or _LOST in text:
         fault = _fault(text)
         if fault is not None:
             return CellValue(None, raw[:200], None, None, column, fault[0], fault[1])
@@ -111,6 +112,8 @@ def _fault(text: str) -> tuple[str, str] | None:
         return f"Ô này dài hơn {TEXT_LIMIT} ký tự.", "too_long"
     if has_control(text):
         return "Ô này có ký tự điều khiển không nhìn thấy; hãy gõ lại.", "control"
+    if _LOST in text:
+        return f"Ô này có chữ không đọc được ({_LOST}); hãy gõ lại.", "unreadable"
     return None
 
 
