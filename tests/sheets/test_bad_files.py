@@ -169,7 +169,7 @@ def test_a_file_that_is_not_there_and_a_folder(tmp_path: Path) -> None:
 def test_a_sheet_of_numbers_has_no_header(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", *[(1, 2, 3)] * 20, header=(4, 5, 6))
     error = refused(path)
-    assert ("Không thấy cột họ tên" in error.what, error.code) == (True, "ANTQ-3002")
+    assert ("Không thấy cột “Họ và tên chủ hộ”" in error.what, error.code) == (True, "ANTQ-3002")
 
 
 def test_errors_and_formulas_without_a_value_are_errors_of_their_cells(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ _MANY = 0.6
 ROW_KEYS = {"quyet dinh": "_decision", "dong": "_row", "lo": "_batch", "ly do": "_reason"}
 NUMBER_WORDS = frozenset({"stt", "tt", "so tt", "so thu tu"})
 NUMBER_KEY = "_number"
-OTHER_NUMBERS = frozenset({"phone", "signed_on", "size", NUMBER_KEY})
+OTHER_NUMBERS = frozenset({"phone", "date", "integer", NUMBER_KEY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,20 +203,25 @@ def _has_data(rows: Sequence[Sequence[object]]) -> bool:
 
 
 def refused_columns(
-    headers: Mapped[int, Sequence[str]], body: Sequence[Sequence[object]], columns: Mapped[int, str]
+    headers: Mapped[int, Sequence[str]],
+    body: Sequence[Sequence[object]],
+    columns: Mapped[int, str],
+    targets: Sequence[TargetField],
 ) -> tuple[RefusedColumn, ...]:
     """Columns of identity numbers: by heading, or because most of their cells look like one.
 
     Args:
         headers: headings by column.
         body: the rows under the header.
-        columns: field keys by column; of telephones, dates and counts only twelve digits speak for identity.
+        columns: field keys by column.
+        targets: for the kinds of fields; of telephones, dates and counts only twelve digits speak for identity.
     """
+    kinds = {target.key: target.kind for target in targets} | {NUMBER_KEY: NUMBER_KEY}
     width = max((len(row) for row in body), default=0)
     found = []
     for column in range(max(width, max(headers, default=-1) + 1)):
         texts = headers.get(column, [])
-        shape = _SURE_IDENTITY if columns.get(column) in OTHER_NUMBERS else _IDENTITY
+        shape = _SURE_IDENTITY if kinds.get(columns.get(column, "")) in OTHER_NUMBERS else _IDENTITY
         by_heading = any(is_identity_heading(text) for text in texts)
         if by_heading or _looks_like_identity(body, column, shape, known=column in columns):
             heading = texts[0] if texts else ""

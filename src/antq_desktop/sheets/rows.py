@@ -146,7 +146,8 @@ class _Sorter:
 
     def __init__(self, sheet: RawSheet, mapping: Mapping, targets: Sequence[TargetField], decoder: Decoder):
         self._sheet = sheet
-        self._kinds = {target.key: target.kind for target in targets}
+        self._kinds = {NUMBER_KEY: NUMBER_KEY} | {target.key: target.kind for target in targets}
+        self._mapping = mapping
         self._columns = [
             _Column(column, key, self._kinds.get(key, "text"), letter_of(column))
             for column, key in mapping.columns.items()
@@ -157,15 +158,20 @@ class _Sorter:
         self._decoder = decoder
         self._header = mapping.header_rows
         self._refused = frozenset(column.index for column in mapping.refused)
-        by_key = {key: column for column, key in mapping.columns.items()}
-        self._number = by_key.get(NUMBER_KEY, -1)
-        self._name = by_key.get("head_name", -1)
-        self._area = by_key.get("area", -1)
-        self._name_headings = frozenset(name for name, key in names_of(targets).items() if key == "head_name")
+        self._number = self._first_of(NUMBER_KEY)
+        self._name = self._first_of("name")
+        self._area = self._first_of("area")
+        names = names_of(targets).items()
+        self._name_headings = frozenset(name for name, key in names if self._kinds.get(key) == "name")
         self._numbered = self._is_numbered()
         self._most_cells = self._usual_width() if sheet.name is None else COLUMN_LIMIT
         self._group: str | None = None
         self._ended = False
+
+    def _first_of(self, kind: str) -> int:
+        """First column of a kind, or -1."""
+        columns = self._mapping.columns.items()
+        return next((column for column, key in columns if self._kinds.get(key) == kind), -1)
 
     def _is_numbered(self) -> bool:
         if self._number < 0:

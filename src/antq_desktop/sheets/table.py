@@ -104,8 +104,9 @@ def read_tables(
     if sheet is not None and sheet not in {raw.name for raw in book.sheets}:
         raise SheetError(f"{path.name} không có bảng “{sheet}”.", do="Chọn lại bảng.")
     if not tables:
+        wanted = ", ".join(f"“{target.label}”" for target in targets if target.required)
         raise SheetError(
-            f"Không thấy cột họ tên chủ hộ trong 30 dòng đầu của {path.name}.",
+            f"Không thấy cột {wanted} trong {headings.SEARCHED_ROWS} dòng đầu của {path.name}.",
             do="Kiểm tra dòng tiêu đề, hoặc chọn cột bằng tay.",
             code="ANTQ-3002",
         )
@@ -140,7 +141,7 @@ def _table(
     if not header_rows:
         return None
     columns = dict(chosen) if chosen is not None else _columns(found, targets, remembered)
-    refused = headings.refused_columns(found, first[header_rows[-1] :], columns)
+    refused = headings.refused_columns(found, first[header_rows[-1] :], columns, targets)
     gone = {column.index for column in refused}
     columns = {column: key for column, key in columns.items() if column not in gone}
     unmapped = tuple(texts[0] for column, texts in found.items() if column not in columns and column not in gone)
