@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 
 from antq_desktop.domain.errors import SheetError
 from antq_desktop.services.import_reading import targets
-from antq_desktop.sheets.table import FileTables, SheetTable, read_tables
+from antq_desktop.sheets.table import Chosen, FileTables, SheetTable, read_tables
 
 HEADER = ("Họ và tên", "Khu dân cư", "Ngày ký")
 TEXT = "Họ và tên;Khu dân cư;Địa chỉ\nNguyễn Văn Đức;Thôn Đông Hạ;Số 5, ngõ Lê Lợi\nTrần Thị Hường;Thôn Đoài;\n"
@@ -364,15 +364,15 @@ def _for_cp1258(letter: str) -> str:
 def test_a_person_can_say_what_columns_are_whose_headings_say_nothing(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", ("Nguyễn Văn An", "Thôn Đông", None), header=("Cột 1", "Cột 2", "Cột 3"))
     assert refused(path).code == "ANTQ-3002"
-    (row,) = read_tables(path, targets(), mapping={0: "head_name", 1: "area"}).tables[0].rows
+    (row,) = read_tables(path, targets(), chosen=Chosen({0: "head_name", 1: "area"})).tables[0].rows
     assert (row.values["head_name"].text, row.values["area"].text) == ("Nguyễn Văn An", "Thôn Đông")
 
 
 def test_only_the_sheet_asked_for_is_read(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", ("Nguyễn Văn An", "Thôn Đông"))
-    assert len(read_tables(path, targets(), sheet="Sheet").tables) == 1
+    assert len(read_tables(path, targets(), chosen=Chosen(sheet="Sheet")).tables) == 1
     with pytest.raises(SheetError, match="không có bảng “Khác”"):
-        read_tables(path, targets(), sheet="Khác")
+        read_tables(path, targets(), chosen=Chosen(sheet="Khác"))
 
 
 def test_hidden_rows_and_error_cells_of_an_old_workbook_are_seen(tmp_path: Path) -> None:

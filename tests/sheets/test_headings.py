@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from antq_desktop.services.import_reading import targets
 from antq_desktop.sheets.headings import is_identity_heading, match, signature
-from antq_desktop.sheets.table import FileTables, read_tables
+from antq_desktop.sheets.table import Chosen, FileTables, read_tables
 
 KNOWN = ("STT", "Họ và tên", "Khu dân cư")
 
@@ -104,7 +104,7 @@ def test_telephones_are_no_identity_numbers(tmp_path: Path) -> None:
 def test_a_person_cannot_choose_a_refused_column(tmp_path: Path) -> None:
     read(tmp_path, "CCCD", ["001204000001"] * 4)
     chosen = {1: "head_name", 2: "area", 3: "note"}
-    file = read_tables(tmp_path / "a.xlsx", targets(), mapping=chosen)
+    file = read_tables(tmp_path / "a.xlsx", targets(), chosen=Chosen(chosen))
     assert is_refused(file)
     assert "001204000001" not in repr(file)
 

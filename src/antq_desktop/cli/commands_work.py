@@ -26,6 +26,7 @@ def import_(session: Session, args: Namespace) -> Answer:
         year=args.year,
         new_areas=args.new_areas,
         mapping=_mapping(args.mapping),
+        header_row=args.header_row,
         password=args.workbook_password,
         phone_consent=session.day(args.phone_consent) if args.phone_consent else None,
     )

@@ -156,7 +156,7 @@ class _Sorter:
         self._errors, self._fonts, self._runs = sheet.errors, sheet.fonts, sheet.runs
         self._dressed = bool(sheet.fonts or sheet.runs)
         self._decoder = decoder
-        self._header = mapping.header_rows
+        self._header, self._begin = mapping.header_rows, mapping.first_row
         self._refused = frozenset(column.index for column in mapping.refused)
         self._number = self._first_of(NUMBER_KEY)
         self._name = self._first_of("name")
@@ -176,31 +176,32 @@ class _Sorter:
     def _is_numbered(self) -> bool:
         if self._number < 0:
             return False
-        body = islice(self._sheet.rows, self._header[-1], None)
+        body = islice(self._sheet.rows, self._begin - 1, None)
         cells = (row[self._number] for row in body if self._number < len(row))
         numbers = (cell for cell in cells if _filled(cell) and shown(cell).strip().rstrip(".").isdecimal())
         return len(list(islice(numbers, 2))) == 2
 
     def _usual_width(self) -> int:
         """Cells of the header or of most rows: a line of a text file with more was cut inside a text."""
-        lengths = Counter(map(len, islice(self._sheet.rows, self._header[-1], None)))
+        lengths = Counter(map(len, islice(self._sheet.rows, self._begin - 1, None)))
         usual = lengths.most_common(1)[0][0] if lengths else 0
-        return max(usual, *map(len, islice(self._sheet.rows, self._header[0] - 1, self._header[-1])))
+        header = islice(self._sheet.rows, self._begin - 1 - len(self._header), self._begin - 1)
+        return max(usual, *map(len, header), 0)
 
     def class_of(self, number: int, row: Sequence[object]) -> str:
         """One of `CLASSES`, or `data`."""
-        if number > self._header[-1] + 1 and self._plain(row):
+        if number > self._begin and self._plain(row):
             return "data"
         if number in self._header:
             return "header"
         filled = [column for column, cell in enumerate(row) if _filled(cell) and column not in self._refused]
         if not filled:
-            return "data" if (number, self._name) in self._errors and number > self._header[-1] else "empty"
-        if number < self._header[0]:
+            return "data" if (number, self._name) in self._errors and number >= self._begin else "empty"
+        if number < self._begin:
             return "title"
         texts = {column: clean(self._text(number, column, row[column])) for column in filled}
         seen = _Seen(list(texts.values()), filled[0], texts.get(self._number, ""), texts.get(self._name, ""))
-        below_header = number == self._header[-1] + 1
+        below_header = number == self._begin
         if below_header and len(filled) > 1 and all(map(_COLUMN_NUMBER.fullmatch, seen.texts)):
             return "column_numbers"
         return self._by_words(seen)
