@@ -21,6 +21,8 @@ def import_(session: Session, args: Namespace) -> Answer:
     """Bring households and pledges in from a workbook; other registers from their own list."""
     if args.register not in importing.REGISTERS_TO_IMPORT:
         return take_back(session, args)
+    if args.header_row == 0 and not args.mapping:
+        raise UsageError("Tệp không có dòng tiêu đề thì phải nói mỗi cột là gì.", do="Thêm --mapping TỆP.")
     choices = ImportChoices(
         register=args.register,
         year=args.year,
