@@ -195,6 +195,8 @@ class _Sorter:
         if number in self._header:
             return "header"
         filled = [column for column, cell in enumerate(row) if _filled(cell) and column not in self._refused]
+        if self._errors:
+            filled = [column for column in filled if (number, column) not in self._errors]
         if not filled:
             return "data" if (number, self._name) in self._errors and number >= self._begin else "empty"
         if number < self._begin:
@@ -276,7 +278,8 @@ class _Sorter:
 
     def _value(self, number: int, column: _Column, cell: object) -> CellValue:
         """Read one cell; the same text of the same column is read once."""
-        if isinstance(cell, bool) or self._dressed or (number, column.index) in self._errors:
+        place = (number, column.index)
+        if isinstance(cell, bool) or place in self._errors or (self._dressed and self._has_font(place)):
             return self._fresh(number, column, cell)
         found = column.known.get(cell)
         if found is None:
@@ -287,6 +290,9 @@ class _Sorter:
         if found[1]:
             self._decoder.counts[found[1]] += 1
         return found[0]
+
+    def _has_font(self, place: tuple[int, int]) -> bool:
+        return place in self._fonts or place in self._runs
 
     def _fresh(self, number: int, column: _Column, cell: object) -> CellValue:
         error = self._errors.get((number, column.index))

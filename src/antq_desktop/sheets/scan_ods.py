@@ -2,7 +2,7 @@
 
 import html
 import re
-from itertools import product
+from itertools import islice, product
 from zipfile import ZipFile
 
 from antq_desktop.sheets.extent import COLUMN_LIMIT, ROW_LIMIT, pieces
@@ -33,7 +33,7 @@ def scan(package: ZipFile) -> dict[str, SheetScan]:
             elif tag == b"table-row":
                 rows, columns = _following(rows, attributes), range(0)
                 if _HIDDEN.search(attributes):
-                    sheet.hidden.update(rows[:ROW_LIMIT])
+                    sheet.hidden.update(_near(rows, ROW_LIMIT))
             elif tag != b"p":
                 columns = _following(columns, attributes)
                 wrong = _ERROR.search(attributes) is not None
@@ -41,8 +41,9 @@ def scan(package: ZipFile) -> dict[str, SheetScan]:
                     sheet.errors.update(dict.fromkeys(product(rows[:1], columns[:1]), ""))
             elif wrong:
                 shown = html.unescape(text.decode("utf-8", "replace"))
-                places = product(rows[:ROW_LIMIT], columns[:COLUMN_LIMIT])
-                sheet.errors.update(dict.fromkeys(places, shown))
+                places = product(_near(rows, ROW_LIMIT), _near(columns, COLUMN_LIMIT))
+                room = max(0, ROW_LIMIT - len(sheet.errors))
+                sheet.errors.update(dict.fromkeys(islice(places, room), shown))
     return found
 
 
@@ -50,6 +51,11 @@ def _following(before: range, attributes: bytes) -> range:
     """Numbers of the rows or columns that a tag stands for, after those before it."""
     repeated = _REPEATED.search(attributes)
     return range(before.stop, before.stop + (int(repeated[1]) if repeated else 1))
+
+
+def _near(numbers: range, limit: int) -> range:
+    """Those of repeated rows or columns that can have been read."""
+    return range(numbers.start, min(numbers.stop, limit + 1))
 
 
 def _name(attributes: bytes) -> str:
