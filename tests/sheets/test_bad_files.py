@@ -5,6 +5,7 @@ import re
 import struct
 import zipfile
 from pathlib import Path
+from random import Random
 
 import pytest
 import xlwt
@@ -14,6 +15,7 @@ from antq_desktop.domain.errors import SheetError
 from antq_desktop.services.import_reading import targets
 from antq_desktop.sheets.table import Chosen, FileTables, SheetTable, read_tables
 
+SAMPLES = Path(__file__).resolve().parents[1] / "data" / "imports"
 HEADER = ("Họ và tên", "Khu dân cư", "Ngày ký")
 TEXT = "Họ và tên;Khu dân cư;Địa chỉ\nNguyễn Văn Đức;Thôn Đông Hạ;Số 5, ngõ Lê Lợi\nTrần Thị Hường;Thôn Đoài;\n"
 
@@ -111,6 +113,24 @@ def test_a_workbook_with_changed_bytes_is_refused_or_read_whole(tmp_path: Path, 
     data[start : start + 40] = bytes(value ^ 0xFF for value in data[start : start + 40])
     path.write_bytes(bytes(data))
     assert _read_or_said(path) in {50, "hỏng"}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_an_old_workbook_with_changed_bytes_is_refused_or_read(tmp_path: Path, seed: int) -> None:
+    data, chance = (SAMPLES / "mau3_font_cu.xls").read_bytes(), Random(seed)
+    for _ in range(60):
+        changed = bytearray(data)
+        for _ in range(chance.randint(1, 30)):
+            changed[chance.randrange(len(changed))] = chance.randrange(256)
+        (tmp_path / "a.xls").write_bytes(changed)
+        said = _read_or_said(tmp_path / "a.xls")
+        assert isinstance(said, int) or said.startswith(("hỏng", "Không thấy cột", "Tệp a.xls"))
+
+
+def test_a_line_with_more_cells_than_the_first_where_nothing_is_chosen(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("An;B\nAn;B\nAn;B;C;D\n", "utf-8")
+    (table,) = read_tables(tmp_path / "a.csv", targets(), chosen=Chosen(header_row=0)).tables
+    assert len(table.rows) == 3
 
 
 def _read_or_said(path: Path) -> int | str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from antq_desktop.domain.errors import SheetError
 from antq_desktop.services.import_reading import targets
 from antq_desktop.sheets import scan_ods
 from antq_desktop.sheets.table import SheetTable, read_tables
@@ -106,17 +107,28 @@ def binary_row(number: int, *cells: str | int) -> bytes:
     return made
 
 
-def test_errors_of_a_binary_workbook_are_told_at_their_cells(tmp_path: Path) -> None:
+def binary(path: Path, rows: bytes) -> Path:
     sheet = record(129) + record(148, struct.pack("<IIII", 0, 2, 0, 2)) + record(145)
-    sheet += binary_row(0, *HEADER) + binary_row(1, "Nguyễn Văn An", 0x17, 0x2A) + binary_row(2, "Lê Thị Bé", "A")
     book = record(131) + record(143) + record(156, struct.pack("<II", 0, 1) + wide("rId1") + wide("Tờ 1"))
     relation = '<a><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.bin"/></a>'
-    with zipfile.ZipFile(tmp_path / "a.xlsb", "w") as package:
+    with zipfile.ZipFile(path, "w") as package:
         package.writestr("xl/workbook.bin", book + record(144) + record(132))
         package.writestr("xl/_rels/workbook.bin.rels", relation)
-        package.writestr("xl/worksheets/sheet1.bin", sheet + record(146) + record(130))
-    first, second = only(tmp_path / "a.xlsb").rows
+        package.writestr("xl/worksheets/sheet1.bin", sheet + rows + record(146) + record(130))
+    return path
+
+
+def test_errors_of_a_binary_workbook_are_told_at_their_cells(tmp_path: Path) -> None:
+    rows = binary_row(0, *HEADER) + binary_row(1, "Nguyễn Văn An", 0x17, 0x2A) + binary_row(2, "Lê Thị Bé", "A")
+    first, second = only(binary(tmp_path / "a.xlsb", rows)).rows
     assert [first.values[key].code for key in ("head_name", "area", "signed_on")] == [None, "cell_error", "cell_error"]
     assert "#REF!" in (first.values["area"].error or "")
     assert "#N/A" in (first.values["signed_on"].error or "")
     assert not any(cell.error for cell in second.values.values())
+
+
+def test_a_binary_workbook_that_makes_the_fast_reader_panic_is_refused_in_words(tmp_path: Path) -> None:
+    beyond = record(7, struct.pack("<III", 3, 0, 5_000_000))
+    path = binary(tmp_path / "a.xlsb", binary_row(0, *HEADER) + beyond)
+    with pytest.raises(SheetError, match="hỏng"):
+        only(path)

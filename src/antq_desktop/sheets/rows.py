@@ -153,6 +153,8 @@ class _Sorter:
             for column, key in mapping.columns.items()
             if key != NUMBER_KEY
         ]
+        own = (column for column in self._columns if not column.key.startswith("_"))
+        self._last = max(own, key=_index_of, default=None)
         self._errors, self._fonts, self._runs = sheet.errors, sheet.fonts, sheet.runs
         self._dressed = bool(sheet.fonts or sheet.runs)
         self._decoder = decoder
@@ -271,8 +273,8 @@ class _Sorter:
                 values[column.key] = column.empty if error is None else error_value(error, column.letter)
             else:
                 values[column.key] = self._value(number, column, cell)
-        if width > self._most_cells:
-            last = max((column for column in self._columns if not column.key.startswith("_")), key=_index_of)
+        if width > self._most_cells and self._last is not None:
+            last = self._last
             values[last.key] = replace(values[last.key], error=CUT_INSIDE, code="cut")
         return DataRow(number, values, self._group, number in self._sheet.hidden_rows)
 
