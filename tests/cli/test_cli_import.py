@@ -152,6 +152,16 @@ def test_columns_are_mapped_by_hand_where_headers_say_nothing(shell: Shell, tmp_
     assert shell("import", file, "--mapping", tmp_path / "none.json").error == "ANTQ-1001"
 
 
+def test_a_list_without_header_loses_nobody(shell: Shell, tmp_path: Path) -> None:
+    file = write(tmp_path / "a.xlsx", ("Lê Thị Bé", "Thôn Đông"), header=("Nguyễn Văn An", "Thôn Đông"))
+    mapping = tmp_path / "cot.json"
+    mapping.write_text('{"0": "head_name", "1": "area"}', "utf-8")
+    said = shell("import", file, "--year", 2026, "--mapping", mapping, "--header-row", 0).done
+    assert (said["accepted"], accounted(said)) == (2, 2)
+    for number in (0, -1):
+        assert shell("import", file, "--header-row", number).error == "ANTQ-1001"
+
+
 def test_a_telephone_number_needs_the_day_of_consent(shell: Shell, tmp_path: Path) -> None:
     header = (*HEADER, "Điện thoại")
     file = write(tmp_path / "a.xlsx", (*line("Nguyễn Văn An"), "0912345678"), header=header)

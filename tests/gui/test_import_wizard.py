@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLabel
 
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.services import lists
@@ -123,3 +124,22 @@ def test_a_file_can_be_dropped_on_the_page(qtbot, page):
     )
     page.dropEvent(event)
     assert page.file.path == FILES[0]
+
+
+def test_a_list_without_header_is_mapped_by_its_examples_and_loses_nobody(qtbot, page, empty_view, tasks, tmp_path):
+    (tmp_path / "a.csv").write_text("Nguyễn Văn An;Thôn Đông\nLê Thị Bé;Thôn Đông\n", "utf-8")
+    page.file.show_path(tmp_path / "a.csv")
+    page.no_header.setChecked(True)
+    page.read()
+    settle(qtbot, tasks)
+    assert any("Nguyễn Văn An · Lê Thị Bé" in shown.text() for shown in page.findChildren(QLabel))
+    for number, key in enumerate(("head_name", "area")):
+        page.columns[number].setCurrentIndex(page.columns[number].findData(key))
+    page.reread()
+    settle(qtbot, tasks)
+    assert page.plan.count(Outcome.ACCEPTED) == 2
+    page.save()
+    settle(qtbot, tasks)
+    assert households(empty_view) == 2
+    page.start_again()
+    assert not page.no_header.isChecked()

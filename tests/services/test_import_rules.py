@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from antq_desktop.domain.registers.household import Household
 from antq_desktop.services import importing, records, undo, upkeep
 from antq_desktop.services.import_plan import ImportChoices, Outcome
+from antq_desktop.services.import_reading import targets
 from antq_desktop.services.office import Office
-from workbooks import EAST, bring, codes, everything_stored, line, look, outcomes, stored, write
+from antq_desktop.sheets.table import read_tables
+from workbooks import EAST, bring, codes, everything_in, everything_stored, line, look, outcomes, stored, write
 
 AN = "Nguyễn Văn An"
 
@@ -241,9 +243,20 @@ def test_identity_numbers_in_other_cells_are_kept_nowhere(office: Office, path: 
     assert outcomes(plan) == ["rejected", "accepted", "rejected", "rejected", "accepted"]
     errors = path.with_name("loi.xlsx")
     importing.write_errors(plan, errors)
-    from workbooks import everything_in
-
     assert digits not in everything_stored(office) + everything_in(errors) + repr(plan.rows)
+
+
+@pytest.mark.parametrize("typed", ["001190012345", "001 190 012 345", 1190012345, 34190012345, "012345678"])
+def test_identity_numbers_among_dates_and_counts_are_kept_nowhere(office: Office, path: Path, typed: object) -> None:
+    rows = [line(f"Hà Văn {letter}", size=4) for letter in "ABCD"]
+    plan = bring(office, path, line(AN, signed_on=typed), line("Hà Thị Ba", size=typed), *rows)
+    assert outcomes(plan) == ["rejected", "rejected", *["accepted"] * 4]
+    assert codes(plan) == ["identity", "identity"]
+    errors = path.with_name("loi.xlsx")
+    importing.write_errors(plan, errors)
+    everything = everything_stored(office) + everything_in(errors) + repr(plan) + repr(read_tables(path, targets()))
+    assert str(typed) not in everything
+    assert str(typed).replace(" ", "").lstrip("0") not in everything
 
 
 @pytest.mark.parametrize(

@@ -264,3 +264,17 @@ def test_a_backup_stands_before_every_import_that_writes(office: Office, tmp_pat
     assert [backup.reason for backup in made] == ["import"]
     bring(office, tmp_path / "a.xlsx", line("Hà Văn An"))
     assert upkeep.listed_backups(office) == made
+
+
+def test_a_list_without_header_comes_in_whole_and_its_rejected_rows_come_back(office: Office, tmp_path: Path) -> None:
+    people = [("Hà Văn Anh", EAST, "Số 1"), ("Hà Văn Bách", EAST, "Số 2"), ("", EAST, "Số 3")]
+    path = write(tmp_path / "a.xlsx", *people[1:], header=people[0])
+    bare = ImportChoices(year=2026, mapping={0: "head_name", 1: "area", 2: "address"}, header_row=0)
+    plan = importing.preview(office, path, bare)
+    assert [(row.row_no, str(row.outcome)) for row in plan.rows] == [(1, "accepted"), (2, "accepted"), (3, "rejected")]
+    assert plan.samples[2] == ("Số 1", "Số 2", "Số 3")
+    importing.write_errors(plan, tmp_path / "loi.xlsx")
+    importing.save(office, plan)
+    assert [row.address for row in importing.preview(office, tmp_path / "loi.xlsx", YEAR).rows] == ["Số 3"]
+    with pytest.raises(UsageError, match="Dòng tiêu đề"):
+        importing.preview(office, path, ImportChoices(header_row=-1))

@@ -54,6 +54,38 @@ def test_whole_numbers_however_they_are_kept(cell: object, number: int) -> None:
     assert value("integer", cell).value == number
 
 
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        *(("1.000", 1000), ("1,000", 1000), ("1 000", 1000), ("1\u00a0000", 1000), ("1\u202f000", 1000)),
+        *((1000.0, 1000), ("12.345.678", 12_345_678), ("1.000,00", 1000), ("1,000.0", 1000), ("-1.000", -1000)),
+        *(("4.00", 4), ("4,0", 4), ("0,000", 0), ("1234.000", 1234)),
+    ],
+)
+def test_three_digits_after_a_separator_are_thousands(cell: object, number: int) -> None:
+    assert (value("integer", cell).value, value("integer", cell).error) == (number, None)
+
+
+@pytest.mark.parametrize("cell", ["4,5", "1.0001", "1.00.000", "1.000,000.0", 1.234, "1.234 5", "0.500"])
+def test_a_part_of_a_person_is_no_whole_number(cell: object) -> None:
+    found = value("integer", cell)
+    assert (found.value, found.code, found.error) == (None, "value", f"“{shown(cell)}” không phải số nguyên.")
+
+
+@pytest.mark.parametrize("kind", ["date", "integer"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("001204000001", "001 204 000 001", "001.204.000.001", "CCCD 001204000001", "012345678", "012 345 678"),
+        *(1204000001.0, 34204000001.0, 123456789, "1204000001"),
+    ],
+)
+def test_an_identity_number_in_a_column_of_dates_or_counts_is_kept_nowhere(kind: str, cell: object) -> None:
+    found = value(kind, cell)
+    assert (found.text, found.value, found.code) == (None, None, "identity")
+    assert not any(map(str.isdigit, repr(found)))
+
+
 @pytest.mark.parametrize("cell", ["bốn", "4.5", 4.5, "4 người", "1e3", "٤" * 20])
 def test_what_is_no_whole_number_is_an_error(cell: object) -> None:
     assert (value("integer", cell).value, value("integer", cell).code) == (None, "value")

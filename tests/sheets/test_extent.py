@@ -68,6 +68,46 @@ def test_a_new_workbook_named_as_an_old_one_is_measured_and_read_as_what_it_is(t
     assert (file.kind, rows_of(file)) == ("xlsx", [2])
 
 
+@pytest.mark.parametrize("before", [b"\x00", b"MZ" + bytes(500), b"\r\n<html>"])
+@pytest.mark.parametrize("kind", ["xls", "xlsx"])
+def test_a_new_workbook_behind_other_bytes_is_measured_too(tmp_path: Path, before: bytes, kind: str) -> None:
+    far = workbook(tmp_path / "far.xlsx", "XFD1048576").read_bytes()
+    (tmp_path / f"a.{kind}").write_bytes(before + far)
+    assert "tối đa 200000 dòng" in refused(tmp_path / f"a.{kind}")
+
+
+@pytest.mark.parametrize("kind", ["xls", "xlsx"])
+def test_a_new_workbook_behind_the_shell_of_an_old_one_is_not_read(tmp_path: Path, kind: str) -> None:
+    shell = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096)
+    path = tmp_path / f"a.{kind}"
+    path.write_bytes(shell + workbook(tmp_path / "far.xlsx", "XFD1048576").read_bytes())
+    with pytest.raises(SheetError, match="hỏng"):
+        read_tables(path, targets())
+    with pytest.raises(SheetError, match="hỏng"):
+        read_own_list(path)
+
+
+def test_a_new_workbook_with_much_behind_it_is_not_read_unmeasured(tmp_path: Path) -> None:
+    path = tmp_path / "a.xls"
+    path.write_bytes(b"\x00" + workbook(tmp_path / "far.xlsx", "XFD1048576").read_bytes() + bytes(100_000))
+    with pytest.raises(SheetError, match="hỏng"):
+        read_tables(path, targets())
+
+
+def test_an_old_workbook_that_holds_a_packed_file_is_read_as_what_it_is(tmp_path: Path) -> None:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Sheet1")
+    for number, cells in enumerate((HEADER, HOUSEHOLD)):
+        for column, text in enumerate(cells):
+            sheet.write(number, column, text)
+    book.save(str(tmp_path / "a.xls"))
+    inside = workbook(tmp_path / "b.xlsx").read_bytes()
+    with (tmp_path / "a.xls").open("ab") as file:
+        file.write(inside.replace(b"xl/", b"yl/")[300:])
+    file = read_tables(tmp_path / "a.xls", targets())
+    assert (file.kind, rows_of(file)) == ("xls", [2])
+
+
 def test_cells_within_bounds_that_span_too_much_together(tmp_path: Path) -> None:
     assert "tối đa 6000000 ô" in refused(workbook(tmp_path / "a.xlsx", "IV200000"))
 

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from antq_desktop.services.import_reading import targets
 from antq_desktop.sheets.headings import is_identity_heading, match, signature
-from antq_desktop.sheets.table import FileTables, read_tables
+from antq_desktop.sheets.table import Chosen, FileTables, read_tables
 
 KNOWN = ("STT", "Họ và tên", "Khu dân cư")
 
@@ -104,7 +104,7 @@ def test_telephones_are_no_identity_numbers(tmp_path: Path) -> None:
 def test_a_person_cannot_choose_a_refused_column(tmp_path: Path) -> None:
     read(tmp_path, "CCCD", ["001204000001"] * 4)
     chosen = {1: "head_name", 2: "area", 3: "note"}
-    file = read_tables(tmp_path / "a.xlsx", targets(), mapping=chosen)
+    file = read_tables(tmp_path / "a.xlsx", targets(), chosen=Chosen(chosen))
     assert is_refused(file)
     assert "001204000001" not in repr(file)
 
@@ -112,6 +112,31 @@ def test_a_person_cannot_choose_a_refused_column(tmp_path: Path) -> None:
 def test_headings_are_known_without_case_marks_or_line_breaks() -> None:
     found = match({0: ["HỌ VÀ TÊN"], 1: ["khu dan cu"], 2: ["Số\nnhân khẩu"], 3: ["Họ và tên"]}, targets())
     assert found == {0: "head_name", 1: "area", 2: "size"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "key"),
+    [
+        *(("Ngày ký (dd/mm/yyyy)", "signed_on"), ("Ngày ký\n(nếu có):", "signed_on"), ("Số khẩu (người)", "size")),
+        *(("(3) Điện thoại [di động]", "phone"), ("Ghi chú (nếu", "note"), ("TT (số)", "_number")),
+    ],
+)
+def test_headings_are_known_whatever_they_say_in_brackets(tmp_path: Path, heading: str, key: str) -> None:
+    book = Workbook()
+    for _ in range(2):  # every page repeats its header
+        book.active.append(("Họ tên chủ hộ (*)", "Khu dân cư (thôn, bản)", heading))
+        book.active.append(("Nguyễn Văn An", "Thôn Đông", None))
+    book.save(tmp_path / "a.xlsx")
+    (table,) = read_tables(tmp_path / "a.xlsx", targets()).tables
+    assert table.mapping.columns == {0: "head_name", 1: "area", 2: key}
+    assert (len(table.rows), table.ignored["header"]) == (2, 2)
+
+
+def test_a_heading_without_brackets_comes_first() -> None:
+    found = match({0: ["Họ tên (vợ, chồng)"], 1: ["Họ tên"], 2: ["(1)"], 3: ["Căn cước (chủ hộ)"]}, targets())
+    assert found == {1: "head_name"}
+    child_first = {0: ["Ghi chú (nếu có)", "Ký cam kết"], 1: ["Ngày ký (dd/mm)", "Ký cam kết"]}
+    assert match(child_first, targets()) == {0: "note", 1: "signed_on"}
 
 
 def test_a_set_of_headings_has_one_name_whatever_their_order() -> None:

@@ -6,7 +6,10 @@ from random import Random
 import pytest
 import xlwt
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
+from xlsxwriter import Workbook as Writer
 
 from antq_desktop.services.demo_names import GIVEN_MEN, GIVEN_WOMEN, MIDDLE_MEN, MIDDLE_WOMEN
 from antq_desktop.services.import_reading import targets
@@ -201,3 +204,77 @@ def test_references_in_a_text_file_do_not_cut_cells(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f"{KINDS['ncr']('Họ và tên;Khu dân cư')}\nNguy&#7877;n An;Th&#244;n A\n", "ascii")
     (row,) = read_tables(tmp_path / "a.csv", targets()).tables[0].rows
     assert (row.values["head_name"].text, row.values["area"].text) == ("Nguyễn An", "Thôn A")
+
+
+HEADER = ("Họ và tên", "Khu dân cư", "Địa chỉ", "Ghi chú")
+RIGHT = ["Phạm Văn Lương", "Thôn Hạ & Thôn Hòa Đức", "Số 67, ngõ 5", "Hoà"]
+
+
+def read_first(path: Path) -> list[str | None]:
+    table = read_tables(path, targets()).tables[0]
+    return [table.rows[0].values[key].text for key in ("head_name", "area", "address", "note")]
+
+
+def test_parts_of_one_text_are_each_read_by_their_font(tmp_path: Path) -> None:
+    with Writer(str(tmp_path / "a.xlsx")) as book:
+        sheet = book.add_worksheet()
+        old, loud = book.add_format({"font_name": ".VnTime"}), book.add_format({"font_name": ".VnTimeH"})
+        other, plain = book.add_format({"font_name": "VNI-Times"}), book.add_format({"font_name": "Times New Roman"})
+        sheet.write_row(0, 0, HEADER)
+        sheet.write_rich_string(1, 0, old, "Ph¹m V¨n ", loud, "l\u00ad¬ng")
+        sheet.write_rich_string(1, 1, "Thôn ", old, "H¹ & ", plain, "Thôn Hòa ", other, "Ñ", old, "øc")
+        sheet.write_rich_string(1, 2, "Sè 67, ", plain, "ngõ 5", old)
+        sheet.write_rich_string(1, 3, plain, "Ho", plain, "à", old)
+        sheet.write_row(2, 0, ("Lê Văn Sáu", "Thôn Đoài", "Số 5"))
+    assert read_first(tmp_path / "a.xlsx") == RIGHT
+
+
+def test_parts_of_one_text_are_seen_where_the_text_stands_in_the_sheet(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(HEADER)
+    old, plain = InlineFont(rFont=".VnTime"), InlineFont(rFont="Times New Roman")
+    book.active.append(
+        (
+            CellRichText(TextBlock(old, "Ph¹m V¨n "), TextBlock(InlineFont(rFont=".VnTimeH"), "l\u00ad¬ng")),
+            CellRichText("Thôn ", TextBlock(old, "H¹ & "), TextBlock(plain, "Thôn Hòa Đức")),
+            CellRichText("Sè 67, ", TextBlock(old, "ng\u00e2 5")),
+            CellRichText(TextBlock(plain, "Ho"), TextBlock(plain, "à")),
+        )
+    )
+    for cell in book.active[2][2:]:
+        cell.font = Font(name=".VnTime")
+    book.save(tmp_path / "a.xlsx")
+    assert read_first(tmp_path / "a.xlsx") == RIGHT
+
+
+def test_parts_of_one_text_of_an_old_workbook_are_each_read_by_their_font(tmp_path: Path) -> None:
+    def font(name: str) -> xlwt.Font:
+        made = xlwt.Font()
+        made.name = name
+        return made
+
+    old, plain = font(".VnTime"), font("Times New Roman")
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Sheet1")
+    for column, heading in enumerate(HEADER):
+        sheet.write(0, column, heading)
+    style = xlwt.XFStyle()
+    style.font = old
+    sheet.write_rich_text(1, 0, [("Ph¹m V¨n ", old), ("l\u00ad¬ng", font(".VnTimeH"))])
+    sheet.write_rich_text(1, 1, ["Thôn ", ("H¹ & ", old), ("Thôn Hòa Đức", plain)])
+    sheet.write_rich_text(1, 2, ["Sè 67, ", ("ngõ 5", plain)], style)
+    sheet.write_rich_text(1, 3, [("Hoà", plain)], style)
+    book.save(str(tmp_path / "a.xls"))
+    assert read_first(tmp_path / "a.xls") == RIGHT
+
+
+def test_a_letter_of_vni_and_its_mark_belong_together_in_two_fonts_of_vni() -> None:
+    runs = (("Nguye", "VNI-Times"), ("ãn", "VNI-Aptima"))
+    assert Decoder([]).decode("Nguyeãn", None, runs) == ("Nguyễn", False)
+    assert Decoder([]).decode("Nguyeãn V", "VNI-Times", runs) == ("Nguyễn V", False), "parts of another text"
+
+
+def test_unicode_letters_typed_into_a_cell_of_an_old_font_stay() -> None:
+    decoder = Decoder([])
+    assert decoder.decode("Trần Thị Hoá", ".VnTime") == ("Trần Thị Hoá", False)
+    assert decoder.decode("TrÇn ThÞ Ho¸ → nhµ", ".VnTime") == ("Trần Thị Hoá → nhà", False)

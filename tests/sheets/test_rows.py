@@ -7,12 +7,40 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from antq_desktop.domain.errors import SheetError
 from antq_desktop.services.import_reading import targets
+from antq_desktop.sheets.headings import TargetField
 from antq_desktop.sheets.table import SheetTable, read_tables
 
 HEADER = "STT;Họ và tên;Khu dân cư;Địa chỉ;Ngày ký;Ghi chú"
 NO_NUMBERS = "Họ và tên;Khu dân cư;Ghi chú"
 GROUPED = "STT;Họ và tên;Địa chỉ;Ngày ký"
+
+
+CLUB = (
+    TargetField("member", "Hội viên", kind="name", required=True),
+    TargetField("place", "Địa bàn", kind="area"),
+    TargetField("joined_on", "Ngày vào", kind="date"),
+    TargetField("meetings", "Số buổi", kind="integer"),
+)
+
+
+def test_rows_of_another_list_are_told_by_the_kinds_of_its_fields(tmp_path: Path) -> None:
+    header = ("TT;Hội viên;Ngày vào;Số buổi", "Hội viên;Địa bàn;Ngày vào")
+    lines = (header[0], ";THÔN ĐÔNG;;", "1;NGUYỄN VĂN AN;01/02/2026;012345678", "2;Lê Thị Bé;;1.200", header[0])
+    (tmp_path / "a.csv").write_text("\n".join([*lines, "Cộng;;;"]), "utf-8")
+    found = read_tables(tmp_path / "a.csv", CLUB).tables[0]
+    assert [(row.values["member"].text, row.group) for row in found.rows] == [
+        ("Nguyễn Văn An", "Thôn Đông"),
+        ("Lê Thị Bé", "Thôn Đông"),
+    ]
+    assert (found.rows[0].values["meetings"].raw, found.rows[1].values["meetings"].value) == ("…", 1200)
+    assert (found.ignored["header"], found.ignored["subtotal"]) == (2, 1)
+    (tmp_path / "b.csv").write_text("\n".join([header[1], "Hà Văn Cả;;", "Hà Văn Dậu;Thôn A;"]), "utf-8")
+    assert [row.group for row in read_tables(tmp_path / "b.csv", CLUB).tables[0].rows] == [None, None]
+    (tmp_path / "c.csv").write_text("Cột 1;Cột 2\nAn;B", "utf-8")
+    with pytest.raises(SheetError, match="“Hội viên”"):
+        read_tables(tmp_path / "c.csv", CLUB)
 
 
 def table(folder: Path, *lines: str) -> SheetTable:

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
+from antq_desktop.domain.errors import StorageError, StoreReadOnly
 from antq_desktop.domain.progress import Cancelled, Progress
 from antq_desktop.sheets.own_list import read_own_list
-from antq_desktop.sheets.writer import Column, write_list
+from antq_desktop.sheets.rejected import RejectedRow, write_rejected
+from antq_desktop.sheets.writer import META_SHEET, SHEET, Column, write_list
 
 COLUMNS = [Column("name", "Tên"), Column("size", "Số", "integer")]
 
@@ -71,3 +73,51 @@ def test_no_names_go_through_the_folder_for_temporary_files(tmp_path: Path, monk
     write(tmp_path / "a.xlsx", [(str(n), f"Nguyễn Văn {n}", n) for n in range(5000)])
     assert not elsewhere.exists()
     assert [found.name for found in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_list_is_laid_out_for_the_screen_and_for_paper(tmp_path: Path) -> None:
+    columns = [Column("name", "Họ và tên", width=30), Column("size", "Nhân khẩu", "integer", width=8)]
+    rows = [(str(n), "Nguyễn Văn An", n) for n in range(3)]
+    write_list(tmp_path / "a.xlsx", columns, rows, title="Hộ & cam kết", meta={})
+    book = load_workbook(tmp_path / "a.xlsx")
+    sheet = book[SHEET]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.print_title_rows) == ("C2", "B1:C4", "$1:$1")
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+    assert (sheet.oddHeader.center.text, sheet.oddFooter.right.text) == ("Hộ && cam kết", "Trang &P/&N")
+    assert [round(sheet.column_dimensions[letter].width) for letter in "BC"] == [31, 9]
+    assert (sheet.column_dimensions["A"].hidden, book[META_SHEET].sheet_state) == (True, "veryHidden")
+    assert book.properties.title == "Hộ & cam kết"
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    assert {cell.font.name for cell in cells} == {"Times New Roman"}
+
+
+def test_a_workbook_of_somebody_else_is_no_list_of_ours(tmp_path: Path) -> None:
+    book = Workbook()
+    book.active.append(("_ma", "Tên"))
+    book.save(tmp_path / "a.xlsx")
+    assert read_own_list(tmp_path / "a.xlsx") is None
+    book.active.title = SHEET
+    book.create_sheet(META_SHEET).append(("format", "danh sách khác"))
+    book.save(tmp_path / "a.xlsx")
+    assert read_own_list(tmp_path / "a.xlsx") is None
+
+
+def test_a_place_that_takes_no_file_is_told_in_words(unwritable: Path) -> None:
+    before = set(unwritable.iterdir())
+    with pytest.raises(StoreReadOnly, match="Không được ghi vào thư mục") as caught:
+        write(unwritable / "a.xlsx", [("1", "An", 1)])
+    assert caught.value.do
+    with pytest.raises(StoreReadOnly, match="Không được ghi vào thư mục"):
+        write_rejected(unwritable / "a.xlsx", ["Tên"], [RejectedRow(None, 2, ["An"], "Lỗi", False)], "b")
+    assert not set(unwritable.iterdir()) - before
+
+
+@pytest.mark.parametrize("name", ["tep/a.xlsx", "thu-muc"])
+def test_a_target_that_can_be_no_file_leaves_nothing_half_written(tmp_path: Path, name: str) -> None:
+    (tmp_path / "tep").write_text("x", "utf-8")
+    (tmp_path / "thu-muc").mkdir()
+    with pytest.raises(StorageError, match="Không ghi được") as caught:
+        write(tmp_path / name, [(str(n), "An", n) for n in range(2000)])
+    assert caught.value.do
+    assert sorted(found.name for found in tmp_path.rglob("*")) == ["tep", "thu-muc"]

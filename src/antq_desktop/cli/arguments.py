@@ -143,6 +143,7 @@ def _sheets(add: Add) -> None:
     bring.explained("--year", type=count)
     bring.explained("--new-areas", choices=("create", "refuse", "ask"))
     bring.explained("--mapping")
+    bring.explained("--header-row", type=int)
     bring.explained("--dry-run", action="store_true")
     bring.explained("--rows", action="store_true")
     bring.explained("--errors")

@@ -21,11 +21,14 @@ def import_(session: Session, args: Namespace) -> Answer:
     """Bring households and pledges in from a workbook; other registers from their own list."""
     if args.register not in importing.REGISTERS_TO_IMPORT:
         return take_back(session, args)
+    if args.header_row == 0 and not args.mapping:
+        raise UsageError("Tệp không có dòng tiêu đề thì phải nói mỗi cột là gì.", do="Thêm --mapping TỆP.")
     choices = ImportChoices(
         register=args.register,
         year=args.year,
         new_areas=args.new_areas,
         mapping=_mapping(args.mapping),
+        header_row=args.header_row,
         password=args.workbook_password,
         phone_consent=session.day(args.phone_consent) if args.phone_consent else None,
     )

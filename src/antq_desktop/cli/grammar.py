@@ -57,6 +57,7 @@ _WORDS = MappingProxyType(
         "--period": ("KỲ", "YYYY, YYYY-MM, YYYY-Qn, YYYY-H1, YYYY-9M hoặc NGÀY..NGÀY"),
         "--new-areas": (None, "khu dân cư chưa có: tạo, từ chối, hỏi"),
         "--mapping": ("TỆP", 'JSON ghép cột, đếm từ 0: {"1": "head_name"}'),
+        "--header-row": ("SỐ", "dòng tiêu đề, đếm từ 1; 0 nếu tệp không có dòng tiêu đề"),
         "--dry-run": (None, "chỉ xem trước, không ghi"),
         "--rows": (None, "kể từng dòng đã đọc"),
         "--errors": ("TỆP", "ghi các dòng chưa nhận ra tệp Excel, có lý do"),

@@ -20,10 +20,10 @@ def take_back(session: Session, args: Namespace) -> Answer:
     register = records.register_of(args.register)
     if register.key_data:
         raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không nhập từ Excel.")
-    if args.dry_run or args.mapping or args.errors or args.rows:
+    if args.dry_run or args.mapping or args.errors or args.rows or args.header_row is not None:
         raise UsageError(
             f"{register.title} chỉ nhập lại được từ danh sách do antq sheet kết xuất, không xem trước, không ghép cột.",
-            do="Bỏ --dry-run, --rows, --mapping, --errors; nếu sai thì dùng antq undo.",
+            do="Bỏ --dry-run, --rows, --mapping, --header-row, --errors; nếu sai thì dùng antq undo.",
         )
     path = Path(args.file)
     with session.office() as office:

@@ -32,6 +32,7 @@ class ImportChoices:
         year: year of the pledges; this year when left out.
         new_areas: `create`, `refuse` or `ask`; create while the commune has none, else refuse.
         mapping: columns by number to field keys, when the officer changed what was found.
+        header_row: number of the header row, from 1; 0 when the list has none; found when left out.
         sheet: only this sheet.
         password: of the workbook.
         phone_consent: day the households agreed to have their numbers kept; without it numbers are left out.
@@ -41,6 +42,7 @@ class ImportChoices:
     year: int | None = None
     new_areas: str | None = None
     mapping: Mapping[int, str] | None = None
+    header_row: int | None = None
     sheet: str | None = None
     password: str | None = None
     phone_consent: date | None = None
@@ -157,6 +159,7 @@ class ImportPlan:
         ignored: counts of rows that are no data, by class.
         encodings: `{"file": …, "cells": {…}}`.
         headers: texts of the header row of the first table, by column number.
+        samples: first texts of its columns, for choosing by eye.
         mapping: columns found or given, by column number.
         kept_columns: field key and heading of every mapped column of all tables, for the workbook of rejected rows.
         skipped_sheets: sheets without a header of names.
@@ -174,6 +177,7 @@ class ImportPlan:
     ignored: Mapping[str, int]
     encodings: Mapping[str, object]
     headers: Mapping[int, str]
+    samples: Mapping[int, tuple[str, ...]]
     mapping: Mapping[int, str]
     kept_columns: tuple[tuple[str, str], ...]
     skipped_sheets: tuple[str, ...]

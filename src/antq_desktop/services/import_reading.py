@@ -13,7 +13,7 @@ from antq_desktop.domain.registers.pledge import PLEDGES
 from antq_desktop.domain.rules import NAME_LIMIT, TEXT_LIMIT, normal_phone
 from antq_desktop.domain.text import fold, is_person_name
 from antq_desktop.services.import_plan import Fault, ImportChoices, PlannedRow
-from antq_desktop.sheets.cells import CellValue
+from antq_desktop.sheets.cells import LIKE_IDENTITY, MASK, CellValue
 from antq_desktop.sheets.headings import TargetField
 from antq_desktop.sheets.rows import DataRow
 
@@ -37,7 +37,6 @@ _PHONE = re.compile(r"0[35789]\d{8}|02\d{9}")
 _LOST_ZERO = re.compile(r"[35789]\d{8}")
 _LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{3}(?:[ .\-]?\d{3}){3}|\d{9})(?!\d)")
 _TWELVE = re.compile(r"(?<!\d)\d{3}(?:[ .\-]?\d{3}){3}(?!\d)")
-MASK = "…"
 SHORTEST = 9
 
 
@@ -77,7 +76,7 @@ class RowReader:
         planned = PlannedRow(sheet, row.row_no)
         planned.raw = {key: _masked(key, cell.raw) for key, cell in row.values.items() if not key.startswith("_")}
         decision = row.values.get("_decision")
-        planned.decision = (decision.text or "").strip() if decision else ""
+        planned.decision = _masked("_decision", (decision.text or "").strip()) if decision else ""
         for key, cell in row.values.items():
             if cell.error and not key.startswith("_"):
                 _fault(planned, key, cell, cell.code or "value", cell.error)
@@ -115,7 +114,7 @@ class RowReader:
             if len(cell.text) > TEXT_LIMIT:
                 _fault(planned, key, cell, "too_long", f"Ô này dài {len(cell.text)} ký tự; tối đa {TEXT_LIMIT}.")
             elif _LONG_NUMBER.search(cell.text):
-                _fault(planned, key, cell, "identity", "Ô này có dãy số giống số định danh; không nhập.")
+                _fault(planned, key, cell, "identity", LIKE_IDENTITY)
             elif key != "area" and any(map(str.isalnum, cell.text)):
                 setattr(planned, key, cell.text)
         size = values.get("size")

@@ -46,7 +46,7 @@ from antq_desktop.services.records import change_with_parts
 from antq_desktop.services.seeding import campaign_of
 from antq_desktop.sheets.headings import NUMBER_KEY, signature
 from antq_desktop.sheets.rejected import RejectedRow, write_rejected
-from antq_desktop.sheets.table import FileTables, read_tables
+from antq_desktop.sheets.table import FIRST_ROWS, Chosen, FileTables, read_tables
 from antq_desktop.storage import import_log, naming, rows
 from antq_desktop.storage.import_log import LoggedRow
 from antq_desktop.storage.writing import Writing
@@ -77,16 +77,16 @@ def preview(
     choices = choices or ImportChoices()
     if choices.register not in REGISTERS_TO_IMPORT:
         raise UsageError(f"Chưa nhập được sổ “{choices.register}” từ Excel.", do="Dùng household hoặc pledge.")
+    if not 0 <= (choices.header_row or 0) <= FIRST_ROWS:
+        raise UsageError(f"Dòng tiêu đề phải từ 0 đến {FIRST_ROWS}.", do="Ghi 0 nếu tệp không có dòng tiêu đề.")
     year = calendar_year(choices.year or office.today().year).year
     watcher = progress or Silent()
     with office.store.reading() as connection:
         file = read_tables(
             path,
             targets(),
-            mapping=choices.mapping,
+            chosen=Chosen(choices.mapping, choices.header_row, choices.sheet, choices.password),
             remembered=partial(import_log.recall, connection, import_log.MAPPING),
-            sheet=choices.sheet,
-            password=choices.password,
             progress=watcher,
         )
     known = registered(office, year)
@@ -177,6 +177,7 @@ def _plan(
         ignored=dict(ignored),
         encodings={"file": file.file_encoding, "cells": dict(cells)},
         headers=first.headers,
+        samples=first.samples,
         mapping=dict(first.mapping.columns),
         kept_columns=_kept_columns(file),
         skipped_sheets=file.skipped_sheets,

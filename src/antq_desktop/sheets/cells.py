@@ -16,7 +16,13 @@ _PARTIAL = re.compile(
 _IN_WORDS = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 _HOUR = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
 _AMBIGUOUS = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
-_NUMBER = re.compile(r"-?\d{1,12}(?:[.,]0+)?")
+_NUMBER = re.compile(r"-?\d{1,8}(?:[.,]0+)?")
+_GROUPED = re.compile(r"(-?[1-9]\d{0,2}([., ])\d{3}(?:\2\d{3})*)(?:(?!\2)[.,]0+)?")
+_IDENTITY = re.compile(r"(?<!\d)(?:\d{3}(?:[ .,\-]?\d{3}){2,3}|\d{9,})(?!\d)", re.ASCII)
+_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|Err:\d{3}")
+_LOST = "\ufffd"
+MASK = "…"
+LIKE_IDENTITY = "Ô này có dãy số giống số định danh; không nhập."
 _KEPT = re.compile(r"[BCDGHKLMNPQRSTVX]{2,4}|[IVX]+|\w*\d\w*")
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 
@@ -79,21 +85,25 @@ def cell_value(kind: str, cell: object, text: str, column: str, *, capitals: boo
         capitals: whether its font shows small letters as capitals.
     """
     raw = text if text.isascii() else unicodedata.normalize("NFC", text)
-    if not text.isprintable() or len(text) > TEXT_LIMIT:
+    if not text.isprintable() or len(text) > TEXT_LIMIT or _LOST in text:
         fault = _fault(text)
         if fault is not None:
             return CellValue(None, raw[:200], None, None, column, fault[0], fault[1])
     cleaned = " ".join(text.split()) if text.isascii() and text.isprintable() else clean(text)
     if not cleaned:
         return CellValue(None, raw, None, None, column)
+    if cleaned[0] in "#E" and _ERROR.fullmatch(cleaned):
+        return error_value(cleaned, column)
     if kind in {"name", "area"} and (capitals or cleaned == cleaned.upper() or cleaned == cleaned.lower()):
         cleaned = area_cased(cleaned) if kind == "area" else re_cased(cleaned)
     elif capitals:
         cleaned = cleaned[:1].upper() + cleaned[1:]
+    if kind in {"date", "integer"} and not isinstance(cell, date) and _IDENTITY.search(cleaned):
+        return CellValue(None, MASK, None, None, column, LIKE_IDENTITY, "identity")
     if kind == "date":
         return _date(cell, cleaned, raw, column)
     if kind == "integer":
-        return _integer(cleaned, raw, column)
+        return _integer(cell, cleaned, raw, column)
     return CellValue(raw if cleaned == raw else cleaned, raw, None, None, column)
 
 
@@ -102,10 +112,16 @@ def _fault(text: str) -> tuple[str, str] | None:
         return f"Ô này dài hơn {TEXT_LIMIT} ký tự.", "too_long"
     if has_control(text):
         return "Ô này có ký tự điều khiển không nhìn thấy; hãy gõ lại.", "control"
+    if _LOST in text:
+        return f"Ô này có chữ không đọc được ({_LOST}); hãy gõ lại.", "unreadable"
     return None
 
 
-def _integer(text: str, raw: str, column: str) -> CellValue:
+def _integer(cell: object, text: str, raw: str, column: str) -> CellValue:
+    """A whole number; three digits after a typed point, comma or blank are thousands, other zeros are nothing."""
+    grouped = _GROUPED.fullmatch(text) if isinstance(cell, str) else None
+    if grouped is not None:
+        return CellValue(text, raw, int(re.sub("[., ]", "", grouped[1])), None, column)
     if _NUMBER.fullmatch(text):
         return CellValue(text, raw, int(re.split("[.,]", text)[0]), None, column)
     return CellValue(text, raw, None, None, column, f"“{text[:40]}” không phải số nguyên.", "value")
@@ -134,7 +150,7 @@ def _date(cell: object, text: str, raw: str, column: str) -> CellValue:
 def error_value(shown_error: str, column: str) -> CellValue:
     """What a cell says that shows an error, or holds a formula whose result was never stored."""
     if shown_error:
-        said = f"Ô này báo lỗi {shown_error[:20]} trong Excel; hãy gõ giá trị đúng."
+        said = f"Ô này báo lỗi {shown_error[:20]} trong bảng tính; hãy gõ giá trị đúng."
         return CellValue(None, shown_error[:20], None, None, column, said, "cell_error")
     said = "Ô này là công thức chưa có kết quả; mở bằng Excel, lưu lại, hoặc gõ giá trị."
     return CellValue(None, "", None, None, column, said, "formula")

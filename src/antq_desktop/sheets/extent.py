@@ -48,7 +48,7 @@ def check(package: ZipFile) -> None:
         if name.lower() == "xl/sharedstrings.xml":
             shared["xml"] = _sizes_of_texts(package, name)
         elif name.lower() == "xl/sharedstrings.bin":
-            shared["bin"] = [size for kind, _, size in _records(package.read(name)) if kind == _XLSB_TEXT]
+            shared["bin"] = [size for kind, _, size in records(package.read(name)) if kind == _XLSB_TEXT]
     for name in package.namelist():
         lowered = name.lower()
         if lowered == "content.xml":
@@ -96,8 +96,8 @@ class _Reach:
                 refuse_far(self._rows, self._columns)
 
 
-def _pieces(package: ZipFile, name: str) -> Iterator[bytes]:
-    """A part in pieces that end before a tag.
+def pieces(package: ZipFile, name: str) -> Iterator[bytes]:
+    """The XML of a part in pieces that end before a tag.
 
     Raises:
         TooLarge: one text or tag of it is longer than a whole list should be.
@@ -117,13 +117,13 @@ def _pieces(package: ZipFile, name: str) -> Iterator[bytes]:
 
 def _check_xlsx(package: ZipFile, name: str, sizes: Sequence[int]) -> None:
     cells, unusual = 0, False
-    for piece in _pieces(package, name):
+    for piece in pieces(package, name):
         unusual = unusual or _UNUSUAL.search(piece) is not None
         cells += piece.count(b't="s"') + piece.count(b"t='s'")
     if unusual:
         _Reach().follow(_xlsx_cells(package, name))
     if cells * max(sizes, default=0) > TEXT_TOTAL_LIMIT:
-        used = (int(place) for piece in _pieces(package, name) for place in _SHARED.findall(piece))
+        used = (int(place) for piece in pieces(package, name) for place in _SHARED.findall(piece))
         if sum(sizes[place] for place in used if place < len(sizes)) > TEXT_TOTAL_LIMIT:
             raise TooLarge(TOO_MUCH_TEXT)
 
@@ -131,7 +131,7 @@ def _check_xlsx(package: ZipFile, name: str, sizes: Sequence[int]) -> None:
 def _xlsx_cells(package: ZipFile, name: str) -> Iterator[tuple[int, int]]:
     """Cells that say something; a row or cell without its own place follows the one before."""
     row = column = 0
-    for piece in _pieces(package, name):
+    for piece in pieces(package, name):
         for tag, attributes in _XLSX_TAG.findall(piece):
             if tag == b"row":
                 place = _PLACE.search(attributes)
@@ -151,7 +151,7 @@ def _number_of(letters: bytes) -> int:
 
 def _sizes_of_texts(package: ZipFile, name: str) -> list[int]:
     sizes, begun = [], 0
-    for piece in _pieces(package, name):
+    for piece in pieces(package, name):
         *whole, rest = _END_OF_TEXT.split(piece)
         for text in whole:
             sizes.append(begun + len(text))
@@ -163,7 +163,7 @@ def _sizes_of_texts(package: ZipFile, name: str) -> list[int]:
 def _ods_cells(package: ZipFile, name: str) -> Iterator[tuple[int, int]]:
     """Cells that say something; empty ones count only where something stands behind them."""
     row = column = 0
-    for piece in _pieces(package, name):
+    for piece in pieces(package, name):
         for tag, attributes in _ODS_TAG.findall(piece):
             repeated = _ODS_REPEATED.search(attributes)
             count = int(repeated[1]) if repeated else 1
@@ -180,7 +180,7 @@ def _ods_cells(package: ZipFile, name: str) -> Iterator[tuple[int, int]]:
 
 def _check_xlsb(data: bytes, sizes: Sequence[int]) -> None:
     reach, row, total = _Reach(), 0, 0
-    for kind, place, _ in _records(data):
+    for kind, place, _ in records(data):
         if kind == _XLSB_ROW:
             row = int.from_bytes(data[place : place + 4], "little") + 1
         elif kind in _XLSB_CELLS:
@@ -192,7 +192,7 @@ def _check_xlsb(data: bytes, sizes: Sequence[int]) -> None:
                 raise TooLarge(TOO_MUCH_TEXT)
 
 
-def _records(data: bytes) -> Iterator[tuple[int, int, int]]:
+def records(data: bytes) -> Iterator[tuple[int, int, int]]:
     """Kind, place and size of every record of a binary part."""
     place = 0
     while place < len(data):

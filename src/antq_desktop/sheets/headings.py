@@ -2,12 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Mapping as Mapped
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from antq_desktop.domain.text import fold
-from antq_desktop.sheets.cells import letter_of, shown
+from antq_desktop.sheets.cells import cell_value, letter_of, shown
 
 SEARCHED_ROWS = 30
 STACK_PENALTY = 0.3
@@ -18,13 +19,14 @@ _IDENTITY_WORDS = (
 )
 _IDENTITY = re.compile(r"\d{12}|\d{9}|\d{11}")
 _SURE_IDENTITY = re.compile(r"\d{12}")
-_LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{3}(?:[ .\-]?\d{3}){3}|\d{9}|\d{11})(?!\d)")
+_LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{3}(?:[ .\-]?\d{3}){2,3}|[1-9]\d{9}|\d{11})(?!\d)")
 _BETWEEN_DIGITS = re.compile(r"[\s.\-']")
+_ASIDE = re.compile(r"[(\[][^()\[\]]*(?:[)\]]|$)")
 _MANY = 0.6
 ROW_KEYS = {"quyet dinh": "_decision", "dong": "_row", "lo": "_batch", "ly do": "_reason"}
 NUMBER_WORDS = frozenset({"stt", "tt", "so tt", "so thu tu"})
 NUMBER_KEY = "_number"
-OTHER_NUMBERS = frozenset({"phone", "signed_on", "size", NUMBER_KEY})
+OTHER_NUMBERS = frozenset({"phone", "date", "integer", NUMBER_KEY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +63,15 @@ class Mapping:
 
     Attributes:
         columns: field key by column number, from 0; keys that begin with `_` are the program's own.
-        header_rows: row numbers of the header, from 1.
+        header_rows: row numbers of the header, from 1; none where a list begins without one.
+        first_row: number of the first row that may be a record.
         refused: columns of identity numbers.
         unmapped: headings of columns that are not read.
     """
 
     columns: dict[int, str]
     header_rows: tuple[int, ...]
+    first_row: int
     refused: tuple[RefusedColumn, ...] = ()
     unmapped: tuple[str, ...] = field(default=())
 
@@ -92,16 +96,32 @@ def names_of(targets: Sequence[TargetField]) -> dict[str, str]:
 
 
 def match(headers: Mapped[int, Sequence[str]], targets: Sequence[TargetField]) -> dict[int, str]:
-    """Field key by column for headings, child heading first; no field twice."""
-    names = names_of(targets)
+    """Field key by column for headings, child heading first; no field twice.
+
+    "Ngày ký (dd/mm/yyyy)" is the day of signing unless another heading is just that.
+    """
+    names = dict.fromkeys(NUMBER_WORDS, NUMBER_KEY) | names_of(targets)
+    exact = {names.get(fold(texts[0])) for texts in headers.values()}
     found: dict[int, str] = {}
     for column, texts in headers.items():
-        key = next((names[folded] for text in texts if (folded := fold(text)) in names), None)
-        if key is None:
-            key = next((NUMBER_KEY for text in texts if fold(text) in NUMBER_WORDS), None)
+        key = next(_keys(texts, names, exact), None)
         if key is not None and key not in found.values():
             found[column] = key
     return found
+
+
+def _keys(texts: Sequence[str], names: Mapped[str, str], exact: AbstractSet[str | None]) -> Iterator[str]:
+    for text in texts:
+        whole, short = names.get(fold(text)), names.get(fold(without_asides(text)))
+        if whole is not None:
+            yield whole
+        elif short is not None and short not in exact:
+            yield short
+
+
+def without_asides(heading: str) -> str:
+    """A heading without what it says in brackets."""
+    return _ASIDE.sub(" ", heading)
 
 
 def is_identity_heading(text: str) -> bool:
@@ -124,15 +144,31 @@ def _texts(rows: Sequence[Sequence[object]], first: int, stacked: int) -> dict[i
     return found
 
 
-def find(
-    rows: Sequence[Sequence[object]], targets: Sequence[TargetField]
-) -> tuple[dict[int, list[str]], tuple[int, ...]]:
-    """Find the header among the first rows.
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where a list begins.
 
-    Returns:
-        Headings by column (child first) and the row numbers from 1; empty when there is no header with a name.
+    Attributes:
+        texts: headings by column, child first; made up where there is no header.
+        rows: row numbers of the header, from 1; none where there is no header.
+        first_row: number of the first row under it.
     """
-    best: tuple[float, dict[int, list[str]], tuple[int, ...]] = (0.0, {}, ())
+
+    texts: dict[int, list[str]]
+    rows: tuple[int, ...]
+    first_row: int
+
+
+def header_at(rows: Sequence[Sequence[object]], numbers: tuple[int, ...]) -> Header | None:
+    """The header that stands in these rows; none if there are no such rows."""
+    if not numbers or numbers[-1] > len(rows):
+        return None
+    return Header(_texts(rows, numbers[0] - 1, len(numbers)), numbers, numbers[-1] + 1)
+
+
+def find(rows: Sequence[Sequence[object]], targets: Sequence[TargetField]) -> Header | None:
+    """Find the header among the first rows; none when there is no header with a name."""
+    best: tuple[float, tuple[int, ...]] = (0.0, ())
     required = {target.key for target in targets if target.required}
     for first in range(min(SEARCHED_ROWS, len(rows))):
         for stacked in (1, 2):
@@ -142,40 +178,66 @@ def find(
             keys = set(match(headers, targets).values())
             score = len(keys) + (_stack_bonus(rows[first + 1], headers, targets) if stacked == 2 else 0)
             if required <= keys and score > best[0]:
-                best = (score, headers, tuple(range(first + 1, first + stacked + 1)))
-    return best[1], best[2]
+                best = (score, tuple(range(first + 1, first + stacked + 1)))
+    return header_at(rows, best[1])
+
+
+def without_header(
+    rows: Sequence[Sequence[object]], chosen: Mapped[int, str], targets: Sequence[TargetField], first_row: int = 1
+) -> Header | None:
+    """A list that begins with its first record; a column is called what it was chosen to be."""
+    labels = {target.key: target.label for target in targets}
+    width = max(map(len, rows), default=0)
+    texts = {column: [labels.get(chosen.get(column, ""), f"Cột {letter_of(column)}")] for column in range(width)}
+    return Header(texts, (), first_row) if any(shown(cell).strip() for row in rows for cell in row) else None
 
 
 def first_filled(
-    rows: Sequence[Sequence[object]], chosen: Mapped[int, str]
-) -> tuple[dict[int, list[str]], tuple[int, ...]]:
-    """The first row with a text in every column a person chose: the header of a list whose headings say nothing."""
+    rows: Sequence[Sequence[object]], chosen: Mapped[int, str], targets: Sequence[TargetField]
+) -> Header | None:
+    """The first row that fills every column a person chose: the header of a list whose headings say nothing.
+
+    With a date or a number where one belongs the row is a record already: the list has no header, and the rows right
+    above that fill fewer of those columns are records too.
+    """
+    kinds = {target.key: target.kind for target in targets}
+    first = 0
     for number, row in enumerate(rows, 1):
-        if all(column < len(row) and isinstance(row[column], str) and shown(row[column]).strip() for column in chosen):
-            return _texts(rows, number - 1, 1), (number,)
-    return {}, ()
+        cells = {column: row[column] for column in chosen if column < len(row) and shown(row[column]).strip()}
+        first = (first or number) if len(cells) > 1 else 0
+        if len(cells) == len(chosen):
+            if any(_is_value(cell, kinds.get(chosen[column], "")) for column, cell in cells.items()):
+                return without_header(rows, chosen, targets, first or number)
+            if all(isinstance(cell, str) for cell in cells.values()):
+                return header_at(rows, (number,))
+    return None
 
 
-def first_known(
-    rows: Sequence[Sequence[object]], remembered: Callable[[str], object]
-) -> tuple[dict[int, list[str]], tuple[int, ...]]:
+def _is_value(cell: object, kind: str) -> bool:
+    if kind not in {"date", "integer"}:
+        return False
+    read = cell_value(kind, cell, shown(cell), "", capitals=False)
+    return read.value is not None or read.partial is not None
+
+
+def first_known(rows: Sequence[Sequence[object]], remembered: Callable[[str], object]) -> Header | None:
     """The first row whose headings a person has explained before."""
     for number in range(1, len(rows) + 1):
-        found = _texts(rows, number - 1, 1)
-        if found and remembered(signature([texts[0] for texts in found.values()])) is not None:
-            return found, (number,)
-    return {}, ()
+        found = header_at(rows, (number,))
+        if found and found.texts and remembered(signature([texts[0] for texts in found.texts.values()])) is not None:
+            return found
+    return None
 
 
 def _stack_bonus(below: Sequence[object], headers: Mapped[int, Sequence[str]], targets: Sequence[TargetField]) -> float:
     """A second row is part of the header if it says nothing under the name and a known heading elsewhere."""
     names = names_of(targets)
     required = {target.key for target in targets if target.required}
-    known = {names.get(fold(shown(cell))) for cell in below if shown(cell).strip()}
+    known = {names.get(fold(without_asides(shown(cell)))) for cell in below if shown(cell).strip()}
     under_name = any(
         shown(below[column]).strip()
         for column, texts in headers.items()
-        if column < len(below) and any(names.get(fold(text)) in required for text in texts)
+        if column < len(below) and any(names.get(fold(without_asides(text))) in required for text in texts)
     )
     return STACK_BONUS if not under_name and known - {None} else -STACK_PENALTY
 
@@ -185,20 +247,25 @@ def _has_data(rows: Sequence[Sequence[object]]) -> bool:
 
 
 def refused_columns(
-    headers: Mapped[int, Sequence[str]], body: Sequence[Sequence[object]], columns: Mapped[int, str]
+    headers: Mapped[int, Sequence[str]],
+    body: Sequence[Sequence[object]],
+    columns: Mapped[int, str],
+    targets: Sequence[TargetField],
 ) -> tuple[RefusedColumn, ...]:
     """Columns of identity numbers: by heading, or because most of their cells look like one.
 
     Args:
         headers: headings by column.
         body: the rows under the header.
-        columns: field keys by column; of telephones, dates and counts only twelve digits speak for identity.
+        columns: field keys by column.
+        targets: for the kinds of fields; of telephones, dates and counts only twelve digits speak for identity.
     """
+    kinds = {target.key: target.kind for target in targets} | {NUMBER_KEY: NUMBER_KEY}
     width = max((len(row) for row in body), default=0)
     found = []
     for column in range(max(width, max(headers, default=-1) + 1)):
         texts = headers.get(column, [])
-        shape = _SURE_IDENTITY if columns.get(column) in OTHER_NUMBERS else _IDENTITY
+        shape = _SURE_IDENTITY if kinds.get(columns.get(column, "")) in OTHER_NUMBERS else _IDENTITY
         by_heading = any(is_identity_heading(text) for text in texts)
         if by_heading or _looks_like_identity(body, column, shape, known=column in columns):
             heading = texts[0] if texts else ""

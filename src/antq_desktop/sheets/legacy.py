@@ -1,21 +1,25 @@
 """Old Vietnamese text to Unicode, and telling which encoding a text is in.
 
-Rules in this order: the cell's font decides; a character outside code page 1252 means the cell is Unicode already;
-numeric character references are unambiguous; otherwise cells that are clear vote for the whole sheet, and the rest
-follow. Unicode stays a candidate only if some cell proves it, because TCVN3 "Sè 67, ngâ 5" is valid Unicode too.
+Rules in this order: the font of a cell, or of a part of it, decides unless it could not show the text; a character
+outside code page 1252 means the cell is Unicode already; numeric character references are unambiguous; otherwise cells
+that are clear vote for the whole sheet, and the rest follow. Unicode stays a candidate only if some cell proves it,
+because TCVN3 "Sè 67, ngâ 5" is valid Unicode too.
 """
 
 import html
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from types import MappingProxyType
 
 from antq_desktop.sheets.legacy_tables import TCVN3, VIQR_MARKS, VISCII, VNI, composed
 from antq_desktop.sheets.syllables import is_syllable
 
 UNICODE = "unicode"
+Runs = tuple[tuple[str, str], ...]
 _TCVN3 = str.maketrans({chr(code): letter for code, letter in TCVN3.items()})
 _VNI = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
 _VIQR = re.compile(r"(dd|DD|Dd|\\(.))|([aAoOeEuUiIyY])([\^(+*]?)(['`?~.]?)")
@@ -234,6 +238,24 @@ def candidates(counted: Counter[str]) -> list[str]:
     return ([UNICODE] if unicode_proven else []) + others[:2]
 
 
+def _hint(text: str, font: str | None) -> tuple[str, bool] | None:
+    """What the font says, unless the text has letters that the font could not show."""
+    hint = of_font(font) if font else None
+    if hint is not None and any(c.isalpha() or unicodedata.combining(c) for c in _BEYOND.findall(text)):
+        return None
+    return hint
+
+
+def _by_runs(runs: Runs, font: str | None) -> tuple[str, str, bool]:
+    """A text in parts, each by its own font: neighbours in one encoding together, ordinary fonts are Unicode."""
+    hints = [(part, _hint(part, own or font)) for part, own in runs]
+    old = [hint for _, hint in hints if hint is not None]
+    decoded = ""
+    for name, parts in groupby(hints, lambda run: run[1][0] if run[1] else UNICODE):
+        decoded += DECODERS[name]("".join(part for part, _ in parts))
+    return composed(decoded), old[0][0] if old else UNICODE, any(capitals for _, capitals in old)
+
+
 class Decoder:
     """Decodes the cells of one sheet.
 
@@ -251,19 +273,31 @@ class Decoder:
         self.last = UNICODE
         self.counts: Counter[str] = Counter()
 
-    def peek(self, text: str, font: str | None = None) -> str:
+    def peek(self, text: str, font: str | None = None, runs: Runs = ()) -> str:
         """Unicode text of a cell without counting it."""
-        hint = of_font(font) if font else None
-        return composed(DECODERS[hint[0] if hint else self._best(text)](text))
+        return self._read(text, font, runs)[0]
 
-    def decode(self, text: str, font: str | None = None) -> tuple[str, bool]:
-        """Unicode text of a cell, and whether its font shows capitals; `last` tells the encoding."""
-        hint = of_font(font) if font else None
-        self.last = hint[0] if hint is not None else self._best(text)
+    def decode(self, text: str, font: str | None = None, runs: Runs = ()) -> tuple[str, bool]:
+        """Unicode text of a cell, and whether its font shows capitals; `last` tells the encoding.
+
+        Args:
+            text: as the reader gave it.
+            font: of the cell.
+            runs: its parts and their own fonts, if it has any.
+        """
+        decoded, self.last, capitals = self._read(text, font, runs)
         self.counts[self.last] += 1
-        if self.last == UNICODE:
-            return text if text.isascii() else composed(text), False
-        return composed(DECODERS[self.last](text)), hint is not None and hint[1]
+        return decoded, capitals
+
+    def _read(self, text: str, font: str | None, runs: Runs) -> tuple[str, str, bool]:
+        """Unicode text, encoding, whether any of it is shown as capitals."""
+        if runs and "".join(part for part, _ in runs) == text:
+            return _by_runs(runs, font)
+        hint = _hint(text, font)
+        name = hint[0] if hint is not None else self._best(text)
+        if name == UNICODE:
+            return text if text.isascii() else composed(text), name, False
+        return composed(DECODERS[name](text)), name, hint is not None and hint[1]
 
     def _best(self, text: str) -> str:
         if self._all_unicode and "&#" not in text:

@@ -11,6 +11,7 @@ import python_calamine
 
 from antq_desktop.domain.errors import SheetError
 from antq_desktop.sheets.cells import letter_of, shown
+from antq_desktop.sheets.panics import Panics
 from antq_desktop.sheets.scan import SheetScan, refuse_bomb, scan
 from antq_desktop.sheets.writer import CODE_HEADER, FORMAT, META_SHEET, SHEET
 
@@ -56,12 +57,15 @@ def read_own_list(path: Path) -> OwnList | None:
     try:
         data = path.read_bytes()
         refuse_bomb(data, path.name)
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        if META_SHEET not in book.sheet_names:
-            return None
-        said = {shown(row[0]): shown(row[1]) for row in book.get_sheet_by_name(META_SHEET).to_python() if len(row) > 1}
-        rows = book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
-        scanned = scan(data).get(SHEET, SheetScan())
+        with Panics():
+            book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+            if META_SHEET not in book.sheet_names:
+                return None
+            meta_rows = book.get_sheet_by_name(META_SHEET).to_python()
+            said = {shown(row[0]): shown(row[1]) for row in meta_rows if len(row) > 1}
+            rows = book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            scanned = scan(package).get(SHEET, SheetScan())
     except (python_calamine.CalamineError, OSError, ValueError, zipfile.BadZipFile, zlib.error) as reason:
         raise SheetError(
             f"Tệp {path.name} bị hỏng hoặc thiếu bảng “{SHEET}”.", do="Kết xuất lại danh sách."

@@ -1,9 +1,12 @@
 """Opening a workbook that has a password, in memory only."""
 
 import io
+import struct
 
 import msoffcrypto
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
+
+_DAMAGED = (ValueError, LookupError, ArithmeticError, AssertionError, struct.error)
 
 
 class NotOpened(Exception):
@@ -14,7 +17,7 @@ def is_protected(data: bytes) -> bool:
     """Whether a file is an Office file encrypted with a password."""
     try:
         return bool(msoffcrypto.OfficeFile(io.BytesIO(data)).is_encrypted())
-    except (FileFormatError, ParseError, OSError, ValueError, IndexError, KeyError):
+    except (FileFormatError, ParseError, OSError, *_DAMAGED):
         return False
 
 
@@ -29,6 +32,6 @@ def opened(data: bytes, password: str) -> bytes:
         file = msoffcrypto.OfficeFile(io.BytesIO(data))
         file.load_key(password=password)
         file.decrypt(inside)
-    except (InvalidKeyError, DecryptionError, FileFormatError, ParseError, OSError, ValueError) as reason:
+    except (InvalidKeyError, DecryptionError, FileFormatError, ParseError, OSError, *_DAMAGED) as reason:
         raise NotOpened from reason
     return inside.getvalue()

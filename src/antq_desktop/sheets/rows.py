@@ -14,7 +14,7 @@ from antq_desktop.domain.progress import Progress
 from antq_desktop.domain.text import clean, fold, is_person_name
 from antq_desktop.sheets.cells import CellValue, area_cased, cell_value, error_value, letter_of, shown
 from antq_desktop.sheets.extent import COLUMN_LIMIT
-from antq_desktop.sheets.headings import NUMBER_KEY, Mapping, TargetField, names_of
+from antq_desktop.sheets.headings import NUMBER_KEY, Mapping, TargetField, names_of, without_asides
 from antq_desktop.sheets.legacy import Decoder
 from antq_desktop.sheets.workbook import RawSheet
 
@@ -146,54 +146,66 @@ class _Sorter:
 
     def __init__(self, sheet: RawSheet, mapping: Mapping, targets: Sequence[TargetField], decoder: Decoder):
         self._sheet = sheet
-        self._kinds = {target.key: target.kind for target in targets}
+        self._kinds = {NUMBER_KEY: NUMBER_KEY} | {target.key: target.kind for target in targets}
+        self._mapping = mapping
         self._columns = [
             _Column(column, key, self._kinds.get(key, "text"), letter_of(column))
             for column, key in mapping.columns.items()
             if key != NUMBER_KEY
         ]
-        self._errors, self._fonts = sheet.errors, sheet.fonts
+        own = (column for column in self._columns if not column.key.startswith("_"))
+        self._last = max(own, key=_index_of, default=None)
+        self._errors, self._fonts, self._runs = sheet.errors, sheet.fonts, sheet.runs
+        self._dressed = bool(sheet.fonts or sheet.runs)
         self._decoder = decoder
-        self._header = mapping.header_rows
+        self._header, self._begin = mapping.header_rows, mapping.first_row
         self._refused = frozenset(column.index for column in mapping.refused)
-        by_key = {key: column for column, key in mapping.columns.items()}
-        self._number = by_key.get(NUMBER_KEY, -1)
-        self._name = by_key.get("head_name", -1)
-        self._area = by_key.get("area", -1)
-        self._name_headings = frozenset(name for name, key in names_of(targets).items() if key == "head_name")
+        self._number = self._first_of(NUMBER_KEY)
+        self._name = self._first_of("name")
+        self._area = self._first_of("area")
+        names = names_of(targets).items()
+        self._name_headings = frozenset(name for name, key in names if self._kinds.get(key) == "name")
         self._numbered = self._is_numbered()
         self._most_cells = self._usual_width() if sheet.name is None else COLUMN_LIMIT
         self._group: str | None = None
         self._ended = False
 
+    def _first_of(self, kind: str) -> int:
+        """First column of a kind, or -1."""
+        columns = self._mapping.columns.items()
+        return next((column for column, key in columns if self._kinds.get(key) == kind), -1)
+
     def _is_numbered(self) -> bool:
         if self._number < 0:
             return False
-        body = islice(self._sheet.rows, self._header[-1], None)
+        body = islice(self._sheet.rows, self._begin - 1, None)
         cells = (row[self._number] for row in body if self._number < len(row))
         numbers = (cell for cell in cells if _filled(cell) and shown(cell).strip().rstrip(".").isdecimal())
         return len(list(islice(numbers, 2))) == 2
 
     def _usual_width(self) -> int:
         """Cells of the header or of most rows: a line of a text file with more was cut inside a text."""
-        lengths = Counter(map(len, islice(self._sheet.rows, self._header[-1], None)))
+        lengths = Counter(map(len, islice(self._sheet.rows, self._begin - 1, None)))
         usual = lengths.most_common(1)[0][0] if lengths else 0
-        return max(usual, *map(len, islice(self._sheet.rows, self._header[0] - 1, self._header[-1])))
+        header = islice(self._sheet.rows, self._begin - 1 - len(self._header), self._begin - 1)
+        return max(usual, *map(len, header), 0)
 
     def class_of(self, number: int, row: Sequence[object]) -> str:
         """One of `CLASSES`, or `data`."""
-        if number > self._header[-1] + 1 and self._plain(row):
+        if number > self._begin and self._plain(row):
             return "data"
         if number in self._header:
             return "header"
         filled = [column for column, cell in enumerate(row) if _filled(cell) and column not in self._refused]
+        if self._errors:
+            filled = [column for column in filled if (number, column) not in self._errors]
         if not filled:
-            return "data" if (number, self._name) in self._errors and number > self._header[-1] else "empty"
-        if number < self._header[0]:
+            return "data" if (number, self._name) in self._errors and number >= self._begin else "empty"
+        if number < self._begin:
             return "title"
         texts = {column: clean(self._text(number, column, row[column])) for column in filled}
         seen = _Seen(list(texts.values()), filled[0], texts.get(self._number, ""), texts.get(self._name, ""))
-        below_header = number == self._header[-1] + 1
+        below_header = number == self._begin
         if below_header and len(filled) > 1 and all(map(_COLUMN_NUMBER.fullmatch, seen.texts)):
             return "column_numbers"
         return self._by_words(seen)
@@ -208,7 +220,7 @@ class _Sorter:
         return isinstance(number, float) or shown(number).strip().rstrip(".").isdecimal()
 
     def _by_words(self, seen: _Seen) -> str:
-        if fold(seen.name) in self._name_headings:
+        if fold(without_asides(seen.name)) in self._name_headings:
             self._ended = False
             return "header"
         heads = [text for text in (seen.place, seen.name) if text] or seen.texts[:1]
@@ -261,14 +273,15 @@ class _Sorter:
                 values[column.key] = column.empty if error is None else error_value(error, column.letter)
             else:
                 values[column.key] = self._value(number, column, cell)
-        if width > self._most_cells:
-            last = max((column for column in self._columns if not column.key.startswith("_")), key=_index_of)
+        if width > self._most_cells and self._last is not None:
+            last = self._last
             values[last.key] = replace(values[last.key], error=CUT_INSIDE, code="cut")
         return DataRow(number, values, self._group, number in self._sheet.hidden_rows)
 
     def _value(self, number: int, column: _Column, cell: object) -> CellValue:
         """Read one cell; the same text of the same column is read once."""
-        if isinstance(cell, bool) or self._fonts or (number, column.index) in self._errors:
+        place = (number, column.index)
+        if isinstance(cell, bool) or place in self._errors or (self._dressed and self._has_font(place)):
             return self._fresh(number, column, cell)
         found = column.known.get(cell)
         if found is None:
@@ -280,15 +293,21 @@ class _Sorter:
             self._decoder.counts[found[1]] += 1
         return found[0]
 
+    def _has_font(self, place: tuple[int, int]) -> bool:
+        return place in self._fonts or place in self._runs
+
     def _fresh(self, number: int, column: _Column, cell: object) -> CellValue:
         error = self._errors.get((number, column.index))
         if error is not None:
             return error_value(error, column.letter)
         text, capitals = shown(cell), False
         if isinstance(cell, str):
-            text, capitals = self._decoder.decode(text, self._fonts.get((number, column.index)))
+            place = (number, column.index)
+            text, capitals = self._decoder.decode(text, self._fonts.get(place), self._runs.get(place, ()))
         return cell_value(column.kind, cell, text, column.letter, capitals=capitals)
 
     def _text(self, number: int, column: int, cell: object) -> str:
-        text = shown(cell)
-        return self._decoder.peek(text, self._fonts.get((number, column))) if isinstance(cell, str) else text
+        if not isinstance(cell, str):
+            return shown(cell)
+        place = (number, column)
+        return self._decoder.peek(cell, self._fonts.get(place), self._runs.get(place, ()))

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from zipfile import ZipFile
 
 from antq_desktop.domain.errors import SheetError
-from antq_desktop.sheets import extent
-from antq_desktop.sheets.legacy import of_font
+from antq_desktop.sheets import extent, rich_text
+from antq_desktop.sheets.legacy import Runs, of_font
 
+OLE = b"\xd0\xcf\x11\xe0"
 TOO_LARGE_CODE = "ANTQ-3004"
 TOO_LARGE_DO = "Xóa các ô thừa ở xa bảng rồi lưu lại, hoặc chia tệp thành nhiều phần."
 _FONT = re.compile(rb"<font>.*?</font>|<font/>", re.DOTALL)
@@ -23,12 +24,13 @@ _FONT_NAME = re.compile(rb'<name val="([^"]*)"')
 _FORMATS = re.compile(rb"<cellXfs.*?</cellXfs>", re.DOTALL)
 _FORMAT = re.compile(rb'<xf [^>]*?fontId="(\d+)"')
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"(?:[^>]*?) s="(\d+)"')
+_SHARED = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^>]*? t="s"[^>]*><v>(\d+)</v>')
+_INLINE = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^>]*? t="inlineStr"[^>]*><is>(.*?)</is>', re.DOTALL)
 _HIDDEN = re.compile(rb'<row [^>]*?r="(\d+)"[^>]*?hidden="(?:1|true)"')
 _ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^>]*? t="e"[^>]*>(?:<f[^>]*/>|<f.*?</f>)?<v>([^<]*)', re.DOTALL)
 _NO_VALUE = re.compile(
     rb'<c r="([A-Z]{1,3})(\d+)"((?![^>]*t="str")[^>]*)>(?:<f[^>]*/>|<f[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
 )
-_PIECE = 1 << 20
 _SHEET = re.compile(rb'<sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
 _RELATION = re.compile(rb"<Relationship [^>]*?>")
 
@@ -40,11 +42,13 @@ class SheetScan:
     Attributes:
         hidden: numbers of hidden rows, from 1.
         fonts: font name by (row from 1, column from 0), only cells in an old Vietnamese font.
+        runs: parts of a text with fonts of their own by (row from 1, column from 0), where an old font takes part.
         errors: error text (#N/A) by (row from 1, column from 0); empty for a formula without a stored value.
     """
 
     hidden: set[int] = field(default_factory=set)
     fonts: dict[tuple[int, int], str] = field(default_factory=dict)
+    runs: dict[tuple[int, int], Runs] = field(default_factory=dict)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
@@ -55,7 +59,7 @@ def refuse_bomb(data: bytes, name: str) -> None:
         SheetError: too large, or no workbook at all.
     """
     try:
-        with ZipFile(io.BytesIO(data)) as package:
+        with _package(data) as package:
             extent.check(package)
     except extent.TooLarge as reason:
         raise SheetError(f"Tệp {name} quá lớn để nhập: {reason}.", do=TOO_LARGE_DO, code=TOO_LARGE_CODE) from reason
@@ -66,16 +70,22 @@ def refuse_bomb(data: bytes, name: str) -> None:
         ) from reason
 
 
-def scan(data: bytes) -> dict[str, SheetScan]:
+def _package(data: bytes) -> ZipFile:
+    if data.startswith(OLE):
+        raise zipfile.BadZipFile
+    return ZipFile(io.BytesIO(data))
+
+
+def scan(package: ZipFile) -> dict[str, SheetScan]:
     """Look into every sheet of an .xlsx; sheets by name."""
-    with ZipFile(io.BytesIO(data)) as package:
-        old = _old_formats(_read(package, "xl/styles.xml"))
-        return {name: _scan_sheet(package, part, old) for name, part in _sheets(package)}
+    old = _old_formats(_read(package, "xl/styles.xml"))
+    shared = rich_text.shared_runs(package, every=bool(old))
+    return {name: _scan_sheet(package, part, old, shared) for name, part in _sheets(package)}
 
 
-def _scan_sheet(package: ZipFile, part: str, old: dict[int, str]) -> SheetScan:
+def _scan_sheet(package: ZipFile, part: str, old: dict[int, str], shared: dict[int, Runs]) -> SheetScan:
     found = SheetScan()
-    for piece in _pieces(package, part):
+    for piece in rich_text.pieces(package, part, b"</row>"):
         if b'hidden="' in piece:
             found.hidden.update(int(number) for number in _HIDDEN.findall(piece))
         if b't="e"' in piece:
@@ -87,20 +97,10 @@ def _scan_sheet(package: ZipFile, part: str, old: dict[int, str]) -> SheetScan:
             found.errors.update((_place(letters, row), "") for letters, row, _ in _NO_VALUE.findall(piece))
         if old:
             found.fonts.update(_fonts(piece, old))
+        for place, runs in _runs(piece, shared):
+            if place in found.fonts or rich_text.is_old(runs):
+                found.runs[place] = runs
     return found
-
-
-def _pieces(package: ZipFile, part: str) -> Iterator[bytes]:
-    """The XML of a sheet in pieces of whole rows."""
-    with package.open(part) as stream:
-        rest = b""
-        while block := stream.read(_PIECE):
-            rest += block
-            end = rest.rfind(b"</row>") + 6
-            if end > 6:
-                yield rest[:end]
-                rest = rest[end:]
-        yield rest
 
 
 def _place(letters: bytes, row: bytes) -> tuple[int, int]:
@@ -126,15 +126,21 @@ def _old_formats(styles: bytes) -> dict[int, str]:
 
 def _sheets(package: ZipFile) -> Iterator[tuple[str, str]]:
     """Name and part of every sheet."""
-    targets = {}
-    for relation in _RELATION.findall(_read(package, "xl/_rels/workbook.xml.rels")):
-        key, target = re.search(rb' Id="([^"]*)"', relation), re.search(rb' Target="([^"]*)"', relation)
-        if key and target:
-            targets[key[1]] = target[1].decode("utf-8", "replace").removeprefix("/xl/")
+    parts = parts_by_relation(package, "xl/_rels/workbook.xml.rels")
     for name, key in _SHEET.findall(_read(package, "xl/workbook.xml")):
-        part = f"xl/{targets.get(key, '')}"
+        part = parts.get(key, "")
         if part in package.namelist():
             yield html.unescape(name.decode("utf-8", "replace")), part
+
+
+def parts_by_relation(package: ZipFile, relations: str) -> dict[bytes, str]:
+    """Names of parts of a workbook by the key of their relation."""
+    found = {}
+    for relation in _RELATION.findall(_read(package, relations)):
+        key, target = re.search(rb' Id="([^"]*)"', relation), re.search(rb' Target="([^"]*)"', relation)
+        if key and target:
+            found[key[1]] = "xl/" + target[1].decode("utf-8", "replace").removeprefix("/xl/")
+    return found
 
 
 def _fonts(piece: bytes, old: dict[int, str]) -> Iterator[tuple[tuple[int, int], str]]:
@@ -142,6 +148,14 @@ def _fonts(piece: bytes, old: dict[int, str]) -> Iterator[tuple[tuple[int, int],
         name = old.get(int(style))
         if name is not None:
             yield _place(letters, row), name
+
+
+def _runs(piece: bytes, shared: dict[int, Runs]) -> Iterator[tuple[tuple[int, int], Runs]]:
+    for letters, row, number in _SHARED.findall(piece) if shared else ():
+        if int(number) in shared:
+            yield _place(letters, row), shared[int(number)]
+    for letters, row, text in _INLINE.findall(piece) if b"<rFont" in piece else ():
+        yield _place(letters, row), rich_text.runs_of(text)
 
 
 def column_of(letters: str) -> int:

@@ -11,7 +11,7 @@ from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.domain.text import fold
 from antq_desktop.sheets import headings
 from antq_desktop.sheets.cells import shown
-from antq_desktop.sheets.headings import Mapping, TargetField
+from antq_desktop.sheets.headings import Header, Mapping, TargetField
 from antq_desktop.sheets.legacy import Decoder
 from antq_desktop.sheets.rows import CLASSES, DataRow, sort_rows
 from antq_desktop.sheets.workbook import RawSheet, read_workbook
@@ -20,6 +20,23 @@ OWN_SHEET = "_antq"
 SAMPLES = 5
 FIRST_ROWS = 600
 Remembered = Callable[[str], Mapped[str, str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """How a person wants a file to be read.
+
+    Attributes:
+        columns: field key by column number, from 0; found by headings when left out.
+        header_row: number of the header row, from 1; 0 when the list has none; found when left out.
+        sheet: only this sheet.
+        password: of the workbook.
+    """
+
+    columns: Mapped[int, str] | None = None
+    header_row: int | None = None
+    sheet: str | None = None
+    password: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +85,8 @@ def read_tables(
     path: Path,
     targets: Sequence[TargetField],
     *,
-    mapping: Mapped[int, str] | None = None,
+    chosen: Chosen | None = None,
     remembered: Remembered | None = None,
-    sheet: str | None = None,
-    password: str | None = None,
     progress: Progress | None = None,
 ) -> FileTables:
     """Read a file as tables.
@@ -79,16 +94,16 @@ def read_tables(
     Args:
         path: the file.
         targets: what columns may be.
-        mapping: field key by column number, where a person chose.
+        chosen: how a person wants it to be read.
         remembered: what a person chose earlier for the same headings: field key by folded heading.
-        sheet: only this sheet.
-        password: of the workbook.
         progress: told rows.
 
     Raises:
         SheetError: the file cannot be read, or no sheet has a column of names.
     """
-    book = read_workbook(path, password=password, progress=progress)
+    chosen = chosen or Chosen()
+    sheet = chosen.sheet
+    book = read_workbook(path, password=chosen.password, progress=progress)
     watcher = progress or Silent()
     tables: list[SheetTable] = []
     skipped: list[str] = []
@@ -96,7 +111,7 @@ def read_tables(
         watcher.step(number, len(book.sheets), "Đọc bảng")
         if raw.name == OWN_SHEET or (sheet is not None and raw.name != sheet):
             continue
-        table = _table(raw, targets, mapping, remembered, watcher)
+        table = _table(raw, targets, chosen, remembered, watcher)
         if table is None:
             skipped.append(raw.name or path.name)
         else:
@@ -104,8 +119,9 @@ def read_tables(
     if sheet is not None and sheet not in {raw.name for raw in book.sheets}:
         raise SheetError(f"{path.name} không có bảng “{sheet}”.", do="Chọn lại bảng.")
     if not tables:
+        wanted = ", ".join(f"“{target.label}”" for target in targets if target.required)
         raise SheetError(
-            f"Không thấy cột họ tên chủ hộ trong 30 dòng đầu của {path.name}.",
+            f"Không thấy cột {wanted} trong {headings.SEARCHED_ROWS} dòng đầu của {path.name}.",
             do="Kiểm tra dòng tiêu đề, hoặc chọn cột bằng tay.",
             code="ANTQ-3002",
         )
@@ -119,7 +135,7 @@ def read_tables(
 def _table(
     raw: RawSheet,
     targets: Sequence[TargetField],
-    chosen: Mapped[int, str] | None,
+    chosen: Chosen,
     remembered: Remembered | None,
     progress: Progress,
 ) -> SheetTable | None:
@@ -127,40 +143,46 @@ def _table(
     decoder = Decoder(cell for row in raw.rows for cell in row if isinstance(cell, str))
     decoded = [
         [
-            decoder.peek(cell, raw.fonts.get((number, column))) if isinstance(cell, str) else cell
+            _peek(raw, decoder, (number, column), cell) if isinstance(cell, str) else cell
             for column, cell in enumerate(row)
         ]
-        for number, row in enumerate(first[: headings.SEARCHED_ROWS], 1)
+        for number, row in enumerate(first[: max(headings.SEARCHED_ROWS, chosen.header_row or 0)], 1)
     ]
-    found, header_rows = headings.find(decoded, targets)
-    if not header_rows and chosen:
-        found, header_rows = headings.first_filled(decoded, chosen)
-    elif not header_rows and remembered:
-        found, header_rows = headings.first_known(decoded, remembered)
-    if not header_rows:
+    header = _header(decoded, targets, chosen, remembered)
+    if header is None:
         return None
-    columns = dict(chosen) if chosen is not None else _columns(found, targets, remembered)
-    refused = headings.refused_columns(found, first[header_rows[-1] :], columns)
+    columns = dict(chosen.columns) if chosen.columns is not None else _columns(header, targets, remembered)
+    under = header.first_row - 1
+    refused = headings.refused_columns(header.texts, first[under:], columns, targets)
     gone = {column.index for column in refused}
     columns = {column: key for column, key in columns.items() if column not in gone}
-    unmapped = tuple(texts[0] for column, texts in found.items() if column not in columns and column not in gone)
-    mapping = Mapping(columns, header_rows, refused, unmapped)
+    headers = {column: texts[0] for column, texts in header.texts.items() if column not in gone}
+    unmapped = tuple(text for column, text in headers.items() if column not in columns)
+    mapping = Mapping(columns, header.rows, header.first_row, refused, unmapped)
     known = sort_rows(raw, mapping, targets, decoder, progress)
     ignored = {name: known.ignored[name] for name in CLASSES}
-    headers = {column: texts[0] for column, texts in found.items() if column not in gone}
-    samples = {
-        column: _samples(raw, first[: header_rows[-1] + 60], header_rows[-1], column, decoder) for column in headers
-    }
+    samples = {column: _samples(raw, first[: under + 60], under, column, decoder) for column in headers}
     return SheetTable(raw.name, headers, mapping, known.rows, ignored, dict(decoder.counts), samples)
 
 
-def _columns(
-    found: Mapped[int, Sequence[str]], targets: Sequence[TargetField], remembered: Remembered | None
-) -> dict[int, str]:
-    known = remembered(headings.signature([texts[0] for texts in found.values()])) if remembered else None
-    if known is None:
-        return headings.match(found, targets)
-    return {column: known[name] for column, texts in found.items() if (name := fold(texts[0])) in known}
+def _header(
+    rows: Sequence[Sequence[object]], targets: Sequence[TargetField], chosen: Chosen, remembered: Remembered | None
+) -> Header | None:
+    if chosen.header_row == 0:
+        return headings.without_header(rows, chosen.columns or {}, targets)
+    if chosen.header_row is not None:
+        return headings.header_at(rows, (chosen.header_row,))
+    found = headings.find(rows, targets)
+    if found is None and chosen.columns:
+        return headings.first_filled(rows, chosen.columns, targets)
+    return headings.first_known(rows, remembered) if found is None and remembered else found
+
+
+def _columns(header: Header, targets: Sequence[TargetField], remembered: Remembered | None) -> dict[int, str]:
+    known = remembered(headings.signature([texts[0] for texts in header.texts.values()])) if remembered else None
+    if known is None or not header.rows:
+        return headings.match(header.texts, targets)
+    return {column: known[name] for column, texts in header.texts.items() if (name := fold(texts[0])) in known}
 
 
 def _samples(
@@ -170,7 +192,11 @@ def _samples(
     for number, row in enumerate(first[after:], after + 1):
         text = shown(row[column]).strip() if column < len(row) else ""
         if text and not headings.shows_identity(text):
-            found.append(decoder.peek(text, raw.fonts.get((number, column))))
+            found.append(_peek(raw, decoder, (number, column), text))
         if len(found) == SAMPLES:
             break
     return tuple(found)
+
+
+def _peek(raw: RawSheet, decoder: Decoder, place: tuple[int, int], text: str) -> str:
+    return decoder.peek(text, raw.fonts.get(place), raw.runs.get(place, ()))

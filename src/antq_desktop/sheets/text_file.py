@@ -8,10 +8,11 @@ from antq_desktop.sheets.legacy import from_references, of_bytes
 
 SEPARATORS = ",;\t|"
 LONGEST_CELL = 131_072
+_LOOKED_AT, _ZEROS = 1 << 16, 0.15
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Text of a file and its encoding: marked or plain UTF-8, UTF-16, else one 8-bit encoding."""
+    """Text of a file and its encoding: UTF-8 or UTF-16, marked or not, else one 8-bit encoding."""
     for mark, name in (
         (codecs.BOM_UTF8, "utf-8-sig"),
         (codecs.BOM_UTF16_LE, "utf-16"),
@@ -19,10 +20,22 @@ def decode(data: bytes) -> tuple[str, str]:
     ):
         if data.startswith(mark):
             return data.decode(name, "replace"), "utf-8" if name == "utf-8-sig" else name
+    unmarked = _unmarked_utf16(data[:_LOOKED_AT])
+    if unmarked:
+        return data.decode(unmarked, "replace"), "utf-16"
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return of_bytes(data)
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """Byte order of UTF-16 without a mark: no low byte of a text is zero, many high bytes are (blanks, separators)."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if even and odd:
+        return None
+    most = max(even, odd) > len(data) * _ZEROS
+    return ("utf-16-le" if odd else "utf-16-be") if most else None
 
 
 def rows_of(text: str) -> list[list[object]]:

@@ -15,20 +15,26 @@ from pathlib import Path
 import python_calamine
 import xlrd
 from xlrd.compdoc import CompDocError
+from xlrd.formula import FormulaError
 
 from antq_desktop.domain.errors import SheetError
 from antq_desktop.domain.progress import Progress, Silent
-from antq_desktop.sheets import extent, protected, text_file
-from antq_desktop.sheets.legacy import of_font
-from antq_desktop.sheets.scan import TOO_LARGE_CODE, TOO_LARGE_DO, SheetScan, refuse_bomb, scan
+from antq_desktop.sheets import extent, protected, scan_ods, scan_xlsb, text_file
+from antq_desktop.sheets.legacy import Runs, of_font
+from antq_desktop.sheets.panics import Panics
+from antq_desktop.sheets.scan import OLE, TOO_LARGE_CODE, TOO_LARGE_DO, SheetScan, refuse_bomb, scan
 from antq_desktop.sheets.sheet_rows import Rows, SheetRows, cut
 
 FILE_LIMIT = 100 << 20
 TEXT_KINDS = frozenset({".csv", ".txt", ".tsv"})
 ZIP_KINDS = frozenset({".xlsx", ".xlsm", ".xlsb", ".ods"})
-_ODD_XLS = (NotImplementedError, AssertionError, LookupError, ValueError, struct.error)
+_ODD_XLS = (
+    *(xlrd.XLRDError, CompDocError, FormulaError, NotImplementedError, AssertionError, struct.error),
+    *(LookupError, ValueError, ArithmeticError, TypeError, AttributeError),
+)
 PASSWORD_CODE = "ANTQ-3003"  # noqa: S105 - a code of an error
-_OLE, _ZIP = b"\xd0\xcf\x11\xe0", b"PK"
+_ZIP = b"PK"
+_END_OF_ZIP = b"PK\x05\x06"  # the fast reader looks for it from the end of any file, whatever stands before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class RawSheet:
         rows: cells as the reader gives them.
         hidden_rows: numbers from 1.
         fonts: old Vietnamese font by (row from 1, column from 0).
+        runs: parts of a text with fonts of their own by (row from 1, column from 0).
         errors: what an error cell shows by (row from 1, column from 0); empty for a formula without a value.
     """
 
@@ -47,6 +54,7 @@ class RawSheet:
     rows: Rows
     hidden_rows: AbstractSet[int] = frozenset()
     fonts: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    runs: Mapping[tuple[int, int], Runs] = field(default_factory=dict)
     errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
@@ -86,12 +94,12 @@ def read_workbook(path: Path, *, password: str | None = None, progress: Progress
         return Workbook(kind[1:], (RawSheet(None, _text_rows(text, path)),), encoding, digest)
     if kind not in ZIP_KINDS | {".xls"}:
         raise SheetError(f"Không đọc được loại tệp “{kind or path.name}”.", do="Dùng tệp .xlsx, .xls, .ods hoặc .csv.")
-    if data.startswith(_OLE) and protected.is_protected(data):
+    if data.startswith(OLE) and protected.is_protected(data):
         data = _unlocked(data, path, password)
-    if kind in ZIP_KINDS and data.startswith(_OLE):
-        kind = ".xls"
-    elif kind == ".xls" and data.startswith(_ZIP):
-        kind = ".xlsx"
+    if data.startswith(OLE):
+        kind, data = ".xls", data.replace(_END_OF_ZIP, bytes(len(_END_OF_ZIP)))
+    else:
+        kind = ".xlsx" if kind == ".xls" and (data.startswith(_ZIP) or _END_OF_ZIP in data) else kind
     if kind in ZIP_KINDS:
         refuse_bomb(data, path.name)
     return Workbook(kind[1:], tuple(_sheets(data, path, kind, progress or Silent())), "unicode", digest)
@@ -142,54 +150,80 @@ def _text_rows(text: str, path: Path) -> list[list[object]]:
 def _sheets(data: bytes, path: Path, kind: str, progress: Progress) -> list[RawSheet]:
     scans = _scan_xls(data, path) if kind == ".xls" else {}
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        visible = [
-            sheet.name
-            for sheet in book.sheets_metadata
-            if sheet.visible == python_calamine.SheetVisibleEnum.Visible
-            and sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
-        ]
-        found = {}
-        for number, name in enumerate(visible):
-            progress.step(number, len(visible), f"Đọc {name}")
-            found[name] = _laid_out(book.get_sheet_by_name(name), path)
-        if kind in {".xlsx", ".xlsm"}:
-            scans = scan(data)
+        with Panics():
+            found = _laid_out(python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)), path, progress)
+        if kind in ZIP_KINDS:
+            scans = _scan_packed(data)
     except python_calamine.PasswordError as reason:
         raise _protected(path, "được đặt mật khẩu") from reason
     except (python_calamine.CalamineError, zipfile.BadZipFile, zlib.error, OSError, ValueError) as reason:
-        raise SheetError(
-            f"Tệp {path.name} không phải là bảng tính hoặc bị hỏng.",
-            do="Mở tệp bằng Excel, chọn “Lưu thành” dạng .xlsx rồi nhập lại.",
-        ) from reason
+        raise _damaged(path) from reason
     return [_raw(name, rows, scans.get(name, SheetScan())) for name, rows in found.items()]
 
 
-def _laid_out(sheet: python_calamine.CalamineSheet, path: Path) -> SheetRows:
-    _refuse_far(*((0, 0) if sheet.end is None else (sheet.end[0] + 1, sheet.end[1] + 1)), path)
-    return SheetRows(sheet)
+def _laid_out(book: python_calamine.CalamineWorkbook, path: Path, progress: Progress) -> dict[str, Rows]:
+    """Rows of the visible sheets by name."""
+    visible = [
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.visible == python_calamine.SheetVisibleEnum.Visible
+        and sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
+    ]
+    found: dict[str, Rows] = {}
+    for number, name in enumerate(visible):
+        progress.step(number, len(visible), f"Đọc {name}")
+        sheet = book.get_sheet_by_name(name)
+        _refuse_far(*((0, 0) if sheet.end is None else (sheet.end[0] + 1, sheet.end[1] + 1)), path)
+        found[name] = SheetRows(sheet)
+    return found
 
 
 def _raw(name: str, rows: Rows, scanned: SheetScan) -> RawSheet:
-    return RawSheet(name, rows, scanned.hidden, scanned.fonts, scanned.errors)
+    return RawSheet(name, rows, scanned.hidden, scanned.fonts, scanned.runs, scanned.errors)
+
+
+def _scan_packed(data: bytes) -> dict[str, SheetScan]:
+    """What the fast reader hides, by what the file is and not how it is named."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        names = package.namelist()
+        if scan_ods.CONTENT in names:
+            return scan_ods.scan(package)
+        return scan_xlsb.scan(package) if scan_xlsb.WORKBOOK in names else scan(package)
 
 
 def _scan_xls(data: bytes, path: Path) -> dict[str, SheetScan]:
     """Hidden rows, error cells and old Vietnamese fonts of an old workbook.
 
     Raises:
-        SheetError: it is under a password, which the fast reader does not see.
+        SheetError: it is under a password, which the fast reader does not see, or cannot be measured.
     """
-    try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
-    except (xlrd.XLRDError, CompDocError, *_ODD_XLS) as reason:
-        if "encrypted" in str(reason):
-            raise _protected(path, "được đặt mật khẩu") from reason
-        return {}
+    book = _open_old(data, path)
     for sheet in book.sheets():
         _refuse_far(sheet.nrows, max(map(partial(_last_filled, sheet), range(sheet.nrows)), default=0), path)
     names = [font.name for font in book.font_list]
     return {sheet.name: _scan_old_sheet(book, sheet, names) for sheet in book.sheets()}
+
+
+def _open_old(data: bytes, path: Path) -> xlrd.Book:
+    """An old workbook, without its fonts if those are damaged; what cannot be measured is not read at all."""
+    odd: Exception | None = None
+    for fonts in (True, False):
+        try:
+            return xlrd.open_workbook(
+                file_contents=data, formatting_info=fonts, ragged_rows=True, logfile=io.StringIO()
+            )
+        except _ODD_XLS as reason:
+            if "encrypted" in str(reason):
+                raise _protected(path, "được đặt mật khẩu") from reason
+            odd = reason
+    raise _damaged(path) from odd
+
+
+def _damaged(path: Path) -> SheetError:
+    return SheetError(
+        f"Tệp {path.name} không phải là bảng tính hoặc bị hỏng.",
+        do="Mở tệp bằng Excel, chọn “Lưu thành” dạng .xlsx rồi nhập lại.",
+    )
 
 
 def _last_filled(sheet: xlrd.sheet.Sheet, row: int) -> int:
@@ -208,10 +242,23 @@ def _scan_old_sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet, names: Sequence[st
                 if kind == xlrd.XL_CELL_ERROR
             )
         for column in range(len(kinds)) if old else ():
-            name = names[book.xf_list[sheet.cell_xf_index(row, column)].font_index]
+            name = _font_at(book, sheet, row, column)
             if of_font(name):
                 found.fonts[row + 1, column] = name
+    for (row, column), begun in sheet.rich_text_runlist_map.items() if old else ():
+        text, starts = sheet.cell_value(row, column), [0, *(start for start, _ in begun)]
+        fonts = ["", *(names[font] if font < len(names) else "" for _, font in begun)]
+        found.runs[row + 1, column] = tuple(
+            (text[start:end], font) for start, end, font in zip(starts, [*starts[1:], None], fonts, strict=True)
+        )
     return found
+
+
+def _font_at(book: xlrd.Book, sheet: xlrd.sheet.Sheet, row: int, column: int) -> str:
+    try:
+        return str(book.font_list[book.xf_list[sheet.cell_xf_index(row, column)].font_index].name)
+    except IndexError:
+        return ""
 
 
 def _refuse_far(rows: int, columns: int, path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from antq_desktop.domain.dates import NotADate, parse_date
 from antq_desktop.domain.percent import show_count
@@ -16,6 +16,7 @@ from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, la
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.screens.import_words import (
     ROW_HEADINGS,
+    SAMPLES,
     SHOWN_ROWS,
     notes_of,
     plan_rows,
@@ -65,6 +66,7 @@ class ImportPage(Wizard):
         self.consent.setPlaceholderText("ngày/tháng/năm")
         self.workbook_password = QLineEdit()
         self.workbook_password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.no_header = QCheckBox("Tệp không có dòng tiêu đề: dòng đầu tiên đã là một hộ")
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
         self.columns: dict[int, QComboBox] = {}
@@ -109,6 +111,7 @@ class ImportPage(Wizard):
             named(
                 "Tệp danh sách", self.file, mandatory=True, hint="Kéo thả tệp vào đây cũng được. Tệp gốc giữ nguyên."
             ),
+            self.no_header,
             fields,
             self._fault,
             spacing=12,
@@ -165,6 +168,7 @@ class ImportPage(Wizard):
             register=str(self.register.currentData()),
             year=int(self.years.currentData()),
             new_areas=self.new_areas.currentData(),
+            header_row=0 if self.no_header.isChecked() else None,
             password=self.workbook_password.text() or None,
             phone_consent=consent,
         )
@@ -212,7 +216,8 @@ class ImportPage(Wizard):
             self.columns[number] = kinds
             self._grid.addWidget(label(header or f"(cột {number})", "strong", wrap=True), line, 0)
             self._grid.addWidget(kinds, line, 1)
-            shown = "không được phép nhập" if header in refused else samples.get(plan.mapping.get(number, ""), "")
+            said = samples.get(plan.mapping.get(number, "")) or " · ".join(plan.samples.get(number, ())[:SAMPLES])
+            shown = "không được phép nhập" if header in refused else said
             self._grid.addWidget(label(shown, "muted", wrap=True), line, 2)
         clear(self._column_notes)
         for words in notes_of(plan):
@@ -300,6 +305,7 @@ class ImportPage(Wizard):
         """Begin with another file."""
         self.plan = None
         self.file.line.clear()
+        self.no_header.setChecked(False)
         self.go(0)
         self.file.setFocus(Qt.FocusReason.OtherFocusReason)
 
