@@ -118,3 +118,5 @@ class Rail(QWidget):
         side = 8 if narrow else 12
         self._list.setContentsMargins(side, 14, side, 10)
         self.setFixedWidth(NARROW if narrow else self._theme_width)
+        self._list.invalidate()
+        self._list.activate()

@@ -6,7 +6,8 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import PledgeForm
@@ -15,12 +16,13 @@ from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.editors import TextEditor
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import column, label, named, row
+from antq_desktop.gui.pieces import column, label, named
 from antq_desktop.services import preferences, records
 from antq_desktop.services.pledging import Sitting
 
 MOST = 2000
 MEMORY = "sitting"
+ONE_ROW_FROM = 670
 
 
 class Pick(QComboBox):
@@ -85,11 +87,12 @@ class SittingCard(QFrame):
         fields: list[QVBoxLayout] = [named("Khu dân cư", self.area), named("Đợt ký", self.campaign)]
         if with_organization:
             fields.insert(1, named("Tổ chức vận động", self.organization))
-        inside = row(*fields, named("Ngày ký", self.day), spacing=14)
-        for place in range(len(fields)):
-            inside.setStretch(place, 3)
-        inside.setStretch(len(fields), 2)
-        holder = column(inside, self._fault, spacing=6)
+        self._fields = (*fields, named("Ngày ký", self.day))
+        self._grid = QGridLayout()
+        self._grid.setSpacing(14)
+        self._across = 0
+        self._place(len(self._fields))
+        holder = column(self._grid, self._fault, spacing=6)
         self.setProperty("cls", "card")
         holder.setContentsMargins(18, 12, 18, 14)
         self.setLayout(holder)
@@ -98,6 +101,23 @@ class SittingCard(QFrame):
             pick.currentIndexChanged.connect(self._chosen)
         self.day.editingFinished.connect(self._chosen)
         view.changed.connect(self._registers_changed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two fields beside each other where four do not fit."""
+        super().resizeEvent(event)
+        roomy = event.size().width() >= self._view.icons.theme.pixels(ONE_ROW_FROM)
+        self._place(len(self._fields) if roomy else 2)
+
+    def _place(self, across: int) -> None:
+        if across == self._across:
+            return
+        self._across = across
+        for field in self._fields:
+            self._grid.removeItem(field)
+        for place, field in enumerate(self._fields):
+            self._grid.addLayout(field, place // across, place % across)
+        for place in range(len(self._fields)):
+            self._grid.setColumnStretch(place, 1 if place < across else 0)
 
     def _entries(self, register: str) -> list[tuple[UUID, str]]:
         found = records.suggestions(self._view.office, register, "", MOST)

@@ -27,6 +27,7 @@ from antq_desktop.gui.steps import Wizard
 from antq_desktop.services import import_reading, importing
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, ImportResult, Outcome
 
+LEAST_LETTERS = 16
 STEPS = ("Chọn tệp", "Cột của tệp", "Xem trước", "Kết quả")
 PATTERN = "Bảng tính, văn bản (*.xlsx *.xls *.ods *.csv *.txt)"
 REGISTERS = (("pledge", "Hộ và bản cam kết (có ngày ký)"), ("household", "Chỉ danh sách hộ"))
@@ -324,6 +325,8 @@ class ImportPage(Wizard):
 
 def _choices(entries: tuple[tuple[object, str], ...], name: str) -> QComboBox:
     made = QComboBox()
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(LEAST_LETTERS)
     made.setAccessibleName(name)
     for value, words in entries:
         made.addItem(words, value)

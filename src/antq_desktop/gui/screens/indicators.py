@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.dates import show_date
@@ -12,12 +12,14 @@ from antq_desktop.domain.indicators import LINES_DO_NOT_ADD_UP, Measure, Status
 from antq_desktop.domain.percent import show_count, show_percent
 from antq_desktop.gui.bar import Bar
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import PAGE, Push, box, button, clear, column, label, row, scrolled
+from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled
 from antq_desktop.gui.plain_table import PlainTable
+from antq_desktop.gui.reflow import SideBySide
 from antq_desktop.gui.screens.drill import DrillPage
 from antq_desktop.services import indicators
 from antq_desktop.services.indicators import I1, I1B, AreaFigures, Figures
 
+CARDS_FROM = 800
 WATCHED = frozenset({"household", "pledge", "membership", "residence", "member_organization", "residential_area"})
 LINE_HEADINGS = ("Chỉ tiêu", "Đã ký", "Tổng số hộ", "Tỷ lệ", "Chỉ tiêu phấn đấu", "Đạt / chưa đạt", "Tổ chức kê khai")
 AREA_HEADINGS = ("Khu dân cư", "Hộ", "Đã ký", "Tỷ lệ", "Hộ hội viên", "Hội viên đã ký", "Tỷ lệ hội viên")
@@ -67,7 +69,7 @@ class IndicatorsPage(QStackedWidget):
         self._stale = False
         self._title = label("", "h1")
         self._cut_off = label("", "muted")
-        self._cards: QHBoxLayout = row(spacing=16)
+        self._cards = SideBySide(view.icons.theme, CARDS_FROM)
         self.lines = PlainTable("Chỉ tiêu theo tổ chức", LINE_HEADINGS, right=(1, 2, 3, 6))
         self.areas = PlainTable("Theo khu dân cư", AREA_HEADINGS, right=(1, 2, 3, 4, 5, 6))
         self.lines.opens(self._open_line)
@@ -126,9 +128,7 @@ class IndicatorsPage(QStackedWidget):
         self._title.setText(f"Tổng quan năm {figures.period.year}")
         self._cut_off.setText(f"{office.unit_name} · số liệu tính đến ngày {show_date(figures.cut_off)}")
         main = [measure for measure in figures.measures if measure.id in {I1, I1B}]
-        clear(self._cards)
-        for measure in main:
-            self._cards.addWidget(self._card(measure), 1)
+        self._cards.show_widgets([self._card(measure) for measure in main])
         self.lines.show_rows([line_row(measure) for measure in self._organization_lines()])
         self.lines.fit_height(20)
         self._shown_areas = figures.areas

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import PledgeForm
@@ -13,6 +13,7 @@ from antq_desktop.gui.attendance import NAME, TICK, Attendance
 from antq_desktop.gui.editors import Lenient, mark
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, named, row, scrolled, set_look
+from antq_desktop.gui.reflow import KeyHints, SideBySide
 from antq_desktop.gui.search_box import SearchBox
 from antq_desktop.gui.sitting_card import SittingCard
 from antq_desktop.services import pledging
@@ -42,7 +43,7 @@ class MeetingPage(QWidget):
         self.paper = QLineEdit()
         self.paper.setMaxLength(120)
         self._agrees = label("", "muted", wrap=True)
-        self._summary = label("", "muted")
+        self._summary = label("", "muted", wrap=True)
         self._save = button(view.icons, Push("Lưu cuộc họp", self.save, "check", "primary", "Ctrl+S"))
         self._build()
         self._connect()
@@ -69,28 +70,27 @@ class MeetingPage(QWidget):
     def _build(self) -> None:
         icons = self.view.icons
         make(self, icons, "save", self.save)
-        head = row(
-            column(label("Sau cuộc họp", "h1"), self._summary, spacing=2),
-            button(icons, Push("Tất cả có mặt", lambda: self.model.mark_all(absent=False))),
-            button(icons, Push("Tất cả vắng", lambda: self.model.mark_all(absent=True))),
-            tool(make(self, icons, "undo", self.view.undo), bare=True),
+        acts = QWidget()
+        acts.setLayout(
+            row(
+                None,
+                button(icons, Push("Tất cả có mặt", lambda: self.model.mark_all(absent=False))),
+                button(icons, Push("Tất cả vắng", lambda: self.model.mark_all(absent=True))),
+                tool(make(self, icons, "undo", self.view.undo), bare=True),
+            )
         )
-        head.setStretch(0, 1)
+        title = QWidget()
+        title.setLayout(column(label("Sau cuộc họp", "h1"), self._summary, spacing=2))
+        head = SideBySide(icons.theme, 700, (title, acts), (1, 0))
         frame = box(column(self.table), "table", (1, 1, 1, 1))
         frame.setMinimumHeight(TABLE_HEIGHT)
-        foot = row(
-            named("Số chữ ký đếm trên giấy", self.counted, mandatory=True),
-            named("Bản giấy lưu tại (sổ, trang)", self.paper),
-            column(self._agrees, row(self._save, None), spacing=6),
-            spacing=14,
-        )
-        foot.setStretch(1, 1)
-        foot.setStretch(2, 1)
-        hints = QWidget()
-        shown: list[QLabel] = [made for key, words in KEYS for made in (label(key, "key"), label(words, "small"))]
-        hints.setLayout(row(*shown, None, spacing=7))
+        fields, keep = QWidget(), QWidget()
+        counted = named("Số chữ ký đếm trên giấy", self.counted, mandatory=True)
+        fields.setLayout(row(counted, named("Bản giấy lưu tại (sổ, trang)", self.paper), spacing=14))
+        keep.setLayout(column(self._agrees, row(self._save, None), spacing=6))
+        foot = SideBySide(icons.theme, 640, (fields, keep), (3, 2))
         page = QWidget()
-        whole = column(head, self.card, self.line, frame, box(foot), hints, spacing=12, margins=PAGE)
+        whole = column(head, self.card, self.line, frame, box(column(foot)), KeyHints(KEYS), spacing=12, margins=PAGE)
         whole.setStretch(3, 1)
         page.setLayout(whole)
         self.setLayout(column(scrolled(page, "Sau cuộc họp")))

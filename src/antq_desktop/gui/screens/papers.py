@@ -11,6 +11,7 @@ from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.period_choice import PeriodChoice
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, named, row, scrolled
+from antq_desktop.gui.reflow import SideBySide
 from antq_desktop.services import papers
 
 WORDS = {
@@ -82,9 +83,7 @@ class PapersPage(QWidget):
             None,
             spacing=12,
         )
-        cards = row(box(kinds), box(terms), spacing=16)
-        cards.setStretch(0, 1)
-        cards.setStretch(1, 1)
+        cards = SideBySide(icons.theme, 660, (box(kinds), box(terms)))
         head = column(
             label("Biểu giấy", "h1"),
             label("Tạo tệp PDF đúng thể thức để in. Số, ngày và chữ ký để trống.", "muted", wrap=True),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import PledgeForm
@@ -20,6 +20,7 @@ from antq_desktop.gui.form_drafts import FormDrafts
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, column, label, row, scrolled
 from antq_desktop.gui.plain_table import PlainTable
+from antq_desktop.gui.reflow import KeyHints
 from antq_desktop.gui.search_box import SearchBox
 from antq_desktop.gui.sitting_card import SittingCard
 from antq_desktop.gui.sitting_progress import SittingProgress
@@ -75,7 +76,7 @@ class PledgeEntryPage(QWidget):
         self.draft_bar = DraftBar(view.icons)
         self.drafts = FormDrafts(view.office, DRAFT, None, self._typed, self)
         self._offered: tuple[str, Sitting] | None = None
-        self._summary = label("", "muted")
+        self._summary = label("", "muted", wrap=True)
         self._build()
         self._connect()
         self.draft_bar.offer(self.drafts)
@@ -96,16 +97,13 @@ class PledgeEntryPage(QWidget):
         self._side = box(inside)
         self._middle: QBoxLayout = row(frame, self._side, spacing=14)
         self._middle.setStretch(0, 1)
-        hints = QWidget()
-        hints.setLayout(row(*self._key_hints(), None, spacing=7))
         page = QWidget()
-        whole = column(self.draft_bar, head, self.card, self.line, self._middle, hints, spacing=12, margins=PAGE)
+        whole = column(
+            self.draft_bar, head, self.card, self.line, self._middle, KeyHints(KEYS), spacing=12, margins=PAGE
+        )
         whole.setStretch(4, 1)
         page.setLayout(whole)
         self.setLayout(column(scrolled(page, "Nhập cam kết")))
-
-    def _key_hints(self) -> list[QLabel]:
-        return [made for key, words in KEYS for made in (label(key, "key"), label(words, "small"))]
 
     def _connect(self) -> None:
         self.card.changed.connect(self._sitting_changed)
