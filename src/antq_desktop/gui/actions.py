@@ -33,6 +33,7 @@ ACTIONS: Mapping[str, ActionSpec] = MappingProxyType(
         "add": ActionSpec("Thêm", "plus", ("Ctrl+N",)),
         "open": ActionSpec("Mở, sửa", "pencil", ("Return", "Enter", "F2")),
         "remove": ActionSpec("Xóa…", "trash-2", ("Delete",)),
+        "events": ActionSpec("Biến động…", "git-compare", ("Ctrl+B",)),
         "history": ActionSpec("Lịch sử", "history", ("Ctrl+H",)),
         "sheet": ActionSpec("Xuất Excel…", "file-spreadsheet", ("Ctrl+E",)),
         "print": ActionSpec("In danh sách…", "printer", ("Ctrl+P",)),

@@ -47,6 +47,7 @@ LATER = MappingProxyType(
         "enrolment": ("enrolment", "EnrolmentPage"),
         "settings": ("settings", "SettingsPage"),
         "residential_area": ("areas", "AreasPage"),
+        "household": ("households", "HouseholdsPage"),
     }
 )
 GROUPS = (("registers", "SỔ ĐĂNG KÝ"), ("people", "SỔ ĐĂNG KÝ"), ("places", "ĐỊA BÀN"))

@@ -1,0 +1,198 @@
+"""What happens to a household, each as one small form with a date: leaves, moves, splits, merges, gets a new head."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtWidgets import QDialog, QLineEdit
+
+from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.dates import NotADate, parse_date, show_date
+from antq_desktop.domain.errors import AntqError, RejectedRecord
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.editors import Editor, editor_of, mark
+from antq_desktop.gui.link_editor import LinkEditor
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import Push, button, column, label, named, row
+from antq_desktop.services import households, meaning
+from antq_desktop.services.office import Office
+
+Act = Callable[[Office, UUID, date, Mapping[str, Any]], ChangeSet]
+HOUSEHOLD = REGISTERS["household"].fields
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One kind of thing that happens to a household.
+
+    Attributes:
+        title: what officers call it.
+        words: what it does, in one sentence.
+        day: caption of the date.
+        fields: what is asked beside the date, by key.
+        act: carries it out.
+    """
+
+    title: str
+    words: str
+    day: str
+    fields: tuple[str, ...]
+    act: Act
+
+
+def _split(office: Office, uid: UUID, on: date, said: Mapping[str, Any]) -> ChangeSet:
+    values = {key: value for key, value in said.items() if value}
+    return households.split(office, uid, values, on).changes
+
+
+EVENTS: Mapping[str, Event] = MappingProxyType(
+    {
+        "move": Event(
+            "Chuyển khu dân cư",
+            "Hộ sang ở khu dân cư khác trong xã; các bản cam kết đã ký vẫn thuộc khu cũ.",
+            "Ngày đầu ở nơi mới",
+            ("area", "address"),
+            lambda office, uid, on, said: households.move(office, uid, said["area"], on, said["address"] or None),
+        ),
+        "leave": Event(
+            "Chuyển đi khỏi xã",
+            "Từ ngày hôm sau hộ không còn được tính; sổ vẫn giữ hộ và lịch sử.",
+            "Ngày cuối ở xã",
+            (),
+            lambda office, uid, on, _said: households.leave(office, uid, on),
+        ),
+        "back": Event(
+            "Trở lại xã",
+            "Hộ đã chuyển đi nay về ở lại.",
+            "Ngày đầu trở lại",
+            ("area",),
+            lambda office, uid, on, said: households.come_back(office, uid, said["area"], on),
+        ),
+        "split": Event(
+            "Tách hộ",
+            "Một hộ mới tách ra; bản cam kết ở lại với hộ gốc.",
+            "Ngày đầu của hộ mới",
+            ("head_name", "address"),
+            _split,
+        ),
+        "merge": Event(
+            "Nhập vào hộ khác",
+            "Hộ này trở thành một phần của hộ kia.",
+            "Ngày cuối là hộ riêng",
+            ("into",),
+            lambda office, uid, on, said: households.merge(office, uid, said["into"], on),
+        ),
+        "head": Event(
+            "Đổi chủ hộ",
+            "Tên chủ hộ cũ vẫn còn trong lịch sử.",
+            "Ngày đầu của chủ hộ mới",
+            ("head_name",),
+            lambda office, uid, on, said: households.change_head(office, uid, said["head_name"], on),
+        ),
+        "gone": Event(
+            "Không còn hộ",
+            "Hộ không còn tồn tại ở xã.",
+            "Ngày cuối còn hộ",
+            (),
+            lambda office, uid, on, _said: households.gone(office, uid, on),
+        ),
+    }
+)
+CAPTIONS = {
+    "area": "Khu dân cư mới",
+    "address": "Địa chỉ ở nơi mới",
+    "head_name": "Họ và tên chủ hộ mới",
+    "into": "Hộ nhận",
+}
+NEEDED = frozenset({"area", "head_name", "into"})
+
+
+class EventDialog(QDialog):
+    """Asks for the date and what else an event needs; what is refused is told in the form.
+
+    Args:
+        view: the office.
+        key: one of `EVENTS`.
+        uid: the household.
+    """
+
+    def __init__(self, view: OfficeView, key: str, uid: UUID, parent: QDialog | Any = None):
+        super().__init__(parent)
+        self._view = view
+        self._event = EVENTS[key]
+        self._uid = uid
+        self.setWindowTitle(self._event.title)
+        self.setMinimumWidth(480)
+        self.day = QLineEdit(show_date(view.office.today()))
+        self.editors: dict[str, Editor] = {field: self._editor(field) for field in self._event.fields}
+        self.fault = label("", "problem", wrap=True)
+        self.fault.hide()
+        who = meaning.heading(view.office, "household", uid)
+        body = column(label(who, "h2", wrap=True), label(self._event.words, "muted", wrap=True), spacing=12)
+        for field, editor in self.editors.items():
+            body.addLayout(named(CAPTIONS[field], editor, mandatory=field in NEEDED))
+        body.addLayout(named(self._event.day, self.day, mandatory=True))
+        body.addWidget(self.fault)
+        go = button(view.icons, Push("Ghi vào sổ", self.go, "check", "primary"))
+        go.setDefault(True)
+        give_up = button(view.icons, Push("Thôi", self.reject))
+        give_up.setAutoDefault(False)
+        self.setLayout(column(body, 6, row(None, give_up, go), spacing=12, margins=(22, 18, 22, 16)))
+        first = next(iter(self.editors.values()), self.day)
+        first.setFocus()
+
+    def _editor(self, field: str) -> Editor:
+        return (
+            LinkEditor(self._view.office, "household")
+            if field == "into"
+            else editor_of(self._view.office, HOUSEHOLD[field])
+        )
+
+    def _values(self) -> dict[str, Any] | None:
+        """What is typed, or None when something lacks; the field at fault has the focus then."""
+        said = {field: editor.value() for field, editor in self.editors.items()}
+        for field, editor in self.editors.items():
+            lacks = field in NEEDED and not said[field]
+            unknown = isinstance(editor, LinkEditor) and bool(said[field]) and not isinstance(said[field], UUID)
+            mark(editor, wrong=lacks or unknown)
+            if lacks or unknown:
+                words = "Ghi" if lacks else "Chọn trong danh sách gợi ý:"
+                self._refuse(f"{words} {CAPTIONS[field].lower()}.")
+                editor.setFocus()
+                return None
+        return said
+
+    def go(self) -> None:
+        """Carry it out; the notice offers to take it back."""
+        said = self._values()
+        if said is None:
+            return
+        try:
+            on = parse_date(self.day.text())
+        except NotADate as reason:
+            self._refuse(str(reason))
+            self.day.setFocus()
+            return
+        act = partial(self._event.act, self._view.office, self._uid, on, said)
+        self._view.write(self._event.title, act, self._done, self._failed)
+
+    def _done(self, changes: ChangeSet) -> None:
+        self.accept()
+        self._view.announce(changes, f"{self._event.title}: đã ghi vào sổ.")
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, RejectedRecord):
+            self._refuse(error.what)
+        elif isinstance(error, AntqError):
+            self._refuse(" ".join(part for part in (error.what, error.do) if part))
+        else:
+            self.reject()
+            self._view.fail(error)
+
+    def _refuse(self, words: str) -> None:
+        self.fault.setText(words)
+        self.fault.show()

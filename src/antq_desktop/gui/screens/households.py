@@ -1,0 +1,44 @@
+"""Households: the ordinary list, with what happens to a household as plain actions."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QMenu, QToolButton
+
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.actions import tool
+from antq_desktop.gui.event_dialog import EVENTS, EventDialog
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.record_list import RecordList
+
+KEY = "household"
+PLACE = 2
+
+
+class HouseholdsPage(RecordList):
+    """The register of households."""
+
+    def __init__(self, view: OfficeView):
+        super().__init__(view, REGISTERS[KEY])
+        self.events = QMenu(self)
+        for key, event in EVENTS.items():
+            self.events.addAction(f"{event.title}…", partial(self.ask_event, key))
+        act = self._act("events", self.show_events)
+        self._events_button: QToolButton = tool(act)
+        self.add_tool(self._events_button, PLACE)
+        self._show_actions()
+
+    def _show_actions(self) -> None:
+        super()._show_actions()
+        events = self.actions_by_key.get("events")
+        if events is not None:
+            events.setEnabled(self.table.currentIndex().isValid() and self.may_edit)
+
+    def show_events(self) -> None:
+        """Offer what can happen to the household the cursor is on."""
+        self.events.popup(self._events_button.mapToGlobal(self._events_button.rect().bottomLeft()))
+
+    def ask_event(self, key: str) -> None:
+        """Ask for the date and the rest of one event."""
+        uid = self.current_uid
+        if uid is not None:
+            EventDialog(self.view, key, uid, self).open()

@@ -1,0 +1,110 @@
+"""Plain actions for the life of a household, from the list."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from antq_desktop.gui.event_dialog import EVENTS, EventDialog
+from antq_desktop.gui.screens.households import HouseholdsPage
+from antq_desktop.services import records
+from antq_desktop.services.lists import ListQuery, open_list
+from hands import press, settle, show
+
+
+@pytest.fixture
+def page(qtbot, view, tasks):
+    made = HouseholdsPage(view)
+    show(qtbot, made)
+    settle(qtbot, tasks)
+    made.focus_table()
+    return made
+
+
+def asked(page, key):
+    page.ask_event(key)
+    return page.findChildren(EventDialog)[-1]
+
+
+def spells(office, uid):
+    found = open_list(office, "residence", ListQuery(equal={"household": (uid,)}))
+    return [(str(spell.end_reason), spell.to_on) for spell in found.records(0, 10)]
+
+
+def test_a_household_leaves_and_comes_back(page, office, view):
+    uid = page.current_uid
+    dialog = asked(page, "leave")
+    dialog.day.setText("10/11/2026")
+    dialog.go()
+    assert spells(office, uid) == [("left", date(2026, 11, 10))]
+    assert view.record.notices[-1] == "Chuyển đi khỏi xã: đã ghi vào sổ."
+    again = asked(page, "back")
+    again.editors["area"].choose(records.suggestions(office, "residential_area", "")[0][0])
+    again.day.setText("9/11/2026")
+    again.go()
+    assert "ngày trở lại phải sau đó" in again.fault.text()
+    again.day.setText("15/11/2026")
+    again.go()
+    assert not again.isVisible()
+    assert len(spells(office, uid)) == 2
+
+
+def test_a_household_moves_splits_merges_and_gets_another_head(page, office):
+    uid = page.current_uid
+    household = records.get(office, "household", uid).record
+    areas = [area for area, _ in records.suggestions(office, "residential_area", "")]
+    other = next(area for area in areas if area != household.area)
+    move = asked(page, "move")
+    move.editors["area"].choose(other)
+    move.editors["address"].setText("Số 1 nơi mới")
+    move.go()
+    moved = records.get(office, "household", uid).record
+    assert (moved.area, moved.address) == (other, "Số 1 nơi mới")
+    before = open_list(office, "household").count
+    split = asked(page, "split")
+    split.go()
+    assert "họ và tên chủ hộ mới" in split.fault.text()
+    split.editors["head_name"].setText("Ksor Tách Ra")
+    split.go()
+    assert open_list(office, "household").count == before + 1
+    (new, _) = records.suggestions(office, "household", "Ksor Tách Ra")[0]
+    page.go_to(uid)
+    head = asked(page, "head")
+    head.editors["head_name"].setText("Đào Thị Thay")
+    head.go()
+    assert records.get(office, "household", uid).record.head_name == "Đào Thị Thay"
+    page.go_to(new)
+    merge = asked(page, "merge")
+    merge.editors["into"].setText("không có hộ này")
+    merge.go()
+    assert "Chọn trong danh sách" in merge.fault.text()
+    merge.editors["into"].choose(uid)
+    merge.go()
+    assert not records.get(office, "household", new).record.residing
+
+
+@pytest.mark.parametrize("key", EVENTS)
+def test_every_event_refuses_a_day_that_is_none(page, key):
+    dialog = asked(page, key)
+    for field, editor in dialog.editors.items():
+        if hasattr(editor, "choose"):
+            editor.choose(
+                records.suggestions(page.view.office, "household" if field == "into" else "residential_area", "")[1][0]
+            )
+        else:
+            editor.fill("Lê Văn Thử")
+    dialog.day.setText("31/02/2026")
+    dialog.go()
+    assert dialog.isVisible()
+    assert dialog.fault.text()
+
+
+def test_the_menu_opens_by_key_and_is_off_without_a_household(qtbot, page):
+    assert page.actions_by_key["events"].isEnabled()
+    press(Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.events.isVisible)
+    assert page.events.actions()[0].text() == "Chuyển khu dân cư…"
+    page.events.close()
+    page.search.setText("không ai tên như thế này")
+    qtbot.waitUntil(lambda: page.model.count == 0)
+    assert not page.actions_by_key["events"].isEnabled()
