@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from antq_desktop.gui.theme import Theme
 
 HEIGHT = 8
+TICK = 2
 
 
 class Bar(QWidget):
@@ -17,10 +18,12 @@ class Bar(QWidget):
         share: 0 to 100.
         words: what it says.
         reached: whether the target is reached; only colours it.
+        target: where the target stands, 0 to 100; None draws no tick.
     """
 
-    def __init__(self, theme: Theme, share: float, words: str, *, reached: bool, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, theme: Theme, share: float, words: str, *, reached: bool, target: float | None = None):
+        super().__init__()
+        self._target = target
         self._theme = theme
         self._share = max(0.0, min(100.0, share))
         self._reached = reached
@@ -38,4 +41,8 @@ class Bar(QWidget):
             width = max(float(HEIGHT), self.width() * self._share / 100)
             painter.setBrush(self._theme.colour("good" if self._reached else "gold"))
             painter.drawRoundedRect(QRectF(0, 2, width, HEIGHT), HEIGHT / 2, HEIGHT / 2)
+        if self._target is not None:
+            place = min(self.width() - TICK, self.width() * self._target / 100)
+            painter.setBrush(self._theme.colour("text"))
+            painter.drawRect(QRectF(place, 0, TICK, HEIGHT + 4))
         painter.end()

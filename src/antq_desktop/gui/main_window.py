@@ -1,5 +1,6 @@
 """What the unlocked window shows: rail, top line and the pages, each made when it is first wanted."""
 
+from collections import Counter
 from collections.abc import Callable
 from importlib import import_module
 from types import MappingProxyType
@@ -22,6 +23,7 @@ from antq_desktop.gui.screens.indicators import IndicatorsPage
 from antq_desktop.gui.tasks import Tasks
 from antq_desktop.gui.top_search import TopSearch
 from antq_desktop.gui.trouble import Trouble
+from antq_desktop.services.due import Due
 from antq_desktop.services.office import Office
 
 NARROW_BELOW = 1100
@@ -130,6 +132,7 @@ class MainPage(QWidget):
         self.rail.wanted.connect(self._rail_wanted)
         self.view.page_wanted.connect(self.open)
         self.view.told.connect(notices.tell)
+        self.view.waiting.connect(self._show_badges)
         self.view.troubled.connect(trouble.show)
         make(self, icons, "lock", self.lock_wanted.emit)
         self._number_keys()
@@ -194,6 +197,13 @@ class MainPage(QWidget):
 
     def _year_chosen(self) -> None:
         self.view.set_year(int(self.years.currentData()))
+
+    def _show_badges(self, waiting: list[Due]) -> None:
+        """One number a place, for things to do there and nothing else."""
+        counts = Counter[str]()
+        for item in waiting:
+            counts[item.page] += item.count
+        self.rail.show_badges(counts)
 
     def _rail_wanted(self, key: str) -> None:
         if key == "lock":

@@ -30,6 +30,7 @@ class OfficeView(QObject):
     year_changed = Signal(int)
     page_wanted = Signal(str, object)
     looks_wanted = Signal(object)
+    waiting = Signal(object)
 
     def __init__(self, office: Office, tasks: Tasks, icons: Icons, parent: QObject | None = None):
         super().__init__(parent)

@@ -1,10 +1,10 @@
 """The rail at the window's left: where one can go. It shrinks to icons in a narrow window."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from antq_desktop.gui.icons import Icons
@@ -12,6 +12,7 @@ from antq_desktop.gui.pieces import column, label, picture, row, scrolled
 
 WIDTH = 228
 NARROW = 66
+MOST_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,36 @@ class Place:
     group: str = ""
 
 
+class Badge(QLabel):
+    """A number at the right edge of a button: so many things wait there."""
+
+    def __init__(self, over: QToolButton):
+        super().__init__(over)
+        self._over = over
+        self.setProperty("cls", "badge")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        over.installEventFilter(self)
+        self.hide()
+
+    def show_count(self, count: int) -> None:
+        """Show a number; none for nothing."""
+        self.setText(str(count) if count < MOST_SHOWN else f"{MOST_SHOWN - 1}+")
+        self.setVisible(bool(count))
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the edge when the button changes its width."""
+        if event.type() is QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        self.adjustSize()
+        room = self._over.size()
+        top = (room.height() - self.height()) // 2 if room.width() > NARROW else 0
+        self.move(room.width() - self.width() - 6, top)
+
+
 class Rail(QWidget):
     """The list of places."""
 
@@ -42,6 +73,8 @@ class Rail(QWidget):
         self._places = tuple(places)
         self._narrow = False
         self.buttons: dict[str, QToolButton] = {}
+        self._titles_by_key: dict[str, str] = {}
+        self._badges: dict[str, Badge] = {}
         self._headings: list[QLabel] = []
         self._group = QButtonGroup(self)
         self._name = label("ANTQ Desktop", "rail_title")
@@ -94,6 +127,8 @@ class Rail(QWidget):
         if place.key != "lock":
             self._group.addButton(made)
         self.buttons[place.key] = made
+        self._titles_by_key[place.key] = place.title
+        self._badges[place.key] = Badge(made)
         return made
 
     def _clicked(self, key: str, *_: object) -> None:
@@ -103,6 +138,14 @@ class Rail(QWidget):
         """Mark where one is."""
         if key in self.buttons:
             self.buttons[key].setChecked(True)
+
+    def show_badges(self, counts: Mapping[str, int]) -> None:
+        """Show how many things wait at each place; places that are not named have none."""
+        for key, made in self.buttons.items():
+            count = counts.get(key, 0)
+            title = self._titles_by_key[key]
+            made.setAccessibleName(f"{title}, {count} việc đang chờ" if count else title)
+            self._badges[key].show_count(count)
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show icons only, or icons with words."""

@@ -110,6 +110,9 @@ QToolButton[cls=rail]:hover { background: $rail_over; }
 QToolButton[cls=rail]:checked { background: $rail_chosen; color: #FFFFFF; font-weight: 600; }
 QToolButton[cls=rail]:focus { border: 2px solid $gold; }
 
+QWidget[cls=rail] QLabel[cls=badge] { background: $gold; color: #1A1400; border-radius: 8px; padding: 1px 7px;
+    font-size: $small; font-weight: 700; }
+
 QProgressBar { background: $track; border: none; border-radius: 4px; height: 8px; text-align: center; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: 4px 6px; }

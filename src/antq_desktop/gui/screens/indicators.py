@@ -10,13 +10,17 @@ from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.indicators import LINES_DO_NOT_ADD_UP, Measure, Status
 from antq_desktop.domain.percent import show_count, show_percent
+from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.area_bars import AreaBar, AreaBars
 from antq_desktop.gui.bar import Bar
+from antq_desktop.gui.due_card import DueCard
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.reflow import SideBySide
 from antq_desktop.gui.screens.drill import DrillPage
-from antq_desktop.services import indicators
+from antq_desktop.services import due, indicators
+from antq_desktop.services.due import Due
 from antq_desktop.services.indicators import I1, I1B, AreaFigures, Figures
 
 CARDS_FROM = 800
@@ -74,6 +78,9 @@ class IndicatorsPage(QStackedWidget):
         self.areas = PlainTable("Theo khu dân cư", AREA_HEADINGS, right=(1, 2, 3, 4, 5, 6))
         self.lines.opens(self._open_line)
         self.areas.opens(self._open_area)
+        self.bars = AreaBars(view.icons.theme)
+        self.bars.opened.connect(self._open_bar)
+        self.due = DueCard(view)
         self._page = QWidget()
         self._build()
         self.addWidget(scrolled(self._page, "Tổng quan"))
@@ -94,6 +101,7 @@ class IndicatorsPage(QStackedWidget):
         body = column(
             head,
             self._cards,
+            SideBySide(icons.theme, CARDS_FROM, (self._bars_box(), self.due), (3, 2)),
             _table_box("Theo khu dân cư", self.areas),
             _table_box("Theo tổ chức", self.lines, notes),
             None,
@@ -101,6 +109,12 @@ class IndicatorsPage(QStackedWidget):
             margins=PAGE,
         )
         self._page.setLayout(body)
+
+    def _bars_box(self) -> QFrame:
+        hint = label("xếp từ chậm nhất · Enter: xem hộ chưa ký", "small")
+        head = row(label("Tiến độ ký cam kết theo khu dân cư", "h2", wrap=True), hint, margins=(8, 0, 8, 0))
+        head.setStretch(0, 1)
+        return box(column(head, self.bars, None, spacing=8), margins=(10, 14, 10, 10))
 
     def showEvent(self, event: object) -> None:
         """Count again if something changed while the page was hidden."""
@@ -120,10 +134,18 @@ class IndicatorsPage(QStackedWidget):
         self._stale = False
         period = self._view.period
         office = self._view.office
-        self._view.run("Đếm chỉ tiêu", lambda _progress: indicators.figures(office, period), self._show)
 
-    def _show(self, figures: Figures) -> None:
+        def count(_progress: Progress) -> tuple[Figures, list[Due]]:
+            found = indicators.figures(office, period)
+            return found, due.due(office, found)
+
+        self._view.run("Đếm chỉ tiêu", count, self._show)
+
+    def _show(self, found: tuple[Figures, list[Due]]) -> None:
+        figures, waiting = found
         self.figures = figures
+        self.due.show_due(waiting)
+        self._view.waiting.emit(waiting)
         office = self._view.office
         self._title.setText(f"Tổng quan năm {figures.period.year}")
         self._cut_off.setText(f"{office.unit_name} · số liệu tính đến ngày {show_date(figures.cut_off)}")
@@ -132,6 +154,7 @@ class IndicatorsPage(QStackedWidget):
         self.lines.show_rows([line_row(measure) for measure in self._organization_lines()])
         self.lines.fit_height(20)
         self._shown_areas = figures.areas
+        self.bars.show_areas([AreaBar(area.uid, area.name, area.signed, area.households) for area in figures.areas])
         self.areas.show_rows([area_row(area) for area in self._shown_areas])
         self.areas.fit_height(10)
 
@@ -146,11 +169,13 @@ class IndicatorsPage(QStackedWidget):
         pill.setVisible(bool(measure.verdict))
         share = 100 * measure.numerator / measure.denominator if measure.denominator else 0.0
         counted = f"{show_count(measure.numerator)}/{show_count(measure.denominator)} hộ"
-        target = "" if measure.threshold is None else f" · chỉ tiêu phấn đấu {measure.threshold}"
-        bar = Bar(icons.theme, share, f"{measure.title}: {measure.shown}", reached=bool(measure.reached))
+        aim = "" if measure.threshold is None else f" · chỉ tiêu phấn đấu {measure.threshold}"
+        target = None if measure.threshold is None else measure.threshold.tenths / 10
+        words = f"{measure.title}: {measure.shown}"
+        bar = Bar(icons.theme, share, words, reached=bool(measure.reached), target=target)
         missing = button(icons, Push("Xem hộ chưa ký", lambda: self.open_drill(measure.id, None), look="quiet"))
         title = label(f"{measure.id} · {measure.title}", "strong", wrap=True)
-        foot = row(label(counted + target, "small"), None, missing)
+        foot = row(label(counted + aim, "small"), None, missing)
         return box(column(title, row(percent, None, pill, spacing=10), bar, foot, spacing=8))
 
     def _open_line(self, place: int) -> None:
@@ -158,6 +183,9 @@ class IndicatorsPage(QStackedWidget):
 
     def _open_area(self, place: int) -> None:
         self.open_drill(I1B, self._shown_areas[place].uid)
+
+    def _open_bar(self, area: UUID) -> None:
+        self.open_drill(I1B, area)
 
     def open_drill(self, indicator: str, area: UUID | None) -> None:
         """Show the households behind a number."""

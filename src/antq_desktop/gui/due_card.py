@@ -1,0 +1,46 @@
+"""What waits to be done, each a line that goes to where it is done."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import CARD, Push, button, clear, column, label, row
+from antq_desktop.services.due import LATE, OPEN, SOON, Due
+
+PILLS = {LATE: ("pill_bad", "Quá hạn"), SOON: ("pill_warn", "Cần làm"), OPEN: ("pill", "Nên làm")}
+NOTHING = "Không có việc nào đang chờ."
+
+
+class DueCard(QFrame):
+    """The card "Việc cần làm"."""
+
+    def __init__(self, view: OfficeView, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._view = view
+        self.setProperty("cls", "card")
+        self._lines = column(spacing=12)
+        self.buttons: list[QPushButton] = []
+        self.setLayout(column(label("Việc cần làm", "h2"), self._lines, None, spacing=12, margins=CARD))
+
+    def show_due(self, found: Sequence[Due]) -> None:
+        """Show what waits."""
+        clear(self._lines)
+        self.buttons = []
+        for item in found:
+            self._lines.addWidget(self._line(item))
+        if not found:
+            self._lines.addWidget(label(NOTHING, "muted", wrap=True))
+
+    def _line(self, item: Due) -> QWidget:
+        look, words = PILLS[item.level]
+        go = button(self._view.icons, Push("Làm", partial(self._view.open, item.page), look="quiet", tip=item.title))
+        go.setAccessibleName(f"Làm: {item.title}")
+        self.buttons.append(go)
+        text = column(label(item.title, "strong", wrap=True), label(item.detail, "small", wrap=True), spacing=1)
+        holder = QWidget()
+        inside = row(label(item.when or words, look), text, go, spacing=10)
+        inside.setStretch(1, 1)
+        holder.setLayout(inside)
+        return holder

@@ -1,0 +1,43 @@
+"""The first page: bars of areas, what waits, and the households behind every number."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from antq_desktop.gui.screens.drill import DrillPage
+from antq_desktop.gui.screens.indicators import IndicatorsPage
+from hands import press, settle, show
+
+
+@pytest.fixture
+def page(qtbot, view, tasks):
+    made = IndicatorsPage(view)
+    show(qtbot, made)
+    settle(qtbot, tasks)
+    return made
+
+
+def test_the_slowest_area_comes_first_and_opens_its_missing_households(page):
+    shares = [area.share for area in page.bars.areas]
+    assert shares == sorted(shares)
+    page.bars.setFocus()
+    slowest = page.bars.areas[0]
+    assert slowest.name in page.bars.accessibleName()
+    press(Qt.Key.Key_Return)
+    drill = page.currentWidget()
+    assert isinstance(drill, DrillPage)
+    assert drill.model.rowCount() == slowest.households - slowest.signed
+    page.close_drill()
+    page.bars.setFocus()
+    press(Qt.Key.Key_Down)
+    assert page.bars.areas[1].name in page.bars.accessibleName()
+    QTest.mouseClick(page.bars, Qt.MouseButton.LeftButton, pos=QPoint(30, page.bars.height() - 5))
+    assert isinstance(page.currentWidget(), DrillPage)
+
+
+def test_what_waits_goes_to_where_it_is_done(qtbot, page, view):
+    wanted = []
+    view.page_wanted.connect(lambda key, _what: wanted.append(key))
+    assert page.due.buttons[0].accessibleName().startswith("Làm: Xuất gói số liệu quý III")
+    page.due.buttons[0].click()
+    assert wanted == ["export"]
