@@ -10,7 +10,11 @@ from openpyxl import Workbook
 from antq_desktop.domain.fields import Record
 from antq_desktop.services import importing, lists
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan
+from antq_desktop.services.import_reading import targets
 from antq_desktop.services.office import Office
+from antq_desktop.sheets.headings import TargetField
+from antq_desktop.sheets.rows import DataRow
+from antq_desktop.sheets.table import Chosen, FileTables, read_tables
 
 SAMPLES = Path(__file__).resolve().parent / "data" / "imports"
 SAMPLE_NAMES = ("mau1_gon_gang.xlsx", "mau2_tieu_de_nhom.xlsx", "mau3_font_cu.xls", "mau4_mac_nfd.csv")
@@ -40,6 +44,13 @@ def write(path: Path, *rows: Sequence[object], header: Sequence[object] = HEADER
         book.active.append(tuple(cells))
     book.save(path)
     return path
+
+
+def tables_of(
+    path: Path, wanted: Sequence[TargetField] | None = None, chosen: Chosen | None = None
+) -> FileTables[DataRow]:
+    """The tables of a list, of households unless said otherwise, with the data rows as they are read."""
+    return read_tables(path, wanted or targets(), lambda row, _sheet: row, chosen=chosen)
 
 
 def look(office: Office, path: Path, *rows: Sequence[object], **choices: object) -> ImportPlan:

@@ -10,10 +10,20 @@ from hypothesis import strategies as st
 from antq_desktop.domain.registers.household import Household
 from antq_desktop.services import importing, records, undo, upkeep
 from antq_desktop.services.import_plan import ImportChoices, Outcome
-from antq_desktop.services.import_reading import targets
 from antq_desktop.services.office import Office
-from antq_desktop.sheets.table import read_tables
-from workbooks import EAST, bring, codes, everything_in, everything_stored, line, look, outcomes, stored, write
+from workbooks import (
+    EAST,
+    bring,
+    codes,
+    everything_in,
+    everything_stored,
+    line,
+    look,
+    outcomes,
+    stored,
+    tables_of,
+    write,
+)
 
 AN = "Nguyễn Văn An"
 
@@ -254,7 +264,7 @@ def test_identity_numbers_among_dates_and_counts_are_kept_nowhere(office: Office
     assert codes(plan) == ["identity", "identity"]
     errors = path.with_name("loi.xlsx")
     importing.write_errors(plan, errors)
-    everything = everything_stored(office) + everything_in(errors) + repr(plan) + repr(read_tables(path, targets()))
+    everything = everything_stored(office) + everything_in(errors) + repr(plan) + repr(tables_of(path))
     assert str(typed) not in everything
     assert str(typed).replace(" ", "").lstrip("0") not in everything
 

@@ -12,16 +12,17 @@ import xlwt
 from openpyxl import Workbook, load_workbook
 
 from antq_desktop.domain.errors import SheetError
-from antq_desktop.services.import_reading import targets
-from antq_desktop.sheets.table import Chosen, FileTables, SheetTable, read_tables
+from antq_desktop.sheets.rows import DataRow
+from antq_desktop.sheets.table import Chosen, FileTables, SheetTable
+from workbooks import tables_of
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "imports"
 HEADER = ("Họ và tên", "Khu dân cư", "Ngày ký")
 TEXT = "Họ và tên;Khu dân cư;Địa chỉ\nNguyễn Văn Đức;Thôn Đông Hạ;Số 5, ngõ Lê Lợi\nTrần Thị Hường;Thôn Đoài;\n"
 
 
-def read(path: Path) -> FileTables:
-    return read_tables(path, targets())
+def read(path: Path) -> FileTables[DataRow]:
+    return tables_of(path)
 
 
 def refused(path: Path) -> SheetError:
@@ -41,11 +42,11 @@ def workbook(path: Path, *rows: tuple, header: tuple = HEADER) -> Path:
     return path
 
 
-def only(path: Path) -> SheetTable:
+def only(path: Path) -> SheetTable[DataRow]:
     return read(path).tables[0]
 
 
-def names(table: SheetTable) -> list[str | None]:
+def names(table: SheetTable[DataRow]) -> list[str | None]:
     return [row.values["head_name"].text for row in table.rows]
 
 
@@ -129,7 +130,7 @@ def test_an_old_workbook_with_changed_bytes_is_refused_or_read(tmp_path: Path, s
 
 def test_a_line_with_more_cells_than_the_first_where_nothing_is_chosen(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("An;B\nAn;B\nAn;B;C;D\n", "utf-8")
-    (table,) = read_tables(tmp_path / "a.csv", targets(), chosen=Chosen(header_row=0)).tables
+    (table,) = tables_of(tmp_path / "a.csv", chosen=Chosen(header_row=0)).tables
     assert len(table.rows) == 3
 
 
@@ -291,15 +292,15 @@ def _for_cp1258(letter: str) -> str:
 def test_a_person_can_say_what_columns_are_whose_headings_say_nothing(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", ("Nguyễn Văn An", "Thôn Đông", None), header=("Cột 1", "Cột 2", "Cột 3"))
     assert refused(path).code == "ANTQ-3002"
-    (row,) = read_tables(path, targets(), chosen=Chosen({0: "head_name", 1: "area"})).tables[0].rows
+    (row,) = tables_of(path, chosen=Chosen({0: "head_name", 1: "area"})).tables[0].rows
     assert (row.values["head_name"].text, row.values["area"].text) == ("Nguyễn Văn An", "Thôn Đông")
 
 
 def test_only_the_sheet_asked_for_is_read(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx", ("Nguyễn Văn An", "Thôn Đông"))
-    assert len(read_tables(path, targets(), chosen=Chosen(sheet="Sheet")).tables) == 1
+    assert len(tables_of(path, chosen=Chosen(sheet="Sheet")).tables) == 1
     with pytest.raises(SheetError, match="không có bảng “Khác”"):
-        read_tables(path, targets(), chosen=Chosen(sheet="Khác"))
+        tables_of(path, chosen=Chosen(sheet="Khác"))
 
 
 def test_hidden_rows_and_error_cells_of_an_old_workbook_are_seen(tmp_path: Path) -> None:

@@ -10,10 +10,11 @@ from openpyxl import Workbook
 from xlsxwriter import Workbook as Writer
 
 from antq_desktop.domain.errors import SheetError
-from antq_desktop.services.import_reading import targets
 from antq_desktop.sheets import extent
 from antq_desktop.sheets.own_list import read_own_list
-from antq_desktop.sheets.table import FileTables, read_tables
+from antq_desktop.sheets.rows import DataRow
+from antq_desktop.sheets.table import FileTables
+from workbooks import tables_of
 
 HEADER = ("Họ và tên", "Khu dân cư")
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -43,12 +44,12 @@ def with_part(path: Path, name: str, change) -> Path:
 
 def refused(path: Path) -> str:
     with pytest.raises(SheetError, match="quá lớn") as caught:
-        read_tables(path, targets())
+        tables_of(path)
     assert caught.value.code == "ANTQ-3004"
     return caught.value.what
 
 
-def rows_of(file: FileTables) -> list[int]:
+def rows_of(file: FileTables[DataRow]) -> list[int]:
     return [row.row_no for row in file.tables[0].rows]
 
 
@@ -64,7 +65,7 @@ def test_a_new_workbook_named_as_an_old_one_is_measured_and_read_as_what_it_is(t
     far = workbook(tmp_path / "a.xlsx", "XFD1048576").rename(tmp_path / "a.xls")
     assert "tối đa 200000 dòng" in refused(far)
     sound = workbook(tmp_path / "b.xlsx", "C2", "=A1").rename(tmp_path / "b.xls")
-    file = read_tables(sound, targets())
+    file = tables_of(sound)
     assert (file.kind, rows_of(file)) == ("xlsx", [2])
 
 
@@ -82,7 +83,7 @@ def test_a_new_workbook_behind_the_shell_of_an_old_one_is_not_read(tmp_path: Pat
     path = tmp_path / f"a.{kind}"
     path.write_bytes(shell + workbook(tmp_path / "far.xlsx", "XFD1048576").read_bytes())
     with pytest.raises(SheetError, match="hỏng"):
-        read_tables(path, targets())
+        tables_of(path)
     with pytest.raises(SheetError, match="hỏng"):
         read_own_list(path)
 
@@ -91,7 +92,7 @@ def test_a_new_workbook_with_much_behind_it_is_not_read_unmeasured(tmp_path: Pat
     path = tmp_path / "a.xls"
     path.write_bytes(b"\x00" + workbook(tmp_path / "far.xlsx", "XFD1048576").read_bytes() + bytes(100_000))
     with pytest.raises(SheetError, match="hỏng"):
-        read_tables(path, targets())
+        tables_of(path)
 
 
 def test_an_old_workbook_that_holds_a_packed_file_is_read_as_what_it_is(tmp_path: Path) -> None:
@@ -104,7 +105,7 @@ def test_an_old_workbook_that_holds_a_packed_file_is_read_as_what_it_is(tmp_path
     inside = workbook(tmp_path / "b.xlsx").read_bytes()
     with (tmp_path / "a.xls").open("ab") as file:
         file.write(inside.replace(b"xl/", b"yl/")[300:])
-    file = read_tables(tmp_path / "a.xls", targets())
+    file = tables_of(tmp_path / "a.xls")
     assert (file.kind, rows_of(file)) == ("xls", [2])
 
 
@@ -114,14 +115,14 @@ def test_cells_within_bounds_that_span_too_much_together(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("place", ["IV2000", "A200000", "AZ100"])
 def test_cells_within_bounds_are_read(tmp_path: Path, place: str) -> None:
-    assert rows_of(read_tables(workbook(tmp_path / "a.xlsx", place), targets()))[0] == 2
+    assert rows_of(tables_of(workbook(tmp_path / "a.xlsx", place)))[0] == 2
 
 
 def test_cells_far_away_that_only_have_a_border_are_nothing(tmp_path: Path) -> None:
     path = workbook(tmp_path / "a.xlsx")
     empty = '<row r="1048576"><c r="XFD1048576" s="0"/><c r="XFD1048576" s="0"></c></row></sheetData>'
     with_part(path, "xl/worksheets/sheet1.xml", lambda text: text.replace("</sheetData>", empty))
-    assert rows_of(read_tables(path, targets())) == [2]
+    assert rows_of(tables_of(path)) == [2]
 
 
 @pytest.mark.parametrize(
@@ -165,7 +166,7 @@ def test_one_long_text_shown_by_very_many_cells(tmp_path: Path) -> None:
 def test_one_text_of_ten_megabytes_is_one_rejected_cell(tmp_path: Path) -> None:
     path = with_shared_texts(tmp_path / "a.xlsx")
     with_part(path, "xl/sharedStrings.xml", lambda xml: xml.replace(HOUSEHOLD[0], words(10 << 20)))
-    row = read_tables(path, targets()).tables[0].rows[0]
+    row = tables_of(path).tables[0].rows[0]
     assert (row.values["head_name"].code, len(row.values["head_name"].raw)) == ("too_long", 200)
     assert row.values["area"].text == HOUSEHOLD[1]
 
@@ -177,7 +178,7 @@ def test_a_long_note_in_a_large_list_is_no_bomb(tmp_path: Path) -> None:
     for number in range(3000):
         sheet.append((f"Nguyễn Văn {number:X}", "Thôn Đông", words(30_000) if number == 5 else "hộ mới"))
     book.save(tmp_path / "a.xlsx")
-    assert len(read_tables(tmp_path / "a.xlsx", targets()).tables[0].rows) == 3000
+    assert len(tables_of(tmp_path / "a.xlsx").tables[0].rows) == 3000
 
 
 @pytest.mark.parametrize("place", [(65535, 255), (30000, 240)])
@@ -224,7 +225,7 @@ def test_the_empty_rest_of_a_sheet_of_open_office_counts_nothing(tmp_path: Path)
         '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
     )
     path = open_office(tmp_path / "a.ods", ods_row(*HEADER), ods_row(*HOUSEHOLD), rest)
-    assert rows_of(read_tables(path, targets())) == [2]
+    assert rows_of(tables_of(path)) == [2]
 
 
 def record(kind: int, content: bytes) -> bytes:
@@ -257,4 +258,4 @@ def test_sizes_that_lie_do_not_help(tmp_path: Path) -> None:
     data = path.read_bytes()
     path.write_bytes(data.replace(struct.pack("<I", real), struct.pack("<I", 5000)))
     with pytest.raises(SheetError, match="hỏng"):
-        read_tables(path, targets())
+        tables_of(path)

@@ -9,21 +9,23 @@ from openpyxl import Workbook
 
 from antq_desktop.services.import_reading import targets
 from antq_desktop.sheets.headings import is_identity_heading, match, signature
-from antq_desktop.sheets.table import Chosen, FileTables, read_tables
+from antq_desktop.sheets.rows import DataRow
+from antq_desktop.sheets.table import Chosen, FileTables
+from workbooks import tables_of
 
 KNOWN = ("STT", "Họ và tên", "Khu dân cư")
 
 
-def read(folder: Path, heading: str | None, cells: list[object]) -> FileTables:
+def read(folder: Path, heading: str | None, cells: list[object]) -> FileTables[DataRow]:
     book = Workbook()
     book.active.append((*KNOWN, heading, "Ghi chú"))
     for number, cell in enumerate(cells, 1):
         book.active.append((number, "Nguyễn Văn An", "Thôn Đông", cell, "hộ mới"))
     book.save(folder / "a.xlsx")
-    return read_tables(folder / "a.xlsx", targets())
+    return tables_of(folder / "a.xlsx")
 
 
-def is_refused(file: FileTables) -> bool:
+def is_refused(file: FileTables[DataRow]) -> bool:
     (table,) = file.tables
     return [column.index for column in table.mapping.refused] == [3] and 3 not in table.mapping.columns
 
@@ -104,7 +106,7 @@ def test_telephones_are_no_identity_numbers(tmp_path: Path) -> None:
 def test_a_person_cannot_choose_a_refused_column(tmp_path: Path) -> None:
     read(tmp_path, "CCCD", ["001204000001"] * 4)
     chosen = {1: "head_name", 2: "area", 3: "note"}
-    file = read_tables(tmp_path / "a.xlsx", targets(), chosen=Chosen(chosen))
+    file = tables_of(tmp_path / "a.xlsx", chosen=Chosen(chosen))
     assert is_refused(file)
     assert "001204000001" not in repr(file)
 
@@ -127,7 +129,7 @@ def test_headings_are_known_whatever_they_say_in_brackets(tmp_path: Path, headin
         book.active.append(("Họ tên chủ hộ (*)", "Khu dân cư (thôn, bản)", heading))
         book.active.append(("Nguyễn Văn An", "Thôn Đông", None))
     book.save(tmp_path / "a.xlsx")
-    (table,) = read_tables(tmp_path / "a.xlsx", targets()).tables
+    (table,) = tables_of(tmp_path / "a.xlsx").tables
     assert table.mapping.columns == {0: "head_name", 1: "area", 2: key}
     assert (len(table.rows), table.ignored["header"]) == (2, 2)
 

@@ -12,10 +12,9 @@ from openpyxl.styles import Font
 from xlsxwriter import Workbook as Writer
 
 from antq_desktop.services.demo_names import GIVEN_MEN, GIVEN_WOMEN, MIDDLE_MEN, MIDDLE_WOMEN
-from antq_desktop.services.import_reading import targets
 from antq_desktop.sheets.legacy import DECODERS, Decoder, from_tcvn3, from_vni, of_bytes, of_font
-from antq_desktop.sheets.table import read_tables
 from old_text import KINDS, LETTERS, LOWER, in_code_page_1258, tcvn3, tcvn3_capitals, vni
+from workbooks import tables_of
 
 SURNAMES = [
     "Nguyễn",
@@ -152,7 +151,7 @@ def test_capitals_fonts_give_names_their_case_back(tmp_path: Path) -> None:
     sheet.write(1, 1, tcvn3("Thôn Đông Hạ"), style)
     sheet.write(1, 2, "Nguyễn", xlwt.XFStyle())
     book.save(str(tmp_path / "a.xls"))
-    (row,) = read_tables(tmp_path / "a.xls", targets()).tables[0].rows
+    (row,) = tables_of(tmp_path / "a.xls").tables[0].rows
     said = [row.values[key].text for key in ("head_name", "area", "note")]
     assert said == ["Nguyễn Thị Hường", "Thôn Đông Hạ", "Nguyễn"]
 
@@ -166,7 +165,7 @@ def test_fonts_of_single_cells_decide_in_a_new_workbook_too(tmp_path: Path) -> N
     for cell, font in zip(sheet[2], (".VnTime", "VNI-Times", ".VnArial"), strict=True):
         cell.font = Font(name=font)
     book.save(tmp_path / "a.xlsx")
-    table = read_tables(tmp_path / "a.xlsx", targets()).tables[0]
+    table = tables_of(tmp_path / "a.xlsx").tables[0]
     first = table.rows[0].values
     assert [first[key].text for key in ("head_name", "area", "address")] == [
         "Trần Văn Bảy",
@@ -187,7 +186,7 @@ def test_a_text_file_in_one_old_encoding(tmp_path: Path, kind: str) -> None:
     assert of_bytes(data)[1] == kind
     path = tmp_path / "a.csv"
     path.write_bytes(data)
-    file = read_tables(path, targets())
+    file = tables_of(path)
     found = [row.values["head_name"].text for row in file.tables[0].rows]
     assert file.file_encoding == kind
     assert [name.casefold() for name in found if name] == [name.casefold() for name in names]
@@ -202,7 +201,7 @@ def _byte(letter: str) -> bytes:
 
 def test_references_in_a_text_file_do_not_cut_cells(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(f"{KINDS['ncr']('Họ và tên;Khu dân cư')}\nNguy&#7877;n An;Th&#244;n A\n", "ascii")
-    (row,) = read_tables(tmp_path / "a.csv", targets()).tables[0].rows
+    (row,) = tables_of(tmp_path / "a.csv").tables[0].rows
     assert (row.values["head_name"].text, row.values["area"].text) == ("Nguyễn An", "Thôn A")
 
 
@@ -211,7 +210,7 @@ RIGHT = ["Phạm Văn Lương", "Thôn Hạ & Thôn Hòa Đức", "Số 67, ngõ
 
 
 def read_first(path: Path) -> list[str | None]:
-    table = read_tables(path, targets()).tables[0]
+    table = tables_of(path).tables[0]
     return [table.rows[0].values[key].text for key in ("head_name", "area", "address", "note")]
 
 

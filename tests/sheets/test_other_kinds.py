@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 
 from antq_desktop.domain.errors import SheetError
-from antq_desktop.services.import_reading import targets
 from antq_desktop.sheets import scan_ods
-from antq_desktop.sheets.table import SheetTable, read_tables
+from antq_desktop.sheets.rows import DataRow
+from antq_desktop.sheets.table import SheetTable
+from workbooks import tables_of
 
 HEADER = ("Họ và tên", "Khu dân cư", "Ngày ký")
 
 
-def only(path: Path) -> SheetTable:
-    (table,) = read_tables(path, targets()).tables
+def only(path: Path) -> SheetTable[DataRow]:
+    (table,) = tables_of(path).tables
     return table
 
 

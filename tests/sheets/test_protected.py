@@ -8,8 +8,8 @@ import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from antq_desktop.domain.errors import SheetError
-from antq_desktop.services.import_reading import targets
-from antq_desktop.sheets.table import Chosen, read_tables
+from antq_desktop.sheets.table import Chosen
+from workbooks import tables_of
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "imports" / "mau1_gon_gang.xlsx"
 
@@ -26,7 +26,7 @@ def protected(tmp_path: Path) -> Path:
 
 
 def test_the_right_password_opens_it(protected: Path) -> None:
-    assert len(read_tables(protected, targets(), chosen=Chosen(password="mật khẩu")).tables[0].rows) == 12
+    assert len(tables_of(protected, chosen=Chosen(password="mật khẩu")).tables[0].rows) == 12
 
 
 @pytest.mark.parametrize(
@@ -34,5 +34,5 @@ def test_the_right_password_opens_it(protected: Path) -> None:
 )
 def test_without_it_or_with_a_wrong_one_the_file_is_refused_in_words(protected: Path, password, said: str) -> None:
     with pytest.raises(SheetError, match=said) as refused:
-        read_tables(protected, targets(), chosen=Chosen(password=password))
+        tables_of(protected, chosen=Chosen(password=password))
     assert refused.value.code == "ANTQ-3003"

@@ -6,9 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from antq_desktop.services.import_reading import targets
 from antq_desktop.sheets.rejected import RejectedRow, write_rejected
-from antq_desktop.sheets.table import read_tables
+from workbooks import tables_of
 
 HEADERS = ("Họ và tên", "Khu dân cư", "Địa chỉ")
 
@@ -35,7 +34,7 @@ def test_corrected_and_decided_it_is_read_again(tmp_path: Path) -> None:
     book = load_workbook(path)
     book.active["A3"], book.active["E2"] = "Hà Văn Cả", "1"
     book.save(path)
-    first, second = read_tables(path, targets()).tables[0].rows
+    first, second = tables_of(path).tables[0].rows
     assert [first.values[key].text for key in ("_decision", "_row", "_batch")] == ["1", "Tờ 1!7", "b1"]
     assert [second.values[key].text for key in ("head_name", "_decision", "_row")] == ["Hà Văn Cả", None, "9"]
 
@@ -51,6 +50,6 @@ def test_every_row_comes_back(tmp_path: Path, rows) -> None:
         RejectedRow(None, n, (name, "Thôn Đông", place), "Lỗi", False) for n, (name, place) in enumerate(rows)
     ]
     write_rejected(tmp_path / "a.xlsx", HEADERS, given_rows, "b1")
-    table = read_tables(tmp_path / "a.xlsx", targets()).tables[0]
+    table = tables_of(tmp_path / "a.xlsx").tables[0]
     found = [(row.values["head_name"].text, row.values["address"].text or "") for row in table.rows]
     assert found == rows

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from antq_desktop.domain.errors import SheetError
-from antq_desktop.services.import_reading import targets
 from antq_desktop.sheets.headings import TargetField
-from antq_desktop.sheets.table import SheetTable, read_tables
+from antq_desktop.sheets.rows import DataRow
+from antq_desktop.sheets.table import SheetTable
+from workbooks import tables_of
 
 HEADER = "STT;Họ và tên;Khu dân cư;Địa chỉ;Ngày ký;Ghi chú"
 NO_NUMBERS = "Họ và tên;Khu dân cư;Ghi chú"
@@ -29,7 +30,7 @@ def test_rows_of_another_list_are_told_by_the_kinds_of_its_fields(tmp_path: Path
     header = ("TT;Hội viên;Ngày vào;Số buổi", "Hội viên;Địa bàn;Ngày vào")
     lines = (header[0], ";THÔN ĐÔNG;;", "1;NGUYỄN VĂN AN;01/02/2026;012345678", "2;Lê Thị Bé;;1.200", header[0])
     (tmp_path / "a.csv").write_text("\n".join([*lines, "Cộng;;;"]), "utf-8")
-    found = read_tables(tmp_path / "a.csv", CLUB).tables[0]
+    found = tables_of(tmp_path / "a.csv", CLUB).tables[0]
     assert [(row.values["member"].text, row.group) for row in found.rows] == [
         ("Nguyễn Văn An", "Thôn Đông"),
         ("Lê Thị Bé", "Thôn Đông"),
@@ -37,19 +38,19 @@ def test_rows_of_another_list_are_told_by_the_kinds_of_its_fields(tmp_path: Path
     assert (found.rows[0].values["meetings"].raw, found.rows[1].values["meetings"].value) == ("…", 1200)
     assert (found.ignored["header"], found.ignored["subtotal"]) == (2, 1)
     (tmp_path / "b.csv").write_text("\n".join([header[1], "Hà Văn Cả;;", "Hà Văn Dậu;Thôn A;"]), "utf-8")
-    assert [row.group for row in read_tables(tmp_path / "b.csv", CLUB).tables[0].rows] == [None, None]
+    assert [row.group for row in tables_of(tmp_path / "b.csv", CLUB).tables[0].rows] == [None, None]
     (tmp_path / "c.csv").write_text("Cột 1;Cột 2\nAn;B", "utf-8")
     with pytest.raises(SheetError, match="“Hội viên”"):
-        read_tables(tmp_path / "c.csv", CLUB)
+        tables_of(tmp_path / "c.csv", CLUB)
 
 
-def table(folder: Path, *lines: str) -> SheetTable:
+def table(folder: Path, *lines: str) -> SheetTable[DataRow]:
     path = folder / "danh_sach.csv"
     path.write_text("\n".join(lines) + "\n", "utf-8")
-    return read_tables(path, targets()).tables[0]
+    return tables_of(path).tables[0]
 
 
-def names(found: SheetTable) -> list[str | None]:
+def names(found: SheetTable[DataRow]) -> list[str | None]:
     return [row.values["head_name"].text for row in found.rows]
 
 
@@ -177,7 +178,7 @@ def test_a_list_may_begin_anywhere_in_its_sheet(tmp_path: Path, place: tuple[int
             book.active.cell(down + number + 1, right + column + 1, text)
     book.active.row_dimensions[down + 3].hidden = True
     book.save(tmp_path / "a.xlsx")
-    found = read_tables(tmp_path / "a.xlsx", targets()).tables[0]
+    found = tables_of(tmp_path / "a.xlsx").tables[0]
     assert [(row.row_no, row.hidden) for row in found.rows] == [(down + 2, False), (down + 3, True)]
     assert list(found.mapping.columns) == [right, right + 1]
     assert (found.ignored["empty"], found.ignored["header"]) == (down, 1)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from antq_desktop.services.import_reading import targets
 from antq_desktop.sheets.rows import DataRow
-from antq_desktop.sheets.table import FileTables, read_tables
+from antq_desktop.sheets.table import FileTables
+from workbooks import tables_of
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "imports"
 NAMES = ("mau1_gon_gang.xlsx", "mau2_tieu_de_nhom.xlsx", "mau3_font_cu.xls", "mau4_mac_nfd.csv")
@@ -20,8 +20,8 @@ def expected(name: str) -> dict:
     return json.loads((SAMPLES / f"{name}.expected.json").read_text("utf-8"))
 
 
-def read(name: str) -> FileTables:
-    return read_tables(SAMPLES / name, targets())
+def read(name: str) -> FileTables[DataRow]:
+    return tables_of(SAMPLES / name)
 
 
 def text(row: DataRow, key: str) -> str | None:

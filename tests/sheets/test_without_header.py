@@ -7,8 +7,9 @@ import pytest
 from openpyxl import Workbook
 
 from antq_desktop.domain.errors import SheetError
-from antq_desktop.services.import_reading import targets
-from antq_desktop.sheets.table import Chosen, SheetTable, read_tables
+from antq_desktop.sheets.rows import DataRow
+from antq_desktop.sheets.table import Chosen, SheetTable
+from workbooks import tables_of
 
 COLUMNS = {0: "head_name", 1: "area", 2: "signed_on"}
 PEOPLE = [
@@ -18,18 +19,18 @@ PEOPLE = [
 ]
 
 
-def read(folder: Path, *rows: tuple, chosen: Chosen) -> SheetTable:
+def read(folder: Path, *rows: tuple, chosen: Chosen) -> SheetTable[DataRow]:
     book = Workbook()
     for cells in rows:
         book.active.append(cells)
     book.create_sheet("Trống")
     book.save(folder / "a.xlsx")
-    (table,) = read_tables(folder / "a.xlsx", targets(), chosen=chosen).tables
+    (table,) = tables_of(folder / "a.xlsx", chosen=chosen).tables
     assert len(table.rows) + sum(table.ignored.values()) == len(rows)
     return table
 
 
-def names(table: SheetTable) -> list[str | None]:
+def names(table: SheetTable[DataRow]) -> list[str | None]:
     return [row.values["head_name"].text for row in table.rows]
 
 
@@ -51,7 +52,7 @@ def test_columns_of_such_a_list_are_shown_before_anything_is_chosen(tmp_path: Pa
 
 def test_a_text_file_without_header_may_end_every_line_with_a_separator(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Nguyễn Văn An;Thôn Đông;\nLê Thị Bé;Thôn Đông;\n", "utf-8")
-    (table,) = read_tables(tmp_path / "a.csv", targets(), chosen=Chosen(COLUMNS, header_row=0)).tables
+    (table,) = tables_of(tmp_path / "a.csv", chosen=Chosen(COLUMNS, header_row=0)).tables
     assert names(table) == ["Nguyễn Văn An", "Lê Thị Bé"]
     assert not any(cell.error for row in table.rows for cell in row.values.values())
 

@@ -81,17 +81,18 @@ def preview(
         raise UsageError(f"Dòng tiêu đề phải từ 0 đến {FIRST_ROWS}.", do="Ghi 0 nếu tệp không có dòng tiêu đề.")
     year = calendar_year(choices.year or office.today().year).year
     watcher = progress or Silent()
+    known = registered(office, year)
+    reader = RowReader(choices, office.today(), known.organizations)
     with office.store.reading() as connection:
         file = read_tables(
             path,
             targets(),
+            reader.read,
             chosen=Chosen(choices.mapping, choices.header_row, choices.sheet, choices.password),
             remembered=partial(import_log.recall, connection, import_log.MAPPING),
             progress=watcher,
         )
-    known = registered(office, year)
-    reader = RowReader(choices, office.today(), known.organizations)
-    planned = [reader.read(row, table.sheet) for table in file.tables for row in table.rows]
+    planned = [row for table in file.tables for row in table.rows]
     new_areas = _find_areas(planned, known, choices)
     with office.store.reading() as connection:
         before = import_log.known_file(connection, file.sha256)
@@ -159,7 +160,11 @@ def _area_of(row: PlannedRow) -> AreaKey:
 
 
 def _plan(
-    choices: ImportChoices, year: int, file: FileTables, planned: list[PlannedRow], new_areas: Mapping[str, str]
+    choices: ImportChoices,
+    year: int,
+    file: FileTables[PlannedRow],
+    planned: list[PlannedRow],
+    new_areas: Mapping[str, str],
 ) -> ImportPlan:
     ignored: Counter[str] = Counter()
     cells: Counter[str] = Counter()
@@ -186,7 +191,7 @@ def _plan(
     )
 
 
-def _kept_columns(file: FileTables) -> tuple[tuple[str, str], ...]:
+def _kept_columns(file: FileTables[PlannedRow]) -> tuple[tuple[str, str], ...]:
     """Mapped columns in the file's own order; an area where only group rows name it."""
     found: dict[str, str] = {}
     for table in file.tables:

@@ -6,8 +6,8 @@ only texts typed without any marks are compared without.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from antq_desktop.domain.progress import Progress
@@ -62,17 +62,14 @@ class DataRow:
     hidden: bool
 
 
-@dataclass(slots=True)
-class Sorted:
-    """Rows of a sheet by class."""
-
-    rows: list[DataRow] = field(default_factory=list)
-    ignored: Counter[str] = field(default_factory=Counter)
-
-
-def sort_rows(
-    sheet: RawSheet, mapping: Mapping, targets: Sequence[TargetField], decoder: Decoder, progress: Progress
-) -> Sorted:
+def data_rows(
+    sheet: RawSheet,
+    mapping: Mapping,
+    targets: Sequence[TargetField],
+    decoder: Decoder,
+    ignored: Counter[str],
+    progress: Progress,
+) -> Iterator[DataRow]:
     """Classify every row up to the last one that is not empty.
 
     Args:
@@ -80,25 +77,27 @@ def sort_rows(
         mapping: what its columns are.
         targets: for the kinds of columns.
         decoder: of its old encodings.
+        ignored: counts the rows of each other class.
         progress: told rows.
+
+    Yields:
+        The data rows.
     """
     sorter = _Sorter(sheet, mapping, targets, decoder)
-    found = Sorted()
     empty = 0
     for number, row in enumerate(sheet.rows, 1):
         name = sorter.class_of(number, row)
         if name == "empty" and not any(map(_filled, row)):
             empty += 1
             continue
-        found.ignored["empty"] += empty
+        ignored["empty"] += empty
         empty = 0
         if name == "data":
-            found.rows.append(sorter.data(number, row))
+            yield sorter.data(number, row)
         else:
-            found.ignored[name] += 1
+            ignored[name] += 1
         if number % STEP == 0:
             progress.step(number, len(sheet.rows), "Đọc bảng")
-    return found
 
 
 def _filled(cell: object) -> bool:

@@ -1,10 +1,12 @@
 """The one way in for whoever imports: a file becomes tables of classified, decoded, parsed rows."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Mapped
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from antq_desktop.domain.errors import SheetError
 from antq_desktop.domain.progress import Progress, Silent
@@ -13,13 +15,15 @@ from antq_desktop.sheets import headings
 from antq_desktop.sheets.cells import shown
 from antq_desktop.sheets.headings import Header, Mapping, TargetField
 from antq_desktop.sheets.legacy import Decoder
-from antq_desktop.sheets.rows import CLASSES, DataRow, sort_rows
+from antq_desktop.sheets.rows import CLASSES, DataRow, data_rows
 from antq_desktop.sheets.workbook import RawSheet, read_workbook
 
 OWN_SHEET = "_antq"
 SAMPLES = 5
 FIRST_ROWS = 600
 Remembered = Callable[[str], Mapped[str, str] | None]
+Row = TypeVar("Row")
+Take = Callable[[DataRow, str | None], Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +44,14 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetTable:
+class SheetTable(Generic[Row]):
     """One sheet that has a header.
 
     Attributes:
         sheet: its name, None for a text file.
         headers: heading by column number, from 0.
         mapping: what the columns are.
-        rows: the data rows.
+        rows: what was made of the data rows.
         ignored: how many rows of each other class; together with `rows` they are all rows of the sheet.
         encodings: how many cells in each encoding.
         samples: first texts of each column that is not refused, for choosing by eye.
@@ -56,14 +60,14 @@ class SheetTable:
     sheet: str | None
     headers: dict[int, str]
     mapping: Mapping
-    rows: list[DataRow]
+    rows: list[Row]
     ignored: dict[str, int]
     encodings: dict[str, int]
     samples: dict[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class FileTables:
+class FileTables(Generic[Row]):
     """A file read as tables.
 
     Attributes:
@@ -77,23 +81,26 @@ class FileTables:
     kind: str
     file_encoding: str
     sha256: str
-    tables: tuple[SheetTable, ...]
+    tables: tuple[SheetTable[Row], ...]
     skipped_sheets: tuple[str, ...]
 
 
 def read_tables(
     path: Path,
     targets: Sequence[TargetField],
+    take: Take[Row],
     *,
     chosen: Chosen | None = None,
     remembered: Remembered | None = None,
     progress: Progress | None = None,
-) -> FileTables:
+) -> FileTables[Row]:
     """Read a file as tables.
 
     Args:
         path: the file.
         targets: what columns may be.
+        take: makes what is wanted of a data row of a sheet, as soon as it is read: the cells of a long file would
+            take too much memory all at once.
         chosen: how a person wants it to be read.
         remembered: what a person chose earlier for the same headings: field key by folded heading.
         progress: told rows.
@@ -105,13 +112,13 @@ def read_tables(
     sheet = chosen.sheet
     book = read_workbook(path, password=chosen.password, progress=progress)
     watcher = progress or Silent()
-    tables: list[SheetTable] = []
+    tables: list[SheetTable[Row]] = []
     skipped: list[str] = []
     for number, raw in enumerate(book.sheets):
         watcher.step(number, len(book.sheets), "Đọc bảng")
         if raw.name == OWN_SHEET or (sheet is not None and raw.name != sheet):
             continue
-        table = _table(raw, targets, chosen, remembered, watcher)
+        table = _table(raw, targets, chosen, remembered, take, watcher)
         if table is None:
             skipped.append(raw.name or path.name)
         else:
@@ -137,8 +144,9 @@ def _table(
     targets: Sequence[TargetField],
     chosen: Chosen,
     remembered: Remembered | None,
+    take: Take[Row],
     progress: Progress,
-) -> SheetTable | None:
+) -> SheetTable[Row] | None:
     first = list(islice(raw.rows, FIRST_ROWS))
     decoder = Decoder(cell for row in raw.rows for cell in row if isinstance(cell, str))
     decoded = [
@@ -159,10 +167,11 @@ def _table(
     headers = {column: texts[0] for column, texts in header.texts.items() if column not in gone}
     unmapped = tuple(text for column, text in headers.items() if column not in columns)
     mapping = Mapping(columns, header.rows, header.first_row, refused, unmapped)
-    known = sort_rows(raw, mapping, targets, decoder, progress)
-    ignored = {name: known.ignored[name] for name in CLASSES}
+    counted: Counter[str] = Counter()
+    rows = [take(row, raw.name) for row in data_rows(raw, mapping, targets, decoder, counted, progress)]
+    ignored = {name: counted[name] for name in CLASSES}
     samples = {column: _samples(raw, first[: under + 60], under, column, decoder) for column in headers}
-    return SheetTable(raw.name, headers, mapping, known.rows, ignored, dict(decoder.counts), samples)
+    return SheetTable(raw.name, headers, mapping, rows, ignored, dict(decoder.counts), samples)
 
 
 def _header(
