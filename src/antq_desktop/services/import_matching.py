@@ -137,9 +137,10 @@ class Matcher:
         self._said: dict[UUID, dict[str, tuple[object, int]]] = {}
 
     def expect(self, row: PlannedRow, area: AreaKey) -> None:
-        """Tell of a row before any is placed: the addresses of a whole file show which rows are clear."""
-        if row.place:
-            self._places.setdefault((area, tone_key(row.head_name)), set()).add(row.place)
+        """Tell of a row before any is placed: the addresses of a whole file show which stored household is clear."""
+        key = (area, tone_key(row.head_name))
+        if row.address and key in self._known.households:
+            self._places.setdefault(key, set()).add(row.place)
 
     def place(self, row: PlannedRow, area: AreaKey, uid: UUID) -> None:
         """Set a row's outcome; `uid` is taken for a new household."""
@@ -175,11 +176,11 @@ class Matcher:
 
     def _contradiction(self, row: PlannedRow, known: Known) -> str:
         """What this row and an earlier one of the same file say differently about one household."""
-        said = self._said.get(known.uid, {})
-        for key, value in _facts(row).items():
-            other = said.get(key)
-            if other is not None and other[0] != value:
-                return f"Dòng này và dòng {other[1]} cùng chỉ một hộ nhưng ghi khác nhau ở ô “{LABELS[key]}”."
+        said = self._said_of(known)
+        for key, (value, _) in _facts(row).items():
+            other, row_no = said.get(key, (value, 0))
+            if other != value:
+                return f"Dòng này và dòng {row_no} cùng chỉ một hộ nhưng ghi khác nhau ở ô “{LABELS[key]}”."
         return ""
 
     def _decided(self, row: PlannedRow, candidates: list[Known]) -> tuple[Known | None, bool]:
@@ -203,16 +204,16 @@ class Matcher:
             others = tuple(known.uid for known in candidates)
             self.duplicates.append(PossibleDuplicate(row.sheet, row.row_no, row.head_name, others))
         candidates.append(Known(uid, row.address or "", row.place, None, row))
-        self._remember(row, uid)
 
-    def _remember(self, row: PlannedRow, uid: UUID) -> None:
-        said = self._said.setdefault(uid, {})
-        for key, value in _facts(row).items():
-            said.setdefault(key, (value, row.row_no))
+    def _said_of(self, known: Known) -> dict[str, tuple[object, int]]:
+        """What rows said of a household, and which row; the row that brings it counts from the second one on."""
+        if known.uid not in self._said:
+            self._said[known.uid] = {} if known.row is None else _facts(known.row)
+        return self._said[known.uid]
 
     def _same(self, row: PlannedRow, known: Known) -> None:
         row.household = known.uid
-        self._remember(row, known.uid)
+        self._said[known.uid] = _facts(row) | self._said_of(known)
         if known.row is not None:
             _complete(known.row, row, pledges=self._pledges)
             known.address, known.place = known.row.address or "", known.row.place
@@ -251,20 +252,19 @@ def _clear(place: str, only: Known, places: set[str]) -> bool:
     return places <= {only.place}
 
 
-def _facts(row: PlannedRow) -> dict[str, object]:
-    """What a row says that a household can have only one of."""
+def _facts(row: PlannedRow) -> dict[str, tuple[object, int]]:
+    """What a row says that a household can have only one of, with the row's number."""
     said = {key: getattr(row, key) for key in ("size", "list_code", "phone", "signed_on", "kept_note")}
     said["address"] = row.place or None
-    return {key: value for key, value in said.items() if value is not None}
+    return {key: (value, row.row_no) for key, value in said.items() if value is not None}
 
 
 def _complete(first: PlannedRow, row: PlannedRow, *, pledges: bool) -> None:
     """Add what a later row says about a household that an earlier one brings."""
-    first.organizations.update(row.organizations)
+    first.organizations = {**first.organizations, **row.organizations}
     for key in ("size", "list_code", "phone", "address", "kept_note", "signed_on"):
         if getattr(first, key) is None:
             setattr(first, key, getattr(row, key))
-    first.place = first.place or row.place
     first.by_member = first.by_member or row.by_member
     first.new_pledge = pledges and first.signed_on is not None
 

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
 from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.text import fold
 from antq_desktop.sheets.headings import RefusedColumn
 
 NO_DECISION = ""
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Outcome(StrEnum):
@@ -71,17 +74,20 @@ class Fault:
 class PlannedRow:
     """One data row with what it says and what becomes of it.
 
+    All rows of a file are held until they are saved: what most rows leave empty is shared, and nothing is kept that
+    can be derived.
+
     Attributes:
         sheet: its sheet, None in a text file.
         row_no: its number in the sheet, from 1.
-        raw: decoded texts of mapped columns.
+        columns: keys of the mapped columns.
+        texts: their decoded texts; None for one that must not be kept.
         head_name: name as it will be kept.
         area: area as the file calls it.
         area_column: letter of its column; empty under a group row.
         area_uid: the area, once known.
         area_key: the same for comparing.
         address: address line or None.
-        place: the same for comparing.
         size: number of persons or None.
         organizations: organisation uids by code.
         list_code: the commune's own number or None.
@@ -106,16 +112,16 @@ class PlannedRow:
 
     sheet: str | None
     row_no: int
-    raw: dict[str, str] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    texts: tuple[str | None, ...] = ()
     head_name: str = ""
     area: str = ""
     area_column: str = ""
     area_uid: UUID | None = None
     area_key: str = ""
     address: str | None = None
-    place: str = ""
     size: int | None = None
-    organizations: dict[str, UUID] = field(default_factory=dict)
+    organizations: Mapping[str, UUID] = field(default_factory=lambda: NOTHING)
     list_code: str | None = None
     phone: str | None = None
     note: str | None = None
@@ -124,16 +130,32 @@ class PlannedRow:
     signed_on_partial: str | None = None
     by_member: bool = False
     decision: str = NO_DECISION
-    warnings: list[str] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    warnings: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
     outcome: Outcome = Outcome.ACCEPTED
     household: UUID | None = None
     pledge: UUID | None = None
     new_household: bool = False
     new_pledge: bool = False
-    changes: dict[str, Any] = field(default_factory=dict)
+    changes: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     question: str = ""
     candidates: tuple[tuple[UUID, str], ...] = ()
+
+    @property
+    def raw(self) -> dict[str, str]:
+        """Decoded texts of mapped columns."""
+        return {key: text for key, text in zip(self.columns, self.texts, strict=True) if text is not None}
+
+    @property
+    def place(self) -> str:
+        """The address for comparing."""
+        return fold(self.address) if self.address else ""
+
+    def forget(self, key: str) -> None:
+        """Drop the text of a column that must not be kept."""
+        self.texts = tuple(
+            None if column == key else text for column, text in zip(self.columns, self.texts, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache, partial
 from uuid import UUID
 
 from antq_desktop.domain.dates import show_date
@@ -12,7 +12,7 @@ from antq_desktop.domain.registers.household import HOUSEHOLDS
 from antq_desktop.domain.registers.pledge import PLEDGES
 from antq_desktop.domain.rules import NAME_LIMIT, TEXT_LIMIT, normal_phone
 from antq_desktop.domain.text import fold, is_person_name
-from antq_desktop.services.import_plan import Fault, ImportChoices, PlannedRow
+from antq_desktop.services.import_plan import NOTHING, Fault, ImportChoices, PlannedRow
 from antq_desktop.sheets.cells import LIKE_IDENTITY, MASK, CellValue
 from antq_desktop.sheets.headings import TargetField
 from antq_desktop.sheets.rows import DataRow
@@ -26,7 +26,7 @@ KINDS = {
     "note": "note",
 }
 COLUMNS = ("head_name", "area", "address", "organizations", "list_code", "size", "phone", "note")
-NOTHING = frozenset({"", "khong", "0", "k", "ko", "khong co", "none"})
+NO_ORGANIZATION = frozenset({"", "khong", "0", "k", "ko", "khong co", "none"})
 _PARTS = re.compile(r"([;,.()\n]|\s[–-]\s)")
 _SIGNED_FOR = re.compile(r"\bk[ýyíi]\s+(?:thay|giùm|giúp|hộ(?!\s+(?:nghèo|cận|khẩu)))\b", re.IGNORECASE)
 _RELATION = re.compile(
@@ -38,6 +38,7 @@ _LOST_ZERO = re.compile(r"[35789]\d{8}")
 _LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{3}(?:[ .\-]?\d{3}){3}|\d{9})(?!\d)")
 _TWELVE = re.compile(r"(?<!\d)\d{3}(?:[ .\-]?\d{3}){3}(?!\d)")
 SHORTEST = 9
+REMEMBERED = 4096
 
 
 def targets() -> tuple[TargetField, ...]:
@@ -57,24 +58,24 @@ def targets() -> tuple[TargetField, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
 class RowReader:
     """Reads rows of one import.
 
-    Attributes:
+    Args:
         choices: what the officer chose.
         today: for dates in the future.
         organizations: (code, uid) by folded name, short name, code and alias.
     """
 
-    choices: ImportChoices
-    today: date
-    organizations: Mapping[str, tuple[str, UUID]]
+    def __init__(self, choices: ImportChoices, today: date, organizations: Mapping[str, tuple[str, UUID]]):
+        self._choices = choices
+        self._today = today
+        self._named = lru_cache(REMEMBERED)(partial(_named, organizations))
 
     def read(self, row: DataRow, sheet: str | None) -> PlannedRow:
         """What one row says; faults are gathered, nothing is decided yet."""
-        planned = PlannedRow(sheet, row.row_no)
-        planned.raw = {key: _masked(key, cell.raw) for key, cell in row.values.items() if not key.startswith("_")}
+        columns = _kept(tuple(row.values))
+        planned = PlannedRow(sheet, row.row_no, columns, tuple(_masked(key, row.values[key].raw) for key in columns))
         decision = row.values.get("_decision")
         planned.decision = _masked("_decision", (decision.text or "").strip()) if decision else ""
         for key, cell in row.values.items():
@@ -85,9 +86,8 @@ class RowReader:
         planned.area = _masked("area", (area.text if area and area.text else row.group) or "")
         planned.area_column = area.column if area else ""
         if not planned.area and not (area and area.error):
-            planned.faults.append(Fault("area", planned.area_column, "", "required", "Không có khu dân cư của hộ này."))
+            planned.faults += (Fault("area", planned.area_column, "", "required", "Không có khu dân cư của hộ này."),)
         self._texts(planned, row.values)
-        planned.place = fold(planned.address) if planned.address else ""
         self._organizations(planned, row.values.get("organizations"))
         self._phone(planned, row.values.get("phone"))
         self._note(planned, row.values.get("note"))
@@ -98,7 +98,7 @@ class RowReader:
         if cell is None or not cell.text:
             if cell is None or not cell.error:
                 column = cell.column if cell else ""
-                planned.faults.append(Fault("head_name", column, "", "required", "Thiếu họ tên chủ hộ."))
+                planned.faults += (Fault("head_name", column, "", "required", "Thiếu họ tên chủ hộ."),)
             return
         if len(cell.text) > NAME_LIMIT:
             _fault(planned, "head_name", cell, "too_long", f"Họ tên dài {len(cell.text)} ký tự; tối đa {NAME_LIMIT}.")
@@ -125,28 +125,23 @@ class RowReader:
                 _fault(planned, "size", size, "range", f"Số nhân khẩu phải từ 1 đến 99; tệp ghi {size.value}.")
 
     def _organizations(self, planned: PlannedRow, cell: CellValue | None) -> None:
-        if cell is None or not cell.text or fold(cell.text) in NOTHING:
+        if cell is None or not cell.text:
             return
-        whole = self.organizations.get(fold(cell.text))
-        parts = [cell.text] if whole else split_set(cell.text.replace("+", ",").replace("/", ","))
-        for part in parts:
-            known = self.organizations.get(fold(part))
-            if known is None:
-                _fault(planned, "organizations", cell, "unknown", f"Không có tổ chức “{part[:60]}”.")
-            else:
-                planned.organizations[known[0]] = known[1]
+        planned.organizations, unknown = self._named(cell.text)
+        for part in unknown:
+            _fault(planned, "organizations", cell, "unknown", f"Không có tổ chức “{part[:60]}”.")
 
     def _phone(self, planned: PlannedRow, cell: CellValue | None) -> None:
         if cell is None or not cell.text:
             return
-        if self.choices.phone_consent is None:
-            planned.raw.pop("phone", None)
-            planned.warnings.append("Không nhập số điện thoại vì chưa có ngày đồng ý của chủ hộ.")
+        if self._choices.phone_consent is None:
+            planned.forget("phone")
+            planned.warnings += ("Không nhập số điện thoại vì chưa có ngày đồng ý của chủ hộ.",)
             return
         number = normal_phone(cell.text)
         if _LOST_ZERO.fullmatch(number):
             number = f"0{number}"
-            planned.warnings.append("Số điện thoại mất số 0 ở đầu; đã thêm lại.")
+            planned.warnings += ("Số điện thoại mất số 0 ở đầu; đã thêm lại.",)
         if _PHONE.fullmatch(number):
             planned.phone = number
         else:
@@ -157,11 +152,11 @@ class RowReader:
         if cell is None or not cell.text:
             return
         if _LONG_NUMBER.search(cell.text):
-            planned.raw.pop("note", None)
-            planned.warnings.append("Ghi chú có dãy số giống số định danh nên không nhập ghi chú.")
+            planned.forget("note")
+            planned.warnings += ("Ghi chú có dãy số giống số định danh nên không nhập ghi chú.",)
             return
         if len(cell.text) > TEXT_LIMIT:
-            planned.warnings.append(f"Ghi chú dài {len(cell.text)} ký tự; chỉ giữ {TEXT_LIMIT} ký tự đầu.")
+            planned.warnings += (f"Ghi chú dài {len(cell.text)} ký tự; chỉ giữ {TEXT_LIMIT} ký tự đầu.",)
         planned.note = cell.text[:TEXT_LIMIT]
         planned.by_member = _SIGNED_FOR.search(planned.note) is not None
         planned.kept_note = kept_note(planned.note)
@@ -171,12 +166,27 @@ class RowReader:
             return
         planned.signed_on_partial = cell.partial
         if cell.partial:
-            planned.warnings.append(f"Ngày ký chỉ ghi “{cell.partial}” nên chưa ghi bản cam kết.")
+            planned.warnings += (f"Ngày ký chỉ ghi “{cell.partial}” nên chưa ghi bản cam kết.",)
         if isinstance(cell.value, date):
-            if cell.value > self.today:
+            if cell.value > self._today:
                 _fault(planned, "signed_on", cell, "future_date", f"Ngày ký {show_date(cell.value)} ở sau hôm nay.")
             else:
                 planned.signed_on = cell.value
+
+
+@lru_cache(maxsize=16)
+def _kept(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """Columns whose texts are kept: the same object for all rows of a table."""
+    return tuple(key for key in columns if not key.startswith("_"))
+
+
+def _named(organizations: Mapping[str, tuple[str, UUID]], text: str) -> tuple[Mapping[str, UUID], tuple[str, ...]]:
+    """Organisations a cell names, uids by code, and the parts of it that name none."""
+    if fold(text) in NO_ORGANIZATION:
+        return NOTHING, ()
+    parts = [text] if fold(text) in organizations else split_set(text.replace("+", ",").replace("/", ","))
+    known = [organizations.get(fold(part)) for part in parts]
+    return dict(filter(None, known)), tuple(part for part, found in zip(parts, known, strict=True) if found is None)
 
 
 def kept_note(note: str) -> str | None:
@@ -206,4 +216,4 @@ def _masked(key: str, text: str) -> str:
 
 def _fault(planned: PlannedRow, key: str, cell: CellValue, code: str, reason: str) -> None:
     value = _masked(key, cell.raw[:200])
-    planned.faults.append(Fault(key, cell.column, value, code, _masked(key, reason)))
+    planned.faults += (Fault(key, cell.column, value, code, _masked(key, reason)),)

@@ -145,7 +145,7 @@ def _decided_area(row: PlannedRow, known: Registered) -> list[UUID]:
 
 
 def _area_fault(row: PlannedRow, code: str, reason: str) -> None:
-    row.faults.append(Fault("area", row.area_column, row.raw.get("area") or row.area, code, reason))
+    row.faults += (Fault("area", row.area_column, row.raw.get("area") or row.area, code, reason),)
 
 
 def _settled(row: PlannedRow) -> bool:
