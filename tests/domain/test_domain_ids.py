@@ -1,12 +1,13 @@
 """Identifiers are ordered by time or named by what they stand for."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import islice, pairwise
 from uuid import UUID
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from antq_desktop.domain.ids import new_uid, seeded_uid
+from antq_desktop.domain.ids import new_uid, new_uids, seeded_uid
 
 TIMES = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 
@@ -26,6 +27,14 @@ def test_later_uids_sort_later(now: datetime) -> None:
 def test_uids_of_one_moment_differ() -> None:
     now = datetime(2026, 5, 20, tzinfo=UTC)
     assert len({new_uid(now) for _ in range(1000)}) == 1000
+
+
+def test_uids_drawn_in_a_row_rise_and_share_their_millisecond() -> None:
+    now = datetime(2026, 5, 20, tzinfo=UTC)
+    drawn = list(islice(new_uids(now), 1000))
+    assert all(first < second for first, second in pairwise(drawn))
+    assert {(uid.version, uid.int >> 80) for uid in drawn} == {(7, int(now.timestamp() * 1000))}
+    assert {uid.variant for uid in drawn} == {"specified in RFC 4122"}
 
 
 def test_seeded_uids_are_the_same_on_every_laptop() -> None:
