@@ -3,24 +3,14 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-from antq_desktop.domain.choices import PledgeForm, SignerKind
 from antq_desktop.domain.errors import UsageError
-from antq_desktop.domain.ids import new_uid
+from antq_desktop.domain.ids import new_uids
 from antq_desktop.domain.periods import calendar_year
 from antq_desktop.domain.progress import Progress, Silent
-from antq_desktop.domain.registers.headship import HEADSHIPS, Headship
-from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
-from antq_desktop.domain.registers.membership import MEMBERSHIPS, Membership
-from antq_desktop.domain.registers.pledge import PLEDGES, Pledge
-from antq_desktop.domain.registers.pledge_campaign import PLEDGE_CAMPAIGNS, PledgeCampaign
-from antq_desktop.domain.registers.residence import RESIDENCES, Residence
-from antq_desktop.domain.registers.residential_area import RESIDENTIAL_AREAS, ResidentialArea
 from antq_desktop.domain.text import fold
 from antq_desktop.services import upkeep
 from antq_desktop.services.import_matching import (
@@ -41,13 +31,12 @@ from antq_desktop.services.import_plan import (
     PlannedRow,
 )
 from antq_desktop.services.import_reading import RowReader, targets
+from antq_desktop.services.import_writing import RowWriter
 from antq_desktop.services.office import Office
-from antq_desktop.services.records import change_with_parts
-from antq_desktop.services.seeding import campaign_of
 from antq_desktop.sheets.headings import NUMBER_KEY, signature
 from antq_desktop.sheets.rejected import RejectedRow, write_rejected
 from antq_desktop.sheets.table import FIRST_ROWS, Chosen, FileTables, read_tables
-from antq_desktop.storage import import_log, naming, rows
+from antq_desktop.storage import import_log, naming
 from antq_desktop.storage.import_log import LoggedRow
 from antq_desktop.storage.writing import Writing
 
@@ -100,8 +89,8 @@ def preview(
     open_rows = [row for row in planned if not _settled(row)]
     for row in open_rows:
         matcher.expect(row, _area_of(row))
-    for number, row in enumerate(open_rows):
-        matcher.place(row, _area_of(row), new_uid(office.clock()))
+    for number, (row, uid) in enumerate(zip(open_rows, new_uids(office.clock()), strict=False)):
+        matcher.place(row, _area_of(row), uid)
         if number % STEP == 0:
             watcher.step(number, len(open_rows), "Đối chiếu với sổ")
     plan = _plan(choices, year, file, planned, new_areas)
@@ -223,10 +212,9 @@ def save(office: Office, plan: ImportPlan, progress: Progress | None = None) -> 
         upkeep.backup_before(office, "import")
     title = f"Nhập từ Excel: {len(good)} dòng"
     with office.store.operation(office.intent(title)) as (writing, outcome):
-        areas = _make_areas(writing, office, plan)
-        campaign = _campaign(writing, office, plan.year) if plan.choices.register == "pledge" else None
+        writer = RowWriter(writing, office, plan)
         for number, row in enumerate(good):
-            _write(writing, office, plan, row, areas, campaign)
+            writer.write(row)
             if number % STEP == 0:
                 watcher.step(number, len(good), "Ghi vào sổ")
         if good:
@@ -255,102 +243,6 @@ def _remember_mapping(writing: Writing, plan: ImportPlan) -> None:
 def _logged(row: PlannedRow) -> LoggedRow:
     reason = "; ".join(fault.code for fault in row.faults) or None
     return LoggedRow(row.sheet, row.row_no, str(row.outcome), row.household, reason)
-
-
-def _make_areas(writing: Writing, office: Office, plan: ImportPlan) -> dict[str, UUID]:
-    made = {}
-    for key, name in plan.new_areas.items():
-        kind = office.catalogues.find("area_kinds", name.split(" ")[0]) or _two_word_kind(office, name)
-        area = ResidentialArea(uid=new_uid(office.clock()), name=name, kind=kind)
-        writing.add(area, RESIDENTIAL_AREAS)
-        made[key] = area.uid
-    return made
-
-
-def _two_word_kind(office: Office, name: str) -> str | None:
-    for length in (3, 2):
-        found = office.catalogues.find("area_kinds", " ".join(name.split(" ")[:length]))
-        if found is not None:
-            return found
-    return None
-
-
-def _campaign(writing: Writing, office: Office, year: int) -> PledgeCampaign:
-    """The year's default campaign; made on the first import of a year."""
-    campaign = campaign_of(office.unit_code, year, office.catalogues.templates[0].code)
-    line = rows.get(writing.connection, PLEDGE_CAMPAIGNS, campaign.uid)
-    if line is None:
-        writing.add(campaign, PLEDGE_CAMPAIGNS)
-    elif line.deleted:
-        writing.bring_back(PLEDGE_CAMPAIGNS, campaign.uid)
-    return campaign
-
-
-def _write(
-    writing: Writing,
-    office: Office,
-    plan: ImportPlan,
-    row: PlannedRow,
-    areas: Mapping[str, UUID],
-    campaign: PledgeCampaign | None,
-) -> None:
-    area = row.area_uid or areas[row.area_key]
-    if row.household is None:
-        return
-    if row.new_household:
-        _add_household(writing, office, row, area, plan.choices.phone_consent)
-    elif row.changes:
-        _change_household(writing, office, row, plan.choices.phone_consent)
-    signer = SignerKind.MEMBER if row.by_member else SignerKind.HEAD
-    if row.new_pledge and campaign is not None:
-        pledge = Pledge(
-            uid=new_uid(office.clock()),
-            household=row.household,
-            campaign=campaign.uid,
-            year=plan.year,
-            area=area,
-            form=PledgeForm.SIGNED,
-            signed_on=row.signed_on,
-            signer_kind=signer,
-        )
-        writing.add(pledge, PLEDGES)
-    elif row.pledge is not None:
-        changed: dict[str, Any] = {"signed_on": row.signed_on}
-        writing.change(PLEDGES, row.pledge, changed | ({"signer_kind": signer} if row.by_member else {}))
-
-
-def _add_household(writing: Writing, office: Office, row: PlannedRow, area: UUID, consent: date | None) -> None:
-    members = frozenset(row.organizations.values())
-    assert row.household is not None  # noqa: S101 - the caller looked
-    household = Household(
-        uid=row.household,
-        head_name=row.head_name,
-        area=area,
-        address=row.address,
-        organizations=members,
-        list_code=row.list_code,
-        size=row.size,
-        phone=row.phone,
-        phone_consent_on=consent if row.phone else None,
-        note=row.kept_note,
-    )
-    now = office.clock()
-    writing.add(household, HOUSEHOLDS)
-    writing.add(Residence(uid=new_uid(now), household=household.uid, area=area), RESIDENCES)
-    writing.add(Headship(uid=new_uid(now), household=household.uid, head_name=row.head_name), HEADSHIPS)
-    for organization in sorted(members, key=str):
-        spell = Membership(uid=new_uid(now), household=household.uid, organization=organization)
-        writing.add(spell, MEMBERSHIPS)
-
-
-def _change_household(writing: Writing, office: Office, row: PlannedRow, consent: date | None) -> None:
-    assert row.household is not None  # noqa: S101 - the caller looked
-    line = writing.line(HOUSEHOLDS, row.household)
-    changes: dict[str, Any] = dict(row.changes)
-    if "phone" in changes:
-        changes["phone_consent_on"] = consent
-    record = replace(line.record, **changes)
-    change_with_parts(writing, HOUSEHOLDS, line, record, None, office)
 
 
 def write_errors(plan: ImportPlan, path: Path) -> int:
