@@ -100,7 +100,6 @@ _TO_JSON: dict[Kind, Callable[[Any], Any]] = {
     Kind.FLAG: bool,
 }
 _TO_CELL: dict[Kind, Callable[[Any], Cell]] = {
-    Kind.LINK: lambda value: value.bytes,
     Kind.DATE: date.isoformat,
     Kind.IMPRECISE_DATE: lambda value: value.iso,
     Kind.LINK_SET: lambda value: canonical(_sorted_texts(value)) if value else None,
@@ -133,10 +132,10 @@ class BulkCodec:
         """Values by field key."""
         return dict(zip(self._keys, values, strict=True))
 
-    def cells(self, values: tuple[Value, ...]) -> list[Cell]:
-        """Cells as `to_cell` makes them."""
+    def cells(self, values: tuple[Value, ...]) -> list[Any]:
+        """Cells as `to_cell` makes them, but links as they are."""
         return [
-            value if turn is None or value is None else turn(value)  # type: ignore[misc] # texts and numbers stay
+            value if turn is None or value is None else turn(value)
             for turn, value in zip(self._cells, values, strict=True)
         ]
 

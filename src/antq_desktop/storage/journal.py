@@ -9,9 +9,8 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -27,8 +26,7 @@ SALT_BYTES = 16
 DIGEST_BYTES = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One change as it is written.
 
     Attributes:
@@ -46,10 +44,10 @@ class Entry:
     parents: tuple[bytes, ...] = ()
 
 
-def digest_of(operation: UUID, entry: Entry, text: str | None, salt: bytes) -> bytes:
-    """SHA-256 over the salt and everything the change says."""
-    parents = "".join(parent.hex() for parent in entry.parents)
-    body = "\x1f".join((operation.hex, entry.register, entry.uid.hex, entry.field, text or "", parents))
+def digest_of(operation: str, entry: Entry, text: str | None, salt: bytes) -> bytes:
+    """SHA-256 over the salt and everything the change says; `operation` is the hex of its uid."""
+    parents = b"".join(entry.parents).hex()
+    body = f"{operation}\x1f{entry.register}\x1f{entry.uid.hex}\x1f{entry.field}\x1f{text or ''}\x1f{parents}"
     return hashlib.sha256(salt + body.encode()).digest()
 
 
@@ -57,11 +55,12 @@ def write_entries(connection: Connection, operation_id: int, operation: UUID, en
     """Append changes; returns their digests in order."""
     rows = []
     digests = []
+    name = operation.hex
     salts = secrets.token_bytes(SALT_BYTES * len(entries))
     for place, entry in enumerate(entries):
         text = None if entry.value is None else canonical(entry.value)
         salt = salts[place * SALT_BYTES : (place + 1) * SALT_BYTES]
-        digest = digest_of(operation, entry, text, salt)
+        digest = digest_of(name, entry, text, salt)
         parents = b"".join(entry.parents) or None
         rows.append((operation_id, entry.register, entry.uid.bytes, entry.field, text, parents, salt, digest))
         digests.append(digest)
@@ -247,5 +246,5 @@ def _digests(connection: Connection, operation_id: int, uid: UUID) -> tuple[list
             intact = intact and value is None
             continue
         entry = _entry((register, line, field, None, parents))
-        intact = intact and digest_of(uid, entry, value, bytes(salt)) == bytes(digest)
+        intact = intact and digest_of(uid.hex, entry, value, bytes(salt)) == bytes(digest)
     return digests, intact

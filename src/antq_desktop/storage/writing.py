@@ -46,7 +46,7 @@ class Writing:
         self._now = now
         self._added: dict[str, list[Record]] = defaultdict(list)
         self._pending = 0
-        self._ids: dict[str, dict[bytes, int]] = defaultdict(dict)
+        self._ids: dict[str, dict[int, int]] = defaultdict(dict)
         self._chain = chain
         self._new: set[UUID] = set()
         self._dirty: dict[str, set[UUID]] = defaultdict(set)
@@ -95,7 +95,7 @@ class Writing:
             return
         for key, value in changed.items():
             if isinstance(value, UUID):
-                self._id_of(register.fields[key].links_to or "", value.bytes)
+                self._id_of(register.fields[key].links_to or "", value)
         entries = [
             Entry(
                 register.key,
@@ -149,27 +149,26 @@ class Writing:
 
     def _insert(self, register: Register, records: list[Record]) -> None:
         codec = _codec(register.key)
-        links = [place for place, spec in enumerate(register.fields.values()) if spec.kind is Kind.LINK]
-        registers = [spec.links_to or "" for spec in register.fields.values()]
-        cells: list[list[Cell]] = []
+        targets = [spec.links_to if spec.kind is Kind.LINK else None for spec in register.fields.values()]
+        links = [(place, target) for place, target in enumerate(targets) if target is not None]
+        cells: list[tuple[Cell, ...]] = []
         entries = []
         texts = []
-        next_id = self._next_id(register.key)
-        for number, record in enumerate(records, next_id):
+        for number, record in enumerate(records, self._next_id(register.key)):
             values = codec.values(record)
             named = codec.named(values)
             row = codec.cells(values)
-            for place in links:
-                row[place] = self._id_of(registers[place], row[place])
+            for place, target in links:
+                row[place] = self._id_of(target, row[place])
             if register.key in _LINKED:
-                self._ids[register.key][record.uid.bytes] = number
-            cells.append([number, record.uid.bytes, order_key(register, named), *row])
+                self._ids[register.key][record.uid.int] = number
+            cells.append((number, record.uid.bytes, order_key(register, named), *row))
             entries.append(Entry(register.key, record.uid, CREATED, codec.first(values)))
             texts.append((record.uid, named))
         columns = ", ".join(f'"{key}"' for key in register.fields)
         marks = ", ".join("?" * len(register.fields))
         sql = f"INSERT INTO {register.key}(id, uid, sk, {columns}) VALUES(?, ?, ?, {marks})"
-        self.connection.exec_driver_sql(sql, [tuple(row) for row in cells])
+        self.connection.exec_driver_sql(sql, cells)
         self._append(entries)
         enter(self.connection, register, texts, known_new=True)
         if register.spell and register.parent is not None:
@@ -180,16 +179,16 @@ class Writing:
         row = self.connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {key}").fetchone()
         return 1 if row is None else int(row[0])
 
-    def _id_of(self, key: str, uid: Cell) -> int | None:
+    def _id_of(self, key: str, uid: UUID | None) -> int | None:
         """Row id of a line that is linked to, remembered for the length of the operation."""
-        if not isinstance(uid, bytes):
+        if uid is None:
             return None
-        known = self._ids[key].get(uid)
+        known = self._ids[key].get(uid.int)
         if known is None:
-            row = self.connection.exec_driver_sql(f"SELECT id FROM {key} WHERE uid = ?", (uid,)).fetchone()
+            row = self.connection.exec_driver_sql(f"SELECT id FROM {key} WHERE uid = ?", (uid.bytes,)).fetchone()
             if row is None:
                 raise RecordGone(f"Không tìm thấy {REGISTERS[key].noun} được liên kết tới.", do="Chọn lại rồi lưu.")
-            known = self._ids[key][uid] = int(row[0])
+            known = self._ids[key][uid.int] = int(row[0])
         return known
 
     def _update(self, register: Register, uid: UUID, changed: Mapping[str, Value]) -> None:
