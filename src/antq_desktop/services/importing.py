@@ -13,6 +13,7 @@ from antq_desktop.domain.periods import calendar_year
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.domain.text import fold
 from antq_desktop.services import upkeep
+from antq_desktop.services.bulk import uncollected
 from antq_desktop.services.import_matching import (
     NEW_WORDS,
     SKIP_WORDS,
@@ -46,6 +47,7 @@ AREA_ANSWERS = "Ghi vào cột Quyết định: tên khu dân cư đúng, “khu
 STEP = 500
 
 
+@uncollected()
 def preview(
     office: Office, path: Path, choices: ImportChoices | None = None, progress: Progress | None = None
 ) -> ImportPlan:
@@ -191,6 +193,7 @@ def _kept_columns(file: FileTables[PlannedRow]) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
+@uncollected()
 def save(office: Office, plan: ImportPlan, progress: Progress | None = None) -> ImportResult:
     """Carry a plan out as one operation: all its good rows or nothing.
 
