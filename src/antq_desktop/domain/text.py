@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+# Words with marks are few, plain ones and numbers are without end: only the former are remembered.
+SYLLABLES = 16_384
 _D_FORMS = str.maketrans({"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ɖ": "d", "Ɖ": "D"})
 _ONE_D = str.maketrans({"ð": "đ", "Ð": "Đ", "ɖ": "đ", "Ɖ": "Đ"})
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
@@ -45,13 +47,13 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(text.lower() if text.isascii() else unicodedata.normalize("NFC", text))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=SYLLABLES)
 def _fold_word(word: str) -> str:
     parts = unicodedata.normalize("NFD", word.translate(_D_FORMS))
     return "".join(letter for letter in parts if not unicodedata.combining(letter)).casefold()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=SYLLABLES)
 def _tone_word(word: str) -> str:
     base: list[str] = []
     tone: list[str] = []
@@ -67,12 +69,12 @@ def _tone_word(word: str) -> str:
 
 def fold(text: str) -> str:
     """Text as typed without marks: lower case, đ as d, words apart by one blank."""
-    return " ".join(_fold_word(word) for word in _words(text))
+    return " ".join(word.lower() if word.isascii() else _fold_word(word) for word in _words(text))
 
 
 def tone_key(text: str) -> str:
     """Words with their marks in a form that does not depend on where the tone was put."""
-    return " ".join(_tone_word(word) for word in _words(text))
+    return " ".join("~" + word.lower() if word.isascii() else _tone_word(word) for word in _words(text))
 
 
 def initials(name: str) -> str:

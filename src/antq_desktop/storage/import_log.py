@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 MAPPING = "mapping"
+PART = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,13 @@ def enter(
     )
     row = connection.exec_driver_sql("SELECT last_insert_rowid()").fetchone()
     batch = 0 if row is None else int(row[0])
-    cells = [
+    cells = (
         (batch, line.sheet, line.row_no, line.outcome, line.uid.bytes if line.uid else None, line.reason)
         for line in lines
-    ]
-    if cells:
+    )
+    while part := list(islice(cells, PART)):
         connection.exec_driver_sql(
-            "INSERT INTO import_row(batch, sheet, row_no, outcome, uid, reason) VALUES(?, ?, ?, ?, ?, ?)", cells
+            "INSERT INTO import_row(batch, sheet, row_no, outcome, uid, reason) VALUES(?, ?, ?, ?, ?, ?)", part
         )
 
 
