@@ -213,8 +213,8 @@ def save(office: Office, plan: ImportPlan, progress: Progress | None = None) -> 
     good = [row for row in plan.rows if row.new_household or row.new_pledge or row.changes or row.pledge]
     if good:
         upkeep.backup_before(office, "import")
-    title = f"Nhập từ Excel: {len(good)} dòng"
-    with office.store.operation(office.intent(title)) as (writing, outcome):
+    intent = replace(office.intent(f"Nhập từ Excel: {len(good)} dòng"), bulk=True)
+    with office.store.operation(intent) as (writing, outcome):
         writer = RowWriter(writing, office, plan)
         for number, row in enumerate(good):
             writer.write(row)

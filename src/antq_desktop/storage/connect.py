@@ -15,6 +15,9 @@ from antq_desktop.domain.errors import (
     StoreReadOnly,
 )
 
+# Kibibytes of pages kept in memory, as SQLite counts them: below zero.
+MANY_PAGES = -65_536
+FEW_PAGES = -16_384
 _SETTINGS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -23,7 +26,7 @@ _SETTINGS = (
     "cell_size_check = ON",
     "secure_delete = ON",
     "temp_store = MEMORY",
-    "cache_size = -65536",
+    f"cache_size = {MANY_PAGES}",
     "busy_timeout = 5000",
     "wal_autocheckpoint = 1000",
 )

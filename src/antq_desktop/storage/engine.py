@@ -7,6 +7,7 @@ import holds off other writers but never the screens that read.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -14,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from antq_desktop.domain.collation import name_sort_key, sort_key
-from antq_desktop.storage.connect import connect, translate
+from antq_desktop.storage.connect import FEW_PAGES, MANY_PAGES, connect, translate
 
 WRITES = "antq_writes"
 
@@ -52,6 +53,20 @@ def _order_of_text(text: object) -> bytes | None:
 
 def _order_of_name(name: object) -> bytes | None:
     return None if name is None else name_sort_key(str(name))
+
+
+@contextmanager
+def few_pages(connection: Connection) -> Iterator[None]:
+    """Keep few pages of the file in memory meanwhile: very many lines written one after another are not read again.
+
+    It asks the driver itself, since the transaction may be over at the end.
+    """
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA cache_size = {FEW_PAGES}")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA cache_size = {MANY_PAGES}")
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The open database: reading transactions, operations, settings. The only way in for services."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -12,7 +12,7 @@ from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.errors import DiskFull
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.storage import reserve, settings
-from antq_desktop.storage.engine import open_engine, transaction
+from antq_desktop.storage.engine import few_pages, open_engine, transaction
 from antq_desktop.storage.journal import ChainLink
 from antq_desktop.storage.places import StorePaths
 from antq_desktop.storage.schema import bring_up
@@ -46,6 +46,7 @@ class Intent:
         kind: `do`, `undo` or `redo`.
         target: the operation undone or redone.
         keep_empty: journal it even if no line changes (a list that left with names).
+        bulk: it brings very many lines; memory is spared.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Intent:
     kind: str = "do"
     target: UUID | None = None
     keep_empty: bool = False
+    bulk: bool = False
 
 
 @dataclass(slots=True)
@@ -135,7 +137,7 @@ class Store:
         now = self.clock()
         uid = new_uid(now)
         outcome = Outcome(ChangeSet(None, intent.title))
-        with self._writing() as connection:
+        with self._writing() as connection, _memory_for(connection, intent):
             number, previous = self._last_link(connection)
             row_id = self._begin(connection, uid, number, intent, now)
             writing = Writing(connection, row_id, uid, now.isoformat(), ChainLink(previous, uid, number))
@@ -194,6 +196,10 @@ class Store:
         if self._engine is None:
             raise RuntimeError("the store is locked")
         return self._engine
+
+
+def _memory_for(connection: Connection, intent: Intent) -> AbstractContextManager[None]:
+    return few_pages(connection) if intent.bulk else nullcontext()
 
 
 def epoch_of(connection: Connection) -> UUID:
