@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
-from antq_desktop.gui.event_dialog import EVENTS, EventDialog
+from antq_desktop.gui.event_dialog import EVENTS, LINKED, EventDialog
 from antq_desktop.gui.screens.households import HouseholdsPage
 from antq_desktop.services import records
 from antq_desktop.services.lists import ListQuery, open_list
@@ -88,9 +88,8 @@ def test_every_event_refuses_a_day_that_is_none(page, key):
     dialog = asked(page, key)
     for field, editor in dialog.editors.items():
         if hasattr(editor, "choose"):
-            editor.choose(
-                records.suggestions(page.view.office, "household" if field == "into" else "residential_area", "")[1][0]
-            )
+            register = LINKED.get(field, "residential_area")
+            editor.choose(records.suggestions(page.view.office, register, "")[1][0])
         else:
             editor.fill("Lê Văn Thử")
     dialog.day.setText("31/02/2026")

@@ -11,6 +11,8 @@ from antq_desktop.domain.fields import FieldSpec, Kind, Register, values_of
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services import list_papers, list_sheets, lists, records, searching, undo, upkeep
 from antq_desktop.services.office import Office
+from antq_desktop.storage import rows
+from antq_desktop.storage.rows import Line
 
 EDITABLE = [register for register in REGISTERS.values() if not register.key_data]
 FIXED = {
@@ -28,10 +30,20 @@ FIXED = {
 
 
 def parent_chain(office: Office, register: Register) -> dict[str, object]:
-    """Plausible values for every field, making the records it links to."""
-    return {
+    """Plausible values for every field, making the records it links to; of spells a household has one at a time."""
+    values = {
         spec.key: value for spec in register.fields.values() if (value := sample(office, register, spec)) is not None
     }
+    if register.spell:
+        for line in parts_of(office, register, values[register.parent or ""]):
+            records.remove(office, register.key, line.record.uid, "thay bằng lần khác")
+    return values
+
+
+def parts_of(office: Office, register: Register, parent: object) -> list[Line]:
+    assert isinstance(parent, UUID)
+    with office.store.reading() as connection:
+        return rows.parts(connection, register, parent)
 
 
 def sample(office: Office, register: Register, spec: FieldSpec) -> object:

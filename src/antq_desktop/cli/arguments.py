@@ -129,6 +129,10 @@ def _households(add: Add) -> None:
     parsers["merge"] = act("merge", "nhập hộ vào hộ khác")
     parsers["merge"].explained("id")
     parsers["merge"].explained("--into", required=True)
+    for name, help_ in (("join", "hộ có hội viên của một tổ chức"), ("quit", "hộ thôi hội viên của một tổ chức")):
+        parsers[name] = act(name, help_)
+        parsers[name].explained("id")
+        parsers[name].explained("--organization", required=True)
     parsers["head"] = act("head", "đổi chủ hộ")
     parsers["head"].explained("id")
     parsers["head"].explained("--name", required=True)

@@ -226,6 +226,18 @@ def _head(office: Office, uid: UUID, args: Namespace, on: date) -> ChangeSet:
     return households.change_head(office, uid, clean(args.name), on)
 
 
+def _organization(office: Office, args: Namespace) -> UUID:
+    return records.resolve(office, "member_organization", args.organization)
+
+
+def _join(office: Office, uid: UUID, args: Namespace, on: date) -> ChangeSet:
+    return households.join(office, uid, _organization(office, args), on)
+
+
+def _quit(office: Office, uid: UUID, args: Namespace, on: date) -> ChangeSet:
+    return households.quit_(office, uid, _organization(office, args), on)
+
+
 _ACTS: dict[str, Callable[[Office, UUID, Namespace, date], ChangeSet]] = {
     "leave": _leave,
     "gone": _gone,
@@ -233,6 +245,8 @@ _ACTS: dict[str, Callable[[Office, UUID, Namespace, date], ChangeSet]] = {
     "back": _back,
     "merge": _merge,
     "head": _head,
+    "join": _join,
+    "quit": _quit,
 }
 
 

@@ -49,6 +49,7 @@ _WORDS = MappingProxyType(
         "operation": ("MÃ_THAO_TÁC", "bỏ trống là thao tác cuối của mình"),
         "--area": ("KHU_DÂN_CƯ", "mã hoặc tên khu dân cư"),
         "--address": ("ĐỊA_CHỈ", "địa chỉ mới"),
+        "--organization": ("TỔ_CHỨC", "mã hoặc tên tổ chức thành viên, ví dụ HND"),
         "--into": ("MÃ_HỘ", "hộ nhận"),
         "--on": ("NGÀY", "ngày xảy ra"),
         "file": ("TỆP", "tệp cần đọc"),

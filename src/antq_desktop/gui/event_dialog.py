@@ -93,6 +93,20 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
             ("head_name",),
             lambda office, uid, on, said: households.change_head(office, uid, said["head_name"], on),
         ),
+        "join": Event(
+            "Có hội viên mới",
+            "Hộ có người tham gia một tổ chức; từ ngày này hộ được tính cho tổ chức đó.",
+            "Từ ngày",
+            ("organization",),
+            lambda office, uid, on, said: households.join(office, uid, said["organization"], on),
+        ),
+        "quit": Event(
+            "Thôi hội viên",
+            "Số liệu những năm trước vẫn giữ nguyên.",
+            "Ngày cuối là hội viên",
+            ("organization",),
+            lambda office, uid, on, said: households.quit_(office, uid, said["organization"], on),
+        ),
         "gone": Event(
             "Không còn hộ",
             "Hộ không còn tồn tại ở xã.",
@@ -107,8 +121,10 @@ CAPTIONS = {
     "address": "Địa chỉ ở nơi mới",
     "head_name": "Họ và tên chủ hộ mới",
     "into": "Hộ nhận",
+    "organization": "Tổ chức",
 }
-NEEDED = frozenset({"area", "head_name", "into"})
+LINKED = {"into": "household", "organization": "member_organization"}
+NEEDED = frozenset({"area", "head_name", "into", "organization"})
 
 
 class EventDialog(QDialog):
@@ -146,11 +162,8 @@ class EventDialog(QDialog):
         first.setFocus()
 
     def _editor(self, field: str) -> Editor:
-        return (
-            LinkEditor(self._view.office, "household")
-            if field == "into"
-            else editor_of(self._view.office, HOUSEHOLD[field])
-        )
+        office = self._view.office
+        return LinkEditor(office, LINKED[field]) if field in LINKED else editor_of(office, HOUSEHOLD[field])
 
     def _values(self) -> dict[str, Any] | None:
         """What is typed, or None when something lacks; the field at fault has the focus then."""

@@ -21,12 +21,14 @@ from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.headship import HEADSHIPS, Headship
 from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
-from antq_desktop.domain.registers.membership import MEMBERSHIPS
+from antq_desktop.domain.registers.membership import MEMBERSHIPS, Membership
 from antq_desktop.domain.registers.residence import RESIDENCES, Residence
+from antq_desktop.domain.registers.residential_area import RESIDENTIAL_AREAS
 from antq_desktop.domain.text import clean
 from antq_desktop.services.meaning import OfficeLookup
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import Saved, get
+from antq_desktop.services.spells import overlap, refuse_closed_area, residence_on
 from antq_desktop.storage import rows
 from antq_desktop.storage.rows import Line
 from antq_desktop.storage.writing import Writing
@@ -61,6 +63,7 @@ def come_back(office: Office, uid: UUID, area: UUID, on: date) -> ChangeSet:
         past = rows.parts(writing.connection, RESIDENCES, uid)
         if any(_residence(line).to_on is None for line in past):
             raise UsageError("Hộ này đang cư trú trong xã.", do="Dùng “Chuyển khu dân cư” nếu hộ đổi chỗ ở.")
+        _refuse_closed(writing, area, on)
         last = max((_residence(line).to_on or on for line in past), default=on)
         if on <= last and past:
             raise RejectedRecord(
@@ -102,6 +105,7 @@ def move(office: Office, uid: UUID, area: UUID, on: date, address: str | None = 
         current = _current(writing, uid)
         if _residence(current).area == area:
             raise UsageError("Hộ này đang ở chính khu dân cư đó.", do="Chọn khu dân cư khác.")
+        _refuse_closed(writing, area, on)
         _close(writing, office, current, on - timedelta(days=1), ResidenceReason.MOVED, None)
         _add_spell(writing, office, uid, area, on, ResidenceReason.MOVED)
         if address is not None:
@@ -115,17 +119,20 @@ def split(office: Office, uid: UUID, values: Mapping[str, object], on: date) -> 
     Args:
         office: who enters it, where.
         uid: the original household.
-        values: fields of the new household; its area is the original's unless given.
+        values: fields of the new household; its area is where the original lived that day unless given.
         on: first day of the new household.
 
     Raises:
-        RejectedRecord: a rule does not hold.
+        RejectedRecord: a rule does not hold, or the original did not live in the commune that day.
     """
     original = get(office, "household", uid).record
     assert isinstance(original, Household)  # noqa: S101 - what the register holds
-    household = _new(office, {"area": original.area, "address": original.address, **values})
+    with office.store.reading() as connection:
+        spell = residence_on(rows.parts(connection, RESIDENCES, uid), on)
+    if spell is None:
+        raise RejectedRecord([Problem("from_on", f"Hộ gốc không ở xã vào ngày {show_date(on)}.")])
+    household = _new(office, {"area": spell.area, "address": original.address, **values})
     with office.store.operation(office.intent("Tách hộ")) as (writing, outcome):
-        _current(writing, uid)
         _begin(writing, office, household, on, ResidenceReason.SPLIT, uid)
     return Saved(outcome.changes, household.uid)
 
@@ -141,7 +148,10 @@ def merge(office: Office, uid: UUID, into: UUID, on: date) -> ChangeSet:
     if uid == into:
         raise UsageError("Không thể nhập một hộ vào chính nó.", do="Chọn hai hộ khác nhau.")
     with office.store.operation(office.intent("Nhập hộ")) as (writing, outcome):
-        _current(writing, into)
+        target = _residence(_current(writing, into))
+        if target.from_on is not None and target.from_on > on + timedelta(days=1):
+            words = f"Hộ nhận chỉ ở xã từ ngày {show_date(target.from_on)}, sau ngày nhập."
+            raise RejectedRecord([Problem("from_on", words)])
         _close(writing, office, _current(writing, uid), on, ResidenceReason.MERGED, into)
         own = {line.record.organization for line in _open_parts(writing, MEMBERSHIPS.key, into)}  # type: ignore[attr-defined] # a membership
         for line in _open_parts(writing, MEMBERSHIPS.key, uid):
@@ -151,8 +161,9 @@ def merge(office: Office, uid: UUID, into: UUID, on: date) -> ChangeSet:
                     line.record,
                     uid=new_uid(office.clock()),
                     household=into,
-                    from_on=on + timedelta(days=1),  # type: ignore[call-arg] # a membership
+                    from_on=min(on + timedelta(days=1), office.today()),  # type: ignore[call-arg] # a membership
                 )
+                _checked(office, MEMBERSHIPS.key, spell)
                 writing.add(spell, MEMBERSHIPS)
         writing.flush()
     return outcome.changes
@@ -183,6 +194,44 @@ def change_head(office: Office, uid: UUID, head_name: str, on: date) -> ChangeSe
     return outcome.changes
 
 
+def join(office: Office, uid: UUID, organization: UUID, on: date) -> ChangeSet:
+    """A household gets its first member in an organisation; `on` is the first day.
+
+    Raises:
+        RejectedRecord: the day is in the future, or it belongs to the organisation already.
+    """
+    office.require("edit")
+    spell = Membership(uid=new_uid(office.clock()), household=uid, organization=organization, from_on=on)
+    _checked(office, MEMBERSHIPS.key, spell)
+    with office.store.operation(office.intent("Hộ có hội viên mới")) as (writing, outcome):
+        writing.line(HOUSEHOLDS, uid)
+        at_once = overlap(MEMBERSHIPS, spell, rows.parts(writing.connection, MEMBERSHIPS, uid))
+        if at_once is not None:
+            raise RejectedRecord([at_once])
+        writing.add(spell, MEMBERSHIPS)
+        writing.flush()
+    return outcome.changes
+
+
+def quit_(office: Office, uid: UUID, organization: UUID, on: date) -> ChangeSet:
+    """A household has no member in an organisation any more; `on` is the last day. Earlier figures stay.
+
+    Raises:
+        RejectedRecord: the day is in the future or before it began.
+        UsageError: it does not belong to the organisation.
+    """
+    office.require("edit")
+    with office.store.operation(office.intent("Hộ thôi hội viên")) as (writing, outcome):
+        mine = [line.record for line in _open_parts(writing, MEMBERSHIPS.key, uid)]
+        spell = next((item for item in mine if getattr(item, "organization", None) == organization), None)
+        if not isinstance(spell, Membership):
+            raise UsageError("Hộ này không còn hội viên của tổ chức đó.", do="Xem lịch sử của hộ.")
+        ended = replace(spell, to_on=on)
+        _checked(office, MEMBERSHIPS.key, ended)
+        writing.change(MEMBERSHIPS, spell.uid, {"to_on": on})
+    return outcome.changes
+
+
 def _new(office: Office, values: Mapping[str, object]) -> Household:
     office.require("edit")
     record, problems = decode(HOUSEHOLDS, values, new_uid(office.clock()), OfficeLookup(office), office.today())
@@ -195,6 +244,7 @@ def _new(office: Office, values: Mapping[str, object]) -> Household:
 def _begin(
     writing: Writing, office: Office, household: Household, on: date, why: ResidenceReason, related: UUID | None
 ) -> None:
+    _refuse_closed(writing, household.area, on)
     writing.add(household, HOUSEHOLDS)
     residence = Residence(
         uid=new_uid(office.clock()),
@@ -211,6 +261,10 @@ def _begin(
     for organization in sorted(household.organizations, key=str):
         fields: dict[str, Any] = {"household": household.uid, "organization": organization, "from_on": on}
         writing.add(MEMBERSHIPS.record(uid=new_uid(office.clock()), **fields), MEMBERSHIPS)
+
+
+def _refuse_closed(writing: Writing, area: UUID, day: date) -> None:
+    refuse_closed_area(rows.get(writing.connection, RESIDENTIAL_AREAS, area), day)
 
 
 def _add_spell(writing: Writing, office: Office, uid: UUID, area: UUID, on: date, why: ResidenceReason) -> None:

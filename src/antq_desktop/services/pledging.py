@@ -17,8 +17,9 @@ from antq_desktop.domain.periods import calendar_year
 from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
 from antq_desktop.domain.registers.pledge import PLEDGES, Pledge
 from antq_desktop.domain.registers.pledge_campaign import PledgeCampaign
-from antq_desktop.domain.registers.residence import RESIDENCES, Residence
+from antq_desktop.domain.registers.residence import RESIDENCES
 from antq_desktop.domain.text import fold, tone_key
+from antq_desktop.services import spells
 from antq_desktop.services.meaning import heading, texts_of
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import add_with_parts, decoded, get
@@ -348,9 +349,5 @@ def _pledge(
 
 def _area_on(writing: Writing, household: Household, day: date) -> UUID:
     """Where a household lived on a day; where it lives now when that is not known."""
-    for line in rows.parts(writing.connection, RESIDENCES, household.uid):
-        spell = line.record
-        assert isinstance(spell, Residence)  # noqa: S101 - what the register holds
-        if (spell.from_on is None or spell.from_on <= day) and (spell.to_on is None or day <= spell.to_on):
-            return spell.area
-    return household.area
+    spell = spells.residence_on(rows.parts(writing.connection, RESIDENCES, household.uid), day)
+    return household.area if spell is None else spell.area

@@ -16,7 +16,9 @@ from antq_desktop.domain.errors import RecordGone, RejectedRecord, UsageError
 from antq_desktop.domain.fields import Kind, Problem, Record, Register, Value, values_of
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.registers.pledge import Pledge
 from antq_desktop.domain.rules import sensitive_words
+from antq_desktop.services import spells
 from antq_desktop.services.meaning import OfficeLookup, heading
 from antq_desktop.services.office import Office
 from antq_desktop.storage import journal, lists, naming, rows, search
@@ -127,12 +129,21 @@ def _hints(office: Office, register: Register, record: Record) -> list[Problem]:
 
 
 def repeated(office: Office, register: Register, record: Record | None) -> list[Problem]:
-    """Business uniqueness; two laptops may both be right, so it is no index but a question here."""
+    """What other records say against this one: business uniqueness, spells at the same time, a round of another year.
+
+    Two laptops may both be right, so it is no index but a question here.
+    """
     if record is None:
         return []
     found = []
     values = values_of(record)
     with office.store.reading() as connection:
+        if register.spell and register.parent is not None:
+            others = rows.parts(connection, register, getattr(record, register.parent))
+            at_once = spells.overlap(register, record, others)
+            found += [] if at_once is None else [at_once]
+        if isinstance(record, Pledge):
+            found += _other_year(rows.get(connection, REGISTERS["pledge_campaign"], record.campaign), record)
         for keys in register.unique:
             equal: dict[str, tuple[Any, ...]] = {key: (_comparable(values[key]),) for key in keys}
             window = lists.Window(connection, register, lists.Query(equal=equal))
@@ -141,6 +152,14 @@ def repeated(office: Office, register: Register, record: Record | None) -> list[
                 labels = ", ".join(register.fields[key].label.lower() for key in keys)
                 found.append(Problem(keys[0], f"Đã có {register.noun} trùng {labels}.", "repeated"))
     return found
+
+
+def _other_year(round_: Line | None, pledge: Pledge) -> list[Problem]:
+    """A pledge belongs to the year of its round: totals go by year, uniqueness by round."""
+    year = pledge.year if round_ is None else getattr(round_.record, "year", pledge.year)
+    if year == pledge.year:
+        return []
+    return [Problem("year", f"Năm cam kết {pledge.year} khác năm {year} của đợt ký đã chọn.", "other_round")]
 
 
 def _comparable(value: Value) -> Any:
@@ -197,6 +216,9 @@ def _correct_one(writing: Writing, child: Register, key: str, parent: UUID, valu
     present = _open_rows(writing, child, parent)
     if present:
         writing.change(child, present[-1].record.uid, {key: value})
+    elif rows.parts(writing.connection, child, parent):
+        words = "Hộ này không còn cư trú trong xã nên không sửa được ở đây; hộ đã về thì dùng “Trở lại xã”."
+        raise RejectedRecord([Problem(key, words, "ended")])
     else:
         writing.add(_part(child, parent, key, value, office), child)
         writing.flush()
