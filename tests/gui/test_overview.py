@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 
 from antq_desktop.gui.screens.drill import DrillPage
 from antq_desktop.gui.screens.indicators import IndicatorsPage
-from hands import press, settle, show
+from hands import settle, show
 
 
 @pytest.fixture
@@ -20,16 +20,14 @@ def page(qtbot, view, tasks):
 def test_the_slowest_area_comes_first_and_opens_its_missing_households(page):
     shares = [area.share for area in page.bars.areas]
     assert shares == sorted(shares)
-    page.bars.setFocus()
     slowest = page.bars.areas[0]
     assert slowest.name in page.bars.accessibleName()
-    press(Qt.Key.Key_Return)
+    QTest.keyClick(page.bars, Qt.Key.Key_Return)
     drill = page.currentWidget()
     assert isinstance(drill, DrillPage)
     assert drill.model.rowCount() == slowest.households - slowest.signed
     page.close_drill()
-    page.bars.setFocus()
-    press(Qt.Key.Key_Down)
+    QTest.keyClick(page.bars, Qt.Key.Key_Down)
     assert page.bars.areas[1].name in page.bars.accessibleName()
     QTest.mouseClick(page.bars, Qt.MouseButton.LeftButton, pos=QPoint(30, page.bars.height() - 5))
     assert isinstance(page.currentWidget(), DrillPage)
