@@ -5,7 +5,7 @@ candidates and no address: a person decides. Same name under another address: a 
 duplicate. Names are compared with their marks (Dung is not Dũng), areas and addresses without.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -16,7 +16,9 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.household import Household
 from antq_desktop.domain.registers.member_organization import MemberOrganization
 from antq_desktop.domain.registers.pledge import Pledge
+from antq_desktop.domain.registers.residential_area import ResidentialArea
 from antq_desktop.domain.text import fold, tone_key
+from antq_desktop.services.import_past import Was, were
 from antq_desktop.services.import_plan import Outcome, PlannedRow, PossibleDuplicate
 from antq_desktop.services.office import Office
 from antq_desktop.storage import naming, rows
@@ -44,6 +46,7 @@ class Known:
         place: the same for comparing.
         stored: as it will be stored when the rows so far are; None for one that this file brings.
         row: the row that brings it.
+        was: how it was known once, if it is not known so any more.
     """
 
     uid: UUID
@@ -51,6 +54,7 @@ class Known:
     place: str
     stored: Household | None
     row: PlannedRow | None = None
+    was: Was | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,14 @@ class Registered:
     Attributes:
         areas: uids by comparison key.
         households: by (area, name with marks).
+        past: by what they were once, those that have left, moved or changed their head since.
         pledges: valid pledge of the year by household.
         organizations: (code, uid) by folded name.
     """
 
     areas: dict[str, list[UUID]] = field(default_factory=dict)
     households: dict[tuple[AreaKey, str], list[Known]] = field(default_factory=dict)
+    past: dict[tuple[AreaKey, str], list[Known]] = field(default_factory=dict)
     pledges: dict[UUID, KnownPledge] = field(default_factory=dict)
     organizations: dict[str, tuple[str, UUID]] = field(default_factory=dict)
 
@@ -91,24 +97,44 @@ def registered(office: Office, year: int) -> Registered:
     """Read everything an import compares with, in one snapshot."""
     found = Registered()
     with office.store.reading() as connection:
-        for line in rows.all_live(connection, REGISTERS["residential_area"]):
-            name = getattr(line.record, "name", "")
-            found.areas.setdefault(naming.area_key(name), []).append(line.record.uid)
+        areas = [line.record for line in rows.all_live(connection, REGISTERS["residential_area"])]
+        found.areas = _areas_of(year, [area for area in areas if isinstance(area, ResidentialArea)], office.today())
         for line in rows.all_live(connection, REGISTERS["member_organization"]):
             for name, entry in _organization_names(line.record):
                 found.organizations.setdefault(fold(name), entry)
-        for line in rows.all_live(connection, REGISTERS["household"]):
-            record = line.record
-            if isinstance(record, Household):
-                key = (record.area, tone_key(record.head_name))
-                known = Known(record.uid, record.address or "", fold(record.address or ""), record)
-                found.households.setdefault(key, []).append(known)
+        households = {line.record.uid: line.record for line in rows.all_live(connection, REGISTERS["household"])}
         for line in rows.all_live(connection, REGISTERS["pledge"]):
             pledge = line.record
             if isinstance(pledge, Pledge) and pledge.year == year and pledge.voided_on is None:
                 by_member = pledge.signer_kind == SignerKind.MEMBER
                 found.pledges.setdefault(pledge.household, KnownPledge(pledge.uid, pledge.signed_on, by_member))
+    _enter_households(office, found, {uid: item for uid, item in households.items() if isinstance(item, Household)})
     return found
+
+
+def _areas_of(year: int, areas: list[ResidentialArea], today: date) -> dict[str, list[UUID]]:
+    """Areas that were there in a year, by what they are called; of two of one name the one that goes on."""
+    first, last = date(year, 1, 1), min(date(year, 12, 31), today)
+    named: dict[str, list[ResidentialArea]] = {}
+    for area in areas:
+        begun = area.valid_from is None or area.valid_from <= max(first, last)
+        if begun and (area.valid_to is None or area.valid_to >= first):
+            named.setdefault(naming.area_key(area.name), []).append(area)
+    return {
+        key: [area.uid for area in found if len(found) == 1 or area.valid_to is None] for key, found in named.items()
+    }
+
+
+def _enter_households(office: Office, found: Registered, households: Mapping[UUID, Household]) -> None:
+    for record in households.values():
+        if record.residing:
+            key = (record.area, tone_key(record.head_name))
+            known = Known(record.uid, record.address or "", fold(record.address or ""), record)
+            found.households.setdefault(key, []).append(known)
+    for was in were(office, households):
+        record = households[was.uid]
+        known = Known(was.uid, record.address or "", fold(record.address or ""), None, was=was)
+        found.past.setdefault((was.area, tone_key(was.head_name)), []).append(known)
 
 
 def _organization_names(record: object) -> Iterator[tuple[str, tuple[str, UUID]]]:
@@ -146,18 +172,35 @@ class Matcher:
         """Set a row's outcome; `uid` is taken for a new household."""
         key = (area, tone_key(row.head_name))
         candidates = self._known.households.setdefault(key, [])
-        chosen, undecided = self._choose(row, candidates, self._places.get(key, set()))
+        past = self._known.past.get(key, [])
+        chosen, undecided = self._choose(row, [*candidates, *past], self._places.get(key, set()))
         if undecided:
             row.outcome = Outcome.DECISION
-            row.candidates = tuple((known.uid, known.address) for known in candidates)
+            row.candidates = tuple((known.uid, known.address) for known in (*candidates, *past))
         elif chosen is not None:
             self._same(row, chosen)
         elif row.outcome is not Outcome.ALREADY:
             self._new(row, uid, candidates)
 
-    def _choose(self, row: PlannedRow, candidates: list[Known], places: set[str]) -> tuple[Known | None, bool]:
+    def _choose(self, row: PlannedRow, known: list[Known], places: set[str]) -> tuple[Known | None, bool]:
         if row.decision:
-            return self._decided(row, candidates)
+            return self._decided(row, known)
+        candidates = [one for one in known if one.was is None]
+        chosen, undecided = self._choose_present(row, candidates, places)
+        if chosen is None and not undecided and len(candidates) < len(known):
+            return self._choose_past(row, [one for one in known if one.was is not None])
+        return chosen, undecided
+
+    def _choose_past(self, row: PlannedRow, past: list[Known]) -> tuple[Known | None, bool]:
+        """Take the household that was called so when the row was signed, or when the same file was imported before."""
+        meant = {one.uid: one for one in past if one.was and (self._again or one.was.held(row.signed_on))}
+        if len(meant) == 1:
+            return next(iter(meant.values())), False
+        why = past[-1].was.why if past[-1].was else ""
+        row.question = f"Hộ cùng tên {why}."
+        return None, True
+
+    def _choose_present(self, row: PlannedRow, candidates: list[Known], places: set[str]) -> tuple[Known | None, bool]:
         place = row.place
         equal = [known for known in candidates if known.place == place]
         if len(equal) > 1:

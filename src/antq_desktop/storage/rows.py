@@ -92,6 +92,16 @@ def all_live(connection: Connection, register: Register) -> Iterator[Line]:
         yield line_of(register, tuple(row))
 
 
+def ended(connection: Connection, register: Register) -> Iterator[Line]:
+    """Every live spell of a register that has a last day, oldest first."""
+    sql = (
+        f"SELECT t.uid, t.ver, t.deleted_at, {select_list(register.key)} FROM {register.key} t"
+        " WHERE t.deleted_at IS NULL AND t.to_on IS NOT NULL ORDER BY t.to_on, t.id"
+    )
+    for row in connection.exec_driver_sql(sql):
+        yield line_of(register, tuple(row))
+
+
 def parts(connection: Connection, register: Register, parent: UUID) -> list[Line]:
     """Live lines of a child register that belong to one parent, oldest first."""
     sql = (
