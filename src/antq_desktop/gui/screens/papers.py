@@ -11,6 +11,7 @@ from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.period_choice import PeriodChoice
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, named, row, scrolled
+from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.reflow import SideBySide
 from antq_desktop.services import papers
 
@@ -67,7 +68,7 @@ class PapersPage(QWidget):
         self._reason_row.setLayout(reason_field)
         reason_field.setContentsMargins(0, 0, 0, 0)
         make = button(icons, Push("Tạo tệp PDF", self.make, "printer", "primary"))
-        self._open_file = button(icons, Push("Mở tệp", self.open_file, "file-check"))
+        self._open_file = button(icons, Push("Xem và in", self.preview, "printer", "primary"))
         self._open_folder = button(icons, Push("Mở thư mục", self.open_folder, "folder-open"))
         self._show_result(None)
         terms = column(
@@ -135,10 +136,10 @@ class PapersPage(QWidget):
             self._result.setText(f"Đã tạo: {path}")
             self._view.tell(f"Đã tạo {path.name}.")
 
-    def open_file(self) -> None:
-        """Open the paper with the system's PDF viewer."""
+    def preview(self) -> None:
+        """Show the paper as it will be printed."""
         if self.made is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.made)))
+            PrintPreview(self._view, self.made, self).open()
 
     def open_folder(self) -> None:
         """Open the folder it is in."""

@@ -1,0 +1,1 @@
+"""Pictures: pages of PDF files as they are printed."""

@@ -1,0 +1,72 @@
+"""Pages of a PDF file as pictures, for the preview and for the printer."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2
+
+from antq_desktop.domain.errors import ReportError
+
+POINTS_AN_INCH = 72
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """One page, drawn.
+
+    Attributes:
+        number: of the page, from 1.
+        width: pixels across.
+        height: pixels down.
+        stride: bytes from one line to the next.
+        data: lines from the top; one byte a pixel when grey, else red, green, blue.
+        grey: whether it is grey.
+    """
+
+    number: int
+    width: int
+    height: int
+    stride: int
+    data: bytes
+    grey: bool
+
+
+def page_sizes(path: Path) -> list[tuple[float, float]]:
+    """Width and height of every page in points.
+
+    Raises:
+        ReportError: the file is not there, or no PDF.
+    """
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            return [document.get_page_size(number) for number in range(len(document))]
+    except (pypdfium2.PdfiumError, OSError) as reason:
+        raise _unreadable(path) from reason
+
+
+def draw_page(path: Path, number: int, dpi: float, *, grey: bool = False) -> PagePicture:
+    """Draw one page. The library draws one page at a time: call it from one thread only.
+
+    Args:
+        path: the PDF file.
+        number: of the page, from 1.
+        dpi: pixels an inch.
+        grey: for the printer.
+
+    Raises:
+        ReportError: the file or the page is not there, or no PDF.
+    """
+    try:
+        with pypdfium2.PdfDocument(path) as document:
+            if not 1 <= number <= len(document):
+                raise ReportError(f"{path.name} không có trang {number}.", do="Chọn trang khác.")
+            bitmap = document[number - 1].render(
+                scale=dpi / POINTS_AN_INCH, grayscale=grey, rev_byteorder=True, prefer_bgrx=False
+            )
+            return PagePicture(number, bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer), grey)
+    except (pypdfium2.PdfiumError, OSError) as reason:
+        raise _unreadable(path) from reason
+
+
+def _unreadable(path: Path) -> ReportError:
+    return ReportError(f"Không đọc được {path.name}.", do="Tạo lại tệp PDF rồi xem lại.")

@@ -1,0 +1,95 @@
+"""The paper as it is printed: real pages, a range, the printer, a stop."""
+
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+
+from antq_desktop.domain.errors import ReportError
+from antq_desktop.gui.print_preview import PrintPreview, image_of, pages_in
+from antq_desktop.images.pdf_pages import draw_page, page_sizes
+from antq_desktop.services import papers
+from hands import settle, show
+
+
+@pytest.fixture
+def paper(view, tmp_path):
+    return papers.make(view.office, "pledge-register", view.period, tmp_path, reason="họp")
+
+
+@pytest.fixture
+def preview(qtbot, view, tasks, paper):
+    made = PrintPreview(view, paper)
+    show(qtbot, made, (940, 680))
+    settle(qtbot, tasks)
+    return made
+
+
+def ink(image):
+    """Dark pixels on a coarse grid."""
+    return sum(
+        image.pixelColor(x, y).lightness() < 128
+        for x in range(0, image.width(), 3)
+        for y in range(0, image.height(), 3)
+    )
+
+
+def test_pages_in_view_are_drawn_and_the_others_when_they_come_into_view(qtbot, preview, tasks, paper):
+    count = len(page_sizes(paper))
+    assert len(preview.pages) == count > 5
+    assert preview._count.text() == f"{count} trang"
+    qtbot.waitUntil(lambda: not preview.pages[0].pixmap().isNull(), timeout=10_000)
+    assert ink(preview.pages[0].pixmap().toImage()) > 500
+    assert preview.pages[-1].pixmap().isNull()
+    preview._area.verticalScrollBar().setValue(preview._area.verticalScrollBar().maximum())
+    qtbot.waitUntil(lambda: not preview.pages[-1].pixmap().isNull(), timeout=10_000)
+    assert ink(preview.pages[-1].pixmap().toImage()) > 100
+
+
+def test_a_range_is_printed_page_by_page(qtbot, preview, tasks, tmp_path):
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "in.pdf"))
+    preview.range.setText("1-2, 4")
+    preview.print_pages(printer, preview.wanted_pages())
+    settle(qtbot, tasks)
+    assert preview.printed == [1, 2, 4]
+    assert len(page_sizes(tmp_path / "in.pdf")) == 3
+    printed = image_of(draw_page(tmp_path / "in.pdf", 1, 72))
+    assert ink(printed) > 500
+
+
+def test_printing_stops_after_the_page_at_hand(qtbot, preview, tasks, tmp_path, view):
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "in.pdf"))
+    tasks.started.connect(lambda task: task.cancel() if task.title == "In trang 3" else None)
+    preview.print_pages(printer, list(range(1, 6)))
+    settle(qtbot, tasks)
+    assert preview.printed == [1, 2]
+    assert view.record.notices[-1] == "Đã dừng in sau 2 trang."
+    assert page_sizes(tmp_path / "in.pdf")
+
+
+@pytest.mark.parametrize("text", ["0", "9999", "3-1", "a", "-"])
+def test_a_range_that_is_none_is_told(preview, text):
+    preview.range.setText(text)
+    assert preview.wanted_pages() is None
+    assert preview._fault.isVisible()
+
+
+def test_ranges_are_read_as_officers_write_them():
+    assert pages_in("", 3) == [1, 2, 3]
+    assert pages_in("2; 1-2", 3) == [2, 1, 2]
+    with pytest.raises(ValueError, match="4"):
+        pages_in("4", 3)
+
+
+def test_a_file_that_is_no_pdf_is_told(qtbot, view, tasks, tmp_path):
+    (tmp_path / "hong.pdf").write_bytes(b"khong phai PDF")
+    made = PrintPreview(view, tmp_path / "hong.pdf")
+    qtbot.addWidget(made)
+    made.open()
+    settle(qtbot, tasks)
+    assert isinstance(view.record.troubles[0], ReportError)
+    assert not made.isVisible()
+    with pytest.raises(ReportError):
+        draw_page(tmp_path / "hong.pdf", 1, 72)
