@@ -1,11 +1,13 @@
 """Rules many registers share, at their edges."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
 import pytest
 
 from antq_desktop.domain.dates import ImpreciseDate
+from antq_desktop.domain.identity import without_identity_numbers
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.rules import (
     between,
@@ -66,17 +68,49 @@ def test_an_old_number_of_eleven_digits_gets_a_hint() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["CCCD 001099000123", "cmnd:123456789.", "001099000123", "số 123456789", "079 099 000 123", "001-099-000-123"],
+    [
+        *("CCCD 001099000123", "cmnd:123456789.", "001099000123", "số 123456789", "079 099 000 123", "001-099-000-123"),
+        *("0010 9900 0123", "1099000123", "79099000123", "79.099.000.123", "1,099,000,123", "QĐ 1234567890"),
+        *("số 0123456789", "01234567890", "84312345678", "+84123456789", "842438251234"),
+        *(
+            "CCCD số: 0912345678",
+            "căn cước công dân mới, số 0912 345 678",
+            "CC: 012 345 678",
+            "Chứng minh thư 0123.456.78.9",
+        ),
+        *("số định danh cá nhân 01-2345678-90", "ĐT 0912345678, 79099000123", "12 0912345678 001099000123"),
+    ],
 )
 def test_identity_numbers_are_refused_in_free_text(text: str) -> None:
     assert code(no_identity_number("value"), text) == "identity"
 
 
 @pytest.mark.parametrize(
-    "text", [None, "", "số 5, ngõ 12/34", "12345678", "QĐ 1234567890", "0912345678", "ngày 05/03/2026"]
+    "text",
+    [
+        *(None, "", "số 5, ngõ 12/34", "12345678", "ngày 05/03/2026", "05.03.2026 06.03.2026", "2024 2025 2026 2027"),
+        *("0912345678", "0912 345 678", "0912.345.678", "02438251234", "024 3825 1234", "1900545455", "84912345678"),
+        *("+84912345678", "+84 912 345 678", "+842438251234", "+84312345678", "ngõ 12 0912345678", "99001-000123"),
+        *("đã xem CCCD, ĐT 0912345678", "chung cư 12, 0912345678", "CCCD 2 người; 0912345678", "2023-2024-2025"),
+        *("từ 01/01/2026 đến 31/12/2026", "123.456.789 đồng", "12345678901234"),
+    ],
 )
 def test_other_numbers_may_stand_in_free_text(text: str | None) -> None:
     assert code(no_identity_number("value"), text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("CCCD 001099000123 001099000124 hết", "CCCD … … hết"),
+        ("1. ĐT 0912345678; 79099000123.", "1. ĐT 0912345678; …."),
+        ("CMND 123456789, CCCD 0912345678", "CMND …, CCCD …"),
+        ("Số 5, ngõ 12", "Số 5, ngõ 12"),
+    ],
+)
+def test_only_the_numbers_are_covered(text: str, covered: str) -> None:
+    assert without_identity_numbers(text) == covered
+    assert without_identity_numbers(unicodedata.normalize("NFD", text)) in {covered, unicodedata.normalize("NFD", text)}
 
 
 def test_today_is_not_the_future() -> None:

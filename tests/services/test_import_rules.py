@@ -219,6 +219,17 @@ def test_telephones_need_consent_and_get_their_lost_zero_back(office: Office, pa
     assert {found.phone_consent_on for found in households(office)} == {date(2026, 1, 5)}
 
 
+def test_identity_numbers_that_lost_their_zeros_in_the_column_of_telephones_are_kept_nowhere(
+    office: Office, path: Path
+) -> None:
+    rows = [(name, EAST, "0912345678") for name in ("Hà Văn A", "Hà Văn B", "Hà Văn C", "Hà Văn D")]
+    rows += [("Hà Văn E", EAST, "79190012345"), ("Hà Văn F", EAST, 1190012345)]
+    write(path, *rows, header=("Họ và tên", "Khu dân cư", "SĐT"))
+    plan = importing.preview(office, path, ImportChoices(year=2026, phone_consent=date(2026, 1, 5)))
+    assert codes(plan) == ["phone"] * 2
+    assert "190012345" not in repr(plan.rows)
+
+
 def test_a_household_added_by_decision_is_added_once(office: Office, path: Path) -> None:
     bring(office, path, line(AN, "Số 5"), line(AN, "Số 7"))
     header = ("Họ và tên", "Khu dân cư", "Địa chỉ", "Quyết định")
@@ -239,7 +250,7 @@ def test_which_row_stands_first_does_not_matter_to_one_without_address(office: O
     assert outcomes(look(office, path, *reversed(rows))) == ["accepted", "decision"]
 
 
-@pytest.mark.parametrize("digits", ["001190012345", "001 190 012 345", "012345678"])
+@pytest.mark.parametrize("digits", ["001190012345", "001 190 012 345", "012345678", "1190012345", "79190012345"])
 def test_identity_numbers_in_other_cells_are_kept_nowhere(office: Office, path: Path, digits: str) -> None:
     plan = bring(
         office,

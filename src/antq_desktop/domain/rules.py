@@ -10,10 +10,10 @@ from typing import Any
 
 from antq_desktop.domain.dates import ImpreciseDate, show_date
 from antq_desktop.domain.fields import Problem, Rule
+from antq_desktop.domain.identity import has_identity_number
 from antq_desktop.domain.text import clean, is_person_name
 
 _PHONE = re.compile(r"0[35789]\d{8}|02\d{9}")
-_IDENTITY = re.compile(r"(?<!\d)(?:\d{3}(?:[ .\-]?\d{3}){3}|\d{9})(?!\d)")
 TEXT_LIMIT = 500
 LONG_TEXT_LIMIT = 20_000
 NAME_LIMIT = 120
@@ -87,11 +87,11 @@ def between(key: str, low: int, high: int, thing: str) -> Rule:
 
 
 def no_identity_number(*keys: str) -> Rule:
-    """Numbers of 12 or 9 digits in free text look like identity cards, which this program never keeps."""
+    """Numbers that look like identity cards, which this program never keeps, with lost zeros or without."""
 
     def rule(record: Any, today: date) -> Problem | None:  # noqa: ARG001 - every rule has the same shape
         for key in keys:
-            if _IDENTITY.search(getattr(record, key) or ""):
+            if has_identity_number(getattr(record, key) or ""):
                 return Problem(
                     key,
                     "Ô này có dãy số giống số định danh cá nhân; chương trình không lưu số này.",

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.decode import split_set
+from antq_desktop.domain.identity import has_identity_number, without_identity_numbers
 from antq_desktop.domain.registers.household import HOUSEHOLDS
 from antq_desktop.domain.registers.pledge import PLEDGES
 from antq_desktop.domain.rules import NAME_LIMIT, TEXT_LIMIT, normal_phone
 from antq_desktop.domain.text import fold, is_person_name
 from antq_desktop.services.import_plan import NOTHING, Fault, ImportChoices, PlannedRow
-from antq_desktop.sheets.cells import LIKE_IDENTITY, MASK, CellValue
+from antq_desktop.sheets.cells import LIKE_IDENTITY, CellValue
 from antq_desktop.sheets.headings import TargetField
 from antq_desktop.sheets.rows import DataRow
 
@@ -35,8 +36,6 @@ _RELATION = re.compile(
 )
 _PHONE = re.compile(r"0[35789]\d{8}|02\d{9}")
 _LOST_ZERO = re.compile(r"[35789]\d{8}")
-_LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{3}(?:[ .\-]?\d{3}){3}|\d{9})(?!\d)")
-_TWELVE = re.compile(r"(?<!\d)\d{3}(?:[ .\-]?\d{3}){3}(?!\d)")
 SHORTEST = 9
 REMEMBERED = 4096
 
@@ -113,7 +112,7 @@ class RowReader:
                 continue
             if len(cell.text) > TEXT_LIMIT:
                 _fault(planned, key, cell, "too_long", f"Ô này dài {len(cell.text)} ký tự; tối đa {TEXT_LIMIT}.")
-            elif _LONG_NUMBER.search(cell.text):
+            elif has_identity_number(cell.text):
                 _fault(planned, key, cell, "identity", LIKE_IDENTITY)
             elif key != "area" and any(map(str.isalnum, cell.text)):
                 setattr(planned, key, cell.text)
@@ -151,7 +150,7 @@ class RowReader:
         """Keep a note; "ký thay: …" becomes a kind of signer, and who it was is dropped."""
         if cell is None or not cell.text:
             return
-        if _LONG_NUMBER.search(cell.text):
+        if has_identity_number(cell.text):
             planned.forget("note")
             planned.warnings += ("Ghi chú có dãy số giống số định danh nên không nhập ghi chú.",)
             return
@@ -209,9 +208,9 @@ def _names_signer(text: str) -> bool:
 
 def _masked(key: str, text: str) -> str:
     """Text without anything that looks like an identity number; telephones have nine digits too when 0 is lost."""
-    if len(text) < SHORTEST:
+    if len(text) < SHORTEST or (key == "phone" and _LOST_ZERO.fullmatch(normal_phone(text))):
         return text
-    return (_TWELVE if key == "phone" else _LONG_NUMBER).sub(MASK, text)
+    return without_identity_numbers(text)
 
 
 def _fault(planned: PlannedRow, key: str, cell: CellValue, code: str, reason: str) -> None:
