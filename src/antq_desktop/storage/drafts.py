@@ -4,7 +4,7 @@ A damaged drafts file never stops the program: it is put aside and begun anew.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -116,8 +116,8 @@ class Drafts:
         cells = (officer.bytes, register, record.bytes if record else NEW)
         self._run("DELETE FROM draft WHERE officer = ? AND register = ? AND record = ?", cells)
 
-    def erase(self, record: UUID) -> None:
-        """Drop every draft about a record, of every officer, and the pages it stood on.
+    def erase(self, record: UUID, names: Iterable[str] = ()) -> None:
+        """Drop every draft about a record or with one of its names, of every officer, and the pages it stood on.
 
         A damaged file that was put aside goes too: what cannot be read cannot be searched for the record.
 
@@ -125,6 +125,8 @@ class Drafts:
             StorageError: the files cannot be written.
         """
         self._run("DELETE FROM draft WHERE record = ?", (record.bytes,))
+        for said in (str(record), *names):
+            self._run("DELETE FROM draft WHERE instr(content, ?) > 0", (json.dumps(said, ensure_ascii=False)[1:-1],))
         self._run("PRAGMA wal_checkpoint(TRUNCATE)", ())
         try:
             self._aside.unlink(missing_ok=True)
