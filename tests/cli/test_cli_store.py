@@ -189,6 +189,17 @@ def test_a_household_is_erased_on_request(shell: Shell) -> None:
     assert shell("check").done["sound"]
 
 
+def test_a_removed_household_is_erased_by_its_code_or_its_name(shell: Shell) -> None:
+    shell.area()
+    first, second = shell.household("Trần Hiếm Có"), shell.household("Lý Ít Thấy")
+    for uid in (first, second):
+        assert shell("remove", "household", uid, "--reason", "nhập trùng").code == 0
+    assert shell("erase", "household", first, "--reason", "theo đơn").done["values"] > 0
+    assert shell("erase", "household", "ly it thay", "--reason", "theo đơn").done["values"] > 0
+    assert shell("erase", "household", "ly it thay", "--reason", "theo đơn").code == 3
+    assert shell("check").done["sound"]
+
+
 def test_the_sample_commune_is_there_at_once(tmp_path: Path) -> None:
     shell = Shell(tmp_path / "mau")
     said = shell("demo", "--size", "S").done

@@ -1,11 +1,15 @@
 """Erasure everywhere, undo that tells why not, keys that are not written over."""
 
+from uuid import uuid4
+
 import pytest
+from sqlalchemy.exc import DBAPIError
 from tests.conftest import LOGIN, PASSWORD
 
-from antq_desktop.domain.errors import RoleRefused, UsageError
-from antq_desktop.services import officers, records, setup, undo, upkeep
+from antq_desktop.domain.errors import RecordGone, RoleRefused, UsageError
+from antq_desktop.services import leaving, officers, pledging, records, setup, undo, upkeep
 from antq_desktop.services.office import Environment, Office
+from antq_desktop.storage import state
 from antq_desktop.storage import store as stores
 
 CANARY = "Chim Hoàng Yến"
@@ -34,6 +38,73 @@ def test_an_erased_household_is_nowhere_any_more_and_still_counted(office: Offic
     assert office.drafts.find(office.officer.uid, "household", uid) is None
     assert upkeep.check(office).is_sound
     assert records.get(office, "household", uid).record.head_name == "(đã xóa theo yêu cầu)"
+
+
+def test_a_household_that_was_removed_or_taken_back_is_erased_like_any_other(office: Office) -> None:
+    removed = add(office, CANARY)
+    records.remove(office, "household", removed, f"trùng với hộ {CANARY}")
+    undone = add(office, CANARY + " Hai")
+    undo.undo(office)
+    for uid, name in ((removed, CANARY), (undone, CANARY.upper() + " HAI")):
+        assert upkeep.find_erasable(office, "household", str(uid)) == uid
+        assert upkeep.find_erasable(office, "household", name) == uid
+        upkeep.erase(office, "household", uid, "theo đơn", PASSWORD)
+    assert CANARY not in everything(office.store)
+    assert upkeep.check(office).is_sound
+    with pytest.raises(RecordGone):
+        upkeep.find_erasable(office, "household", CANARY)
+    with pytest.raises(RecordGone):
+        upkeep.erase(office, "household", uuid4(), "theo đơn", PASSWORD)
+
+
+def test_two_of_the_same_name_are_told_apart_by_their_codes(office: Office) -> None:
+    first = add(office, CANARY)
+    records.remove(office, "household", first, "nhập trùng")
+    second = add(office, CANARY)
+    with pytest.raises(UsageError, match=rf"{second}; {first} \(đã xóa khỏi sổ\)"):
+        upkeep.find_erasable(office, "household", CANARY)
+
+
+def test_nothing_typed_about_an_erased_household_stays(office: Office) -> None:
+    uid = add(office, CANARY)
+    other = add(office, "Nguyễn Văn An")
+    round_ = records.suggestions(office, "pledge_campaign", "")[0][0]
+    sitting = pledging.Sitting(campaign=round_, signed_on=office.today())
+    pledge = pledging.enter(office, sitting, uid, paper_ref=f"bìa {CANARY}").pledge
+    kept = pledging.enter(office, sitting, other, paper_ref="Quyển 2").pledge
+    for reason in (f"{CANARY} xin hủy", f"theo đơn của {CANARY}"):
+        values = {"voided_on": office.today(), "void_reason": reason, "paper_ref": f"Sổ 3, {CANARY}"}
+        records.save(office, "pledge", values, uid=pledge)
+    records.remove(office, "pledge", pledge, f"{CANARY} đã chuyển đi")
+    undo.undo(office)
+    leaving.journal_leaving(office, "Kết xuất", 1, f"đối chiếu hộ {CANARY.lower()}")
+    leaving.journal_leaving(office, "Kết xuất", 2, "họp khu dân cư")
+    office.drafts.keep(office.officer.uid, "pledge", None, {"paper_ref": f"bìa {CANARY}"}, office.clock())
+    upkeep.backup(office)
+    upkeep.erase(office, "household", uid, "theo đơn", PASSWORD)
+    for store in (office.store, *(copy_of(office, made) for made in upkeep.listed_backups(office))):
+        said = everything(store)
+        assert CANARY not in said
+        assert CANARY.lower() not in said
+        assert "chim" not in said
+        assert "họp khu dân cư" in said
+        assert "Quyển 2" in said
+        with store.reading() as connection:
+            assert state.check(connection).is_sound
+            with pytest.raises(DBAPIError, match="append-only"):
+                connection.exec_driver_sql("UPDATE operation SET reason = NULL")
+    assert office.drafts.all_of(office.officer.uid) == []
+    mark = "(đã xóa theo yêu cầu)"
+    pledged = records.get(office, "pledge", pledge).record
+    assert (pledged.paper_ref, pledged.void_reason, pledged.household) == (mark, mark, uid)
+    assert records.get(office, "pledge", kept).record.paper_ref == "Quyển 2"
+    records.save(office, "pledge", {"paper_ref": "Quyển 9"}, uid=pledge)
+    told = records.history(office, "pledge", pledge)
+    assert {line.erased for line in told if line.field in {"*", "paper_ref", "void_reason"}} == {True, False}
+
+
+def copy_of(office: Office, made: upkeep.Backup) -> stores.Store:
+    return stores.Store(stores.StorePaths(made.path), office.store.key, office.store.device, office.clock)
 
 
 def order_key_of(store: stores.Store, uid) -> bytes:

@@ -8,7 +8,7 @@ from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import table
 from antq_desktop.domain.errors import StoreDamaged, UsageError
 from antq_desktop.domain.text import clean
-from antq_desktop.services import demo, officers, records, restoring, setup, upkeep
+from antq_desktop.services import demo, officers, restoring, setup, upkeep
 from antq_desktop.services.lists import open_list
 from antq_desktop.services.recovery_pages import save_pages, try_folder
 
@@ -165,7 +165,7 @@ def state_hash(session: Session, _args: Namespace) -> Answer:
 def erase(session: Session, args: Namespace) -> Answer:
     """Erase personal values on request."""
     with session.office() as office:
-        uid = records.resolve(office, args.register, args.id)
+        uid = upkeep.find_erasable(office, args.register, args.id)
         done = upkeep.erase(office, args.register, uid, clean(args.reason), session.password())
     said = {"values": done.values, "backups": done.backups, "beyond_reach": list(done.beyond_reach)}
     lines = [

@@ -6,11 +6,11 @@ from pathlib import Path
 from uuid import UUID
 
 from antq_desktop.domain.dates import VIETNAM
-from antq_desktop.domain.errors import StorageError, UsageError
+from antq_desktop.domain.errors import RecordGone, StorageError, UsageError
 from antq_desktop.services import officers
 from antq_desktop.services.office import Office
-from antq_desktop.services.records import get, register_of
-from antq_desktop.storage import backups, erasure, reserve, rows, settings, state, vault
+from antq_desktop.services.records import register_of
+from antq_desktop.storage import backups, erasure, naming, reserve, rows, settings, state, vault
 from antq_desktop.storage import store as stores
 from antq_desktop.storage.backups import Backup
 from antq_desktop.storage.places import StorePaths
@@ -110,11 +110,13 @@ def state_hash(office: Office) -> str:
 def erase(office: Office, register_key: str, uid: UUID, reason: str, own_password: str) -> Erased:
     """Erase a record's personal values on request: database, journal, search, drafts, log, backups.
 
+    A record that was removed, or whose import was undone, is erased like a live one.
+
     Raises:
         RoleRefused: only an administrator may.
         UsageError: no reason, or the register holds no personal values.
         PasswordRefused: the password asked again is wrong.
-        RecordGone: there is no such record.
+        RecordGone: there never was such a record.
     """
     office.require("erase")
     if not reason.strip():
@@ -123,14 +125,43 @@ def erase(office: Office, register_key: str, uid: UUID, reason: str, own_passwor
     if not any(spec.personal for spec in register.fields.values()):
         raise UsageError(f"{register.title} không giữ dữ liệu cá nhân.")
     officers.confirm(office, own_password)
-    get(office, register_key, uid)
+    with office.store.reading() as connection:
+        if rows.get(connection, register, uid) is None:
+            raise RecordGone(f"Không có {register.noun} nào mang mã này.", do="Dùng antq find để tìm mã.")
+        names = erasure.names_of(connection, register, uid)
     erasure.remember(office.paths.erased, [(register_key, uid)])
     values = _erase_in(office, register_key, uid)
-    office.drafts.erase(uid)
+    office.drafts.erase(uid, names)
     with office.store.operation(office.intent("Xóa theo yêu cầu", reason.strip(), keep_empty=True)):
         pass
     rewritten = _rewrite_backups(office, register_key, uid)
     return Erased(values, rewritten, _beyond_reach(office))
+
+
+def find_erasable(office: Office, register_key: str, text: str) -> UUID:
+    """The one record a text means, removed ones too; a uid is taken as it is.
+
+    Raises:
+        RecordGone: none.
+        UsageError: several; the message names their uids.
+    """
+    with contextlib.suppress(ValueError):
+        return UUID(text)
+    register = register_of(register_key)
+    with office.store.reading() as connection:
+        live = naming.called(connection, register, text)
+        removed = naming.called(connection, register, text, removed=True)
+    if not live and not removed:
+        raise RecordGone(
+            f"Không tìm thấy {register.noun} “{text[:60]}”, kể cả trong những dòng đã xóa khỏi sổ.",
+            do="Kiểm tra lại họ tên, hoặc dùng mã của dòng.",
+        )
+    if len(live) + len(removed) > 1:
+        said = [str(uid) for uid in live] + [f"{uid} (đã xóa khỏi sổ)" for uid in removed]
+        raise UsageError(
+            f"Có {len(said)} {register.noun} tên “{text[:60]}”: {'; '.join(said[:10])}.", do="Dùng mã của dòng đúng."
+        )
+    return (*live, *removed)[0]
 
 
 def erase_again(office: Office) -> None:

@@ -56,46 +56,60 @@ def headings(connection: Connection, register: Register, uids: Iterable[UUID]) -
     return found
 
 
-def called(connection: Connection, register: Register, text: str) -> tuple[UUID, ...]:
-    """Live lines a text may mean: by uid, by code, by name; several when the name is not enough."""
-    by_uid = _by_uid(connection, register, text)
+def called(connection: Connection, register: Register, text: str, *, removed: bool = False) -> tuple[UUID, ...]:
+    """Lines a text may mean: by uid, by code, by name; several when the name is not enough.
+
+    Args:
+        connection: a reading transaction.
+        register: where they stand.
+        text: as typed.
+        removed: look among removed lines instead of live ones.
+    """
+    by_uid = _by_uid(connection, register, text, removed=removed)
     if by_uid:
         return by_uid
     code = CODES.get(register.key)
     if code is not None:
-        found = _where(connection, register, f"t.{code} = ? COLLATE NOCASE", text)
+        found = _where(connection, register, f"t.{code} = ? COLLATE NOCASE", text, removed=removed)
         if found:
             return found
     key = register.heading[0]
     if register.fields[key].kind is Kind.LINK:
         return ()
-    exact = _where(connection, register, f"t.{key} = ?", text)
-    return exact or _by_folded(connection, register, text)
+    exact = _where(connection, register, f"t.{key} = ?", text, removed=removed)
+    return exact or _by_folded(connection, register, text, removed=removed)
 
 
-def _by_uid(connection: Connection, register: Register, text: str) -> tuple[UUID, ...]:
+def _by_uid(connection: Connection, register: Register, text: str, *, removed: bool) -> tuple[UUID, ...]:
     try:
         uid = UUID(text)
     except ValueError:
         return ()
-    return _where(connection, register, "t.uid = ?", uid.bytes)
+    return _where(connection, register, "t.uid = ?", uid.bytes, removed=removed)
 
 
-def _where(connection: Connection, register: Register, condition: str, value: str | bytes) -> tuple[UUID, ...]:
-    sql = f"SELECT t.uid FROM {register.key} t WHERE t.deleted_at IS NULL AND {condition} ORDER BY t.sk LIMIT 50"
+def _standing(*, removed: bool) -> str:
+    return f"t.deleted_at IS {'NOT ' if removed else ''}NULL"
+
+
+def _where(
+    connection: Connection, register: Register, condition: str, value: str | bytes, *, removed: bool
+) -> tuple[UUID, ...]:
+    standing = _standing(removed=removed)
+    sql = f"SELECT t.uid FROM {register.key} t WHERE {standing} AND {condition} ORDER BY t.sk LIMIT 50"
     return tuple(UUID(bytes=bytes(row[0])) for row in connection.exec_driver_sql(sql, (value,)))
 
 
-def _by_folded(connection: Connection, register: Register, text: str) -> tuple[UUID, ...]:
-    """Small registers are compared whole; households go by the search index."""
+def _by_folded(connection: Connection, register: Register, text: str, *, removed: bool) -> tuple[UUID, ...]:
+    """Small registers and removed lines are compared whole; households go by the search index."""
     key = area_key if register.key == "residential_area" else fold
     wanted = key(text)
     columns = [spec.key for spec in register.fields.values() if spec.key in {"name", "short_name", "aliases", "title"}]
     if register.heading[0] not in columns:
         columns.insert(0, register.heading[0])
     sql = f"SELECT t.uid, {', '.join(f't.{column}' for column in columns)} FROM {register.key} t"
-    sql += " WHERE t.deleted_at IS NULL"
-    if register.fields[register.heading[0]].name:
+    sql += f" WHERE {_standing(removed=removed)}"
+    if register.fields[register.heading[0]].name and not removed:
         sql += " AND t.uid IN (SELECT e.uid FROM search_entry e WHERE e.f LIKE ?)"
         rows = connection.exec_driver_sql(sql + " ORDER BY t.sk LIMIT 50", (f"{wanted} %",))
     else:
