@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from antq_desktop.domain.dates import ImpreciseDate
+from antq_desktop.domain.errors import RejectedRecord, UsageError
 from antq_desktop.domain.fields import FieldSpec, Kind, Register, values_of
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services import list_papers, list_sheets, lists, records, searching, undo, upkeep
@@ -135,3 +136,31 @@ def test_a_list_is_printed_with_every_line(office: Office, register: Register, t
     done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
     words = [word for word in records.heading(office, register.key, saved.uid).split() if word.isalpha()]
     assert all(word in done.stdout for word in words[:2])
+
+
+LONG_NUMBER = "sổ của 079099000123"
+
+
+@pytest.mark.parametrize("register", EDITABLE, ids=str)
+def test_an_identity_number_in_free_text_is_warned_of_or_refused(office: Office, register: Register) -> None:
+    values = parent_chain(office, register)
+    free = [
+        spec.key
+        for spec in register.stored
+        if spec.kind in {Kind.TEXT, Kind.LONG_TEXT} and not spec.name and (register.key, spec.key) not in FIXED
+    ]
+    for key in free:
+        found = records.problems(office, register.key, {**values, key: LONG_NUMBER})
+        assert [problem.field for problem in found if problem.code == "identity"] == [key]
+    refused = {"household": {"note", "address", "list_code"}, "pledge": {"paper_ref"}}
+    for key in refused.get(register.key, ()):
+        with pytest.raises(RejectedRecord, match="không lưu số này"):
+            records.save(office, register.key, {**values, key: LONG_NUMBER})
+
+
+def test_a_note_with_a_long_number_is_kept_with_a_warning(office: Office) -> None:
+    saved = records.save(office, "residential_area", {"name": "Thôn Đông", "note": LONG_NUMBER})
+    assert [(warning.field, warning.code) for warning in saved.warnings] == [("note", "identity")]
+    with pytest.raises(UsageError, match="nhật ký không lưu"):
+        records.remove(office, "residential_area", saved.uid, LONG_NUMBER)
+    assert records.get(office, "residential_area", saved.uid)

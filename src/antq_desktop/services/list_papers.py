@@ -12,7 +12,7 @@ from antq_desktop.services.leaving import journal_leaving, names_persons, shown_
 from antq_desktop.services.lists import ListQuery, open_list
 from antq_desktop.services.office import Office
 from antq_desktop.services.papers import list_head
-from antq_desktop.services.records import register_of
+from antq_desktop.services.records import reason_of, register_of
 
 BATCH = 500
 CENTERED = {Kind.DATE, Kind.FLAG, Kind.INTEGER}
@@ -47,7 +47,7 @@ def print_list(
     """
     office.require("print")
     register = register_of(register_key)
-    said = (reason or "").strip()
+    said = reason_of(reason)
     if names_persons(register) and not said:
         raise UsageError(f"{register.title} có họ tên; hãy ghi lý do in.", do="Ví dụ: “họp khu dân cư tháng 3”.")
     places = [

@@ -21,7 +21,7 @@ from antq_desktop.services.leaving import journal_leaving, names_persons, shown_
 from antq_desktop.services.lists import ListQuery
 from antq_desktop.services.meaning import OfficeLookup, texts_of
 from antq_desktop.services.office import Office
-from antq_desktop.services.records import add_with_parts, change_with_parts, register_of, repeated
+from antq_desktop.services.records import add_with_parts, change_with_parts, reason_of, register_of, repeated
 from antq_desktop.sheets.cells import shown
 from antq_desktop.sheets.own_list import OwnList, OwnRow, read_own_list
 from antq_desktop.sheets.writer import Column, write_list
@@ -74,7 +74,7 @@ def export_list(
     """
     office.require("export")
     register = register_of(register_key)
-    said = (reason or "").strip()
+    said = reason_of(reason)
     if names_persons(register) and not said:
         raise UsageError(
             f"{register.title} có họ tên; hãy ghi lý do kết xuất.", do="Ví dụ: --reason “đối chiếu với tổ”."

@@ -28,6 +28,7 @@ from antq_desktop.reports.unsigned_list import UnsignedArea, UnsignedList, Unsig
 from antq_desktop.services.leaving import journal_leaving
 from antq_desktop.services.office import Office
 from antq_desktop.services.own_office import own_office
+from antq_desktop.services.records import reason_of
 from antq_desktop.services.summary_paper import write_summary
 from antq_desktop.storage import counts, rows
 from antq_desktop.storage.counts import BookLine
@@ -125,7 +126,8 @@ def make(
     paper = KINDS.get(kind)
     if paper is None:
         raise UsageError(f"Không có loại giấy “{kind[:40]}”.", do=f"Dùng một trong: {', '.join(KINDS)}.")
-    if paper.names and not (reason or "").strip():
+    said = reason_of(reason)
+    if paper.names and not said:
         raise UsageError(f"{paper.title} có họ tên; hãy ghi lý do in.", do="Ví dụ: --reason “họp khu dân cư tháng 3”.")
     make_folder(folder)
     path = folder / f"{kind}-{office.unit_code}-{period.key.replace('..', '_')}.pdf"
@@ -136,7 +138,7 @@ def make(
         return path
     book = _book(office, period)
     _WRITERS[kind](book, path, fonts, watcher, from_page)
-    journal_leaving(office, f"In {paper.title}", book.lines, (reason or "").strip())
+    journal_leaving(office, f"In {paper.title}", book.lines, said)
     return path
 
 

@@ -4,7 +4,7 @@ Fields that are views of dated rows (a household's head, area, organisations) ar
 begins its rows, an edit corrects the open ones. Events with a date of their own are in `services.households`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from antq_desktop.domain.changes import ChangeSet, HistoryLine
 from antq_desktop.domain.decode import check, decode
 from antq_desktop.domain.errors import RecordGone, RejectedRecord, UsageError
 from antq_desktop.domain.fields import Kind, Problem, Record, Register, Value, values_of
+from antq_desktop.domain.identity import has_identity_number
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.pledge import Pledge
@@ -103,29 +104,43 @@ def decoded(
         register, values, known, OfficeLookup(office), office.today(), None if base is None else base.record
     )
     if record is not None:
-        problems.extend(_hints(office, register, record))
+        problems.extend(_hints(office, register, record, {problem.field for problem in problems}))
     return record, problems
 
 
-def _hints(office: Office, register: Register, record: Record) -> list[Problem]:
-    """Warn of words that hint at data about persons."""
+def _hints(office: Office, register: Register, record: Record, refused: Container[str]) -> list[Problem]:
+    """Warn of words that hint at data about persons, and of identity numbers where no rule refuses them."""
     found = []
     values = values_of(record)
     for spec in register.stored:
         value = values[spec.key]
-        if spec.kind in {Kind.TEXT, Kind.LONG_TEXT} and isinstance(value, str):
-            words = sensitive_words(value, office.catalogues.sensitive_words)
-            if words:
-                said = ", ".join(f"“{word}”" for word in words)
-                found.append(
-                    Problem(
-                        spec.key,
-                        f"{spec.label} có từ {said}: không ghi thông tin về cá nhân vi phạm vào sổ này.",
-                        "sensitive",
-                        warning=True,
-                    )
-                )
+        if spec.kind not in {Kind.TEXT, Kind.LONG_TEXT} or not isinstance(value, str):
+            continue
+        words = sensitive_words(value, office.catalogues.sensitive_words)
+        if words:
+            said = (
+                f"có từ {', '.join(f'“{word}”' for word in words)}: không ghi thông tin về cá nhân vi phạm vào sổ này."
+            )
+            found.append(Problem(spec.key, f"{spec.label} {said}", "sensitive", warning=True))
+        if spec.key not in refused and has_identity_number(value):
+            said = "có dãy số giống số định danh cá nhân: nếu đúng là số định danh thì xóa đi, sổ này không giữ số đó."
+            found.append(Problem(spec.key, f"{spec.label} {said}", "identity", warning=True))
     return found
+
+
+def reason_of(text: str | None) -> str:
+    """A reason as the journal keeps it, for good: without blanks around it, without an identity number.
+
+    Raises:
+        UsageError: it holds one.
+    """
+    said = (text or "").strip()
+    if has_identity_number(said):
+        raise UsageError(
+            "Lý do có dãy số giống số định danh cá nhân; nhật ký không lưu số này.",
+            do="Bỏ dãy số đó khỏi lý do rồi làm lại; chưa có gì được ghi.",
+        )
+    return said
 
 
 def repeated(office: Office, register: Register, record: Record | None) -> list[Problem]:
@@ -247,9 +262,10 @@ def remove(office: Office, register_key: str, uid: UUID, reason: str) -> ChangeS
     """
     office.require("edit")
     register = register_of(register_key)
-    if not reason.strip():
+    said = reason_of(reason)
+    if not said:
         raise UsageError("Muốn xóa thì ghi lý do.", do="Ghi một câu ngắn, ví dụ: nhập trùng.")
-    with office.store.operation(office.intent(f"Xóa {register.noun}", reason.strip())) as (writing, outcome):
+    with office.store.operation(office.intent(f"Xóa {register.noun}", said)) as (writing, outcome):
         own = {uid}
         for child in REGISTERS.values():
             if child.parent_register == register.key:
@@ -337,6 +353,7 @@ __all__ = [
     "heading",
     "history",
     "problems",
+    "reason_of",
     "register_of",
     "remove",
     "resolve",

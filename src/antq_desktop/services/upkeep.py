@@ -9,7 +9,7 @@ from antq_desktop.domain.dates import VIETNAM
 from antq_desktop.domain.errors import RecordGone, StorageError, UsageError
 from antq_desktop.services import officers
 from antq_desktop.services.office import Office
-from antq_desktop.services.records import register_of
+from antq_desktop.services.records import reason_of, register_of
 from antq_desktop.storage import backups, erasure, naming, reserve, rows, settings, state, vault
 from antq_desktop.storage import store as stores
 from antq_desktop.storage.backups import Backup
@@ -114,12 +114,13 @@ def erase(office: Office, register_key: str, uid: UUID, reason: str, own_passwor
 
     Raises:
         RoleRefused: only an administrator may.
-        UsageError: no reason, or the register holds no personal values.
+        UsageError: no reason, an identity number in it, or the register holds no personal values.
         PasswordRefused: the password asked again is wrong.
         RecordGone: there never was such a record.
     """
     office.require("erase")
-    if not reason.strip():
+    said = reason_of(reason)
+    if not said:
         raise UsageError("Muốn xóa theo yêu cầu thì ghi lý do.", do="Ví dụ: theo đơn ngày 05/03/2026.")
     register = register_of(register_key)
     if not any(spec.personal for spec in register.fields.values()):
@@ -132,7 +133,7 @@ def erase(office: Office, register_key: str, uid: UUID, reason: str, own_passwor
     erasure.remember(office.paths.erased, [(register_key, uid)])
     values = _erase_in(office, register_key, uid)
     office.drafts.erase(uid, names)
-    with office.store.operation(office.intent("Xóa theo yêu cầu", reason.strip(), keep_empty=True)):
+    with office.store.operation(office.intent("Xóa theo yêu cầu", said, keep_empty=True)):
         pass
     rewritten = _rewrite_backups(office, register_key, uid)
     return Erased(values, rewritten, _beyond_reach(office))

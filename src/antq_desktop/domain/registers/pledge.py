@@ -8,7 +8,7 @@ from uuid import UUID
 from antq_desktop.domain.choices import PledgeForm, SignerKind
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.fields import Problem, Record, Register, field
-from antq_desktop.domain.rules import between, not_in_future
+from antq_desktop.domain.rules import between, no_identity_number, not_in_future
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -76,5 +76,6 @@ PLEDGES = Register(
         not_in_future("signed_on", "voided_on"),
         signed_in_its_year,
         void_needs_reason,
+        no_identity_number("paper_ref", "void_reason"),
     ),
 )

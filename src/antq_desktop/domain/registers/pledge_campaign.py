@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from antq_desktop.domain.fields import Record, Register, field
-from antq_desktop.domain.rules import between, in_order
+from antq_desktop.domain.rules import between, in_order, no_identity_number
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,6 +29,6 @@ PLEDGE_CAMPAIGNS = Register(
     sort=("year", "name"),
     search=("name",),
     unique=(("year", "template", "name"),),
-    rules=(between("year", 2000, 2100, "Năm"), in_order("opened_on", "due_on")),
+    rules=(between("year", 2000, 2100, "Năm"), in_order("opened_on", "due_on"), no_identity_number("name")),
     group="settings",
 )

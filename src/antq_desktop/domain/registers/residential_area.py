@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from antq_desktop.domain.fields import Record, Register, field
-from antq_desktop.domain.rules import in_order
+from antq_desktop.domain.rules import in_order, no_identity_number
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,6 +33,9 @@ RESIDENTIAL_AREAS = Register(
     sort=("name",),
     search=("name", "code"),
     unique=(("name", "valid_from"),),
-    rules=(in_order("valid_from", "valid_to"),),
+    rules=(
+        in_order("valid_from", "valid_to"),
+        no_identity_number("name", "code"),
+    ),
     group="places",
 )
