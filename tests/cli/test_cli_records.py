@@ -53,6 +53,24 @@ def test_a_record_is_added_shown_found_edited_and_removed(shell: Shell) -> None:
     assert shell("history", "household", uid).code == 0
 
 
+def test_small_counts_of_refusals_are_in_no_answer(shell: Shell) -> None:
+    shell.area()
+    campaign = shell("show", "pledge_campaign").done["records"][0]["id"]
+    uid = shell("add", "refusal_count", f"campaign={campaign}", "area=đông hạ", "households=1").done["id"]
+    assert shell("edit", "refusal_count", uid, "households=2").code == 0
+    (record,) = shell("show", "refusal_count").done["records"]
+    assert (record["households"], record["households_title"], record["title"]) == (
+        None,
+        "dưới 3",
+        "Thôn Đông Hạ – dưới 3",
+    )
+    for line in shell("history", "refusal_count", uid).done["history"]:
+        assert {line["before"], line["after"], line["values"].get("households")} == {None}
+    assert "dưới 3" in shell.text("history", "refusal_count", uid).out
+    assert shell("edit", "refusal_count", uid, "households=5").code == 0
+    assert shell("show", "refusal_count", uid).done["records"][0]["households"] == 5
+
+
 def test_what_was_done_is_taken_back_and_done_again(shell: Shell) -> None:
     states = [shell.state()]
     shell.area()

@@ -67,6 +67,19 @@ def test_refusals_below_three_are_hidden_in_the_package_too(busy: Office, tmp_pa
     assert sorted(row["refusals"] for row in rows) == ["", "3"]
 
 
+def test_small_counts_of_two_campaigns_do_not_add_up_to_one_that_is_shown(busy: Office, tmp_path: Path) -> None:
+    template = records.suggestions(busy, "pledge_template", "")[0][0]
+    second = records.save(busy, "pledge_campaign", {"year": 2026, "template": template, "name": "Đợt hai"}).uid
+    for name, count in (("Thôn Đông", 2), ("Thôn Đoài", 4)):
+        area = records.suggestions(busy, "residential_area", name)[0][0]
+        records.save(busy, "refusal_count", {"campaign": second, "area": area, "households": count})
+    done = sealed(busy, tmp_path)
+    handing_over.unpack(done.path, tmp_path / "open", busy.clock(), own_trust(busy, tmp_path))
+    text = (tmp_path / "open" / "data" / "pledge_counts.csv").read_text(encoding="utf-8")
+    rows = [row for row in csv.DictReader(io.StringIO(text)) if row["organization"] == "ALL"]
+    assert sorted(row["refusals"] for row in rows) == ["", "7"]
+
+
 def test_packages_are_numbered_and_each_names_the_one_before(busy: Office, tmp_path: Path) -> None:
     first, second = sealed(busy, tmp_path), sealed(busy, tmp_path)
     assert (first.sequence, second.sequence) == (1, 2)

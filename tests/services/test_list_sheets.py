@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from antq_desktop.domain.errors import RejectedRecord, RoleRefused, SheetError, UsageError
-from antq_desktop.services import list_sheets, records, undo, upkeep
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.services import list_sheets, lists, records, undo, upkeep
 from antq_desktop.services.office import Office, OfficerInSession
 from workbooks import everything_in, stored
 
@@ -92,6 +93,32 @@ def test_without_a_reason_or_a_role_nothing_leaves(commune: Office, tmp_path: Pa
     with pytest.raises(RoleRefused):
         list_sheets.export_list(viewer, "household", tmp_path / "a.xlsx", reason=WHY)
     assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_counts_of_refusals_below_three_are_shown_nowhere_and_come_back_unchanged(
+    commune: Office, tmp_path: Path
+) -> None:
+    campaign = records.suggestions(commune, "pledge_campaign", "")[0][0]
+    areas = [records.save(commune, "residential_area", {"name": f"Thôn {name}"}).uid for name in ("Hai", "Ba", "Bốn")]
+    for area, count in zip(areas, (2, 0, 47), strict=True):
+        records.save(commune, "refusal_count", {"campaign": campaign, "area": area, "households": count})
+    listed = lists.open_list(commune, "refusal_count", lists.ListQuery(sort="households"))
+    place = list(REGISTERS["refusal_count"].fields).index("households")
+    assert [row.texts[place] for row in listed.rows(0, 9)] == ["dưới 3", "dưới 3", "47"]
+    headings = dict(records.suggestions(commune, "refusal_count", "")).values()
+    assert sorted(headings) == ["Thôn Ba – dưới 3", "Thôn Bốn – 47", "Thôn Hai – dưới 3"]
+    path = tmp_path / "tu-choi.xlsx"
+    list_sheets.export_list(commune, "refusal_count", path)
+    edited = Edited(path)
+    column = edited.titles.index("Số hộ từ chối") + 1
+    assert {edited.sheet.cell(row, column).value for row in (2, 3, 4)} == {"dưới 3", 47}
+    edited.save()
+    assert list_sheets.take_back_list(commune, path).same == 3
+    row = next(row for row in (2, 3, 4) if edited.sheet.cell(row, column).value == "dưới 3")
+    edited.sheet.cell(row, column).value = 9
+    edited.save()
+    assert list_sheets.take_back_list(commune, path).changed == 1
+    assert sorted(record.households for record in stored(commune, "refusal_count"))[1:] == [9, 47]
 
 
 def test_saved_by_excel_without_a_change_nothing_changes(commune: Office, path: Path) -> None:

@@ -20,7 +20,7 @@ from antq_desktop.cli.telling import (
 from antq_desktop.domain.changes import ChangeSet, HistoryLine
 from antq_desktop.domain.dates import VIETNAM
 from antq_desktop.domain.errors import RecordGone, UsageError
-from antq_desktop.domain.fields import Record, Register
+from antq_desktop.domain.fields import FieldSpec, Record, Register
 from antq_desktop.domain.text import clean
 from antq_desktop.services import households, records, searching, undo
 from antq_desktop.services.as_of import living_on
@@ -134,21 +134,33 @@ def history(session: Session, args: Namespace) -> Answer:
             "register": line.register,
             "id": str(line.uid),
             "field": line.field,
-            "before": plain(line.before),
-            "after": plain(line.after),
-            "values": {key: plain(value) for key, value in line.values.items()},
+            "before": plain(line.before, _spec(line)),
+            "after": plain(line.after, _spec(line)),
+            "values": {key: plain(value, _spec(line, key)) for key, value in line.values.items()},
             "erased": line.erased,
         }
         for line in lines
     ]
     if not data:
         raise RecordGone(f"Chưa từng có dòng “{clean(args.id)[:60]}” trong sổ này.", do="Dùng antq find để tìm mã.")
-    rows = [(_when(line), line.operation.title, _what(line), plain(line.before), plain(line.after)) for line in lines]
+    rows = [(_when(line), line.operation.title, _what(line), *_texts(line)) for line in lines]
     return Answer({"history": data}, table(("Lúc", "Thao tác", "Ô", "Trước", "Sau"), rows))
 
 
 def _when(line: HistoryLine) -> str:
     return line.operation.at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
+
+
+def _spec(line: HistoryLine, key: str = "") -> FieldSpec | None:
+    return records.register_of(line.register).fields.get(key or line.field)
+
+
+def _texts(line: HistoryLine) -> tuple[Any, Any]:
+    spec = _spec(line)
+    said = (
+        spec.in_place_of_hidden if spec and spec.hides(value) else plain(value) for value in (line.before, line.after)
+    )
+    return next(said), next(said)
 
 
 def _what(line: HistoryLine) -> str:

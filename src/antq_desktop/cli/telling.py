@@ -9,7 +9,7 @@ from uuid import UUID
 
 from antq_desktop.domain.dates import ImpreciseDate
 from antq_desktop.domain.errors import UsageError
-from antq_desktop.domain.fields import Record, Register, Value, values_of
+from antq_desktop.domain.fields import FieldSpec, Record, Register, Value, values_of
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services.meaning import texts_of
 from antq_desktop.services.office import Office
@@ -27,8 +27,10 @@ class Told:
     texts: tuple[str, ...]
 
 
-def plain(value: Value) -> Any:
-    """A value as JSON has it: dates ISO, uids as text, sets as sorted lists."""
+def plain(value: Value, spec: FieldSpec | None = None) -> Any:
+    """A value as JSON has it: dates ISO, uids as text, sets as sorted lists; a count that its field hides is null."""
+    if spec is not None and spec.hides(value):
+        return None
     if isinstance(value, UUID):
         return str(value)
     if isinstance(value, date):
@@ -41,15 +43,16 @@ def plain(value: Value) -> Any:
 
 
 def told(office: Office, register: Register, records: Sequence[Record]) -> list[Told]:
-    """Records with register, id, title, fields, and as `<field>_title` what links are called."""
+    """Records with register, id, title, fields, and as `<field>_title` what links and hidden counts are called."""
     with office.store.reading() as connection:
         titles = naming.headings(connection, register, [record.uid for record in records])
     found = []
     for record, texts in zip(records, texts_of(office, register, records), strict=True):
         one: dict[str, Any] = {"register": register.key, "id": str(record.uid), "title": titles.get(record.uid, "")}
         for text, (key, value) in zip(texts, values_of(record).items(), strict=True):
-            one[key] = plain(value)
-            if register.fields[key].links_to is not None:
+            spec = register.fields[key]
+            one[key] = plain(value, spec)
+            if spec.links_to is not None or spec.hides(value):
                 one[f"{key}_title"] = text
         found.append(Told(one, texts))
     return found

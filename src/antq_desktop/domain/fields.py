@@ -56,6 +56,7 @@ class FieldSpec:
         projected: `child.field` when the value is that of the open row of a dated child register;
             `child.open` for a flag telling whether such a row is open.
         name: a person's name: cleaned, re-cased and sorted as such.
+        hidden_below: counts of persons smaller than this are shown as "dưới …" everywhere but in the form.
     """
 
     key: str
@@ -74,6 +75,16 @@ class FieldSpec:
     projected: str | None = None
     name: bool = False
     long: bool = False
+    hidden_below: int = 0
+
+    def hides(self, value: object) -> bool:
+        """Whether a value is a count too small to be shown."""
+        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < self.hidden_below
+
+    @property
+    def in_place_of_hidden(self) -> str:
+        """What stands where a count is hidden."""
+        return f"dưới {self.hidden_below}"
 
 
 def field(

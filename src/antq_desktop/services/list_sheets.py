@@ -110,7 +110,8 @@ def _cells(
                 row: list[str | int | date | None] = [str(line.record.uid)]
                 for spec in specs:
                     value = values[spec.key]
-                    plain = isinstance(value, date) or (isinstance(value, int) and not isinstance(value, bool))
+                    number = isinstance(value, int) and not isinstance(value, bool) and not spec.hides(value)
+                    plain = isinstance(value, date) or number
                     row.append(value if plain else text[places[spec.key]])  # type: ignore[arg-type] # a date or a number
                 yield row
 

@@ -75,6 +75,8 @@ def text_of(catalogues: Catalogues, spec: FieldSpec, value: Value, names: Mappin
 def _plain(spec: FieldSpec, value: bool | int | date | ImpreciseDate | tuple[str, ...] | None) -> str:
     if isinstance(value, bool):
         return "có" if value else ""
+    if spec.hides(value):
+        return spec.in_place_of_hidden
     if isinstance(value, int):
         return str(value) if spec.unit == "năm" else show_count(value)
     if isinstance(value, date):

@@ -1,6 +1,6 @@
 """What a `numbers` package carries: an allow-list of counts, codes and dates; no household, no person, no text.
 
-Tables: areas, pledge_counts, indicators. Counts of refusals below three are left empty.
+Tables: areas, pledge_counts, indicators. Counts of refusals are left empty where that of any campaign is below three.
 """
 
 from collections.abc import Iterator, Sequence
@@ -55,10 +55,10 @@ def number_tables(office: Office, period: Period) -> list[Table]:
         refusals = [line.record for line in rows.all_live(connection, REGISTERS["refusal_count"])]
         campaigns = [line.record for line in rows.all_live(connection, REGISTERS["pledge_campaign"])]
     of_year = {item.uid for item in campaigns if isinstance(item, PledgeCampaign) and item.year == period.year}
-    refused: dict[UUID, int] = {}
+    refused: dict[UUID, list[int]] = {}
     for item in refusals:
         if isinstance(item, RefusalCount) and item.campaign in of_year:
-            refused[item.area] = refused.get(item.area, 0) + item.households
+            refused.setdefault(item.area, []).append(item.households)
     return [
         Table("areas", AREA_FIELDS, ("area",), _areas(areas)),
         Table("pledge_counts", COUNT_FIELDS, ("area", "organization", "year"), _counts(counted, refused)),
@@ -72,12 +72,12 @@ def _areas(areas: Sequence[object]) -> Iterator[Cells]:
             yield (str(area.uid), area.name, area.kind, area.valid_from, area.valid_to)
 
 
-def _counts(counted: Figures, refused: dict[UUID, int]) -> Iterator[Cells]:
+def _counts(counted: Figures, refused: dict[UUID, list[int]]) -> Iterator[Cells]:
     year = counted.period.year
     codes = {uid.hex: code for code, _, uid in counted.organizations}
     for area in counted.areas:
-        said = refused.get(area.uid, 0)
-        shown = said if said >= HIDDEN_BELOW else None
+        said = refused.get(area.uid, [0])
+        shown = sum(said) if min(said) >= HIDDEN_BELOW else None
         numbers = (area.households, area.member_households, area.signed, area.member_signed, shown)
         yield (str(area.uid), "ALL", year, *numbers)
         for pair in counted.pairs:

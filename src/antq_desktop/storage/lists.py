@@ -115,6 +115,8 @@ def _sort_expression(register: Register, key: str) -> str:
         return "t.sk" if register.sort[:1] == (key,) else f"vi_name_order(t.{key})"
     if spec.kind in {Kind.TEXT, Kind.LONG_TEXT}:
         return f"vi_order(t.{key})"
+    if spec.hidden_below:
+        return f"max(t.{key}, {spec.hidden_below - 1})"
     return f't."{key}"'
 
 

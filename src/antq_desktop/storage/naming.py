@@ -38,6 +38,11 @@ def heading_sql(register: Register, alias: str = "t") -> str:
             linked = REGISTERS[spec.links_to or ""]
             first = linked.heading[0]
             parts.append(f"coalesce((SELECT l.{first} FROM {linked.key} l WHERE l.id = {alias}.{key}), '')")
+        elif spec.hidden_below:
+            shown = (
+                f"CASE WHEN {alias}.{key} < {spec.hidden_below} THEN '{spec.in_place_of_hidden}' ELSE {alias}.{key} END"
+            )
+            parts.append(f"coalesce({shown}, '')")
         else:
             parts.append(f"coalesce({alias}.{key}, '')")
     return " || ' – ' || ".join(parts)

@@ -17,7 +17,7 @@ class RefusalCount(Record):
 
     campaign: Annotated[UUID, field("Đợt ký", links_to="pledge_campaign")]
     area: Annotated[UUID, field("Khu dân cư", links_to="residential_area")]
-    households: Annotated[int, field("Số hộ từ chối", unit="hộ")]
+    households: Annotated[int, field("Số hộ từ chối", unit="hộ", hidden_below=HIDDEN_BELOW)]
     counted_on: Annotated[date | None, field("Ngày đếm")] = None
 
 
