@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -211,8 +212,11 @@ def test_an_unexpected_fault_ends_in_a_sentence_and_a_note(shell: Shell) -> None
         assert "ANTQ-9999" in (done.stdout if "--json" in words else done.stderr)
         assert "Traceback" not in done.stdout + done.stderr
         assert "Bí Mật" not in done.stdout + done.stderr
+        assert "KeyError" not in done.stdout + done.stderr
+        number = re.search(r"lỗi số (\d{6})", done.stdout + done.stderr)
+        assert number is not None
     noted = (shell.folder / "antq.log").read_text("utf-8")
-    assert noted.count("KeyError at ") == 2
+    assert noted.count(f" {number[1]} KeyError at ") == 2
     assert "Bí Mật" not in noted
 
 

@@ -1,6 +1,7 @@
 """Errors and notices."""
 
 import logging
+import re
 import sys
 
 from PySide6.QtWidgets import QLabel, QWidget
@@ -36,6 +37,10 @@ def test_a_fault_of_the_program_is_logged_without_values(qtbot, icons, caplog):
             trouble.hook(*sys.exc_info())
     assert UNEXPECTED in words(trouble.dialog)
     assert "KeyError" in caplog.text
+    assert "KeyError" not in words(trouble.dialog)
+    number = re.search(r"lỗi số (\d{6})", words(trouble.dialog))
+    assert number is not None
+    assert number[1] in caplog.text
     assert "Nguyễn" not in caplog.text + words(trouble.dialog)
 
 

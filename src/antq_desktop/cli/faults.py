@@ -11,7 +11,7 @@ from types import TracebackType
 from antq_desktop.cli.grammar import wants_json
 from antq_desktop.cli.saying import say_failure
 from antq_desktop.cli.session import data_folder
-from antq_desktop.domain.errors import AntqError
+from antq_desktop.domain.errors import AntqError, fault_number
 from antq_desktop.storage.places import StorePaths
 
 STOPPED = 130
@@ -26,9 +26,12 @@ def end_in_words(kind: type[BaseException], _fault: BaseException, trace: Traceb
     if stopped:
         said = ("ANTQ-9998", "Đã dừng theo yêu cầu. Dữ liệu đã lưu không bị ảnh hưởng.")
     else:
-        noted = note(kind, trace, arguments)
+        number, noted = note(kind, trace, arguments)
         where = f" Nơi xảy ra lỗi đã ghi vào {noted}." if noted else ""
-        told = f"Chương trình gặp lỗi ngoài dự kiến ({kind.__name__}). Dữ liệu đã lưu không bị ảnh hưởng.{where}"
+        told = (
+            f"Chương trình gặp lỗi ngoài dự kiến (lỗi số {number}). Dữ liệu đã lưu không bị ảnh hưởng.{where}"
+            " Làm lại lệnh; nếu vẫn lỗi, gửi số này cho người hỗ trợ."
+        )
         said = ("ANTQ-9999", told)
     as_json = wants_json(arguments)
     out = sys.stdout if as_json else sys.stderr
@@ -37,11 +40,11 @@ def end_in_words(kind: type[BaseException], _fault: BaseException, trace: Traceb
     os._exit(STOPPED if stopped else UNEXPECTED)
 
 
-def note(kind: type[BaseException], trace: TracebackType | None, arguments: Sequence[str]) -> Path | None:
+def note(kind: type[BaseException], trace: TracebackType | None, arguments: Sequence[str]) -> tuple[str, Path | None]:
     """Write the kind of fault and our own lines that it passed, never its words, to the log of the data folder.
 
     Returns:
-        The log, or None if it could not be written.
+        The fault's number, and the log or None if it could not be written.
     """
     places = [(Path(frame.filename).resolve(), frame) for frame in traceback.extract_tb(trace)]
     passed = [
@@ -49,16 +52,18 @@ def note(kind: type[BaseException], trace: TracebackType | None, arguments: Sequ
         for path, frame in reversed(places)
         if path.is_relative_to(PACKAGE)
     ]
+    trail = f"{kind.__name__} at {' < '.join(passed)}"
+    number = fault_number(trail)
     when = datetime.now().astimezone().isoformat(timespec="seconds")
     try:
         folder = _folder_named(arguments)
         folder.mkdir(parents=True, exist_ok=True)
         path = StorePaths.in_folder(folder).log
         with path.open("a", encoding="utf-8") as log:
-            log.write(f"{when} {kind.__name__} at {' < '.join(passed)}\n")
+            log.write(f"{when} {number} {trail}\n")
     except (AntqError, OSError):
-        return None
-    return path
+        return number, None
+    return number, path
 
 
 def _folder_named(words: Sequence[str]) -> Path:

@@ -26,10 +26,20 @@ The number is the exit code of the command line. `Cancelled` (domain.progress) i
 Problems of rules are values (`domain.rules.Problem`), gathered into one `RejectedRecord`.
 """
 
+import zlib
 from collections.abc import Sequence
 from typing import ClassVar, Protocol
 
 SAFE = "Dữ liệu đã lưu không bị ảnh hưởng."
+
+
+def fault_number(trail: str) -> str:
+    """Six digits by which a fault of the program is found again: told to the officer, written in the log.
+
+    Args:
+        trail: kind of fault and the program's own lines it passed; no value of a record.
+    """
+    return f"{zlib.crc32(trail.encode()) % 1_000_000:06}"
 
 
 class AntqError(Exception):

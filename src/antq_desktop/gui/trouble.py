@@ -7,7 +7,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from antq_desktop.domain.errors import SAFE, AntqError
+from antq_desktop.domain.errors import SAFE, AntqError, fault_number
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.pieces import Push, button, column, label, line, picture, row
 
@@ -48,11 +48,13 @@ def unexpected(error: BaseException) -> AntqError:
     """Wrap a fault of the program; its own words may hold personal values and are neither shown nor logged."""
     frames = traceback.extract_tb(error.__traceback__)
     trail = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
-    LOG.error("%s at %s", type(error).__name__, trail)
+    said = f"{type(error).__name__} at {trail}"
+    number = fault_number(said)
+    LOG.error("%s %s", number, said)
     return AntqError(
-        f"Chương trình gặp lỗi không lường trước ({type(error).__name__}).",
+        f"Chương trình gặp lỗi không lường trước (lỗi số {number}).",
         safe=SAFE,
-        do="Làm lại thao tác. Nếu vẫn lỗi, đóng rồi mở lại chương trình và gửi mã lỗi cho người hỗ trợ.",
+        do="Làm lại thao tác. Nếu vẫn lỗi, đóng rồi mở lại chương trình và gửi số lỗi cho người hỗ trợ.",
         code=UNEXPECTED,
     )
 

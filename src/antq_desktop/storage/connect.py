@@ -13,6 +13,7 @@ from antq_desktop.domain.errors import (
     StoreDamaged,
     StoreMissing,
     StoreReadOnly,
+    fault_number,
 )
 
 # Kibibytes of pages kept in memory, as SQLite counts them: below zero.
@@ -121,6 +122,9 @@ def translate(reason: Exception) -> StorageError:
     meaning = _MEANINGS.get(code & _PRIMARY) if isinstance(code, int) else None
     if meaning is not None:
         return meaning()
+    number = code if isinstance(code, int) else fault_number(type(reason).__name__)
     return StorageError(
-        f"Không đọc ghi được dữ liệu ({type(reason).__name__}).", do="Thử lại; nếu còn, phục hồi sao lưu."
+        f"Không đọc ghi được dữ liệu (lỗi số {number} của cơ sở dữ liệu).",
+        safe="Lần lưu này chưa được ghi.",
+        do="Thử lại; nếu còn, phục hồi từ bản sao lưu gần nhất.",
     )
