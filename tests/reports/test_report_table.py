@@ -3,7 +3,7 @@ import unicodedata
 
 import pytest
 
-from antq_desktop.domain.errors import ReportError
+from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.progress import Cancelled, Silent
 from antq_desktop.reports.table_paper import PURPOSE, SAMPLE_MARK, TableGroup
 from antq_desktop.reports.table_writer import write_table
@@ -106,7 +106,7 @@ def test_printing_again_from_a_page_keeps_numbers_and_totals(tmp_path, fonts, pa
 
 @pytest.mark.parametrize("page", [0, -1, 3])
 def test_a_page_that_is_not_there_is_refused_and_nothing_written(tmp_path, fonts, paper, page):
-    with pytest.raises(ReportError, match="trang"):
+    with pytest.raises(UsageError, match="trang"):
         write_table(tmp_path / "a.pdf", paper("An", from_page=page), fonts, Silent())
     assert list(tmp_path.iterdir()) == []
 

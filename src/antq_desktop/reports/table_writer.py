@@ -6,7 +6,7 @@ a cell. Pages before `from_page` are laid out (numbers and totals need them) but
 
 from pathlib import Path
 
-from antq_desktop.domain.errors import ReportError
+from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.progress import Progress
 from antq_desktop.reports.fonts import FontSet, Style
 from antq_desktop.reports.ink import Ink
@@ -48,7 +48,8 @@ def write_table(path: Path, paper: TablePaper, fonts: FontSet, progress: Progres
         The number of pages drawn.
 
     Raises:
-        ReportError: `from_page` lies behind the last page, or the file cannot be written.
+        UsageError: `from_page` lies behind the last page.
+        ReportError: the file cannot be written.
         DiskFull, StoreReadOnly: from the disk.
         Cancelled: the person asked to stop; no file is left behind.
     """
@@ -58,9 +59,9 @@ def write_table(path: Path, paper: TablePaper, fonts: FontSet, progress: Progres
     layout = lay_out(paper, frame, ink, progress)
     count = len(layout.pages)
     if not 1 <= paper.from_page <= count:
-        raise ReportError(
+        raise UsageError(
             f"Bản in chỉ có {count} trang, không in được từ trang {paper.from_page}.",
-            do="Chọn lại trang bắt đầu in.",
+            do=f"Chọn trang từ 1 đến {count}.",
         )
     draw = _Drawing(paper, layout, ink)
     for number in range(paper.from_page, count + 1):
