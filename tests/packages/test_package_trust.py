@@ -274,9 +274,17 @@ def test_long_names_of_units_fit_into_certificates():
 
 def test_what_is_no_certificate_is_not_trusted(province):
     key_file = (province.authority.folder / "root.key").read_bytes()
-    assert refused(trust.load, key_file) == "E_TRUST"
+    assert refused(trust.load, key_file) == "E_TRUST_KIND"
     assert refused(trust.load, b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n") == "E_TRUST"
-    assert refused(trust.load, b"hello") == "E_SIG_NOT_DER"
+    for other in (
+        b"hello",
+        b"",
+        b"PK\3\4" * 99,
+        province.request,
+        strict_json.dump(content_of(province.enrolment.bundle)),
+    ):
+        assert refused(trust.load, other) == "E_TRUST_KIND"
+        assert refused(trust.parse_bundle, other) == "E_TRUST_KIND"
     assert trust.load(province.enrolment.bundle).digest == province.trust.digest
 
 

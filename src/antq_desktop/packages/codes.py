@@ -95,6 +95,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "E_AUTHORITY": ("Thư mục cấp chứng thư không hợp lệ.", "Kiểm tra lại thư mục đã chọn."),
     "E_TRUST": ("Gói tin cậy không đúng khuôn dạng.", _ASK_PROVINCE),
+    "E_TRUST_KIND": (
+        "Tệp này không phải gói tin cậy.",
+        "Chọn gói tin cậy do tỉnh gửi; khi kiểm tra gói dữ liệu thì chọn được cả một chứng thư.",
+    ),
     "E_TRUST_PIN": (
         "Gói tin cậy không do nơi đã được tin ban hành.",
         "Đối chiếu dấu vân tay với đầu mối cấp tỉnh qua điện thoại.",

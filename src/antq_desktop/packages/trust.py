@@ -19,7 +19,10 @@ from antq_desktop.packages.signing import fingerprint
 from antq_desktop.packages.times import parse_utc
 
 FORMAT = "antq-trust/1"
+FORMAT_NAME = b'"antq-trust/'
 ID = r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}"
+_SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
+_LEAD = 32
 _AGE = r"age1[0-9a-z]{10,90}"
 _SERIAL = r"[0-9a-f]{1,40}"
 _URL = r"https://[\x21-\x7e]{1,300}"
@@ -115,9 +118,13 @@ def parse_bundle(
         floor: the highest bundle version this machine has seen.
 
     Raises:
-        PackageError: `E_SIG_…`, `E_TRUST`, `E_TRUST_PIN`, `E_TRUST_ROLLBACK`, `E_TRUST_FORK`.
+        PackageError: `E_SIG_…`, `E_TRUST`, `E_TRUST_KIND`, `E_TRUST_PIN`, `E_TRUST_ROLLBACK`, `E_TRUST_FORK`.
     """
+    if _SIGNED_DATA not in data[:_LEAD]:
+        raise refusal("E_TRUST_KIND", "no seal")
     seal = check_attached(data)
+    if FORMAT_NAME not in seal.content:
+        raise refusal("E_TRUST_KIND", "content")
     store = _store(seal.content)
     believed = store.roots if trusted is None else trusted.roots
     revoked = seal.certificate.serial_number in (trusted or store).revoked
@@ -140,7 +147,7 @@ def _single(data: bytes) -> x509.Certificate | None:
         except ValueError as error:
             raise refusal("E_TRUST", "PEM") from error
         if kind != "CERTIFICATE":
-            raise refusal("E_TRUST", kind)
+            raise refusal("E_TRUST_KIND", kind)
         return certificates.from_der(der, "E_TRUST")
     try:
         x509.load_der_x509_certificate(data)
