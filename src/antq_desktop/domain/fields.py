@@ -48,7 +48,7 @@ class FieldSpec:
         links_to: key of the register linked to.
         in_list: whether lists show it at first.
         personal: names a person or a way to reach one; kept out of logs and packages.
-        never_leaves: phone and note: never on paper, in a workbook or in a package unless asked for.
+        never_leaves: phone and note: never on paper, in a workbook or in a package.
         aliases: other column headings of real workbooks.
         unit: what a number counts.
         help: a sentence under the field in forms.

@@ -25,10 +25,10 @@ def names_persons(register: Register) -> bool:
     return personal or any(spec.links_to == "household" for spec in register.fields.values())
 
 
-def shown_fields(register: Register, *, everything: bool = False) -> tuple[FieldSpec, ...]:
-    """Fields of a workbook: all but those that never leave, unless asked for."""
+def shown_fields(register: Register) -> tuple[FieldSpec, ...]:
+    """Fields of a workbook or paper: all but those that never leave, and flags derived from dated rows."""
     return tuple(
         spec
         for spec in register.fields.values()
-        if (everything or not spec.never_leaves) and not (spec.projected or "").endswith(f".{DERIVED}")
+        if not spec.never_leaves and not (spec.projected or "").endswith(f".{DERIVED}")
     )
