@@ -108,3 +108,11 @@ def test_figures_are_taken_today_while_the_period_runs() -> None:
     year = calendar_year(2026)
     assert year.cut_off(date(2026, 5, 20)) == date(2026, 5, 20)
     assert year.cut_off(date(2027, 1, 5)) == date(2026, 12, 31)
+
+
+def test_days_that_make_no_period_are_refused_with_what_to_type_instead() -> None:
+    with pytest.raises(UsageError) as turned:
+        parse_period("31/03/2026..01/03/2026")
+    assert "01/03/2026..31/03/2026" in turned.value.do
+    with pytest.raises(UsageError, match="hãy xem lại"):
+        parse_period("01/13/2026..31/03/2026")

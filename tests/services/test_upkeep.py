@@ -140,6 +140,13 @@ def test_erasure_needs_a_reason_an_administrator_and_a_register_with_personal_va
     setup.lock(hers)
 
 
+def test_a_check_tells_whether_data_are_safe_and_what_to_do(office: Office) -> None:
+    assert "an toàn" in upkeep.verdict(upkeep.check(office))
+    said = upkeep.verdict(state.Soundness((), (), ("0a", "0b"), (), ("household: 1",)))
+    assert "nhật ký (2 chỗ), phần tìm kiếm (1 chỗ)" in said
+    assert "phục hồi" in said
+
+
 def test_what_was_edited_since_is_not_taken_back_and_the_reason_is_told(office: Office) -> None:
     uid = add(office, "Nguyễn Văn An")
     operation = undo.next_undo(office)

@@ -149,7 +149,7 @@ def check(session: Session, _args: Namespace) -> Answer:
         "projections": list(found.projections),
         "search": list(found.search),
     }
-    line = "Dữ liệu nguyên vẹn." if found.is_sound else "Dữ liệu có chỗ hỏng; phục hồi từ bản sao lưu gần nhất."
+    line = upkeep.verdict(found)
     if not found.is_sound:
         said["error"] = {"code": StoreDamaged.code, "message": line}
     return Answer(said, [line], 0 if found.is_sound else StoreDamaged.exit_code)

@@ -19,7 +19,7 @@ def take_back(session: Session, args: Namespace) -> Answer:
     """
     register = records.register_of(args.register)
     if register.key_data:
-        raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không nhập từ Excel.")
+        raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không nhập từ Excel.", do=records.OF_SETTINGS)
     if args.dry_run or args.mapping or args.errors or args.rows or args.header_row is not None:
         raise UsageError(
             f"{register.title} chỉ nhập lại được từ danh sách do antq sheet kết xuất, không xem trước, không ghép cột.",

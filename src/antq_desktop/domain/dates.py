@@ -98,9 +98,9 @@ def _checked(year: int, month: int, day: int, text: str) -> date:
     try:
         found = date(year, month, day)
     except ValueError as reason:
-        raise NotADate(f"Không có ngày “{text}” trong lịch.") from reason
+        raise NotADate(f"Không có ngày “{text}” trong lịch; hãy xem lại ngày, tháng rồi gõ như 05/07/2026.") from reason
     if not EARLIEST <= found <= LATEST:
-        raise NotADate(f"Ngày “{text}” nằm ngoài khoảng 1900 đến 2100.")
+        raise NotADate(f"Ngày “{text}” nằm ngoài khoảng 1900 đến 2100; hãy xem lại năm.")
     return found
 
 

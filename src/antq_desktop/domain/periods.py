@@ -137,5 +137,8 @@ def _span(key: str) -> Period:
     except NotADate as reason:
         raise UsageError(f"Không hiểu kỳ “{key[:40]}”: {reason}") from reason
     if end < start:
-        raise UsageError(f"Kỳ “{key[:40]}” có ngày cuối trước ngày đầu.")
+        raise UsageError(
+            f"Kỳ “{key[:40]}” có ngày cuối trước ngày đầu.",
+            do=f"Đổi chỗ hai ngày: {show_date(end)}..{show_date(start)}.",
+        )
     return Period(f"{start.isoformat()}..{end.isoformat()}", end.year, start, end)

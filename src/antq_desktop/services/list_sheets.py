@@ -1,6 +1,6 @@
 """Lists as workbooks: out for the office, and back in unchanged.
 
-Phone numbers and notes stay at home unless asked for. Every list with names needs a reason, which is journalled with
+Phone numbers and notes stay at home. Every list with names needs a reason, which is journalled with
 the number of rows. Coming back, a workbook changes only cells that differ from the register.
 """
 
@@ -21,7 +21,14 @@ from antq_desktop.services.leaving import journal_leaving, names_persons, shown_
 from antq_desktop.services.lists import ListQuery
 from antq_desktop.services.meaning import OfficeLookup, texts_of
 from antq_desktop.services.office import Office
-from antq_desktop.services.records import add_with_parts, change_with_parts, reason_of, register_of, repeated
+from antq_desktop.services.records import (
+    OF_SETTINGS,
+    add_with_parts,
+    change_with_parts,
+    reason_of,
+    register_of,
+    repeated,
+)
 from antq_desktop.sheets.cells import shown
 from antq_desktop.sheets.own_list import OwnList, OwnRow, read_own_list
 from antq_desktop.sheets.writer import Column, write_list
@@ -132,7 +139,7 @@ def take_back_list(office: Office, path: Path, progress: Progress | None = None)
         raise SheetError("Danh sách này của đơn vị khác.", do="Chọn đúng tệp của đơn vị mình.")
     register = register_of(own.meta["register"])
     if register.key_data:
-        raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không nhập lại từ Excel.")
+        raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không nhập lại từ Excel.", do=OF_SETTINGS)
     watcher = progress or Silent()
     planned = _planned(office, register, own, watcher)
     changed = added = 0

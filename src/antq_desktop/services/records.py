@@ -26,6 +26,8 @@ from antq_desktop.storage import journal, lists, naming, rows, search
 from antq_desktop.storage.rows import Line
 from antq_desktop.storage.writing import Writing
 
+OF_SETTINGS = "Quản trị mở Cài đặt, phần Cán bộ sử dụng, hoặc dùng lệnh antq officer."
+
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -79,7 +81,7 @@ def save(
     office.require("edit")
     register = register_of(register_key)
     if register.key_data:
-        raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không sửa trực tiếp ở đây.")
+        raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không sửa trực tiếp ở đây.", do=OF_SETTINGS)
     base = None if uid is None else get(office, register_key, uid)
     record, problems = decoded(office, register, values, uid, base)
     problems.extend(repeated(office, register, record))

@@ -26,9 +26,11 @@ def undo(office: Office, operation: UUID | None = None) -> ChangeSet:
         target = operation or undoing.last_done(connection, office.officer.uid, office.store.device)
         done = None if target is None else journal.operation(connection, target)
     if target is None or done is None:
-        raise RecordGone("Không có thao tác nào để hoàn tác.")
+        raise RecordGone(
+            "Không có thao tác nào để hoàn tác.", do="Xem antq history để tìm việc cần sửa; sửa tay nếu cần."
+        )
     if done.undone:
-        raise RecordGone(f"Thao tác “{done.title}” đã được hoàn tác rồi.")
+        raise RecordGone(f"Thao tác “{done.title}” đã được hoàn tác rồi.", do="Muốn có lại việc đó thì chọn Làm lại.")
     _refuse_key_data(office, target, done)
     intent = Intent(title=f"Hoàn tác: {done.title}", actor=office.actor, kind="undo", target=target)
     with office.store.operation(intent) as (writing, outcome):
@@ -58,7 +60,9 @@ def redo(office: Office) -> ChangeSet:
         target = undoing.last_undone(connection, office.officer.uid, office.store.device)
         done = None if target is None else journal.operation(connection, target)
     if target is None or done is None:
-        raise RecordGone("Không có thao tác nào để làm lại.")
+        raise RecordGone(
+            "Không có thao tác nào để làm lại.", do="Chỉ làm lại được việc vừa hoàn tác; nếu cần, nhập lại."
+        )
     intent = Intent(title=f"Làm lại: {done.title}", actor=office.actor, kind="redo", target=target)
     with office.store.operation(intent) as (writing, outcome):
         undoing.do_again(writing, target)

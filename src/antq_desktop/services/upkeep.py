@@ -101,6 +101,25 @@ def check(office: Office) -> Soundness:
         return state.check(connection)
 
 
+def verdict(found: Soundness) -> str:
+    """What a check found, whether the data are safe and what to do, in one text."""
+    if found.is_sound:
+        return "Dữ liệu nguyên vẹn và an toàn; không phải làm gì thêm."
+    kinds = {
+        "trang dữ liệu": found.pages,
+        "liên kết giữa các sổ": found.links,
+        "nhật ký": found.chains,
+        "hộ và các dòng theo ngày": found.projections,
+        "phần tìm kiếm": found.search,
+    }
+    said = ", ".join(f"{name} ({len(places)} chỗ)" for name, places in kinds.items() if places)
+    return (
+        f"Dữ liệu đang mở có chỗ hỏng: {said}, không còn tin được; các bản sao lưu không bị ảnh hưởng."
+        " Đừng nhập thêm; phục hồi từ bản sao lưu gần nhất (antq restore) rồi kiểm tra lại."
+        " Nếu vẫn hỏng, báo người hỗ trợ."
+    )
+
+
 def state_hash(office: Office) -> str:
     """Hash of what the registers say; the same content gives the same hash."""
     with office.store.reading() as connection:
