@@ -53,6 +53,20 @@ def test_a_record_is_added_shown_found_edited_and_removed(shell: Shell) -> None:
     assert shell("history", "household", uid).code == 0
 
 
+def test_households_that_left_stay_out_of_the_workbook_unless_asked_for(shell: Shell, tmp_path: Path) -> None:
+    shell.area()
+    shell.household("Nguyễn Văn An")
+    gone = shell.household("Lê Thị Bé")
+    assert shell("household", "leave", gone, "--on", "01/11/2026").code == 0
+    out = ("--out", tmp_path / "ho.xlsx", "--reason", "họp")
+    assert shell("sheet", "household", *out).done["rows"] == 1
+    before = shell.state()
+    assert shell("import", tmp_path / "ho.xlsx", "--register", "household").done["already"] == 1
+    assert shell("sheet", "household", "--all", *out).done["rows"] == 2
+    said = shell("import", tmp_path / "ho.xlsx", "--register", "household").done
+    assert (said["accepted"], said["updated"], said["already"], shell.state()) == (0, 0, 2, before)
+
+
 def test_small_counts_of_refusals_are_in_no_answer(shell: Shell) -> None:
     shell.area()
     campaign = shell("show", "pledge_campaign").done["records"][0]["id"]

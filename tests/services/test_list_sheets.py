@@ -9,7 +9,7 @@ from openpyxl.workbook import Workbook
 
 from antq_desktop.domain.errors import RejectedRecord, RoleRefused, SheetError, UsageError
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.services import list_sheets, lists, records, undo, upkeep
+from antq_desktop.services import households, list_papers, list_sheets, lists, records, undo, upkeep
 from antq_desktop.services.office import Office, OfficerInSession
 from workbooks import everything_in, stored
 
@@ -93,6 +93,28 @@ def test_without_a_reason_or_a_role_nothing_leaves(commune: Office, tmp_path: Pa
     with pytest.raises(RoleRefused):
         list_sheets.export_list(viewer, "household", tmp_path / "a.xlsx", reason=WHY)
     assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_households_that_left_stay_out_or_are_marked_and_come_back_unchanged(commune: Office, tmp_path: Path) -> None:
+    path = tmp_path / "ho.xlsx"
+    gone = next(one.uid for one in stored(commune, "household") if one.head_name == "Lê Thị Bé")
+    households.leave(commune, gone, date(2026, 11, 1))
+    assert list_sheets.export_list(commune, "household", path, reason=WHY) == 1
+    assert "Lê Thị Bé" not in everything_in(path)
+    everyone = lists.ListQuery(equal={"residing": (1, 0)})
+    assert list_sheets.export_list(commune, "household", path, everyone, reason=WHY) == 2
+    edited = Edited(path)
+    column = edited.titles.index("Đang cư trú (chỉ xem)") + 1
+    marks = {name: edited.sheet.cell(row_of(edited, name), column).value for name in ("Nguyễn Văn An", "Lê Thị Bé")}
+    assert marks == {"Nguyễn Văn An": "có", "Lê Thị Bé": "không"}
+    before = upkeep.state_hash(commune)
+    edited.save()
+    assert list_sheets.take_back_list(commune, path).same == 2
+    edited.put(row_of(edited, "Lê Thị Bé"), "Đang cư trú (chỉ xem)", "có")
+    edited.save()
+    assert list_sheets.take_back_list(commune, path).same == 2
+    assert upkeep.state_hash(commune) == before
+    assert list_papers.print_list(commune, "household", tmp_path / "ho.pdf", reason=WHY) == 1
 
 
 def test_counts_of_refusals_below_three_are_shown_nowhere_and_come_back_unchanged(

@@ -153,8 +153,9 @@ def _sheets(add: Add) -> None:
     bring.explained("--errors")
     bring.explained("--workbook-password")
     bring.explained("--phone-consent")
-    sheet = add("sheet", "kết xuất một sổ ra Excel")
+    sheet = add("sheet", "kết xuất một sổ ra Excel; hộ thì chỉ hộ đang cư trú")
     sheet.explained("register")
+    sheet.explained("--all", action="store_true")
     sheet.explained("--out", required=True)
     sheet.explained("--reason")
 

@@ -15,6 +15,7 @@ from antq_desktop.domain.periods import calendar_year
 from antq_desktop.services import importing, indicators, list_sheets, papers, records
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, Outcome, PlannedRow
 from antq_desktop.services.indicators import COMMUNE, Figures
+from antq_desktop.services.lists import ListQuery
 
 
 def import_(session: Session, args: Namespace) -> Answer:
@@ -135,8 +136,9 @@ def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
 def sheet(session: Session, args: Namespace) -> Answer:
     """A register as a workbook."""
     with session.office() as office:
+        query = ListQuery(equal={"residing": (1, 0)}) if args.all and args.register == "household" else None
         count = list_sheets.export_list(
-            office, args.register, Path(args.out), reason=args.reason, progress=session.progress
+            office, args.register, Path(args.out), query, reason=args.reason, progress=session.progress
         )
     return Answer({"path": args.out, "rows": count}, [f"Đã kết xuất {count} dòng: {args.out}"])
 

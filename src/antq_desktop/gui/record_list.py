@@ -346,6 +346,8 @@ class RecordList(QStackedWidget):
     def _ask_to_leave(self, title: str, words: str, ending: str, pattern: str) -> None:
         office = self.view.office
         names = leaving.names_persons(self.register)
+        if leaving.open_flag(self.register) is not None:
+            words += " Chỉ gồm hộ đang cư trú."
         if names:
             words += " Danh sách có tên người: việc này được ghi vào nhật ký cùng lý do và số dòng."
         question = Question(title, words, "Ghi tệp", "Lý do" if names else "")

@@ -1,7 +1,10 @@
 """What of a register may leave the program, and remembering that it did: what, how many rows, why."""
 
+from dataclasses import replace
+
 from antq_desktop.domain.fields import FieldSpec, Register
 from antq_desktop.services.office import Office
+from antq_desktop.storage.lists import Query as ListQuery
 
 DERIVED = "open"
 
@@ -23,6 +26,23 @@ def names_persons(register: Register) -> bool:
     """Whether a list of the register names households."""
     personal = any(spec.personal for spec in register.fields.values())
     return personal or any(spec.links_to == "household" for spec in register.fields.values())
+
+
+def of_residents(register: Register, query: ListQuery | None) -> ListQuery:
+    """The query of a list that leaves: residents only, unless it says itself who is wanted.
+
+    Households that moved away, were merged or are no more stay in their register, but not on lists others work by.
+    """
+    wanted = query or ListQuery()
+    flag = open_flag(register)
+    if flag is None or flag.key in wanted.equal:
+        return wanted
+    return replace(wanted, equal={**wanted.equal, flag.key: (1,)})
+
+
+def open_flag(register: Register) -> FieldSpec | None:
+    """The field that tells whether a record has an open spell, for households whether they reside here."""
+    return next((spec for spec in register.projected if (spec.projected or "").endswith(f".{DERIVED}")), None)
 
 
 def shown_fields(register: Register) -> tuple[FieldSpec, ...]:

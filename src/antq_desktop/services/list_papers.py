@@ -8,7 +8,7 @@ from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.register_list import ListColumn, RegisterList, write_register_list
 from antq_desktop.reports.table_paper import Align
-from antq_desktop.services.leaving import journal_leaving, names_persons, shown_fields
+from antq_desktop.services.leaving import journal_leaving, names_persons, of_residents, shown_fields
 from antq_desktop.services.lists import ListQuery, open_list
 from antq_desktop.services.office import Office
 from antq_desktop.services.papers import list_head
@@ -33,7 +33,7 @@ def print_list(
         office: whose.
         register_key: which register.
         path: the file; replaced whole.
-        query: which lines, in which order.
+        query: which lines, in which order; residents only unless it names `residing`.
         reason: why a list with names is printed.
         progress: told pages.
 
@@ -55,7 +55,7 @@ def print_list(
         for place, spec in enumerate(register.fields.values())
         if spec.in_list and spec in shown_fields(register)
     ]
-    listed = open_list(office, register_key, query)
+    listed = open_list(office, register_key, of_residents(register, query))
     lines: list[tuple[str, ...]] = []
     for start in range(0, listed.count, BATCH):
         listed.anchor()

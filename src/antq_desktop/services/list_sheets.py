@@ -1,7 +1,8 @@
 """Lists as workbooks: out for the office, and back in unchanged.
 
 Phone numbers and notes stay at home. Every list with names needs a reason, which is journalled with
-the number of rows. Coming back, a workbook changes only cells that differ from the register.
+the number of rows. Households that do not reside here any more stay out unless the query asks for them; a column that
+is only to be read marks them. Coming back, a workbook changes only cells that differ from the register.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ from antq_desktop.domain.errors import RejectedRecord, SheetError, UsageError
 from antq_desktop.domain.fields import FieldSpec, Kind, Problem, Record, Register, values_of
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.progress import Progress, Silent
-from antq_desktop.services.leaving import journal_leaving, names_persons, shown_fields
+from antq_desktop.services.leaving import journal_leaving, names_persons, of_residents, open_flag, shown_fields
 from antq_desktop.services.lists import ListQuery
 from antq_desktop.services.meaning import OfficeLookup, texts_of
 from antq_desktop.services.office import Office
@@ -37,6 +38,7 @@ from antq_desktop.storage.lists import Window
 
 BATCH = 500
 SHOWN = 20
+READ_ONLY = "(chỉ xem)"
 SAME_CODE = "Trùng mã ẩn với dòng {}. Nếu là dòng mới, chép riêng các ô, đừng chép cả dòng."
 KINDS = {Kind.INTEGER: "integer", Kind.DATE: "date"}
 WIDTHS = {Kind.LONG_TEXT: 50, Kind.DATE: 12, Kind.INTEGER: 10, Kind.FLAG: 8}
@@ -67,7 +69,7 @@ def export_list(
         office: whose.
         register_key: which register.
         path: the .xlsx file; replaced whole.
-        query: which lines, in which order.
+        query: which lines, in which order; residents only unless it names `residing`.
         reason: why a list with names leaves.
         progress: told rows.
 
@@ -87,7 +89,10 @@ def export_list(
             f"{register.title} có họ tên; hãy ghi lý do kết xuất.", do="Ví dụ: --reason “đối chiếu với tổ”."
         )
     specs = shown_fields(register)
+    flag = open_flag(register)
     columns = [Column(spec.key, spec.label, KINDS.get(spec.kind, "text"), WIDTHS.get(spec.kind, 24)) for spec in specs]
+    if flag is not None:
+        columns.append(Column(flag.key, f"{flag.label} {READ_ONLY}", width=14))
     meta = {
         "register": register.key,
         "unit": office.unit_code,
@@ -95,7 +100,7 @@ def export_list(
         "training": "1" if office.training else "0",
     }
     title = f"{register.title} – {office.unit_name}" + (" – DỮ LIỆU MẪU" if office.training else "")
-    lines = _cells(office, register, specs, query or ListQuery())
+    lines = _cells(office, register, specs, of_residents(register, query))
     count = write_list(path, columns, lines, title=title, meta=meta, progress=progress or Silent())
     if names_persons(register):
         journal_leaving(office, f"Kết xuất Excel {register.title}", count, said)
@@ -105,6 +110,7 @@ def export_list(
 def _cells(
     office: Office, register: Register, specs: Sequence[FieldSpec], query: ListQuery
 ) -> Iterator[list[str | int | date | None]]:
+    flag = open_flag(register)
     places = {spec.key: place for place, spec in enumerate(register.fields.values())}
     with office.store.reading() as connection:
         window = Window(connection, register, query)
@@ -120,6 +126,8 @@ def _cells(
                     number = isinstance(value, int) and not isinstance(value, bool) and not spec.hides(value)
                     plain = isinstance(value, date) or number
                     row.append(value if plain else text[places[spec.key]])  # type: ignore[arg-type] # a date or a number
+                if flag is not None:
+                    row.append("có" if values[flag.key] else "không")
                 yield row
 
 
@@ -216,13 +224,15 @@ def _texts(office: Office, register: Register, lines: Sequence[rows.Line]) -> di
 def _changed(
     register: Register, row: OwnRow, line: rows.Line | None, texts: dict[UUID, dict[str, str]]
 ) -> dict[str, object]:
-    """Cells that say something else than the register; the same text is left alone."""
+    """Cells that say something else than the register; the same text is left alone, what is only to be read too."""
+    flag = open_flag(register)
+    cells = {key: value for key, value in row.values.items() if flag is None or key != flag.key}
     if line is None:
-        return {key: _typed(register, key, value) for key, value in row.values.items() if value not in {None, ""}}
+        return {key: _typed(register, key, value) for key, value in cells.items() if value not in {None, ""}}
     known, said = values_of(line.record), texts[line.record.uid]
     return {
         key: _typed(register, key, value)
-        for key, value in row.values.items()
+        for key, value in cells.items()
         if value != known.get(key) and str(value if value is not None else "") != said.get(key, "")
     }
 
