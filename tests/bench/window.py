@@ -50,8 +50,10 @@ PRINTED = (
     OPENED
     + """
 from antq_desktop.services import papers
+from antq_desktop.services.leaving import Grounds
 period = program.office.catalogues.period('2026')
-papers.make(program.office, 'pledge-register', period, pathlib.Path(sys.argv[1]) / 'giay', reason='đo')
+grounds = Grounds('đo', 'do-toc-do-chay')
+papers.make(program.office, 'pledge-register', period, pathlib.Path(sys.argv[1]) / 'giay', grounds=grounds)
 app.processEvents()
 """
     + RESIDENT

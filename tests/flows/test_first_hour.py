@@ -129,6 +129,7 @@ def make_paper(qtbot, main, tasks, folder):
     page.choose("pledge-register")
     page.folder.show_path(folder / "giay")
     type_text(page.reason, "lưu hồ sơ")
+    type_text(page.password.line, PASSWORD)
     page.make()
     settle(qtbot, tasks)
     return page.made

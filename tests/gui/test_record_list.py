@@ -10,7 +10,7 @@ from antq_desktop.gui.asking import ReasonDialog
 from antq_desktop.gui.record_history import HistoryDialog, history_rows
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.screens.areas import AreasPage
-from antq_desktop.services import lists, records
+from antq_desktop.services import demo, lists, records
 from hands import press, settle, show, type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -172,6 +172,9 @@ def test_a_list_with_names_leaves_only_with_a_reason(qtbot, page, view, tasks, t
     asked._go()
     assert asked.isVisible()
     asked.reason.setText("đối chiếu")
+    asked._go()
+    assert asked.isVisible()
+    type_text(asked.password.line, demo.PASSWORD)
     asked._go()
     settle(qtbot, tasks)
     assert (tmp_path / "ho.xlsx").stat().st_size > 1000

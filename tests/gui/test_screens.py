@@ -14,7 +14,7 @@ from antq_desktop.gui.screens.settings import SettingsPage
 from antq_desktop.gui.screens.verify import VerifyPage
 from antq_desktop.gui.trouble import Trouble
 from antq_desktop.services import demo, officers, setup
-from hands import settle, show
+from hands import settle, show, type_text
 
 NEW = "mat khau moi that dai"
 
@@ -99,6 +99,14 @@ def test_a_paper_with_names_asks_for_a_reason_first(qtbot, view, tasks, tmp_path
     page.make()
     assert page._fault.isVisible()
     page.reason.setText("họp khu dân cư")
+    page.make()
+    assert page._fault.text() == "Gõ lại mật khẩu của mình."
+    type_text(page.password.line, "sai-mat-khau-roi")
+    page.make()
+    settle(qtbot, tasks)
+    assert [trouble.code for trouble in view.record.troubles] == ["ANTQ-1202"]
+    assert page.made is None
+    type_text(page.password.line, demo.PASSWORD)
     page.make()
     settle(qtbot, tasks)
     assert page.made == tmp_path / "unsigned-list-99001-2026.pdf"

@@ -5,12 +5,14 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from tests.conftest import PASSWORD
 
 from antq_desktop.domain.dates import ImpreciseDate
 from antq_desktop.domain.errors import RejectedRecord, UsageError
 from antq_desktop.domain.fields import FieldSpec, Kind, Register, values_of
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services import list_papers, list_sheets, lists, records, searching, undo, upkeep
+from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office
 from antq_desktop.storage import rows
 from antq_desktop.storage.rows import Line
@@ -120,7 +122,7 @@ def test_a_line_is_added_edited_searched_listed_and_taken_back(office: Office, r
 def test_a_list_goes_out_as_a_workbook_and_comes_back_unchanged(office: Office, register: Register, tmp_path) -> None:
     records.save(office, register.key, parent_chain(office, register))
     path = tmp_path / "danh-sach.xlsx"
-    count = list_sheets.export_list(office, register.key, path, reason="đối chiếu")
+    count = list_sheets.export_list(office, register.key, path, grounds=Grounds("đối chiếu", PASSWORD))
     assert count == lists.open_list(office, register.key).count
     before = upkeep.state_hash(office)
     back = list_sheets.take_back_list(office, path)
@@ -132,7 +134,7 @@ def test_a_list_goes_out_as_a_workbook_and_comes_back_unchanged(office: Office, 
 def test_a_list_is_printed_with_every_line(office: Office, register: Register, tmp_path) -> None:
     saved = records.save(office, register.key, parent_chain(office, register))
     path = tmp_path / "danh-sach.pdf"
-    assert list_papers.print_list(office, register.key, path, reason="họp") >= 1
+    assert list_papers.print_list(office, register.key, path, grounds=Grounds("họp", PASSWORD)) >= 1
     done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
     words = [word for word in records.heading(office, register.key, saved.uid).split() if word.isalpha()]
     assert all(word in done.stdout for word in words[:2])

@@ -6,14 +6,17 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
+from tests.conftest import PASSWORD
 
-from antq_desktop.domain.errors import RejectedRecord, RoleRefused, SheetError, UsageError
+from antq_desktop.domain.errors import PasswordRefused, RejectedRecord, RoleRefused, SheetError, UsageError
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.services import households, list_papers, list_sheets, lists, records, undo, upkeep
+from antq_desktop.services import households, list_papers, list_sheets, lists, papers, records, undo, upkeep
+from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office, OfficerInSession
 from workbooks import everything_in, stored
 
 WHY = "đối chiếu với tổ"
+GROUNDS = Grounds(WHY, PASSWORD)
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ def commune(office: Office) -> Office:
 def path(commune: Office, tmp_path: Path) -> Path:
     """The exported list of households."""
     made = tmp_path / "ho.xlsx"
-    assert list_sheets.export_list(commune, "household", made, reason=WHY) == 2
+    assert list_sheets.export_list(commune, "household", made, grounds=GROUNDS) == 2
     return made
 
 
@@ -72,7 +75,7 @@ def test_dates_are_dates(commune: Office, tmp_path: Path) -> None:
     campaign = records.suggestions(commune, "pledge_campaign", "")[0][0]
     said = {"household": households[0].uid, "campaign": campaign, "year": 2026, "area": households[0].area}
     records.save(commune, "pledge", said | {"signed_on": date(2026, 3, 1)})
-    list_sheets.export_list(commune, "pledge", tmp_path / "a.xlsx", reason=WHY)
+    list_sheets.export_list(commune, "pledge", tmp_path / "a.xlsx", grounds=GROUNDS)
     edited = Edited(tmp_path / "a.xlsx")
     cell = edited.sheet.cell(2, edited.titles.index("Ngày ký") + 1)
     assert (cell.is_date, cell.value.date(), cell.number_format) == (True, date(2026, 3, 1), "dd/mm/yyyy")
@@ -88,21 +91,29 @@ def test_telephones_and_notes_stay_at_home_and_the_reason_is_kept(commune: Offic
 
 def test_without_a_reason_or_a_role_nothing_leaves(commune: Office, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="lý do"):
-        list_sheets.export_list(commune, "household", tmp_path / "a.xlsx", reason=" ")
+        list_sheets.export_list(commune, "household", tmp_path / "a.xlsx", grounds=Grounds(" ", PASSWORD))
+    for password in ("", "sai-mat-khau-roi"):
+        with pytest.raises(PasswordRefused):
+            list_sheets.export_list(commune, "household", tmp_path / "a.xlsx", grounds=Grounds(WHY, password))
+        with pytest.raises(PasswordRefused):
+            list_papers.print_list(commune, "pledge", tmp_path / "a.pdf", grounds=Grounds(WHY, password))
+        period = commune.catalogues.period("2026")
+        with pytest.raises(PasswordRefused):
+            papers.make(commune, "meeting-list", period, tmp_path / "giay", grounds=Grounds(WHY, password))
     viewer = commune.as_officer(OfficerInSession(commune.officer.uid, "xem", "Người Xem", frozenset({"viewer"})))
     with pytest.raises(RoleRefused):
-        list_sheets.export_list(viewer, "household", tmp_path / "a.xlsx", reason=WHY)
-    assert not (tmp_path / "a.xlsx").exists()
+        list_sheets.export_list(viewer, "household", tmp_path / "a.xlsx", grounds=GROUNDS)
+    assert not list(tmp_path.rglob("*.xlsx")) + list(tmp_path.rglob("*.pdf"))
 
 
 def test_households_that_left_stay_out_or_are_marked_and_come_back_unchanged(commune: Office, tmp_path: Path) -> None:
     path = tmp_path / "ho.xlsx"
     gone = next(one.uid for one in stored(commune, "household") if one.head_name == "Lê Thị Bé")
     households.leave(commune, gone, date(2026, 11, 1))
-    assert list_sheets.export_list(commune, "household", path, reason=WHY) == 1
+    assert list_sheets.export_list(commune, "household", path, grounds=GROUNDS) == 1
     assert "Lê Thị Bé" not in everything_in(path)
     everyone = lists.ListQuery(equal={"residing": (1, 0)})
-    assert list_sheets.export_list(commune, "household", path, everyone, reason=WHY) == 2
+    assert list_sheets.export_list(commune, "household", path, everyone, grounds=GROUNDS) == 2
     edited = Edited(path)
     column = edited.titles.index("Đang cư trú (chỉ xem)") + 1
     marks = {name: edited.sheet.cell(row_of(edited, name), column).value for name in ("Nguyễn Văn An", "Lê Thị Bé")}
@@ -114,7 +125,7 @@ def test_households_that_left_stay_out_or_are_marked_and_come_back_unchanged(com
     edited.save()
     assert list_sheets.take_back_list(commune, path).same == 2
     assert upkeep.state_hash(commune) == before
-    assert list_papers.print_list(commune, "household", tmp_path / "ho.pdf", reason=WHY) == 1
+    assert list_papers.print_list(commune, "household", tmp_path / "ho.pdf", grounds=GROUNDS) == 1
 
 
 def test_counts_of_refusals_below_three_are_shown_nowhere_and_come_back_unchanged(
@@ -257,4 +268,4 @@ def test_a_list_that_cannot_be_written_leaves_the_old_one(commune: Office, path:
     from antq_desktop.domain.errors import StorageError
 
     with pytest.raises(StorageError):
-        list_sheets.export_list(commune, "household", unwritable / "a.xlsx", reason=WHY)
+        list_sheets.export_list(commune, "household", unwritable / "a.xlsx", grounds=GROUNDS)

@@ -15,6 +15,7 @@ from antq_desktop.domain.periods import calendar_year
 from antq_desktop.services import importing, indicators, list_sheets, papers, records
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, Outcome, PlannedRow
 from antq_desktop.services.indicators import COMMUNE, Figures
+from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.lists import ListQuery
 
 
@@ -133,12 +134,17 @@ def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
     return lines
 
 
+def _grounds(session: Session, args: Namespace) -> Grounds:
+    """A command brings its password with it: whoever types the command has it."""
+    return Grounds(args.reason or "", session.password())
+
+
 def sheet(session: Session, args: Namespace) -> Answer:
     """A register as a workbook."""
     with session.office() as office:
         query = ListQuery(equal={"residing": (1, 0)}) if args.all and args.register == "household" else None
         count = list_sheets.export_list(
-            office, args.register, Path(args.out), query, reason=args.reason, progress=session.progress
+            office, args.register, Path(args.out), query, grounds=_grounds(session, args), progress=session.progress
         )
     return Answer({"path": args.out, "rows": count}, [f"Đã kết xuất {count} dòng: {args.out}"])
 
@@ -197,7 +203,7 @@ def report(session: Session, args: Namespace) -> Answer:
             args.kind,
             period,
             Path(args.out),
-            reason=args.reason,
+            grounds=_grounds(session, args),
             from_page=args.from_page,
             progress=session.progress,
         )

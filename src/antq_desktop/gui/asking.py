@@ -1,13 +1,14 @@
 """Small questions: a reason, a reason with a file, lines of text. None of them blocks the window's thread."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.pieces import Push, button, column, label, named, row
+from antq_desktop.gui.screens.lock import PasswordField
 
 
 class PathField(QWidget):
@@ -65,20 +66,31 @@ class Question:
         words: one or two sentences.
         answer: words of the button that goes on.
         reason: caption of the reason, or empty when none is asked.
+        password: whether the officer's own password is asked for again.
     """
 
     title: str
     words: str
     answer: str
     reason: str = "Lý do"
+    password: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What an officer answered."""
+
+    reason: str
+    path: Path | None
+    password: str = field(default="", repr=False)
 
 
 class ReasonDialog(QDialog):
-    """Asks for a reason, and for a file where one is wanted.
+    """Asks for a reason, and for a file and the password where they are wanted, all in one step.
 
     Args:
         question: its words.
-        done: called with reason and path once the officer goes on.
+        done: called with the answers once the officer goes on.
         icons: for its buttons.
         parent: what it stands over.
         file: caption, kind, pattern and first path of the file asked for.
@@ -87,7 +99,7 @@ class ReasonDialog(QDialog):
     def __init__(
         self,
         question: Question,
-        done: Callable[[str, Path | None], object],
+        done: Callable[[Given], object],
         icons: Icons,
         parent: QWidget,
         file: tuple[str, str, str, Path] | None = None,
@@ -109,6 +121,10 @@ class ReasonDialog(QDialog):
             self.file = PathField(icons, *file[:3])
             self.file.show_path(file[3])
             body.addLayout(named(file[0], self.file, mandatory=True))
+        self.password: PasswordField | None = None
+        if question.password:
+            self.password = PasswordField(icons, "Mật khẩu của tôi")
+            body.addLayout(named("Mật khẩu của tôi", self.password, mandatory=True))
         body.addWidget(self._fault)
         go = button(icons, Push(question.answer, self._go, look="primary"))
         go.setDefault(True)
@@ -124,9 +140,12 @@ class ReasonDialog(QDialog):
             self._refuse("Ghi một câu ngắn về lý do.", self.reason)
         elif self.file is not None and path is None:
             self._refuse("Chọn nơi ghi.", self.file)
+        elif self.password is not None and not self.password.text():
+            self._refuse("Gõ lại mật khẩu của mình.", self.password)
         else:
+            given = Given(reason, path, "" if self.password is None else self.password.text())
             self.accept()
-            self._done(reason, path)
+            self._done(given)
 
     def _refuse(self, words: str, field: QWidget) -> None:
         self._fault.setText(words)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt
@@ -23,7 +22,7 @@ from antq_desktop.domain.fields import FieldSpec, Kind, Register, Value
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.actions import make, tool
-from antq_desktop.gui.asking import Question, ReasonDialog
+from antq_desktop.gui.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled
 from antq_desktop.gui.record_filters import FilterRow
@@ -320,8 +319,8 @@ class RecordList(QStackedWidget):
         words = f"Xóa {noun} “{records.heading(self.view.office, self.register.key, uid)}” khỏi sổ? Có thể hoàn tác."
         question = Question(f"Xóa {noun}", words, "Xóa", "Lý do xóa")
 
-        def go(reason: str, _path: Path | None) -> None:
-            changes = self.view.attempt(lambda: records.remove(self.view.office, self.register.key, uid, reason))
+        def go(given: Given) -> None:
+            changes = self.view.attempt(lambda: records.remove(self.view.office, self.register.key, uid, given.reason))
             if changes is not None:
                 self.view.announce(changes, f"Đã xóa {noun}.")
 
@@ -350,12 +349,13 @@ class RecordList(QStackedWidget):
             words += " Chỉ gồm hộ đang cư trú."
         if names:
             words += " Danh sách có tên người: việc này được ghi vào nhật ký cùng lý do và số dòng."
-        question = Question(title, words, "Ghi tệp", "Lý do" if names else "")
+        question = Question(title, words, "Ghi tệp", "Lý do" if names else "", password=names)
         first = office.paths.folder / f"{self.register.key}-{office.today().isoformat()}{ending}"
         file = ("Ghi vào tệp", "save", pattern, first)
         ReasonDialog(question, partial(self._write, title), self.view.icons, self, file).open()
 
-    def _write(self, title: str, reason: str, path: Path | None) -> None:
+    def _write(self, title: str, given: Given) -> None:
+        path, grounds = given.path, leaving.Grounds(given.reason, given.password)
         if path is None:
             return
         office, query, key = self.view.office, self.model.query, self.register.key
@@ -365,7 +365,7 @@ class RecordList(QStackedWidget):
             """On the worker: the libraries of paper and workbooks are read from the disk only now."""
             module, function = name.split(":")
             writer = getattr(import_module(f"antq_desktop.services.{module}"), function)
-            count: int = writer(office, key, path, query, reason=reason, progress=progress)
+            count: int = writer(office, key, path, query, grounds=grounds, progress=progress)
             return count
 
         def done(count: int) -> None:

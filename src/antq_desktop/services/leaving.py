@@ -1,12 +1,53 @@
 """What of a register may leave the program, and remembering that it did: what, how many rows, why."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from antq_desktop.domain.errors import PasswordRefused, UsageError
 from antq_desktop.domain.fields import FieldSpec, Register
+from antq_desktop.services import officers
 from antq_desktop.services.office import Office
+from antq_desktop.services.records import reason_of
 from antq_desktop.storage.lists import Query as ListQuery
 
 DERIVED = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """On what grounds a list with names leaves; lists without names need none.
+
+    Attributes:
+        reason: one sentence, for the journal.
+        own_password: of the officer at work, asked for again.
+    """
+
+    reason: str = ""
+    own_password: str = field(default="", repr=False)
+
+
+def allow(office: Office, what: str, grounds: Grounds | None) -> str:
+    """Let a list with names leave, or refuse before anything is written.
+
+    Args:
+        office: who is at work.
+        what: what leaves, for example "Sổ cam kết".
+        grounds: reason and password.
+
+    Returns:
+        The reason as the journal keeps it.
+
+    Raises:
+        UsageError: no reason, or an identity number in it.
+        PasswordRefused: the password asked again is missing or wrong.
+    """
+    given = grounds or Grounds()
+    said = reason_of(given.reason)
+    if not said:
+        raise UsageError(f"{what} có họ tên; hãy ghi lý do đưa ra ngoài.", do="Ví dụ: “họp khu dân cư tháng 3”.")
+    if not given.own_password:
+        raise PasswordRefused(f"{what} có họ tên; hãy gõ lại mật khẩu của mình.", do="Gõ mật khẩu rồi làm lại.")
+    officers.confirm(office, given.own_password)
+    return said
 
 
 def journal_leaving(office: Office, what: str, count: int, reason: str) -> None:

@@ -2,17 +2,16 @@
 
 from pathlib import Path
 
-from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.fields import FieldSpec, Kind
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.register_list import ListColumn, RegisterList, write_register_list
 from antq_desktop.reports.table_paper import Align
-from antq_desktop.services.leaving import journal_leaving, names_persons, of_residents, shown_fields
+from antq_desktop.services.leaving import Grounds, allow, journal_leaving, names_persons, of_residents, shown_fields
 from antq_desktop.services.lists import ListQuery, open_list
 from antq_desktop.services.office import Office
 from antq_desktop.services.papers import list_head
-from antq_desktop.services.records import reason_of, register_of
+from antq_desktop.services.records import register_of
 
 BATCH = 500
 CENTERED = {Kind.DATE, Kind.FLAG, Kind.INTEGER}
@@ -24,7 +23,7 @@ def print_list(
     path: Path,
     query: ListQuery | None = None,
     *,
-    reason: str | None = None,
+    grounds: Grounds | None = None,
     progress: Progress | None = None,
 ) -> int:
     """Print a list as PDF.
@@ -34,7 +33,7 @@ def print_list(
         register_key: which register.
         path: the file; replaced whole.
         query: which lines, in which order; residents only unless it names `residing`.
-        reason: why a list with names is printed.
+        grounds: reason and password, for a list with names.
         progress: told pages.
 
     Returns:
@@ -42,14 +41,13 @@ def print_list(
 
     Raises:
         UsageError: no reason for a list with names.
+        PasswordRefused: the password for it is missing or wrong.
         RoleRefused: the role may not print.
         ReportError, StorageError: nothing is left behind.
     """
     office.require("print")
     register = register_of(register_key)
-    said = reason_of(reason)
-    if names_persons(register) and not said:
-        raise UsageError(f"{register.title} có họ tên; hãy ghi lý do in.", do="Ví dụ: “họp khu dân cư tháng 3”.")
+    said = allow(office, register.title, grounds) if names_persons(register) else ""
     places = [
         (place, spec)
         for place, spec in enumerate(register.fields.values())

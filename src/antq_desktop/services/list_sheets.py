@@ -18,7 +18,15 @@ from antq_desktop.domain.errors import RejectedRecord, SheetError, UsageError
 from antq_desktop.domain.fields import FieldSpec, Kind, Problem, Record, Register, values_of
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.progress import Progress, Silent
-from antq_desktop.services.leaving import journal_leaving, names_persons, of_residents, open_flag, shown_fields
+from antq_desktop.services.leaving import (
+    Grounds,
+    allow,
+    journal_leaving,
+    names_persons,
+    of_residents,
+    open_flag,
+    shown_fields,
+)
 from antq_desktop.services.lists import ListQuery
 from antq_desktop.services.meaning import OfficeLookup, texts_of
 from antq_desktop.services.office import Office
@@ -26,7 +34,6 @@ from antq_desktop.services.records import (
     OF_SETTINGS,
     add_with_parts,
     change_with_parts,
-    reason_of,
     register_of,
     repeated,
 )
@@ -60,7 +67,7 @@ def export_list(
     path: Path,
     query: ListQuery | None = None,
     *,
-    reason: str | None = None,
+    grounds: Grounds | None = None,
     progress: Progress | None = None,
 ) -> int:
     """Write a list as a workbook.
@@ -70,7 +77,7 @@ def export_list(
         register_key: which register.
         path: the .xlsx file; replaced whole.
         query: which lines, in which order; residents only unless it names `residing`.
-        reason: why a list with names leaves.
+        grounds: reason and password, for a list with names.
         progress: told rows.
 
     Returns:
@@ -78,16 +85,13 @@ def export_list(
 
     Raises:
         UsageError: no reason for a list with names.
+        PasswordRefused: the password for it is missing or wrong.
         RoleRefused: the role may not export.
         StorageError: the file cannot be written.
     """
     office.require("export")
     register = register_of(register_key)
-    said = reason_of(reason)
-    if names_persons(register) and not said:
-        raise UsageError(
-            f"{register.title} có họ tên; hãy ghi lý do kết xuất.", do="Ví dụ: --reason “đối chiếu với tổ”."
-        )
+    said = allow(office, register.title, grounds) if names_persons(register) else ""
     specs = shown_fields(register)
     flag = open_flag(register)
     columns = [Column(spec.key, spec.label, KINDS.get(spec.kind, "text"), WIDTHS.get(spec.kind, 24)) for spec in specs]

@@ -25,10 +25,9 @@ from antq_desktop.reports.meeting_list import MeetingArea, MeetingList, MeetingR
 from antq_desktop.reports.pledge_register import PledgeArea, PledgeRegister, PledgeRow, write_pledge_register
 from antq_desktop.reports.table_paper import SAMPLE_MARK
 from antq_desktop.reports.unsigned_list import UnsignedArea, UnsignedList, UnsignedRow, write_unsigned_list
-from antq_desktop.services.leaving import journal_leaving
+from antq_desktop.services.leaving import Grounds, allow, journal_leaving
 from antq_desktop.services.office import Office
 from antq_desktop.services.own_office import own_office
-from antq_desktop.services.records import reason_of
 from antq_desktop.services.summary_paper import write_summary
 from antq_desktop.storage import counts, rows
 from antq_desktop.storage.counts import BookLine
@@ -99,7 +98,7 @@ def make(
     period: Period,
     folder: Path,
     *,
-    reason: str | None = None,
+    grounds: Grounds | None = None,
     from_page: int = 1,
     progress: Progress | None = None,
 ) -> Path:
@@ -110,7 +109,7 @@ def make(
         kind: a key of `KINDS`.
         period: what it is about.
         folder: where; made when missing.
-        reason: why a list with names is printed.
+        grounds: reason and password, for a list with names.
         from_page: print again from this page on, with its number.
         progress: told pages.
 
@@ -119,6 +118,7 @@ def make(
 
     Raises:
         UsageError: an unknown kind, or no reason for a list with names.
+        PasswordRefused: the password for it is missing or wrong.
         RoleRefused: the role may not print.
         ReportError, StorageError: nothing is left behind.
     """
@@ -126,9 +126,7 @@ def make(
     paper = KINDS.get(kind)
     if paper is None:
         raise UsageError(f"Không có loại giấy “{kind[:40]}”.", do=f"Dùng một trong: {', '.join(KINDS)}.")
-    said = reason_of(reason)
-    if paper.names and not said:
-        raise UsageError(f"{paper.title} có họ tên; hãy ghi lý do in.", do="Ví dụ: --reason “họp khu dân cư tháng 3”.")
+    said = allow(office, paper.title, grounds) if paper.names else ""
     make_folder(folder)
     path = folder / f"{kind}-{office.unit_code}-{period.key.replace('..', '_')}.pdf"
     fonts = FontSet.load(office.resources / "fonts")

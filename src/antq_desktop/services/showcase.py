@@ -12,9 +12,10 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.packages.verification import claims
 from antq_desktop.services import authorities, demo, enrolment, handing_over, indicators, list_sheets, papers, setup
+from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Environment, Office
 
-REASON = "chạy thử trên xã mẫu"
+GROUNDS = Grounds("chạy thử trên xã mẫu", demo.PASSWORD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,10 @@ def _steps(office: Office, folder: Path, progress: Progress) -> Iterator[str]:
     for line in counted.measures[:2]:
         yield f"{line.id} {line.title}: {line.numerator}/{line.denominator} = {line.shown}, {line.verdict}."
     for kind in papers.KINDS:
-        path = papers.make(office, kind, period, folder / "giay", reason=REASON, progress=progress)
+        path = papers.make(office, kind, period, folder / "giay", grounds=GROUNDS, progress=progress)
         yield f"{papers.KINDS[kind].title}: {path}"
     workbook = folder / "danh-sach-ho.xlsx"
-    count = list_sheets.export_list(office, "household", workbook, reason=REASON, progress=progress)
+    count = list_sheets.export_list(office, "household", workbook, grounds=GROUNDS, progress=progress)
     yield f"Danh sách {show_count(count)} hộ: {workbook}"
     yield from _hand_over(office, folder, progress)
 

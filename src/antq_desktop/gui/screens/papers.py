@@ -13,7 +13,9 @@ from antq_desktop.gui.period_choice import PeriodChoice
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, named, row, scrolled
 from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.reflow import SideBySide
+from antq_desktop.gui.screens.lock import PasswordField
 from antq_desktop.services import papers
+from antq_desktop.services.leaving import Grounds
 
 WORDS = {
     "pledge-register": "Mỗi khu dân cư một phần, có dòng cộng; để lưu hồ sơ.",
@@ -37,6 +39,7 @@ class PapersPage(QWidget):
         self.reason = QLineEdit()
         self.reason.setMaxLength(300)
         self.reason.setPlaceholderText("ví dụ: họp khu dân cư tháng 3")
+        self.password = PasswordField(view.icons, "Mật khẩu của tôi")
         self.from_page = QLineEdit("1")
         self.from_page.setFixedWidth(90)
         self._fault = label("", "problem", wrap=True)
@@ -65,8 +68,8 @@ class PapersPage(QWidget):
         reason_field = named(
             "Lý do in", self.reason, mandatory=True, hint="Giấy có tên: lý do và số dòng được ghi nhật ký."
         )
-        self._reason_row.setLayout(reason_field)
-        reason_field.setContentsMargins(0, 0, 0, 0)
+        grounds = column(reason_field, named("Mật khẩu của tôi", self.password, mandatory=True), spacing=12)
+        self._reason_row.setLayout(grounds)
         make = button(icons, Push("Tạo tệp PDF", self.make, "printer", "primary"))
         self._open_file = button(icons, Push("Xem và in", self.preview, "printer", "primary"))
         self._open_folder = button(icons, Push("Mở thư mục", self.open_folder, "folder-open"))
@@ -107,9 +110,12 @@ class PapersPage(QWidget):
     def make(self) -> None:
         """Write the paper on the worker thread."""
         kind, folder, period = self.kind, self.folder.path, self.period.period
-        reason = self.reason.text().strip() if papers.KINDS[kind].names else None
-        if papers.KINDS[kind].names and not reason:
+        grounds = Grounds(self.reason.text().strip(), self.password.text()) if papers.KINDS[kind].names else None
+        if grounds is not None and not grounds.reason:
             self._refuse("Ghi một câu ngắn về lý do in.", self.reason)
+            return
+        if grounds is not None and not grounds.own_password:
+            self._refuse("Gõ lại mật khẩu của mình.", self.password)
             return
         if folder is None:
             self._refuse("Chọn thư mục lưu.", self.folder)
@@ -119,8 +125,9 @@ class PapersPage(QWidget):
         first = int(typed) if typed.isdecimal() else 1
 
         def work(progress: Progress) -> Path:
-            return papers.make(office, kind, period, folder, reason=reason, from_page=first, progress=progress)
+            return papers.make(office, kind, period, folder, grounds=grounds, from_page=first, progress=progress)
 
+        self.password.clear()
         self._view.run("Tạo tệp PDF", work, self._show_result)
 
     def _refuse(self, words: str, field: QWidget) -> None:
