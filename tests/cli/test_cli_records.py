@@ -59,7 +59,9 @@ def test_households_that_left_stay_out_of_the_workbook_unless_asked_for(shell: S
     gone = shell.household("Lê Thị Bé")
     assert shell("household", "leave", gone, "--on", "01/11/2026").code == 0
     out = ("--out", tmp_path / "ho.xlsx", "--reason", "họp")
-    assert shell("sheet", "household", *out).done["rows"] == 1
+    assert shell("sheet", "household", *out).done == {"path": str(out[1]), "rows": 1, "warnings": []}
+    (warning,) = shell("sheet", "household", "--out", tmp_path / "OneDrive.xlsx", "--reason", "họp").done["warnings"]
+    assert "OneDrive" in warning
     before = shell.state()
     assert shell("import", tmp_path / "ho.xlsx", "--register", "household").done["already"] == 1
     assert shell("sheet", "household", "--all", *out).done["rows"] == 2
@@ -241,7 +243,7 @@ def test_a_register_leaves_as_a_workbook_with_a_reason(shell: Shell, tmp_path: P
     assert shell("sheet", "household", "--out", target).code == 2
     assert not target.exists()
     said = shell("sheet", "household", "--out", target, "--reason", "họp").done
-    assert said == {"path": str(target), "rows": 1}
+    assert said == {"path": str(target), "rows": 1, "warnings": []}
     cells = [cell for row in load_workbook(target).active.iter_rows() for cell in row if cell.value is not None]
     assert "=1+1" in {cell.value for cell in cells}
     assert {cell.data_type for cell in cells} <= {"s", "n"}

@@ -168,7 +168,11 @@ def test_a_pledge_knows_its_round_and_takes_the_households_area(qtbot, view):
 def test_a_list_with_names_leaves_only_with_a_reason(qtbot, page, view, tasks, tmp_path):
     page.export_sheet()
     asked = dialog(page, ReasonDialog)
+    asked.file.show_path(tmp_path / "OneDrive" / "ho.xlsx")
+    assert "OneDrive" in asked.file.caution.text()
+    assert asked.file.caution.isVisible()
     asked.file.show_path(tmp_path / "ho.xlsx")
+    assert not asked.file.caution.isVisible()
     asked._go()
     assert asked.isVisible()
     asked.reason.setText("đối chiếu")

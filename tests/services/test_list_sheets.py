@@ -10,7 +10,7 @@ from tests.conftest import PASSWORD
 
 from antq_desktop.domain.errors import PasswordRefused, RejectedRecord, RoleRefused, SheetError, UsageError
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.services import households, list_papers, list_sheets, lists, papers, records, undo, upkeep
+from antq_desktop.services import households, leaving, list_papers, list_sheets, lists, papers, records, undo, upkeep
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office, OfficerInSession
 from workbooks import everything_in, stored
@@ -126,6 +126,22 @@ def test_households_that_left_stay_out_or_are_marked_and_come_back_unchanged(com
     assert list_sheets.take_back_list(commune, path).same == 2
     assert upkeep.state_hash(commune) == before
     assert list_papers.print_list(commune, "household", tmp_path / "ho.pdf", grounds=GROUNDS) == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "service"),
+    [
+        ("/mnt/d/An/OneDrive - Công an xã/ho.xlsx", "OneDrive"),
+        ("/mnt/d/An/Tài liệu/zalo received files/ho.xlsx", "Zalo"),
+        ("/mnt/DROPBOX/ho.xlsx", "Dropbox"),
+        ("/mnt/g/Drive của tôi/giay", "Google Drive"),
+        ("/mnt/d/An/Tài liệu/one drive/ho.xlsx", ""),
+        ("/media/usb/ho.xlsx", ""),
+    ],
+)
+def test_places_that_a_service_copies_elsewhere_are_warned_of(office: Office, place: str, service: str) -> None:
+    words = leaving.synced(office, Path(place))
+    assert (service in words, bool(words)) == (True, bool(service))
 
 
 def test_counts_of_refusals_below_three_are_shown_nowhere_and_come_back_unchanged(

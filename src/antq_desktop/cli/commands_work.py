@@ -12,11 +12,12 @@ from antq_desktop.cli.telling import table
 from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.indicators import Measure
 from antq_desktop.domain.periods import calendar_year
-from antq_desktop.services import importing, indicators, list_sheets, papers, records
+from antq_desktop.services import importing, indicators, leaving, list_sheets, papers, records
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, Outcome, PlannedRow
 from antq_desktop.services.indicators import COMMUNE, Figures
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.lists import ListQuery
+from antq_desktop.services.office import Office
 
 
 def import_(session: Session, args: Namespace) -> Answer:
@@ -139,6 +140,11 @@ def _grounds(session: Session, args: Namespace) -> Grounds:
     return Grounds(args.reason or "", session.password())
 
 
+def _warnings(office: Office, out: str) -> list[str]:
+    words = leaving.synced(office, Path(out))
+    return [words] if words else []
+
+
 def sheet(session: Session, args: Namespace) -> Answer:
     """A register as a workbook."""
     with session.office() as office:
@@ -146,7 +152,9 @@ def sheet(session: Session, args: Namespace) -> Answer:
         count = list_sheets.export_list(
             office, args.register, Path(args.out), query, grounds=_grounds(session, args), progress=session.progress
         )
-    return Answer({"path": args.out, "rows": count}, [f"Đã kết xuất {count} dòng: {args.out}"])
+        warnings = _warnings(office, args.out)
+    said = {"path": args.out, "rows": count, "warnings": warnings}
+    return Answer(said, [f"Đã kết xuất {count} dòng: {args.out}", *(f"Lưu ý: {words}" for words in warnings)])
 
 
 def indicators_(session: Session, args: Namespace) -> Answer:
@@ -207,5 +215,7 @@ def report(session: Session, args: Namespace) -> Answer:
             from_page=args.from_page,
             progress=session.progress,
         )
-    said = {"path": str(path), "kind": args.kind, "from": period.start.isoformat(), "to": period.end.isoformat()}
-    return Answer(said, [f"Đã ghi {path}"])
+        warnings = _warnings(office, args.out)
+    days = {"from": period.start.isoformat(), "to": period.end.isoformat()}
+    said = {"path": str(path), "kind": args.kind, **days, "warnings": warnings}
+    return Answer(said, [f"Đã ghi {path}", *(f"Lưu ý: {words}" for words in warnings)])

@@ -50,7 +50,10 @@ class TemplateSeed:
 
 @dataclass(frozen=True, slots=True)
 class Catalogues:
-    """Everything read from the data files, with the lists the rules know by name."""
+    """Everything read from the data files, with the lists the rules know by name.
+
+    `synced_folders` are (how a folder's name begins, the service that copies it to other machines).
+    """
 
     lists: Mapping[str, tuple[Choice, ...]]
     targets: tuple[Target, ...]
@@ -59,6 +62,7 @@ class Catalogues:
     units: tuple[UnitSeed, ...]
     templates: tuple[TemplateSeed, ...]
     sensitive_words: tuple[str, ...]
+    synced_folders: tuple[tuple[str, str], ...]
 
     def choices(self, list_key: str) -> tuple[Choice, ...]:
         """Entries of a list; empty for a list that does not exist."""

@@ -19,10 +19,22 @@ class PathField(QWidget):
         caption: what it is for.
         kind: "open", "save" or "folder".
         pattern: file filter, for example "Excel (*.xlsx)".
+        cautious: what to warn of in a path, or an empty text.
     """
 
-    def __init__(self, icons: Icons, caption: str, kind: str, pattern: str = "", parent: QWidget | None = None):
+    def __init__(
+        self,
+        icons: Icons,
+        caption: str,
+        kind: str,
+        pattern: str = "",
+        parent: QWidget | None = None,
+        cautious: Callable[[Path], str] | None = None,
+    ):
         super().__init__(parent)
+        self._cautious = cautious
+        self.caution = label("", "caution", wrap=True)
+        self.caution.hide()
         self._caption = caption
         self._kind = kind
         self._pattern = pattern
@@ -31,8 +43,15 @@ class PathField(QWidget):
         pick = button(icons, Push("Chọn…", self.pick, "folder-open"))
         inside: QHBoxLayout = row(self.line, pick, spacing=8)
         inside.setStretch(0, 1)
-        self.setLayout(inside)
+        self.line.textChanged.connect(self._look)
+        self.setLayout(column(inside, self.caution, spacing=4))
         self.setFocusProxy(self.line)
+
+    def _look(self) -> None:
+        path = self.path
+        words = "" if path is None or self._cautious is None else self._cautious(path)
+        self.caution.setText(words)
+        self.caution.setVisible(bool(words))
 
     @property
     def path(self) -> Path | None:
@@ -94,6 +113,7 @@ class ReasonDialog(QDialog):
         icons: for its buttons.
         parent: what it stands over.
         file: caption, kind, pattern and first path of the file asked for.
+        cautious: what to warn of in its path.
     """
 
     def __init__(
@@ -103,6 +123,7 @@ class ReasonDialog(QDialog):
         icons: Icons,
         parent: QWidget,
         file: tuple[str, str, str, Path] | None = None,
+        cautious: Callable[[Path], str] | None = None,
     ):
         super().__init__(parent)
         self._done = done
@@ -118,7 +139,7 @@ class ReasonDialog(QDialog):
             body.addLayout(named(question.reason, self.reason, mandatory=True))
         self.file: PathField | None = None
         if file is not None:
-            self.file = PathField(icons, *file[:3])
+            self.file = PathField(icons, *file[:3], cautious=cautious)
             self.file.show_path(file[3])
             body.addLayout(named(file[0], self.file, mandatory=True))
         self.password: PasswordField | None = None

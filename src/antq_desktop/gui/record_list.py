@@ -352,7 +352,10 @@ class RecordList(QStackedWidget):
         question = Question(title, words, "Ghi tệp", "Lý do" if names else "", password=names)
         first = office.paths.folder / f"{self.register.key}-{office.today().isoformat()}{ending}"
         file = ("Ghi vào tệp", "save", pattern, first)
-        ReasonDialog(question, partial(self._write, title), self.view.icons, self, file).open()
+        asked = ReasonDialog(
+            question, partial(self._write, title), self.view.icons, self, file, partial(leaving.synced, office)
+        )
+        asked.open()
 
     def _write(self, title: str, given: Given) -> None:
         path, grounds = given.path, leaving.Grounds(given.reason, given.password)

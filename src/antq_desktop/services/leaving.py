@@ -1,6 +1,7 @@
 """What of a register may leave the program, and remembering that it did: what, how many rows, why."""
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from antq_desktop.domain.errors import PasswordRefused, UsageError
 from antq_desktop.domain.fields import FieldSpec, Register
@@ -48,6 +49,18 @@ def allow(office: Office, what: str, grounds: Grounds | None) -> str:
         raise PasswordRefused(f"{what} có họ tên; hãy gõ lại mật khẩu của mình.", do="Gõ mật khẩu rồi làm lại.")
     officers.confirm(office, given.own_password)
     return said
+
+
+def synced(office: Office, path: Path) -> str:
+    """A warning for a place that a service copies to other machines, or an empty text; it forbids nothing."""
+    for part in path.absolute().parts:
+        for begins, service in office.catalogues.synced_folders:
+            if part.casefold().startswith(begins.casefold()):
+                return (
+                    f"“{part}” được {service} tự chép lên mạng và sang máy khác."
+                    " Nên chọn thư mục khác trên máy này hoặc USB của cơ quan."
+                )
+    return ""
 
 
 def journal_leaving(office: Office, what: str, count: int, reason: str) -> None:

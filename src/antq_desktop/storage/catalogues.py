@@ -33,6 +33,7 @@ def load(resources: Path) -> Catalogues:
             units=tuple(_unit(row) for row in _rows(resources / "units" / "units.csv")),
             templates=tuple(_template(row) for row in _rows(lists / "pledge_templates.csv")),
             sensitive_words=tuple(row["word"] for row in _rows(lists / "sensitive_words.csv")),
+            synced_folders=tuple((row["begins"], row["service"]) for row in _rows(lists / "synced_folders.csv")),
         )
     except FileNotFoundError as reason:
         raise StoreMissing(

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
@@ -17,7 +18,7 @@ from antq_desktop.gui.period_choice import PeriodChoice
 from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, label, named, picture, row, scrolled
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.steps import Wizard
-from antq_desktop.services import enrolment, handing_over, indicators, package_tables
+from antq_desktop.services import enrolment, handing_over, indicators, leaving, package_tables
 from antq_desktop.services.handing_over import Exported
 from antq_desktop.services.indicators import Figures
 
@@ -52,7 +53,7 @@ class ExportPage(Wizard):
         self.period = PeriodChoice(view)
         self.findings: QVBoxLayout = column(spacing=10)
         self.tables = PlainTable("Nội dung gói", ("Bảng", "Số dòng", "Các cột"), right=(1,), stretch=2)
-        self.folder = PathField(view.icons, "Thư mục ghi gói", "folder")
+        self.folder = PathField(view.icons, "Thư mục ghi gói", "folder", cautious=partial(leaving.synced, view.office))
         self.folder.show_path(view.office.paths.folder / "goi-gui")
         self.recipients = QComboBox()
         self.sealed_path = label("", "strong", wrap=True)

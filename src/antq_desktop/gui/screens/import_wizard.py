@@ -1,6 +1,7 @@
 """Bringing a list in from Excel: file, columns, what would become of every row, result."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -24,7 +25,7 @@ from antq_desktop.gui.screens.import_words import (
     summary_of,
 )
 from antq_desktop.gui.steps import Wizard
-from antq_desktop.services import import_reading, importing
+from antq_desktop.services import import_reading, importing, leaving
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, ImportResult, Outcome
 
 LEAST_LETTERS = 16
@@ -79,7 +80,13 @@ class ImportPage(Wizard):
         self.kinds.currentIndexChanged.connect(self._show_rows)
         self.rows = PlainTable("Các dòng của tệp", ROW_HEADINGS, right=(0,), stretch=7)
         self.result = label("", "h3", wrap=True)
-        self.errors_path = PathField(view.icons, "Ghi các dòng chưa nhập vào tệp", "save", "Excel (*.xlsx)")
+        self.errors_path = PathField(
+            view.icons,
+            "Ghi các dòng chưa nhập vào tệp",
+            "save",
+            "Excel (*.xlsx)",
+            cautious=partial(leaving.synced, view.office),
+        )
         self._errors = QWidget()
         for page in (self._first(), self._second(), self._third(), self._fourth()):
             self.add_step(scrolled(page, "Nhập từ Excel"))

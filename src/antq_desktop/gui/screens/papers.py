@@ -1,5 +1,6 @@
 """The papers the office prints: which one, for which period, where to."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -14,7 +15,7 @@ from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, name
 from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.reflow import SideBySide
 from antq_desktop.gui.screens.lock import PasswordField
-from antq_desktop.services import papers
+from antq_desktop.services import leaving, papers
 from antq_desktop.services.leaving import Grounds
 
 WORDS = {
@@ -34,7 +35,7 @@ class PapersPage(QWidget):
         self.made: Path | None = None
         self.kinds = QButtonGroup(self)
         self.period = PeriodChoice(view)
-        self.folder = PathField(view.icons, "Thư mục lưu", "folder")
+        self.folder = PathField(view.icons, "Thư mục lưu", "folder", cautious=partial(leaving.synced, view.office))
         self.folder.show_path(view.office.paths.folder / "giay-in")
         self.reason = QLineEdit()
         self.reason.setMaxLength(300)
