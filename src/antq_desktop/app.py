@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from antq_desktop.gui.main_window import MainPage
     from antq_desktop.gui.opening import Opening
+    from antq_desktop.gui.session_lock import SessionWatch
     from antq_desktop.services.office import Office
 
 SAMPLE = "xa-mau"
@@ -68,6 +69,7 @@ class Program(QObject):
         self.opening: Opening | None = None
         self.office: Office | None = None
         self.main: MainPage | None = None
+        self.session: SessionWatch | None = None
         self._waiting: tuple[str, str] | None = None
         self.idle = IdleWatch(Looks().idle_minutes, self)
         self.idle.idle.connect(self._nobody_there)
@@ -104,6 +106,8 @@ class Program(QObject):
 
     def _loaded(self, found: tuple["Opening", bool]) -> None:
         self.opening, exists = found
+        self.session = self.opening.session_watch(self.frame)
+        self.session.locked.connect(self._nobody_there)
         if not exists:
             page = self.opening.first_run(self.frame)
             page.created.connect(self.opened)

@@ -1,9 +1,11 @@
 """The program from start to lock: first paint, sample commune, unlocking, drafts, one window at a time."""
 
+import ctypes
 import json
 import shutil
 import subprocess
 import sys
+from ctypes import wintypes
 from datetime import timedelta
 
 import pytest
@@ -15,6 +17,7 @@ from antq_desktop.app import Program, looks_in, read_arguments, run
 from antq_desktop.gui.idle import IdleWatch
 from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.screens.lock import LockScreen
+from antq_desktop.gui.session_lock import SessionWatch
 from antq_desktop.services import demo
 from antq_desktop.storage.looks import Looks
 from antq_desktop.storage.places import StorePaths
@@ -153,6 +156,43 @@ def test_a_machine_that_slept_is_locked(qtbot):
     with qtbot.waitSignal(watch.idle):
         watch._check_sleep()
     watch.stop()
+
+
+def windows_message(kind, word):
+    """What Windows hands to a native event filter."""
+    said = wintypes.MSG()
+    said.message, said.wParam = kind, word
+    return said
+
+
+@pytest.mark.parametrize(("kind", "word"), [(0x02B1, 7), (0x0218, 4)])
+def test_a_locked_session_of_windows_locks_the_store(qtbot, program, kind, word):
+    unlocked(qtbot, program)
+    heard = program.session.messages
+    for other in (windows_message(kind, 8), windows_message(0x0100, word)):
+        assert heard.nativeEventFilter(b"windows_generic_MSG", ctypes.addressof(other)) == (False, 0)
+    assert heard.nativeEventFilter(b"xcb_generic_event_t", 0) == (False, 0)
+    assert program.main is not None
+    said = windows_message(kind, word)
+    assert heard.nativeEventFilter(b"windows_generic_MSG", ctypes.addressof(said)) == (False, 0)
+    assert program.main is None
+    assert isinstance(program.frame.page, LockScreen)
+
+
+def test_a_locked_screen_of_linux_locks_the_store(qtbot, program):
+    unlocked(qtbot, program)
+    program.session.heed(False)
+    assert program.main is not None
+    program.session.heed(True)
+    assert program.main is None
+
+
+def test_a_desktop_without_a_bus_is_no_trouble(qtbot, program):
+    for environ in ({}, {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}):
+        watch = SessionWatch(environ)
+        watch.watch(program.frame)
+        with qtbot.assertNotEmitted(watch.locked):
+            watch.heed(False)
 
 
 def test_idle_time_waits_for_running_work(qtbot, program):

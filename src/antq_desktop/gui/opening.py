@@ -1,5 +1,6 @@
 """What opens the store for the window. Heavy: loaded by the worker while the password is typed."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -8,6 +9,7 @@ from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.screens.first_run import FirstRun
+from antq_desktop.gui.session_lock import SessionWatch
 from antq_desktop.services import demo, setup, upkeep
 from antq_desktop.services.office import Environment, Office
 
@@ -56,6 +58,12 @@ class Opening:
     def first_run(self, frame: Frame) -> FirstRun:
         """The steps that set a new store up."""
         return FirstRun(self.folder, self.environment, frame.tasks, frame.icons, frame.trouble)
+
+    def session_watch(self, frame: Frame) -> SessionWatch:
+        """What tells when the machine's own session is locked."""
+        made = SessionWatch(dict(os.environ), frame)
+        made.watch(frame)
+        return made
 
     def main_page(self, office: Office, frame: Frame) -> MainPage:
         """What is shown once the store is open; every store but the sample gets its backup of the day."""
