@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.asking import ReasonDialog
+from antq_desktop.gui.record_form import NO_SECRETS, RecordForm
 from antq_desktop.gui.record_history import HistoryDialog, history_rows
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.screens.areas import AreasPage
@@ -94,6 +95,15 @@ def test_somebody_elses_change_is_not_overwritten(page, view):
     page.form.save()
     assert type(view.record.troubles[0]).__name__ == "EditedElsewhere"
     assert records.get(view.office, "household", uid).record.address == "Số 2"
+
+
+def test_a_form_with_free_text_says_that_state_secrets_do_not_belong_here(qtbot, view):
+    said = {}
+    for key in ("household", "residence"):
+        form = RecordForm(view, REGISTERS[key])
+        show(qtbot, form)
+        said[key] = [line for line in form.findChildren(QLabel) if line.text() == NO_SECRETS and line.isVisible()]
+    assert (len(said["household"]), len(said["residence"])) == (1, 0)
 
 
 def test_removing_asks_for_a_reason_and_can_be_taken_back(qtbot, page, view):

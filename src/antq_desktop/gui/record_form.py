@@ -23,6 +23,7 @@ from antq_desktop.services.records import Saved
 
 CHECK_MS = 400
 WIDE = frozenset({Kind.LONG_TEXT, Kind.LINK_SET, Kind.CHOICE_SET})
+NO_SECRETS = "Không nhập tin thuộc bí mật nhà nước vào chương trình này."
 CARRIED = frozenset({Kind.LINK, Kind.DATE, Kind.CHOICE})
 
 
@@ -142,6 +143,8 @@ class RecordForm(QWidget):
             spacing=6,
         )
         body.addLayout(hints)
+        if any(spec.kind in {Kind.TEXT, Kind.LONG_TEXT} and not spec.name for spec in self.register.stored):
+            body.addWidget(label(NO_SECRETS, "small", wrap=True))
         body.addStretch(1)
         body.setContentsMargins(*PAGE)
         self.setLayout(body)
