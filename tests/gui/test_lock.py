@@ -2,7 +2,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from antq_desktop.gui.screens.lock import CAPS, UNIKEY, LockScreen
+from antq_desktop.gui.password_field import CAPS, UNIKEY
+from antq_desktop.gui.screens.lock import LockScreen
 from hands import show, type_text
 
 

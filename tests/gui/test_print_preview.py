@@ -6,13 +6,14 @@ from PySide6.QtPrintSupport import QPrinter
 from antq_desktop.domain.errors import ReportError
 from antq_desktop.gui.print_preview import PrintPreview, image_of, pages_in
 from antq_desktop.images.pdf_pages import draw_page, page_sizes
-from antq_desktop.services import papers
+from antq_desktop.services import demo, papers
+from antq_desktop.services.leaving import Grounds
 from hands import settle, show
 
 
 @pytest.fixture
 def paper(view, tmp_path):
-    return papers.make(view.office, "pledge-register", view.period, tmp_path, reason="họp")
+    return papers.make(view.office, "pledge-register", view.period, tmp_path, grounds=Grounds("họp", demo.PASSWORD))
 
 
 @pytest.fixture

@@ -73,7 +73,9 @@ def test_a_pledge_signed_after_the_cut_off_void_or_of_another_year_does_not_coun
     late, void, other, plain = (household(office, place[0], f"Trần Thị {n}") for n in ("Ba", "Tư", "Năm", "Sáu"))
     pledge(office, late, place, date(2026, 4, 1))
     pledge(office, void, place, date(2026, 2, 1), voided_on=date(2026, 2, 5), void_reason="ghi nhầm hộ")
-    pledge(office, other, place, date(2026, 2, 1), year=2025)
+    values = {"year": 2025, "template": records.suggestions(office, "pledge_template", "")[0][0], "name": "Năm 2025"}
+    earlier = records.save(office, "pledge_campaign", values).uid
+    pledge(office, other, place, date(2026, 2, 1), year=2025, campaign=earlier)
     pledge(office, plain, place, date(2026, 3, 31))
     assert line(office, "I1b", "2026-Q1").numerator == 1
     assert line(office, "I1b", "2026-H1").numerator == 2

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.password_field import PasswordField
 from antq_desktop.gui.pieces import Push, button, column, label, named, row
-from antq_desktop.gui.screens.lock import PasswordField
 
 
 class PathField(QWidget):

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QScrollArea, QWidget
@@ -18,7 +18,7 @@ from antq_desktop.images.pdf_pages import POINTS_AN_INCH, PagePicture, draw_page
 
 SHOWN_WIDTH = 760
 MOST_DPI = 300
-AHEAD = 1
+SPACING, MARGIN = 14, 18
 
 
 def image_of(picture: PagePicture) -> QImage:
@@ -69,7 +69,7 @@ class PrintPreview(QDialog):
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
         self._count = label("", "muted")
-        self._list = column(spacing=14, margins=(18, 18, 18, 18))
+        self._list = column(spacing=SPACING, margins=(MARGIN, MARGIN, MARGIN, MARGIN))
         self._area = self._make_area()
         self._build()
         self._area.verticalScrollBar().valueChanged.connect(self._show_visible)
@@ -107,7 +107,7 @@ class PrintPreview(QDialog):
             page.setStyleSheet("background: white; border: 1px solid #B9C3BE;")
             self.pages.append(page)
             self._list.addWidget(page, 0, Qt.AlignmentFlag.AlignHCenter)
-        QTimer.singleShot(0, self._show_visible)  # once the pages have their places
+        self._show_visible()
 
     def _failed(self, error: BaseException) -> None:
         self.reject()
@@ -116,10 +116,12 @@ class PrintPreview(QDialog):
     def _show_visible(self, *_: object) -> None:
         """Draw the pages in view and the one after them; the others wait."""
         top = self._area.verticalScrollBar().value()
-        seen = QRect(0, top, SHOWN_WIDTH, self._area.viewport().height())
+        bottom = top + self._area.viewport().height()
+        begin = MARGIN
         for number, page in enumerate(self.pages, start=1):
-            near = page.geometry().adjusted(0, -AHEAD * page.height(), 0, 0)
-            if number not in self._drawn and (seen.intersects(near) or number == 1):
+            near = begin - page.height() <= bottom and begin + page.height() >= top
+            begin += page.height() + SPACING
+            if near and number not in self._drawn:
                 self._drawn.add(number)
                 dpi = SHOWN_WIDTH * self.devicePixelRatioF() / self._sizes[number - 1][0] * POINTS_AN_INCH
                 self._view.run("Vẽ trang", partial(self._draw, number, dpi), self._show_page)
@@ -127,7 +129,7 @@ class PrintPreview(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw what came into view."""
         super().resizeEvent(event)
-        QTimer.singleShot(0, self._show_visible)
+        self._show_visible()
 
     def _draw(self, number: int, dpi: float, progress: Progress, *, grey: bool = False) -> PagePicture:
         progress.step(number, len(self._sizes))

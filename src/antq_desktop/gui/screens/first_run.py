@@ -10,8 +10,8 @@ from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.password_field import PasswordField
 from antq_desktop.gui.pieces import Push, banner, box, button, column, label, named, row, scrolled
-from antq_desktop.gui.screens.lock import PasswordField
 from antq_desktop.gui.steps import Wizard
 from antq_desktop.gui.tasks import Task, Tasks
 from antq_desktop.gui.trouble import Trouble

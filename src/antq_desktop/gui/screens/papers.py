@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.password_field import PasswordField
 from antq_desktop.gui.period_choice import PeriodChoice
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, named, row, scrolled
 from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.reflow import SideBySide
-from antq_desktop.gui.screens.lock import PasswordField
 from antq_desktop.services import leaving, papers
 from antq_desktop.services.leaving import Grounds
 

@@ -12,9 +12,9 @@ from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.editors import ChecksEditor
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.password_field import PasswordField
 from antq_desktop.gui.pieces import CARD, Push, button, column, label, named, row
 from antq_desktop.gui.plain_table import PlainTable
-from antq_desktop.gui.screens.lock import PasswordField
 from antq_desktop.services import officers, upkeep
 from antq_desktop.services.officers import NewOfficer
 
