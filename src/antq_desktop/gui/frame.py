@@ -70,6 +70,7 @@ class Frame(QMainWindow):
                 old.deleteLater()
         self._layout.insertWidget(0, page, 1)
         page.show()
+        page.setFocus()  # keys must find somebody, whatever page comes
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let pages keep their drafts, stop long work, then go."""

@@ -136,6 +136,7 @@ class MainPage(QWidget):
         self.view.troubled.connect(trouble.show)
         make(self, icons, "lock", self.lock_wanted.emit)
         self._number_keys()
+        self.setFocusProxy(self.rail.buttons["overview"])
         self.open("overview")
 
     def _page_makers(self) -> dict[str, Callable[[], QWidget]]:

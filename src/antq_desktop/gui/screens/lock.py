@@ -50,6 +50,7 @@ class LockScreen(QWidget):
         )
         self._card.setFixedWidth(440)
         self.setLayout(column(None, row(None, self._card, None), None))
+        self.setFocusProxy(self.password)
         self.setTabOrder(self.logins, self.password.line)
         self.setTabOrder(self.password.line, self.unlock)
 
