@@ -32,7 +32,19 @@ class ChangeSet:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One thing an officer did."""
+    """One thing an officer did.
+
+    Attributes:
+        uid: its code.
+        title: Vietnamese title.
+        officer: who did it, None for the program.
+        role: in which role.
+        reason: why, where the rules ask for it.
+        at: when.
+        number: its place in the journal of its device.
+        undone: whether it was taken back and not done again.
+        kind: `do`, `undo` or `redo`.
+    """
 
     uid: UUID
     title: str
@@ -42,6 +54,7 @@ class Operation:
     at: datetime
     number: int
     undone: bool = False
+    kind: str = "do"
 
 
 @dataclass(frozen=True, slots=True)

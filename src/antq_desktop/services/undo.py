@@ -8,6 +8,9 @@ from antq_desktop.services.office import Office
 from antq_desktop.storage import journal, undoing
 from antq_desktop.storage.store import Intent
 
+_KINDS = {"undo": "hoàn tác", "redo": "làm lại"}
+_INSTEAD = "Làm lại việc vừa hoàn tác: Ctrl+Y hoặc antq redo; hoàn tác việc gốc: dùng mã của việc gốc."
+
 
 def undo(office: Office, operation: UUID | None = None) -> ChangeSet:
     """Take back an operation whole.
@@ -18,7 +21,7 @@ def undo(office: Office, operation: UUID | None = None) -> ChangeSet:
 
     Raises:
         RecordGone: there is nothing to take back.
-        UsageError: the set-up, or a change of officers.
+        UsageError: the set-up, a change of officers, or itself a taking back or doing again.
         EditedElsewhere: something it wrote was changed since; the message says what.
     """
     office.require("edit")
@@ -29,13 +32,23 @@ def undo(office: Office, operation: UUID | None = None) -> ChangeSet:
         raise RecordGone(
             "Không có thao tác nào để hoàn tác.", do="Xem antq history để tìm việc cần sửa; sửa tay nếu cần."
         )
+    if done.kind != "do":
+        raise UsageError(f"“{done.title}” là một lần {_KINDS[done.kind]}, không hoàn tác theo mã được.", do=_INSTEAD)
     if done.undone:
         raise RecordGone(f"Thao tác “{done.title}” đã được hoàn tác rồi.", do="Muốn có lại việc đó thì chọn Làm lại.")
+    _refuse_empty(office, target, done)
     _refuse_key_data(office, target, done)
     intent = Intent(title=f"Hoàn tác: {done.title}", actor=office.actor, kind="undo", target=target)
     with office.store.operation(intent) as (writing, outcome):
         undoing.take_back(writing, target)
     return outcome.changes
+
+
+def _refuse_empty(office: Office, target: UUID, done: Operation) -> None:
+    """A list that left with names is journalled, but wrote nothing that could be taken back."""
+    with office.store.reading() as connection:
+        if undoing.wrote_nothing(connection, target):
+            raise RecordGone(f"Thao tác “{done.title}” không ghi gì vào sổ nên không có gì để hoàn tác.")
 
 
 def _refuse_key_data(office: Office, target: UUID, done: Operation) -> None:

@@ -103,12 +103,13 @@ def head(connection: Connection, register: str, uid: UUID, field: str) -> tuple[
 
 _OPERATION_COLUMNS = (
     "o.uid, o.title, o.officer, o.role, o.reason, o.at, o.n,"
-    " coalesce((SELECT u.kind = 'undo' FROM operation u WHERE u.target = o.id ORDER BY u.id DESC LIMIT 1), 0)"
+    " coalesce((SELECT u.kind = 'undo' FROM operation u WHERE u.target = o.id ORDER BY u.id DESC LIMIT 1), 0),"
+    " o.kind"
 )
 
 
 def _operation(row: Sequence[Any]) -> Operation:
-    uid, title, officer, role, reason, at, number, undone = row
+    uid, title, officer, role, reason, at, number, undone, kind = row
     return Operation(
         UUID(bytes=bytes(uid)),
         title,
@@ -118,6 +119,7 @@ def _operation(row: Sequence[Any]) -> Operation:
         datetime.fromisoformat(at).astimezone(UTC),
         number,
         bool(undone),
+        kind,
     )
 
 
@@ -197,9 +199,9 @@ def history(connection: Connection, register: Register, uid: UUID) -> list[Histo
 
 
 def _history_line(connection: Connection, row: Sequence[Any]) -> HistoryLine:
-    done = _operation(row[:8])
-    entry = _entry(row[8:13])
-    erased = row[13] is None
+    done = _operation(row[:9])
+    entry = _entry(row[9:14])
+    erased = row[14] is None
     register = REGISTERS[entry.register]
     if entry.field == CREATED:
         values = {

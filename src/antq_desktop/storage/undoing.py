@@ -41,6 +41,12 @@ def touches_key_data(connection: Connection, operation: UUID) -> bool:
     return connection.exec_driver_sql(sql, (operation.bytes,)).fetchone() is not None
 
 
+def wrote_nothing(connection: Connection, operation: UUID) -> bool:
+    """Whether an operation changed no line: it only tells that something left."""
+    sql = "SELECT 1 FROM change c JOIN operation o ON o.id = c.operation WHERE o.uid = ? LIMIT 1"
+    return connection.exec_driver_sql(sql, (operation.bytes,)).fetchone() is None
+
+
 def last_undone(connection: Connection, officer: UUID | None, device: UUID) -> UUID | None:
     """The operation to do again: the one undone last, if nothing was done after the undoing."""
     row = connection.exec_driver_sql(
