@@ -1,11 +1,15 @@
 """Setting up, officers, recovery, backups, soundness, erasure, the sample commune."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from tests.conftest import RESOURCES
 
-from commands import PASSWORD, Shell
+from antq_desktop.services import setup
+from antq_desktop.services.office import Environment
+from commands import CHEAP, NOW, PASSWORD, Shell
 
 INIT = ("init", "--unit", "99001", "--unit-name", "Xã Mẫu")
 
@@ -212,3 +216,57 @@ def test_the_sample_commune_is_there_at_once(tmp_path: Path) -> None:
     assert any(line["status"] == "ok" and line["denominator"] > 50 for line in figures)
     assert shell("check").done["sound"]
     assert shell("demo").error == "ANTQ-1001"
+
+
+def test_whether_a_household_lives_here_is_not_typed(shell: Shell) -> None:
+    shell.area()
+    before = shell.state()
+    refused = shell("add", "household", "head_name=Nguyễn Văn An", "area=đông hạ", "residing=không")
+    assert (refused.error, refused.code) == ("ANTQ-1101", 3)
+    assert "tự tính" in refused.data["error"]["message"]
+    assert shell.state() == before
+    uid = shell.household()
+    assert shell("edit", "household", uid, "residing=không").error == "ANTQ-1101"
+    assert shell("check").done["sound"]
+
+
+def derive_wrongly(shell: Shell, *statements: str) -> None:
+    """Change columns of a locked store behind the program's back."""
+    clock = lambda: datetime.fromisoformat(NOW)  # noqa: E731 - a clock in one line
+    office = setup.unlock(shell.folder, "binh", PASSWORD, Environment(RESOURCES, clock, CHEAP))
+    with office.store.settling() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    setup.lock(office)
+
+
+def test_what_is_only_derived_is_made_anew_instead_of_restored(shell: Shell) -> None:
+    shell.area()
+    uid = shell.household()
+    before = shell.state()
+    derive_wrongly(shell, "UPDATE household SET residing = 0", "DELETE FROM search_entry")
+    found = shell("check")
+    assert (found.data["error"]["code"], found.code, found.data["sound"]) == ("ANTQ-2000", 6, False)
+    assert found.data["projections"] == [f"household:{uid.replace('-', '')}"]
+    assert "antq check --repair" in found.data["error"]["message"]
+    assert "không cần phục hồi" in found.data["error"]["message"]
+    mended = shell("check", "--repair").done
+    assert (mended["sound"], mended["repaired"]) == (True, True)
+    again = shell("check", "--repair").done
+    assert (again["sound"], again["repaired"]) == (True, False)
+    assert shell("show", "household", uid).done["records"][0]["residing"] is True
+    assert shell("find", "nguyen van an").done["total"] == 1
+    assert shell.state() == before
+    assert "nguyên vẹn" in shell.text("check").out
+
+
+def test_a_damaged_journal_is_not_mended_by_deriving(shell: Shell) -> None:
+    shell.area()
+    shell.household()
+    forged = "DROP TRIGGER change_is_only_erased", "UPDATE change SET value = '1' WHERE id = 3"
+    derive_wrongly(shell, *forged, "UPDATE household SET residing = 0")
+    for words in (("check",), ("check", "--repair")):
+        found = shell(*words)
+        assert (found.data["error"]["code"], found.code) == ("ANTQ-2003", 6)
+        assert "phục hồi từ bản sao lưu" in found.data["error"]["message"]
+        assert found.data["projections"]

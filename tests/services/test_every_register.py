@@ -52,7 +52,7 @@ def parts_of(office: Office, register: Register, parent: object) -> list[Line]:
 def sample(office: Office, register: Register, spec: FieldSpec) -> object:
     if (register.key, spec.key) in FIXED:
         return FIXED[register.key, spec.key]
-    if (spec.projected or "").endswith(".open"):
+    if spec.derived:
         return None
     if spec.kind in {Kind.LINK, Kind.LINK_SET}:
         uid = linked(office, spec.links_to or "")

@@ -224,7 +224,8 @@ def _packages(add: Add) -> None:
 def _upkeep(add: Add) -> None:
     add("backup", "sao lưu và kiểm tra bản sao").explained("--to")
     add("restore", "phục hồi từ bản sao lưu").explained("file")
-    add("check", "kiểm tra dữ liệu")
+    check = add("check", "kiểm tra dữ liệu")
+    check.explained("--repair", action="store_true")
     add("state-hash", "mã băm của nội dung các sổ")
     erase = add("erase", "xóa dữ liệu cá nhân theo yêu cầu")
     erase.explained("register")

@@ -6,7 +6,7 @@ from typing import Any
 
 from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import table
-from antq_desktop.domain.errors import StoreDamaged, UsageError
+from antq_desktop.domain.errors import StorageError, StoreDamaged, UsageError
 from antq_desktop.domain.text import clean
 from antq_desktop.services import demo, officers, restoring, setup, upkeep
 from antq_desktop.services.lists import open_list
@@ -14,6 +14,7 @@ from antq_desktop.services.recovery_pages import save_pages, try_folder
 
 DEFAULT_LOGIN = "canbo"
 SAMPLE = "xa-mau"
+REPAIRED = "Đã tính lại phần chương trình tự tính ra; dữ liệu nguyên vẹn."
 
 
 def init(session: Session, args: Namespace) -> Answer:
@@ -137,10 +138,11 @@ def restore(session: Session, args: Namespace) -> Answer:
     return Answer(said, ["Đã phục hồi; dữ liệu trước đó được giữ bên cạnh với đuôi .before-restore."])
 
 
-def check(session: Session, _args: Namespace) -> Answer:
-    """Check the database."""
-    with session.office(writes=False) as office:
-        found = upkeep.check(office)
+def check(session: Session, args: Namespace) -> Answer:
+    """Check the database; make anew what the program derives from it if asked."""
+    with session.office(writes=args.repair) as office:
+        before = upkeep.check(office)
+        found = upkeep.repair(office) if args.repair else before
     said: dict[str, Any] = {
         "sound": found.is_sound,
         "pages": list(found.pages),
@@ -149,10 +151,13 @@ def check(session: Session, _args: Namespace) -> Answer:
         "projections": list(found.projections),
         "search": list(found.search),
     }
-    line = upkeep.verdict(found)
-    if not found.is_sound:
-        said["error"] = {"code": StoreDamaged.code, "message": line}
-    return Answer(said, [line], 0 if found.is_sound else StoreDamaged.exit_code)
+    said["repaired"] = found.is_sound and not before.is_sound
+    line = REPAIRED if said["repaired"] else upkeep.verdict(found)
+    if found.is_sound:
+        return Answer(said, [line])
+    error = StoreDamaged if found.needs_backup else StorageError
+    said["error"] = {"code": error.code, "message": line}
+    return Answer(said, [line], error.exit_code)
 
 
 def state_hash(session: Session, _args: Namespace) -> Answer:

@@ -86,6 +86,11 @@ class FieldSpec:
         """What stands where a count is hidden."""
         return f"dưới {self.hidden_below}"
 
+    @property
+    def derived(self) -> bool:
+        """Whether the program works it out from dated rows, so that nobody types it."""
+        return (self.projected or "").endswith(".open")
+
 
 def field(
     label: str,

@@ -156,7 +156,7 @@ class RecordForm(QWidget):
     def _groups(self) -> list[tuple[str, list[FieldSpec]]]:
         groups: dict[str, list[FieldSpec]] = {}
         for spec in self.register.fields.values():
-            if not (spec.projected or "").endswith(".open"):
+            if not spec.derived:
                 groups.setdefault(spec.group, []).append(spec)
         return list(groups.items())
 

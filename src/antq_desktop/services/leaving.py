@@ -10,8 +10,6 @@ from antq_desktop.services.office import Office
 from antq_desktop.services.records import reason_of
 from antq_desktop.storage.lists import Query as ListQuery
 
-DERIVED = "open"
-
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
@@ -96,13 +94,9 @@ def of_residents(register: Register, query: ListQuery | None) -> ListQuery:
 
 def open_flag(register: Register) -> FieldSpec | None:
     """The field that tells whether a record has an open spell, for households whether they reside here."""
-    return next((spec for spec in register.projected if (spec.projected or "").endswith(f".{DERIVED}")), None)
+    return next((spec for spec in register.projected if spec.derived), None)
 
 
 def shown_fields(register: Register) -> tuple[FieldSpec, ...]:
     """Fields of a workbook or paper: all but those that never leave, and flags derived from dated rows."""
-    return tuple(
-        spec
-        for spec in register.fields.values()
-        if not spec.never_leaves and not (spec.projected or "").endswith(f".{DERIVED}")
-    )
+    return tuple(spec for spec in register.fields.values() if not spec.never_leaves and not spec.derived)

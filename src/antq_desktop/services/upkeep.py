@@ -10,12 +10,17 @@ from antq_desktop.domain.errors import RecordGone, StorageError, UsageError
 from antq_desktop.services import officers
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import reason_of, register_of
-from antq_desktop.storage import backups, erasure, naming, reserve, rows, settings, state, vault
+from antq_desktop.storage import backups, erasure, naming, rebuilding, reserve, rows, settings, state, vault
 from antq_desktop.storage import store as stores
 from antq_desktop.storage.backups import Backup
 from antq_desktop.storage.places import StorePaths
 from antq_desktop.storage.recovery import RecoveryHalf
 from antq_desktop.storage.state import Soundness
+
+DERIVED_DIFFERS = (
+    "Dữ liệu đã ghi và nhật ký nguyên vẹn, nhưng phần chương trình tự tính ra (hộ đang ở đâu, tìm kiếm) chưa khớp."
+    " Chạy antq check --repair để tính lại; không cần phục hồi từ bản sao lưu."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,8 @@ def verdict(found: Soundness) -> str:
     """What a check found, whether the data are safe and what to do, in one text."""
     if found.is_sound:
         return "Dữ liệu nguyên vẹn và an toàn; không phải làm gì thêm."
+    if not found.needs_backup:
+        return DERIVED_DIFFERS
     kinds = {
         "trang dữ liệu": found.pages,
         "liên kết giữa các sổ": found.links,
@@ -118,6 +125,25 @@ def verdict(found: Soundness) -> str:
         " Đừng nhập thêm; phục hồi từ bản sao lưu gần nhất (antq restore) rồi kiểm tra lại."
         " Nếu vẫn hỏng, báo người hỗ trợ."
     )
+
+
+def repair(office: Office) -> Soundness:
+    """Make anew what the program derives from the registers; what officers wrote stays as it is.
+
+    Returns:
+        What is found afterwards. A store whose pages, links or journal are damaged is left as it is.
+
+    Raises:
+        RoleRefused: the role may not.
+        StorageError: busy, full, read-only.
+    """
+    office.require("backup")
+    found = check(office)
+    if found.is_sound or found.needs_backup:
+        return found
+    with office.store.settling() as connection:
+        rebuilding.rebuild(connection)
+    return check(office)
 
 
 def state_hash(office: Office) -> str:

@@ -68,13 +68,10 @@ def settle(connection: Connection, register: Register, uids: Iterable[UUID]) -> 
     enter(connection, register, texts)
 
 
-def disagreeing(connection: Connection) -> list[str]:
-    """Lines whose projected columns differ from their dated rows, as `register:uid`; empty when all is well."""
-    found: list[str] = []
-    for register in REGISTERS.values():
-        if not register.projected:
-            continue
-        differs = " OR ".join(f"p.{spec.key} IS NOT {expression(spec)}" for spec in register.projected)
-        sql = f"SELECT p.uid FROM {register.key} p WHERE p.deleted_at IS NULL AND ({differs}) LIMIT 100"
-        found.extend(f"{register.key}:{bytes(row[0]).hex()}" for row in connection.exec_driver_sql(sql))
-    return found
+def disagreeing(connection: Connection, register: Register) -> list[UUID]:
+    """Lines whose projected columns differ from their dated rows; empty when all is well."""
+    if not register.projected:
+        return []
+    differs = " OR ".join(f"p.{spec.key} IS NOT {expression(spec)}" for spec in register.projected)
+    sql = f"SELECT p.uid FROM {register.key} p WHERE p.deleted_at IS NULL AND ({differs}) ORDER BY p.id"
+    return [UUID(bytes=bytes(row[0])) for row in connection.exec_driver_sql(sql)]

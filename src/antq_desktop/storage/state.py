@@ -10,6 +10,8 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.storage import journal, projection, rows
 from antq_desktop.storage.codec import canonical, to_json
 
+SHOWN = 100
+
 
 def state_hash(connection: Connection) -> str:
     """SHA-256 over live (register, uid, field, values), sorted.
@@ -57,7 +59,12 @@ class Soundness:
     @property
     def is_sound(self) -> bool:
         """Whether nothing was found."""
-        return not (self.pages or self.links or self.chains or self.projections or self.search)
+        return not (self.needs_backup or self.projections or self.search)
+
+    @property
+    def needs_backup(self) -> bool:
+        """Whether what officers wrote is damaged; what is derived from it can be made anew."""
+        return bool(self.pages or self.links or self.chains)
 
 
 def check(connection: Connection) -> Soundness:
@@ -69,9 +76,18 @@ def check(connection: Connection) -> Soundness:
         tuple(line for line in quick if line != "ok") + tuple(cipher),
         tuple(links),
         tuple(journal.broken_chains(connection)),
-        tuple(projection.disagreeing(connection)),
+        tuple(_disagreeing(connection)),
         tuple(_unsearchable(connection)),
     )
+
+
+def _disagreeing(connection: Connection) -> list[str]:
+    """Lines that disagree with their dated rows, as `register:uid`, at most `SHOWN` of each register."""
+    return [
+        f"{register.key}:{uid.hex}"
+        for register in REGISTERS.values()
+        for uid in projection.disagreeing(connection, register)[:SHOWN]
+    ]
 
 
 def _unsearchable(connection: Connection) -> list[str]:
