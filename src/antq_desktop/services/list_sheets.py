@@ -30,13 +30,8 @@ from antq_desktop.services.leaving import (
 from antq_desktop.services.lists import ListQuery
 from antq_desktop.services.meaning import OfficeLookup, texts_of
 from antq_desktop.services.office import Office
-from antq_desktop.services.records import (
-    OF_SETTINGS,
-    add_with_parts,
-    change_with_parts,
-    register_of,
-    repeated,
-)
+from antq_desktop.services.records import OF_SETTINGS, add_with_parts, change_with_parts, register_of
+from antq_desktop.services.repeating import repeated
 from antq_desktop.sheets.cells import shown
 from antq_desktop.sheets.own_list import OwnList, OwnRow, read_own_list
 from antq_desktop.sheets.writer import Column, write_list

@@ -6,7 +6,6 @@ begins its rows, an edit corrects the open ones. Events with a date of their own
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +16,10 @@ from antq_desktop.domain.fields import Kind, Problem, Record, Register, Value, v
 from antq_desktop.domain.identity import has_identity_number
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.domain.registers.pledge import Pledge
 from antq_desktop.domain.rules import sensitive_words
-from antq_desktop.services import spells
 from antq_desktop.services.meaning import OfficeLookup, heading
 from antq_desktop.services.office import Office
+from antq_desktop.services.repeating import repeated
 from antq_desktop.storage import journal, lists, naming, rows, search
 from antq_desktop.storage.rows import Line
 from antq_desktop.storage.writing import Writing
@@ -143,44 +141,6 @@ def reason_of(text: str | None) -> str:
             do="Bỏ dãy số đó khỏi lý do rồi làm lại; chưa có gì được ghi.",
         )
     return said
-
-
-def repeated(office: Office, register: Register, record: Record | None) -> list[Problem]:
-    """What other records say against this one: business uniqueness, spells at the same time, a round of another year.
-
-    Two laptops may both be right, so it is no index but a question here.
-    """
-    if record is None:
-        return []
-    found = []
-    values = values_of(record)
-    with office.store.reading() as connection:
-        if register.spell and register.parent is not None:
-            others = rows.parts(connection, register, getattr(record, register.parent))
-            at_once = spells.overlap(register, record, others)
-            found += [] if at_once is None else [at_once]
-        if isinstance(record, Pledge):
-            found += _other_year(rows.get(connection, REGISTERS["pledge_campaign"], record.campaign), record)
-        for keys in register.unique:
-            equal: dict[str, tuple[Any, ...]] = {key: (_comparable(values[key]),) for key in keys}
-            window = lists.Window(connection, register, lists.Query(equal=equal))
-            others = [line for line in window.lines(connection, 0, 3) if line.record.uid != record.uid]
-            if others and not getattr(others[0].record, "voided_on", None):
-                labels = ", ".join(register.fields[key].label.lower() for key in keys)
-                found.append(Problem(keys[0], f"Đã có {register.noun} trùng {labels}.", "repeated"))
-    return found
-
-
-def _other_year(round_: Line | None, pledge: Pledge) -> list[Problem]:
-    """A pledge belongs to the year of its round: totals go by year, uniqueness by round."""
-    year = pledge.year if round_ is None else getattr(round_.record, "year", pledge.year)
-    if year == pledge.year:
-        return []
-    return [Problem("year", f"Năm cam kết {pledge.year} khác năm {year} của đợt ký đã chọn.", "other_round")]
-
-
-def _comparable(value: Value) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def add_with_parts(writing: Writing, register: Register, record: Record, office: Office) -> None:
