@@ -257,7 +257,8 @@ def test_an_edited_list_of_a_register_comes_back(commune: Shell, tmp_path: Path)
     bring = ("import", path, "--register", "residential_area")
     same = commune(*bring).done
     assert (same["already"], same["updated"], same["accepted"], same["operation"]) == (2, 0, 0, None)
-    assert commune(*bring, "--dry-run").code == 2
+    assert commune(*bring, "--dry-run").done["already"] == 2
+    assert commune(*bring, "--rows").code == 2
     assert commune("import", path, "--register", "pledge_campaign").code == 3
     officers = tmp_path / "can-bo.xlsx"
     commune("sheet", "officer", "--out", officers, "--reason", "xem")

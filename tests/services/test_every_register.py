@@ -11,7 +11,7 @@ from antq_desktop.domain.dates import ImpreciseDate
 from antq_desktop.domain.errors import RejectedRecord, UsageError
 from antq_desktop.domain.fields import FieldSpec, Kind, Register, values_of
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.services import list_papers, list_sheets, lists, records, searching, undo, upkeep
+from antq_desktop.services import list_papers, list_sheets, lists, records, returning, searching, undo, upkeep
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office
 from antq_desktop.storage import rows
@@ -125,7 +125,7 @@ def test_a_list_goes_out_as_a_workbook_and_comes_back_unchanged(office: Office, 
     count = list_sheets.export_list(office, register.key, path, grounds=Grounds("đối chiếu", PASSWORD))
     assert count == lists.open_list(office, register.key).count
     before = upkeep.state_hash(office)
-    back = list_sheets.take_back_list(office, path)
+    back = returning.save(office, returning.preview(office, register.key, path)).plan
     assert (back.changed, back.added, back.same) == (0, 0, count)
     assert upkeep.state_hash(office) == before
 

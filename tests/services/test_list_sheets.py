@@ -10,9 +10,21 @@ from tests.conftest import PASSWORD
 
 from antq_desktop.domain.errors import PasswordRefused, RejectedRecord, RoleRefused, SheetError, UsageError
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.services import households, leaving, list_papers, list_sheets, lists, papers, records, undo, upkeep
+from antq_desktop.services import (
+    households,
+    leaving,
+    list_papers,
+    list_sheets,
+    lists,
+    papers,
+    records,
+    returning,
+    undo,
+    upkeep,
+)
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office, OfficerInSession
+from antq_desktop.services.returning import ReturnPlan
 from workbooks import everything_in, stored
 
 WHY = "đối chiếu với tổ"
@@ -35,6 +47,11 @@ def path(commune: Office, tmp_path: Path) -> Path:
     made = tmp_path / "ho.xlsx"
     assert list_sheets.export_list(commune, "household", made, grounds=GROUNDS) == 2
     return made
+
+
+def take_back(office: Office, path: Path, register: str = "household") -> ReturnPlan:
+    """Take a list back; what it did."""
+    return returning.save(office, returning.preview(office, register, path)).plan
 
 
 class Edited:
@@ -120,10 +137,10 @@ def test_households_that_left_stay_out_or_are_marked_and_come_back_unchanged(com
     assert marks == {"Nguyễn Văn An": "có", "Lê Thị Bé": "không"}
     before = upkeep.state_hash(commune)
     edited.save()
-    assert list_sheets.take_back_list(commune, path).same == 2
+    assert take_back(commune, path).same == 2
     edited.put(row_of(edited, "Lê Thị Bé"), "Đang cư trú (chỉ xem)", "có")
     edited.save()
-    assert list_sheets.take_back_list(commune, path).same == 2
+    assert take_back(commune, path).same == 2
     assert upkeep.state_hash(commune) == before
     assert list_papers.print_list(commune, "household", tmp_path / "ho.pdf", grounds=GROUNDS) == 1
 
@@ -162,19 +179,20 @@ def test_counts_of_refusals_below_three_are_shown_nowhere_and_come_back_unchange
     column = edited.titles.index("Số hộ từ chối") + 1
     assert {edited.sheet.cell(row, column).value for row in (2, 3, 4)} == {"dưới 3", 47}
     edited.save()
-    assert list_sheets.take_back_list(commune, path).same == 3
+    assert take_back(commune, path, "refusal_count").same == 3
     row = next(row for row in (2, 3, 4) if edited.sheet.cell(row, column).value == "dưới 3")
     edited.sheet.cell(row, column).value = 9
     edited.save()
-    assert list_sheets.take_back_list(commune, path).changed == 1
+    assert take_back(commune, path, "refusal_count").changed == 1
     assert sorted(record.households for record in stored(commune, "refusal_count"))[1:] == [9, 47]
 
 
 def test_saved_by_excel_without_a_change_nothing_changes(commune: Office, path: Path) -> None:
     before = upkeep.state_hash(commune)
     Edited(path).save()
-    back = list_sheets.take_back_list(commune, path)
-    assert (back.changed, back.added, back.same, back.changes.operation) == (0, 0, 2, None)
+    newest = undo.operations(commune)[0].uid
+    back = take_back(commune, path)
+    assert (back.changed, back.added, back.same, undo.operations(commune)[0].uid) == (0, 0, 2, newest)
     assert upkeep.state_hash(commune) == before
 
 
@@ -196,7 +214,7 @@ def test_a_changed_cell_changes_exactly_that_field(
     edited = Edited(path)
     edited.put(row_of(edited, "Lê Thị Bé"), title, typed)
     edited.save()
-    back = list_sheets.take_back_list(commune, path)
+    back = take_back(commune, path)
     assert (back.changed, back.added, back.same) == (1, 0, 1)
     changed = [household for household in stored(commune, "household") if household != before[household.uid]]
     assert [getattr(household, field) for household in changed] == [value]
@@ -210,7 +228,7 @@ def test_a_row_without_code_adds_a_record(commune: Office, path: Path) -> None:
     edited.put(4, "Họ và tên chủ hộ", "Hà Văn Mới")
     edited.put(4, "Khu dân cư", "thôn đông")
     edited.save()
-    back = list_sheets.take_back_list(commune, path)
+    back = take_back(commune, path)
     assert (back.changed, back.added, back.same) == (0, 1, 2)
     assert "Hà Văn Mới" in {household.head_name for household in stored(commune, "household")}
 
@@ -222,7 +240,7 @@ def test_a_broken_rule_names_its_row_and_nothing_is_written(commune: Office, pat
     edited.put(3, "Họ và tên chủ hộ", "Hà Văn Đổi")
     edited.save()
     with pytest.raises(RejectedRecord, match="Dòng 2: Số nhân khẩu"):
-        list_sheets.take_back_list(commune, path)
+        take_back(commune, path)
     assert upkeep.state_hash(commune) == before
 
 
@@ -233,18 +251,18 @@ def test_a_copied_row_brings_its_hidden_code_along_and_is_asked_about(commune: O
     edited.put(4, "Họ và tên chủ hộ", "Hà Văn Mới")
     edited.save()
     with pytest.raises(RejectedRecord, match="Dòng 4: Trùng mã ẩn với dòng 2"):
-        list_sheets.take_back_list(commune, path)
+        take_back(commune, path)
 
 
 def test_a_row_of_a_removed_record_does_not_come_back_as_a_new_one(commune: Office, path: Path) -> None:
     records.remove(commune, "household", stored(commune, "household")[0].uid, "nhập trùng")
     with pytest.raises(RejectedRecord, match="Không còn hộ này trong sổ"):
-        list_sheets.take_back_list(commune, path)
+        take_back(commune, path)
     edited = Edited(path)
     edited.sheet.cell(2, 1).value = "không phải mã"
     edited.save()
     with pytest.raises(RejectedRecord, match="Dòng 2"):
-        list_sheets.take_back_list(commune, path)
+        take_back(commune, path)
 
 
 def test_moved_columns_formulas_and_other_units_are_refused(commune: Office, path: Path, tmp_path: Path) -> None:
@@ -254,30 +272,30 @@ def test_moved_columns_formulas_and_other_units_are_refused(commune: Office, pat
     formula.sheet["B2"] = "=A1"
     formula.save()
     with pytest.raises(SheetError, match="Ô B2 là công thức"):
-        list_sheets.take_back_list(commune, formula.path)
+        take_back(commune, formula.path)
     moved = Edited(path)
     moved.path = tmp_path / "doi-cot.xlsx"
     moved.sheet.move_range("D1:D9", cols=30)
     moved.save()
     with pytest.raises(SheetError, match="đổi chỗ hoặc xóa"):
-        list_sheets.take_back_list(commune, moved.path)
+        take_back(commune, moved.path)
     other = Edited(path)
     other.path = tmp_path / "don-vi-khac.xlsx"
     for cell in other.book["_antq"]["B"]:
         cell.value = "99002" if cell.value == "99001" else cell.value
     other.save()
     with pytest.raises(SheetError, match="đơn vị khác"):
-        list_sheets.take_back_list(commune, other.path)
+        take_back(commune, other.path)
     assert upkeep.state_hash(commune) == before
 
 
 def test_a_workbook_of_somebody_else_is_refused(commune: Office, tmp_path: Path) -> None:
     Workbook().save(tmp_path / "a.xlsx")
     with pytest.raises(SheetError, match="không phải danh sách"):
-        list_sheets.take_back_list(commune, tmp_path / "a.xlsx")
+        take_back(commune, tmp_path / "a.xlsx")
     (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04")
     with pytest.raises(SheetError, match="hỏng"):
-        list_sheets.take_back_list(commune, tmp_path / "a.xlsx")
+        take_back(commune, tmp_path / "a.xlsx")
 
 
 def test_a_list_that_cannot_be_written_leaves_the_old_one(commune: Office, path: Path, unwritable: Path) -> None:
@@ -285,3 +303,23 @@ def test_a_list_that_cannot_be_written_leaves_the_old_one(commune: Office, path:
 
     with pytest.raises(StorageError):
         list_sheets.export_list(commune, "household", unwritable / "a.xlsx", grounds=GROUNDS)
+
+
+def test_a_list_is_written_as_csv_that_no_spreadsheet_takes_for_formulas(commune: Office, tmp_path: Path) -> None:
+    made = tmp_path / "ho.CSV"
+    assert list_sheets.export_list(commune, "household", made, grounds=GROUNDS) == 2
+    written = made.read_bytes()
+    assert written.startswith(b"\xef\xbb\xbf")
+    lines = written.decode("utf-8-sig").split("\r\n")
+    assert lines[0].startswith("Họ và tên chủ hộ;Khu dân cư;Địa chỉ;")
+    assert (len(lines), lines[-1]) == (4, "")
+    assert lines[1].startswith("Nguyễn Văn An;Thôn Đông;'=1+1;")
+    assert "0912345678" not in "".join(lines)
+    assert undo.operations(commune)[0].reason == WHY
+
+
+@pytest.mark.parametrize("name", ["ho", "ho.xls", "ho.pdf", "ho.xlsx.txt"])
+def test_another_kind_of_file_is_refused_in_words(commune: Office, tmp_path: Path, name: str) -> None:
+    with pytest.raises(UsageError, match=r"kết thúc bằng \.xlsx hoặc \.csv"):
+        list_sheets.export_list(commune, "household", tmp_path / name, grounds=GROUNDS)
+    assert list(tmp_path.glob("ho*")) == []

@@ -153,10 +153,12 @@ def _sheets(add: Add) -> None:
     bring.explained("--errors")
     bring.explained("--workbook-password")
     bring.explained("--phone-consent")
-    sheet = add("sheet", "kết xuất một sổ ra Excel; hộ thì chỉ hộ đang cư trú")
+    sheet = add("sheet", "kết xuất một sổ ra Excel hoặc CSV; hộ thì chỉ hộ đang cư trú; nhận lại danh sách đã sửa")
     sheet.explained("register")
     sheet.explained("--all", action="store_true")
-    sheet.explained("--out", required=True)
+    sheet.explained("--out")
+    sheet.explained("--take-back")
+    sheet.explained("--dry-run", action="store_true")
     sheet.explained("--reason")
 
 

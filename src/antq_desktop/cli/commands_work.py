@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from antq_desktop.cli.own_lists import take_back
+from antq_desktop.cli.own_lists import import_own, take_back
 from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import table
 from antq_desktop.domain.errors import UsageError
@@ -19,13 +19,17 @@ from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.lists import ListQuery
 from antq_desktop.services.office import Office
 
+SHEET_HELP = "Xem antq sheet --help."
+
 
 def import_(session: Session, args: Namespace) -> Answer:
     """Bring households and pledges in from a workbook; other registers from their own list."""
     if args.register not in importing.REGISTERS_TO_IMPORT:
-        return take_back(session, args)
+        return import_own(session, args)
     if args.header_row == 0 and not args.mapping:
         raise UsageError("Tệp không có dòng tiêu đề thì phải nói mỗi cột là gì.", do="Thêm --mapping TỆP.")
+    if args.errors:
+        list_sheets.expect_ending(Path(args.errors), ".xlsx")
     choices = ImportChoices(
         register=args.register,
         year=args.year,
@@ -146,7 +150,13 @@ def _warnings(office: Office, out: str) -> list[str]:
 
 
 def sheet(session: Session, args: Namespace) -> Answer:
-    """A register as a workbook."""
+    """A register as a workbook, or such a workbook back."""
+    if args.take_back is not None:
+        if args.out is not None or args.reason is not None:
+            raise UsageError("--take-back không dùng cùng --out, --reason.", do="Nhận lại xong rồi kết xuất.")
+        return take_back(session, args.register, Path(args.take_back), dry_run=args.dry_run)
+    if args.out is None or args.dry_run:
+        raise UsageError("Lệnh sheet cần --out TỆP để kết xuất, hoặc --take-back TỆP để nhận lại.", do=SHEET_HELP)
     with session.office() as office:
         query = ListQuery(equal={"residing": (1, 0)}) if args.all and args.register == "household" else None
         count = list_sheets.export_list(

@@ -77,6 +77,7 @@ _WORDS = MappingProxyType(
         "--passphrase-stdin": (None, "đọc mật khẩu của cơ quan từ dòng đầu của đầu vào"),
         "--content": ("LOẠI", "numbers: số liệu tổng hợp, không tên"),
         "--to": ("NƠI", "nơi nhận trong gói tin cậy; khi sao lưu là thư mục hoặc USB"),
+        "--take-back": ("TỆP", "nhận lại danh sách đã kết xuất rồi sửa trong Excel"),
         "--repair": (None, "tính lại phần chương trình tự tính ra, nếu chỉ phần đó sai"),
         "--trust": ("TỆP", "gói tin cậy hoặc một chứng thư được tin"),
     }

@@ -1,17 +1,18 @@
-"""Taking back a workbook that `antq sheet` wrote and an officer edited, for registers other than households."""
+"""Taking back a workbook that `antq sheet` wrote and an officer edited."""
 
 from argparse import Namespace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from antq_desktop.cli.session import Answer, Session
-from antq_desktop.domain.errors import SheetError, UsageError
-from antq_desktop.services import list_sheets, records
-from antq_desktop.sheets.own_list import read_own_list
+from antq_desktop.domain.errors import UsageError
+from antq_desktop.services import records, returning
+from antq_desktop.services.returning import CellTold
 
 
-def take_back(session: Session, args: Namespace) -> Answer:
-    """Change and add the records of one register as its edited workbook says, all or nothing.
+def import_own(session: Session, args: Namespace) -> Answer:
+    """The same as `take_back` for registers that only come back from their own list.
 
     Raises:
         UsageError: a register that the program manages itself, or options that only lists of communes have.
@@ -20,29 +21,51 @@ def take_back(session: Session, args: Namespace) -> Answer:
     register = records.register_of(args.register)
     if register.key_data:
         raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không nhập từ Excel.", do=records.OF_SETTINGS)
-    if args.dry_run or args.mapping or args.errors or args.rows or args.header_row is not None:
+    if args.mapping or args.errors or args.rows or args.header_row is not None:
         raise UsageError(
-            f"{register.title} chỉ nhập lại được từ danh sách do antq sheet kết xuất, không xem trước, không ghép cột.",
-            do="Bỏ --dry-run, --rows, --mapping, --header-row, --errors; nếu sai thì dùng antq undo.",
+            f"{register.title} chỉ nhập lại được từ danh sách do antq sheet kết xuất, không ghép cột.",
+            do="Bỏ --rows, --mapping, --header-row, --errors; nếu sai thì dùng antq undo.",
         )
-    path = Path(args.file)
-    with session.office() as office:
-        office.require("import")
-        own = read_own_list(path)
-        if own is None or own.meta.get("register") != register.key:
-            raise SheetError(
-                f"{path.name} không phải danh sách “{register.title}” do chương trình kết xuất.",
-                do=f"Kết xuất bằng antq sheet {register.key}, sửa rồi nhập lại.",
-            )
-        done = list_sheets.take_back_list(office, path, session.progress)
+    return take_back(session, args.register, Path(args.file), dry_run=args.dry_run)
+
+
+def take_back(session: Session, register_key: str, path: Path, *, dry_run: bool) -> Answer:
+    """Change and add the records of one register as its edited workbook says, all or nothing.
+
+    Cells of fields that were edited in the register meanwhile are left alone, told, and make exit code 8.
+    """
+    with session.office(writes=not dry_run) as office:
+        plan = returning.preview(office, register_key, path, session.progress)
+        operation = None if dry_run else returning.save(office, plan).changes.operation
     said: dict[str, Any] = {
-        "operation": str(done.changes.operation) if done.changes.operation else None,
-        "dry_run": False,
-        "accepted": done.added,
-        "updated": done.changed,
-        "already": done.same,
+        "operation": str(operation) if operation else None,
+        "dry_run": dry_run,
+        "accepted": plan.added,
+        "updated": plan.changed,
+        "already": plan.same,
+        "changes": [_told(cell) for cell in plan.cells],
         "rejected": [],
-        "decisions": [],
+        "decisions": [_told(cell) for cell in plan.conflicts],
         "refused_columns": [],
     }
-    return Answer(said, [f"Đã nhập: thêm {done.added}, cập nhật {done.changed}, đã có {done.same}."])
+    first = "Xem trước" if dry_run else "Đã nhập"
+    lines = [f"{first}: thêm {plan.added}, cập nhật {plan.changed}, đã có {plan.same}."]
+    if dry_run:
+        lines += [f"{_where(cell)}: “{cell.register}” → “{cell.file}”" for cell in plan.cells]
+    lines += [
+        f"{_where(cell)}: sổ đã sửa thành “{cell.register}” sau khi kết xuất, tệp ghi “{cell.file}”; giữ như sổ."
+        for cell in plan.conflicts
+    ]
+    if plan.conflicts:
+        lines.append("Ô nào theo tệp mới đúng thì sửa tay trong sổ, hoặc kết xuất lại danh sách rồi sửa.")
+    return Answer(said, lines, 8 if plan.conflicts else 0)
+
+
+def _where(cell: CellTold) -> str:
+    return f"Dòng {cell.row} {cell.title}, {cell.label}"
+
+
+def _told(cell: CellTold) -> dict[str, Any]:
+    told = asdict(cell)
+    uid = told.pop("uid")
+    return {**told, "id": None if uid is None else str(uid)}

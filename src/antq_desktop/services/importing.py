@@ -12,7 +12,7 @@ from antq_desktop.domain.ids import new_uids
 from antq_desktop.domain.periods import calendar_year
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.domain.text import fold
-from antq_desktop.services import upkeep
+from antq_desktop.services import returning, upkeep
 from antq_desktop.services.bulk import uncollected
 from antq_desktop.services.import_matching import (
     NEW_WORDS,
@@ -65,6 +65,7 @@ def preview(
         RoleRefused: the role may not import.
     """
     office.require("import")
+    returning.refuse_own_list(path)
     choices = choices or ImportChoices()
     if choices.register not in REGISTERS_TO_IMPORT:
         raise UsageError(f"Chưa nhập được sổ “{choices.register}” từ Excel.", do="Dùng household hoặc pledge.")

@@ -16,6 +16,9 @@ from antq_desktop.sheets.scan import SheetScan, refuse_bomb, scan
 from antq_desktop.sheets.writer import CODE_HEADER, FORMAT, META_SHEET, SHEET
 
 Cell = str | int | date | None
+_BOOK = "xl/workbook.xml"
+_MOST_NAMES = 1_000_000
+_ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, NotImplementedError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +64,7 @@ def read_own_list(path: Path) -> OwnList | None:
             book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
             if META_SHEET not in book.sheet_names:
                 return None
-            meta_rows = book.get_sheet_by_name(META_SHEET).to_python()
-            said = {shown(row[0]): shown(row[1]) for row in meta_rows if len(row) > 1}
+            said = _meta(book)
             rows = book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             scanned = scan(package).get(SHEET, SheetScan())
@@ -91,6 +93,27 @@ def read_own_list(path: Path) -> OwnList | None:
             lines.append(OwnRow(number, shown(cells[0]).strip(), values))
     meta = {key: value for key, value in said.items() if key not in {"format", "keys", "titles"}}
     return OwnList(meta, keys, tuple(lines))
+
+
+def own_register(path: Path) -> str | None:
+    """Key of the register a file is the list of; None for any other file, a damaged one too."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = package.getinfo(_BOOK)
+            if names.file_size > _MOST_NAMES or f'name="{META_SHEET}"'.encode() not in package.read(names):
+                return None
+        data = path.read_bytes()
+        refuse_bomb(data, path.name)
+        with Panics():
+            said = _meta(python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)))
+    except (python_calamine.CalamineError, SheetError, OSError, ValueError, KeyError, RuntimeError, *_ZIP_FAULTS):
+        return None
+    return said.get("register") if said.get("format") == FORMAT else None
+
+
+def _meta(book: python_calamine.CalamineWorkbook) -> dict[str, str]:
+    rows = book.get_sheet_by_name(META_SHEET).to_python()
+    return {shown(row[0]): shown(row[1]) for row in rows if len(row) > 1}
 
 
 def _cell(cell: object) -> Cell:

@@ -132,8 +132,12 @@ def write_cell(sheet: Worksheet, place: tuple[int, int], cell: str | int | date 
         sheet.write_number(row, column, cell, styles.number)
     else:
         text = cell[:_CELL_LIMIT]
-        dangerous = text.lstrip().startswith(_DANGEROUS)
-        sheet.write_string(row, column, text, styles.quoted if dangerous else styles.text)
+        sheet.write_string(row, column, text, styles.quoted if is_dangerous(text) else styles.text)
+
+
+def is_dangerous(text: str) -> bool:
+    """Whether a spreadsheet might take a text for a formula."""
+    return text.startswith(_DANGEROUS) or text.lstrip().startswith(_DANGEROUS)
 
 
 def _write_meta(sheet: Worksheet, columns: Sequence[Column], meta: Mapping[str, str]) -> None:

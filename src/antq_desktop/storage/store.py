@@ -217,9 +217,10 @@ def draw_epoch(connection: Connection) -> UUID:
 
 
 def journal_head(connection: Connection) -> str | None:
-    """Hex digest of the end of the newest chain, for packages and receipts."""
-    row = connection.exec_driver_sql("SELECT chain FROM operation ORDER BY id DESC LIMIT 1").fetchone()
-    return None if row is None or row[0] is None else bytes(row[0]).hex()
+    """Hex digest of the end of the newest chain, for packages, receipts and plans; an open operation does not count."""
+    sql = "SELECT chain FROM operation WHERE chain IS NOT NULL ORDER BY id DESC LIMIT 1"
+    row = connection.exec_driver_sql(sql).fetchone()
+    return None if row is None else bytes(row[0]).hex()
 
 
 def _tick(connection: Connection, now: datetime) -> int:

@@ -1,0 +1,322 @@
+"""Exported lists that come back from Excel: look first, then write all of it or nothing, after a backup.
+
+A workbook changes only cells that say something else than the register did when it was written. Where the register
+was edited since and the cell too, the register's value stays and the cell is told, for a person to decide.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.decode import decode
+from antq_desktop.domain.errors import RejectedRecord, SheetError, UsageError
+from antq_desktop.domain.fields import Kind, Problem, Record, Register, values_of
+from antq_desktop.domain.ids import new_uid
+from antq_desktop.domain.progress import Progress, Silent
+from antq_desktop.services import upkeep
+from antq_desktop.services.meaning import OfficeLookup, texts_of
+from antq_desktop.services.moved import expect_unmoved, seen
+from antq_desktop.services.office import Office
+from antq_desktop.services.records import add_with_parts, change_with_parts, register_of
+from antq_desktop.services.repeating import is_void, repeated, repetition, unique_key
+from antq_desktop.sheets.cells import shown
+from antq_desktop.sheets.own_list import OwnList, OwnRow, own_register, read_own_list
+from antq_desktop.storage import rows
+from antq_desktop.storage.codec import from_json
+from antq_desktop.storage.since import Edits, edited_since
+
+BATCH = 500
+SHOWN = 20
+SAME_CODE = "Trùng mã ẩn với dòng {}. Nếu là dòng mới, chép riêng các ô, đừng chép cả dòng."
+_PLAIN = frozenset({Kind.INTEGER, Kind.DATE})
+
+
+@dataclass(frozen=True, slots=True)
+class CellTold:
+    """A cell that says something else than the register.
+
+    Attributes:
+        row: its row in the sheet.
+        uid: the record; None for a new one.
+        title: what the record is called.
+        field: key of the field; empty for a new record.
+        label: what officers call it.
+        register: what the register says.
+        file: what the file says.
+    """
+
+    row: int
+    uid: UUID | None
+    title: str
+    field: str
+    label: str
+    register: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnPlan:
+    """What a workbook that came back would do.
+
+    Attributes:
+        register: whose list it is.
+        records: of every row the line it changes, None for a new one, and the record as it would be.
+        cells: what would be written.
+        conflicts: cells left alone because the register was edited after the list was written.
+        end: where the journal stood when the registers were looked at.
+    """
+
+    register: Register
+    records: tuple[tuple[rows.Line | None, Record], ...]
+    cells: tuple[CellTold, ...]
+    conflicts: tuple[CellTold, ...]
+    end: str | None
+
+    @property
+    def added(self) -> int:
+        """Number of new records."""
+        return sum(line is None for line, _ in self.records)
+
+    @property
+    def changed(self) -> int:
+        """Number of records that change."""
+        return sum(line is not None and line.record != record for line, record in self.records)
+
+    @property
+    def same(self) -> int:
+        """Number of records that stay as they are."""
+        return len(self.records) - self.added - self.changed
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What a workbook that came back did: the changes, and the plan they came from."""
+
+    changes: ChangeSet
+    plan: ReturnPlan
+
+
+def refuse_own_list(path: Path) -> None:
+    """Refuse a list of this program where a list of somebody else is asked for.
+
+    Raises:
+        UsageError: naming what takes it.
+    """
+    key = own_register(path)
+    if key is not None:
+        register = register_of(key)
+        raise UsageError(
+            f"Tệp {path.name} là danh sách “{register.title}” do chương trình kết xuất, có mã ẩn của từng dòng.",
+            do=f"Dùng antq sheet {key} --take-back TỆP, hoặc nút “Nhận lại từ Excel…” ở trang {register.title}.",
+        )
+
+
+def preview(office: Office, register_key: str, path: Path, progress: Progress | None = None) -> ReturnPlan:
+    """Read a workbook and find out what it would change; nothing is written.
+
+    Args:
+        office: where it would go.
+        register_key: whose list it should be.
+        path: the .xlsx.
+        progress: told rows.
+
+    Raises:
+        SheetError: it is not a list of this program and register, of another unit, or older than the registers here.
+        RejectedRecord: cells that break a rule.
+        UsageError: a register that the program manages itself.
+        RoleRefused: the role may not import.
+    """
+    office.require("import")
+    register = register_of(register_key)
+    if register.key_data:
+        raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không nhập lại từ Excel.")
+    own = read_own_list(path)
+    if own is None or own.meta.get("register") != register.key:
+        raise SheetError(
+            f"{path.name} không phải danh sách “{register.title}” do chương trình kết xuất.",
+            do=f"Kết xuất sổ {register.title} ra Excel, sửa rồi nhận lại.",
+        )
+    if own.meta.get("unit") != office.unit_code:
+        raise SheetError("Danh sách này của đơn vị khác.", do="Chọn đúng tệp của đơn vị mình.")
+    end = seen(office)
+    with office.store.reading() as connection:
+        edited = edited_since(connection, register, own.meta.get("journal", "?"))
+    if edited is None:
+        raise SheetError(
+            "Sổ ở máy này không phải sổ đã kết xuất danh sách đó, hoặc đã phục hồi về bản cũ hơn.",
+            do="Kết xuất lại danh sách rồi sửa.",
+        )
+    return _Reading(office, register, own, edited).plan(end, progress or Silent())
+
+
+def save(office: Office, plan: ReturnPlan) -> Returned:
+    """Carry a plan out as one operation, after a backup.
+
+    Raises:
+        EditedElsewhere: somebody wrote since; nothing was written.
+        RoleRefused: the role may not import.
+        StorageError: nothing was written.
+    """
+    office.require("import")
+    if plan.added or plan.changed:
+        upkeep.backup_before(office, "import")
+    title = f"Nhận lại danh sách {plan.register.title}"
+    with office.store.operation(office.intent(title)) as (writing, outcome):
+        expect_unmoved(writing, plan.end)
+        for line, record in plan.records:
+            if line is None:
+                add_with_parts(writing, plan.register, record, office)
+            elif line.record != record:
+                change_with_parts(writing, plan.register, line, record, line.version, office)
+    return Returned(outcome.changes, plan)
+
+
+class _Reading:
+    """One workbook on its way to a plan."""
+
+    def __init__(self, office: Office, register: Register, own: OwnList, edited: dict[UUID, Edits]):
+        self._office = office
+        self._register = register
+        self._own = own
+        self._edited = edited
+        self._lines, self._problems = _lines(office, register, own)
+        self._cells: list[CellTold] = []
+        self._conflicts: list[CellTold] = []
+        self._records: list[tuple[rows.Line | None, Record]] = []
+        self._of_rows: list[tuple[OwnRow, Record, bool]] = []
+
+    def plan(self, end: str | None, progress: Progress) -> ReturnPlan:
+        """Read every row."""
+        lookup = OfficeLookup(self._office)
+        for start in range(0, len(self._own.rows), BATCH):
+            progress.step(start, len(self._own.rows), "Đọc danh sách")
+            part = self._own.rows[start : start + BATCH]
+            known = [self._lines[row.code].record for row in part if row.code in self._lines]
+            now = _texts(self._office, self._register, known)
+            then = _texts(self._office, self._register, [self._as_it_was(record) for record in known])
+            for row in part:
+                self._read(row, lookup, now, then)
+        self._find_repeated()
+        if self._problems:
+            rest = len(self._problems) - SHOWN
+            more = [Problem("", f"Và {rest} lỗi khác.")] if rest > 0 else []
+            raise RejectedRecord([*self._problems[:SHOWN], *more])
+        return ReturnPlan(self._register, tuple(self._records), tuple(self._cells), tuple(self._conflicts), end)
+
+    def _read(
+        self, row: OwnRow, lookup: OfficeLookup, now: dict[UUID, dict[str, str]], then: dict[UUID, dict[str, str]]
+    ) -> None:
+        line = self._lines.get(row.code)
+        if line is None:
+            given = {key: self._typed(key, value) for key, value in self._told(row).items() if value not in {None, ""}}
+            title = shown(row.values.get(self._register.heading[0]))
+            self._cells.append(CellTold(row.number, None, title, "", "Dòng mới", "", title))
+        else:
+            given = self._changed(row, line, now[line.record.uid], then[line.record.uid])
+            if not given:
+                self._keep(row, line, line.record, touched=False)
+                return
+        uid = line.record.uid if line else new_uid(self._office.clock())
+        base = line.record if line else None
+        record, wrong = decode(self._register, given, uid, lookup, self._office.today(), base)
+        self._problems.extend(_at(row, problem) for problem in wrong if not problem.warning)
+        if record is not None:
+            self._keep(row, line, record, touched=True)
+
+    def _keep(self, row: OwnRow, line: rows.Line | None, record: Record, *, touched: bool) -> None:
+        self._records.append((line, record))
+        self._of_rows.append((row, record, touched))
+
+    def _as_it_was(self, record: Record) -> Record:
+        """A record with the stored values it had when the list was written."""
+        edits = self._edited.get(record.uid, Edits())
+        values: dict[str, Any] = {
+            key: from_json(self._register.fields[key], value) for key, value in edits.before.items()
+        }
+        return replace(record, **values)
+
+    def _changed(self, row: OwnRow, line: rows.Line, now: dict[str, str], then: dict[str, str]) -> dict[str, object]:
+        """Cells that were edited in the workbook; those of fields edited here meanwhile are told as conflicts."""
+        known, edits = values_of(line.record), self._edited.get(line.record.uid, Edits())
+        title = now[self._register.heading[0]]
+        found: dict[str, object] = {}
+        for key, value in self._told(row).items():
+            text, spec = shown(value), self._register.fields.get(key)
+            if value == known.get(key) or text == now.get(key, ""):
+                continue
+            label = key if spec is None else spec.label
+            told = CellTold(row.number, line.record.uid, title, key, label, now.get(key, ""), text)
+            if key in edits.fields:
+                if key not in edits.before or text != then.get(key, ""):
+                    self._conflicts.append(told)
+                continue
+            self._cells.append(told)
+            found[key] = self._typed(key, value)
+        return found
+
+    def _told(self, row: OwnRow) -> dict[str, Any]:
+        """Cells of a row without those that are only to be read."""
+        derived = {spec.key for spec in self._register.fields.values() if spec.derived}
+        return {key: value for key, value in row.values.items() if key not in derived}
+
+    def _typed(self, key: str, value: object) -> object:
+        """Numbers and dates stay what they are only in fields of numbers and dates."""
+        spec = self._register.fields.get(key)
+        if value is None or isinstance(value, str) or (spec is not None and spec.kind in _PLAIN):
+            return value
+        return shown(value)
+
+    def _find_repeated(self) -> None:
+        """Rows that repeat a record of the register, or one another."""
+        together = {record.uid for _, record, _ in self._of_rows}
+        for row, record, touched in self._of_rows:
+            if touched:
+                found = repeated(self._office, self._register, record, together)
+                self._problems.extend(_at(row, problem) for problem in found)
+        for keys in self._register.unique:
+            first: dict[tuple[Any, ...], tuple[OwnRow, bool]] = {}
+            for row, record, touched in self._of_rows:
+                if is_void(record):
+                    continue
+                other, other_touched = first.setdefault(unique_key(record, keys), (row, touched))
+                if other is not row and (touched or other_touched):
+                    problem = repetition(self._register, keys)
+                    self._problems.append(
+                        _at(row, replace(problem, message=f"{problem.message[:-1]} ở dòng {other.number}."))
+                    )
+
+
+def _lines(office: Office, register: Register, own: OwnList) -> tuple[dict[str, rows.Line], list[Problem]]:
+    """Records the codes stand for; a code that is unknown, or stands twice, is a problem of its row."""
+    problems: list[Problem] = []
+    seen_at: dict[str, int] = {}
+    codes: dict[str, UUID] = {}
+    for row in own.rows:
+        if not row.code:
+            continue
+        if row.code in seen_at:
+            problems.append(_at(row, Problem("", SAME_CODE.format(seen_at[row.code]), "same_code")))
+        seen_at.setdefault(row.code, row.number)
+        with suppress(ValueError):
+            codes[row.code] = UUID(row.code)
+    with office.store.reading() as connection:
+        stored = rows.many(connection, register, codes.values())
+    lines = {code: stored[uid] for code, uid in codes.items() if uid in stored and not stored[uid].deleted}
+    gone = [row for row in own.rows if row.code and row.code not in lines]
+    problems.extend(_at(row, Problem("", f"Không còn {register.noun} này trong sổ.", "gone")) for row in gone)
+    return lines, problems
+
+
+def _at(row: OwnRow, problem: Problem) -> Problem:
+    return replace(problem, message=f"Dòng {row.number}: {problem.message}")
+
+
+def _texts(office: Office, register: Register, records: Sequence[Record]) -> dict[UUID, dict[str, str]]:
+    texts = texts_of(office, register, records)
+    return {
+        record.uid: dict(zip(register.fields, text, strict=True)) for record, text in zip(records, texts, strict=True)
+    }
