@@ -8,7 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel
 
 from antq_desktop.gui.screens.import_wizard import ImportPage
-from antq_desktop.services import lists
+from antq_desktop.services import lists, records
 from antq_desktop.services.import_plan import Outcome
 from hands import settle, show
 
@@ -50,6 +50,27 @@ def test_each_sample_is_read_shown_written_and_taken_back(qtbot, page, empty_vie
     assert households(empty_view) == plan.count(Outcome.ACCEPTED)
     empty_view.undo()
     assert households(empty_view) == 0
+
+
+def test_what_is_typed_in_elsewhere_after_the_preview_leads_back_to_it(qtbot, page, empty_view, tasks):
+    told = []
+    empty_view.told.connect(lambda words, _: told.append(words))
+    read(qtbot, page, tasks, FILES[0])
+    first = page.plan
+    row = first.of(Outcome.ACCEPTED)[0]
+    area = records.save(empty_view.office, "residential_area", {"name": row.area}).uid
+    known = {"head_name": row.head_name, "area": area, "address": row.address}
+    records.save(empty_view.office, "household", known)
+    page.save()
+    settle(qtbot, tasks)
+    assert (page.step, households(empty_view)) == (2, 1)
+    assert "Sổ đã thay đổi sau khi xem trước" in told[-1]
+    assert page.plan is not first
+    new = [one for one in page.plan.rows if one.new_household]
+    assert row.row_no not in {one.row_no for one in new}
+    page.save()
+    settle(qtbot, tasks)
+    assert (page.step, households(empty_view)) == (3, 1 + len(new))
 
 
 def test_the_same_file_twice_writes_nothing_twice(qtbot, page, empty_view, tasks):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from antq_desktop.domain.errors import RoleRefused, UsageError
-from antq_desktop.services import importing, undo, upkeep
+from antq_desktop.domain.errors import EditedElsewhere, RoleRefused, UsageError
+from antq_desktop.services import importing, records, undo, upkeep
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, Outcome
 from antq_desktop.services.office import Office
 from workbooks import (
@@ -278,3 +278,19 @@ def test_a_list_without_header_comes_in_whole_and_its_rejected_rows_come_back(of
     assert [row.address for row in importing.preview(office, tmp_path / "loi.xlsx", YEAR).rows] == ["Số 3"]
     with pytest.raises(UsageError, match="Dòng tiêu đề"):
         importing.preview(office, path, ImportChoices(header_row=-1))
+
+
+def test_a_plan_is_carried_out_only_upon_the_registers_it_looked_at(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "ho.csv"
+    path.write_text("Họ và tên chủ hộ;Khu dân cư;Địa chỉ\nNguyễn Văn An;Thôn Đông;Số 1\n", "utf-8")
+    choices = ImportChoices(register="household")
+    plan = importing.preview(office, path, choices)
+    area = records.save(office, "residential_area", {"name": "Thôn Đông"}).uid
+    records.save(office, "household", {"head_name": "Nguyễn Văn An", "area": area, "address": "Số 1"})
+    before = upkeep.state_hash(office)
+    with pytest.raises(EditedElsewhere, match=r"Sổ đã thay đổi sau khi xem trước.*Xem trước lại rồi nhập"):
+        importing.save(office, plan)
+    assert upkeep.state_hash(office) == before
+    anew = importing.preview(office, path, choices)
+    assert (anew.count(Outcome.ALREADY), anew.count(Outcome.ACCEPTED)) == (1, 0)
+    assert importing.save(office, anew).changes.operation is None

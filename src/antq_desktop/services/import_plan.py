@@ -189,6 +189,7 @@ class ImportPlan:
         signature: of its headings.
         duplicates: new households with a known name.
         imported_before: when the same file was imported, or None.
+        end: where the journal stood when the registers were looked at.
     """
 
     choices: ImportChoices
@@ -207,6 +208,7 @@ class ImportPlan:
     signature: str
     duplicates: tuple[PossibleDuplicate, ...] = ()
     imported_before: str | None = None
+    end: str | None = None
 
     def of(self, outcome: Outcome) -> list[PlannedRow]:
         """Rows with one outcome."""

@@ -33,6 +33,7 @@ from antq_desktop.services.import_plan import (
 )
 from antq_desktop.services.import_reading import RowReader, targets
 from antq_desktop.services.import_writing import RowWriter
+from antq_desktop.services.moved import expect_unmoved, seen
 from antq_desktop.services.office import Office
 from antq_desktop.sheets.headings import NUMBER_KEY, signature
 from antq_desktop.sheets.rejected import RejectedRow, write_rejected
@@ -73,6 +74,7 @@ def preview(
         raise UsageError(f"Dòng tiêu đề phải từ 0 đến {FIRST_ROWS}.", do="Ghi 0 nếu tệp không có dòng tiêu đề.")
     year = calendar_year(choices.year or office.today().year).year
     watcher = progress or Silent()
+    end = seen(office)
     known = registered(office, year)
     reader = RowReader(choices, office.today(), known.organizations)
     with office.store.reading() as connection:
@@ -97,7 +99,7 @@ def preview(
         if number % STEP == 0:
             watcher.step(number, len(open_rows), "Đối chiếu với sổ")
     plan = _plan(choices, year, file, planned, new_areas)
-    return replace(plan, duplicates=tuple(matcher.duplicates), imported_before=before)
+    return replace(plan, duplicates=tuple(matcher.duplicates), imported_before=before, end=end)
 
 
 def _find_areas(planned: Sequence[PlannedRow], known: Registered, choices: ImportChoices) -> dict[str, str]:
@@ -202,10 +204,11 @@ def save(office: Office, plan: ImportPlan, progress: Progress | None = None) -> 
 
     Args:
         office: where.
-        plan: from `preview`; read anew if the store has moved since.
+        plan: from `preview`.
         progress: told rows.
 
     Raises:
+        EditedElsewhere: somebody wrote since the preview; nothing was written.
         Cancelled: nothing was written.
         StorageError: nothing was written.
     """
@@ -216,6 +219,7 @@ def save(office: Office, plan: ImportPlan, progress: Progress | None = None) -> 
         upkeep.backup_before(office, "import")
     intent = replace(office.intent(f"Nhập từ Excel: {len(good)} dòng"), bulk=True)
     with office.store.operation(intent) as (writing, outcome):
+        expect_unmoved(writing, plan.end)
         writer = RowWriter(writing, office, plan)
         for number, row in enumerate(good):
             writer.write(row)

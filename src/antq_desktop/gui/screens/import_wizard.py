@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from antq_desktop.domain.dates import NotADate, parse_date
+from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
@@ -278,7 +279,16 @@ class ImportPage(Wizard):
         def work(progress: Progress) -> ImportResult:
             return importing.save(office, plan, progress)
 
-        self._view.run("Ghi vào sổ", work, self._show_result)
+        self._view.run("Ghi vào sổ", work, self._show_result, self._not_saved)
+
+    def _not_saved(self, error: BaseException) -> None:
+        """Look anew where the registers moved since they were looked at; other errors are shown."""
+        plan, path = self.plan, self.file.path
+        if not isinstance(error, EditedElsewhere) or plan is None or path is None:
+            self._view.fail(error)
+            return
+        self._view.tell("Sổ đã thay đổi sau khi xem trước, chưa ghi gì. Đã xem trước lại: kiểm tra rồi ghi.")
+        self._preview(path, plan.choices, self._show_plan)
 
     def _show_result(self, result: ImportResult) -> None:
         plan = result.plan
