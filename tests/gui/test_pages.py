@@ -16,6 +16,7 @@ from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.gui.screens.indicators import IndicatorsPage
 from antq_desktop.gui.screens.lock import LockScreen
 from antq_desktop.gui.theme import Theme
+from antq_desktop.services import records
 from antq_desktop.services.indicators import I1B
 from hands import settle, show
 
@@ -173,6 +174,20 @@ def test_the_overview_shows_both_indicators_areas_and_organisations(qtbot, windo
     assert "không đạt" not in shown.lower()
     assert page.areas.texts()[0][0] == "Thôn Cẩm Khê"
     assert len(page.lines.texts()) == 6
+
+
+def test_a_fixed_figure_is_shown_with_the_households_on_record(qtbot, window):
+    page = window.page.page("overview")
+    first = page.figures.areas[0]
+    said = {"year": window.page.view.year, "households": 5000, "area": first.uid, "basis": "frozen"}
+    window.page.view.announce(records.save(window.page.view.office, "declared_figure", said).changes)
+    settle(qtbot, window.tasks)
+    note = f"✎ đã chốt 5.000, có hồ sơ {first.member_households}"
+    assert page.areas.texts()[0][4] == note
+    shown = [child.text() for child in page.findChildren(QLabel)]
+    assert any("✎ gồm số chốt, có hồ sơ" in text for text in shown)
+    page.open_drill("I1", first.uid)
+    assert any(note in child.text() for child in page.currentWidget().findChildren(QLabel))
 
 
 def test_a_number_opens_the_households_behind_it(qtbot, window):

@@ -185,6 +185,8 @@ def indicators_(session: Session, args: Namespace) -> Answer:
             said["numerator_ids"] = [str(uid) for uid in drill.numerator]
             said["denominator_ids"] = [str(uid) for uid in drill.denominator]
             said["missing_ids"] = [str(uid) for uid in drill.missing]
+            line = counted.line(args.drill, area)
+            said["note"] = "" if line is None else line.note
     return Answer(said, _figure_lines(counted))
 
 
@@ -201,6 +203,9 @@ def _measure_told(line: Measure) -> dict[str, Any]:
         "shown": line.shown,
         "verdict": line.verdict,
         "declared": line.declared,
+        "frozen": line.frozen,
+        "counted": line.denominator if line.counted is None else line.counted,
+        "note": line.note,
     }
 
 
@@ -209,7 +214,12 @@ def _figure_lines(counted: Figures) -> list[str]:
         (line.id, line.title, f"{line.numerator}/{line.denominator}", line.shown, line.verdict)
         for line in counted.measures
     ]
-    return [f"Kỳ {counted.period.label}", *table(("Chỉ tiêu", "Nội dung", "Hộ", "Tỷ lệ", "Đánh giá"), rows)]
+    noted = [line for line in (*counted.measures, *counted.area_measures) if line.note]
+    return [
+        f"Kỳ {counted.period.label}",
+        *table(("Chỉ tiêu", "Nội dung", "Hộ", "Tỷ lệ", "Đánh giá"), rows),
+        *(f"✎ {line.id}, {line.title}: {line.note}." for line in noted),
+    ]
 
 
 def report(session: Session, args: Namespace) -> Answer:

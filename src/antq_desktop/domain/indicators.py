@@ -9,7 +9,7 @@ a pair of whole numbers; pairs are added, percentages never.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -64,6 +64,8 @@ class Measure:
         status: ok; none ("Không có đối tượng"); missing ("Chưa có số liệu").
         threshold: the target, if one is set.
         declared: what the organisation itself declares as denominator, or None.
+        frozen: the figure fixed as denominator for the year, or None.
+        counted: households the registers hold, where another denominator stands in their place; else None.
     """
 
     id: str
@@ -74,6 +76,19 @@ class Measure:
     status: Status
     threshold: Threshold | None = None
     declared: int | None = None
+    frozen: int | None = None
+    counted: int | None = None
+
+    @property
+    def note(self) -> str:
+        """What a reader must know where the denominator is not what the registers hold, or a fixed one is not used."""
+        if self.frozen is not None and self.frozen < self.numerator:
+            said = f"chốt {show_count(self.frozen)} ít hơn số đã ký"
+            return f"{said}, tính theo {show_count(self.denominator)} hộ có hồ sơ"
+        if self.counted is None:
+            return ""
+        held = f"có hồ sơ {show_count(self.counted)}"
+        return f"đã chốt {show_count(self.frozen)}, {held}" if self.frozen is not None else f"gồm số chốt, {held}"
 
     @property
     def reached(self) -> bool | None:
@@ -136,6 +151,22 @@ def measure(indicator: str, scope: str, title: str, counted: tuple[int, int], ta
         raise ValueError(f"{indicator}: {numerator} of {denominator}")
     status = Status.OK if denominator else Status.NONE
     return Measure(indicator, scope, title, numerator, denominator, status, targets.of(indicator))
+
+
+def fixed(counted: Measure, frozen: int | None, *, parts: int = 0) -> Measure:
+    """Put a fixed denominator in the place of the counted one; one smaller than the numerator is only told.
+
+    Args:
+        counted: the line as the registers give it.
+        frozen: the fixed figure of the line itself, or None.
+        parts: by how much fixed figures of its areas exceed what was counted there, where it has none of its own.
+    """
+    denominator = counted.denominator + parts
+    if frozen is not None and frozen >= counted.numerator:
+        denominator = frozen
+    status = Status.OK if denominator else Status.NONE
+    held = None if denominator == counted.denominator else counted.denominator
+    return replace(counted, denominator=denominator, status=status, frozen=frozen, counted=held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,15 @@
 """The year's figures and the records behind every number."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from antq_desktop.domain.errors import UsageError
-from antq_desktop.domain.indicators import Measure, Targets, add_up, measure
+from antq_desktop.domain.indicators import Measure, Targets, add_up, fixed, measure
 from antq_desktop.domain.periods import Period
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.domain.registers.declared_figure import DeclaredFigure
+from antq_desktop.domain.registers.declared_figure import FROZEN, DeclaredFigure
 from antq_desktop.domain.registers.member_organization import MemberOrganization
 from antq_desktop.domain.registers.residential_area import ResidentialArea
 from antq_desktop.services.office import Office
@@ -57,6 +58,12 @@ class Figures:
     organizations: tuple[tuple[str, str, UUID], ...]
     pairs: tuple[Pair, ...] = ()
 
+    def line(self, indicator: str, area: UUID | None = None) -> Measure | None:
+        """An indicator's line of the commune or of an area, where there is one."""
+        scope = COMMUNE if area is None else area.hex
+        lines = (*self.measures, *self.area_measures)
+        return next((line for line in lines if line.id == indicator and line.scope == scope), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Drill:
@@ -90,20 +97,36 @@ def figures(office: Office, period: Period) -> Figures:
         if isinstance(item, MemberOrganization) and _active(item, cut_off)
     )
     known = [item for item in declared if isinstance(item, DeclaredFigure) and item.year == period.year]
-    measures = _measures(pairs, lines, known, targets)
     named = {area.uid: area for area in areas if isinstance(area, ResidentialArea)}
     by_area = tuple(
         _area_figures(area, pairs) for area in named.values() if _active(area, cut_off) or _counted(area.uid, pairs)
     )
-    area_measures = tuple(
-        measure(key, area.uid.hex, f"{TITLES[key]}: {area.name}", counted, targets)
-        for area in by_area
-        for key, counted in (
-            (I1, (area.member_signed, area.member_households)),
-            (I1B, (area.signed, area.households)),
-        )
-    )
+    area_measures = tuple(line for area in by_area for line in _area_measures(area, known, targets))
+    measures = _measures(pairs, lines, known, targets, sum(_in_excess(line) for line in area_measures))
     return Figures(period, cut_off, measures, by_area, area_measures, lines, pairs)
+
+
+def _in_excess(line: Measure) -> int:
+    """By how much a fixed denominator of I1 exceeds the households counted."""
+    return line.denominator - line.counted if line.id == I1 and line.counted is not None else 0
+
+
+def _frozen(declared: Iterable[DeclaredFigure]) -> int | None:
+    return next((item.households for item in declared if item.basis == FROZEN), None)
+
+
+def _area_measures(area: AreaFigures, declared: list[DeclaredFigure], targets: Targets) -> tuple[Measure, Measure]:
+    """I1 and I1b of an area."""
+    said = [item for item in declared if item.area == area.uid and item.organization is None]
+    members, everyone = (area.member_signed, area.member_households), (area.signed, area.households)
+    first = measure(I1, area.uid.hex, f"{TITLES[I1]}: {area.name}", members, targets)
+    second = measure(I1B, area.uid.hex, f"{TITLES[I1B]}: {area.name}", everyone, targets)
+    return replace(fixed(first, _frozen(said)), declared=_typed(said)), second
+
+
+def _typed(declared: Iterable[DeclaredFigure]) -> int | None:
+    """What an organisation declares itself."""
+    return next((item.households for item in declared if item.basis != FROZEN), None)
 
 
 def _active(item: MemberOrganization | ResidentialArea, day: date) -> bool:
@@ -132,19 +155,17 @@ def _measures(
     organizations: tuple[tuple[str, str, UUID], ...],
     declared: list[DeclaredFigure],
     targets: Targets,
+    of_areas: int,
 ) -> tuple[Measure, ...]:
+    """Lines of the commune; `of_areas` is what fixed figures of areas add to the households of I1."""
     lines: list[tuple[str, str, str, UUID | None]] = [(I1, TITLES[I1], "member", None), (I1B, TITLES[I1B], "all", None)]
     lines += [(f"I1.{code}", f"Hộ có hội viên {name} ký cam kết", uid.hex, uid) for code, name, uid in organizations]
     found = []
     for key, title, line, organization in lines:
         said = [item for item in declared if item.organization == organization and item.area is None and key != I1B]
-        numerator, denominator = _sum(pairs, line)
-        frozen = next((item.households for item in said if item.basis == "frozen"), None)
-        if frozen is not None and frozen >= numerator:
-            denominator = frozen
-        counted = measure(key, COMMUNE, title, (numerator, denominator), targets)
-        typed = next((item.households for item in said), None)
-        found.append(replace(counted, declared=typed))
+        counted = measure(key, COMMUNE, title, _sum(pairs, line), targets)
+        parts = of_areas if key == I1 else 0
+        found.append(replace(fixed(counted, _frozen(said), parts=parts), declared=_typed(said)))
     return tuple(found)
 
 

@@ -60,7 +60,7 @@ def _share(name: str, signed: int, households: int) -> ShareLine:
 
 def _indicator(line: Measure) -> IndicatorLine:
     return IndicatorLine(
-        name=line.title,
+        name=f"{line.title} ({line.note})" if line.note else line.title,
         target=str(line.threshold) if line.threshold else "",
         numerator=line.numerator,
         denominator=line.denominator,

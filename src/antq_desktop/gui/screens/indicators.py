@@ -24,7 +24,17 @@ from antq_desktop.services.due import Due
 from antq_desktop.services.indicators import I1, I1B, AreaFigures, Figures
 
 CARDS_FROM = 800
-WATCHED = frozenset({"household", "pledge", "membership", "residence", "member_organization", "residential_area"})
+WATCHED = frozenset(
+    {
+        "household",
+        "pledge",
+        "membership",
+        "residence",
+        "member_organization",
+        "residential_area",
+        "declared_figure",
+    }
+)
 LINE_HEADINGS = ("Chỉ tiêu", "Đã ký", "Tổng số hộ", "Tỷ lệ", "Chỉ tiêu phấn đấu", "Đạt / chưa đạt", "Tổ chức kê khai")
 AREA_HEADINGS = ("Khu dân cư", "Hộ", "Đã ký", "Tỷ lệ", "Hộ hội viên", "Hội viên đã ký", "Tỷ lệ hội viên")
 
@@ -39,20 +49,29 @@ def line_row(measure: Measure) -> tuple[str, ...]:
         measure.shown,
         "" if measure.threshold is None else str(measure.threshold),
         measure.verdict,
-        "" if measure.declared is None else f"✎ {show_count(measure.declared)}",
+        _typed(measure),
     )
 
 
-def area_row(area: AreaFigures) -> tuple[str, ...]:
-    """An area's counts as the table shows them."""
+def _typed(measure: Measure) -> str:
+    """Figures people typed: what was fixed, with the households in the registers, else what was declared."""
+    if measure.note:
+        return f"✎ {measure.note}"
+    typed = measure.declared if measure.frozen is None else measure.frozen
+    return "" if typed is None else f"✎ {show_count(typed)}"
+
+
+def area_row(area: AreaFigures, members: Measure | None) -> tuple[str, ...]:
+    """An area's counts as the table shows them, with its line of I1."""
+    told = "" if members is None or not members.note else f"✎ {members.note}"
     return (
         area.name,
         show_count(area.households),
         show_count(area.signed),
         show_percent(area.signed, area.households) if area.households else "",
-        show_count(area.member_households),
+        told or show_count(area.member_households),
         show_count(area.member_signed),
-        show_percent(area.member_signed, area.member_households) if area.member_households else "",
+        members.shown if members is not None and members.denominator else "",
     )
 
 
@@ -155,7 +174,7 @@ class IndicatorsPage(QStackedWidget):
         self.lines.fit_height(20)
         self._shown_areas = figures.areas
         self.bars.show_areas([AreaBar(area.uid, area.name, area.signed, area.households) for area in figures.areas])
-        self.areas.show_rows([area_row(area) for area in self._shown_areas])
+        self.areas.show_rows([area_row(area, figures.line(I1, area.uid)) for area in self._shown_areas])
         self.areas.fit_height(10)
 
     def _organization_lines(self) -> list[Measure]:
@@ -175,7 +194,8 @@ class IndicatorsPage(QStackedWidget):
         bar = Bar(icons.theme, share, words, reached=bool(measure.reached), target=target)
         missing = button(icons, Push("Xem hộ chưa ký", lambda: self.open_drill(measure.id, None), look="quiet"))
         title = label(f"{measure.id} · {measure.title}", "strong", wrap=True)
-        foot = row(label(counted + aim, "small"), None, missing)
+        note = f" · ✎ {measure.note}" if measure.note else ""
+        foot = row(label(counted + aim + note, "small", wrap=bool(note)), None, missing)
         return box(column(title, row(percent, None, pill, spacing=10), bar, foot, spacing=8))
 
     def _open_line(self, place: int) -> None:
@@ -198,7 +218,9 @@ class IndicatorsPage(QStackedWidget):
         titles = {measure.id: measure.title for measure in (self.figures.measures if self.figures else ())}
         named = [item.name for item in self._shown_areas if item.uid == area]
         where = named[0] if named else office.unit_name
-        page = DrillPage(self._view, f"{indicator} · {titles.get(indicator, '')}", f"{where}, {period.title}", drill)
+        line = None if self.figures is None else self.figures.line(indicator, area)
+        told = f"{where}, {period.title}" + (f" · ✎ {line.note}" if line is not None and line.note else "")
+        page = DrillPage(self._view, f"{indicator} · {titles.get(indicator, '')}", told, drill)
         page.left.connect(self.close_drill)
         self.addWidget(page)
         self.setCurrentWidget(page)
