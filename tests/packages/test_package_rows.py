@@ -71,11 +71,14 @@ def test_an_empty_table_has_no_rows(province, tmp_path):
         (HEADING + GOOD.replace(b"T\xc3\xaan", b'"T"x'), 1, "quotes"),
         (HEADING + GOOD.replace(b"T\xc3\xaan", b"T" * 66_000), 1, "name: size"),
         (HEADING + GOOD + GOOD[:-2], 1, "last line"),
+        (HEADING + GOOD + GOOD, 2, "key: repeated"),
     ],
 )
 def test_rows_that_break_a_rule_are_named(province, tmp_path, csv, rows, rule):
     path = carrying(csv, province.signer, tmp_path / "p", rows)
     assert verify(path, province.trust, NOW).accepted
+    told = verify(path, province.trust, NOW, rows=True)
+    assert (told.accepted, told.code) == (False, "E_ROW")
     with pytest.raises(PackageError) as caught:
         rows_of(path, province.trust)
     assert caught.value.code == "E_ROW"

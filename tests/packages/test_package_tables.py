@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from package_stories import NOW, table
+from package_stories import NOW, identity, table
 
 from antq_desktop.domain.errors import PackageError
 from antq_desktop.domain.progress import Silent
@@ -19,6 +19,7 @@ from antq_desktop.packages import codes
 from antq_desktop.packages.container import ContainerWriter
 from antq_desktop.packages.der import check_der
 from antq_desktop.packages.limits import Limits
+from antq_desktop.packages.sealing import seal
 from antq_desktop.packages.strict import StrictZip
 from antq_desktop.packages.tables import CsvEncoder, Table, TableField, is_value
 from antq_desktop.packages.verification import LineCounter
@@ -234,7 +235,18 @@ def test_the_encoder_counts_in_batches():
         def step(self, done: int, total: int | None = None, label: str = "") -> None:
             seen.append(done)
 
-    rows = (("a", None, 1, None, None, None) for _ in range(4500))
+    rows = ((f"a{number}", None, 1, None, None, None) for number in range(4500))
     encoder = CsvEncoder(table(rows), Counting())
     assert b"".join(encoder).count(b"\r\n") == 4501
     assert seen == [2000, 4000, 4500]
+
+
+def test_a_table_that_breaks_its_own_key_is_not_written(tmp_path, province):
+    twice = [("a1", "Một", 1, None, None, None), ("a2", None, 2, None, None, None), ("a1", "Hai", 3, None, None, None)]
+    apart = [("a\u1ec7", None, None, None, None, None), ("ae\u0323\u0302", None, None, None, None, None)]
+    far = [(f"a{number % 5000}", None, None, None, None, None) for number in range(5001)]
+    for rows, detail in ((twice, "key is repeated"), (apart, "key is repeated"), (far, "key is repeated")):
+        with pytest.raises(PackageError) as caught:
+            seal(tmp_path, [table(rows)], identity(), province.signer, signing_time=NOW)
+        assert (caught.value.code, caught.value.detail.endswith(detail)) == ("E_TABLE", True)
+    assert list(tmp_path.glob("*.antq*")) == []

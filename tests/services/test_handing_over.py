@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import CHEAP, RESOURCES, Clock
 
-from antq_desktop.domain.errors import PackageError, RoleRefused, StorageError, UsageError
+from antq_desktop.domain.errors import PackageError, RejectedRecord, RoleRefused, StorageError, UsageError
 from antq_desktop.packages.codes import REFUSALS
 from antq_desktop.services import authorities, enrolment, handing_over, records, setup
 from antq_desktop.services.office import Environment, Office, OfficerInSession
@@ -150,3 +150,9 @@ def test_a_viewer_hands_nothing_over_and_an_unknown_recipient_is_refused(busy: O
         sealed(guest, tmp_path)
     with pytest.raises(UsageError, match="nơi nhận"):
         handing_over.export(busy, "numbers", busy.catalogues.period("2026"), tmp_path, to="huyen")
+
+
+@pytest.mark.parametrize("code", ["ALL", "all", " All "])
+def test_no_organization_takes_the_code_of_all_households(office: Office, code: str) -> None:
+    with pytest.raises(RejectedRecord, match="dành cho dòng tổng"):
+        records.save(office, "member_organization", {"code": code, "name": "Hội Tất Cả", "short_name": "Tất cả"})

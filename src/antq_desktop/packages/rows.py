@@ -11,7 +11,7 @@ from antq_desktop.packages.codes import refusal
 from antq_desktop.packages.descriptor import Resource
 from antq_desktop.packages.limits import LIMITS
 from antq_desktop.packages.strict import StrictZip
-from antq_desktop.packages.tables import TableField, is_clean, is_value
+from antq_desktop.packages.tables import TableField, is_clean, is_value, joined_keys
 
 Value = str | int | bool | None
 
@@ -36,12 +36,15 @@ def read_rows(container: StrictZip, resource: Resource) -> Iterator[tuple[Value,
     lines = _Lines(container, resource)
     reader = csv.reader(lines, strict=True)
     done = 0
+    keys: set[str] = set()
     try:
         heading = next(reader, [])
         if heading != [each.name for each in resource.fields]:
             raise _wrong(resource, 0, "heading")
         while batch := list(islice(reader, _BATCH)):
-            yield from _typed(resource, batch, done)
+            rows = _typed(resource, batch, done)
+            _check_keys(resource, batch, done, keys)
+            yield from rows
             done += len(batch)
     except csv.Error as error:
         raise _wrong(resource, done, "quotes") from error
@@ -94,6 +97,19 @@ def _typed(resource: Resource, batch: list[list[str]], done: int) -> Iterator[tu
         for field, column in zip(resource.fields, zip(*batch, strict=True), strict=True)
     ]
     return zip(*columns, strict=True)
+
+
+def _check_keys(resource: Resource, batch: list[list[str]], done: int, known: set[str]) -> None:
+    """Every row is identified by its key, and no other row is."""
+    names = [field.name for field in resource.fields]
+    columns = [[row[names.index(name)] for row in batch] for name in resource.primary_key]
+    for column in columns:
+        if "" in column:
+            raise _wrong(resource, done + 1 + column.index(""), "key: required")
+    for place, key in enumerate(joined_keys(columns) if columns else ()):
+        if key in known:
+            raise _wrong(resource, done + 1 + place, "key: repeated")
+        known.add(key)
 
 
 def _column(resource: Resource, field: TableField, column: Sequence[str], done: int) -> list[Value]:

@@ -83,6 +83,8 @@ class CsvEncoder:
         if not names or not named or len(set(names)) != len(names) or not set(table.primary_key) <= {*names}:
             raise refusal("E_TABLE", f"shape of {table.name}")
         self.rows = 0
+        self._keys: set[str] = set()
+        self._key_places = [names.index(name) for name in table.primary_key]
         self._table = table
         self._progress = progress
         self._limits = limits
@@ -117,6 +119,7 @@ class CsvEncoder:
             self._column(field, encode, column)
             for field, encode, column in zip(fields, self._columns, columns, strict=True)
         ]
+        self._check_keys([texts[place] for place in self._key_places])
         text = "\r\n".join(map(",".join, zip(*texts, strict=True))) + "\r\n"
         if not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
@@ -128,6 +131,18 @@ class CsvEncoder:
             raise self._wrong("control character")
         self._check_sizes(data, columns)
         return data
+
+    def _check_keys(self, columns: Sequence[Sequence[str]]) -> None:
+        """No two rows of a table are identified alike, and every row is identified."""
+        if not columns:
+            return
+        if any("" in column for column in columns):
+            raise self._wrong("key is empty")
+        keys = joined_keys(columns)
+        known = len(self._keys)
+        self._keys.update(keys)
+        if len(self._keys) != known + len(keys):
+            raise self._wrong("key is repeated")
 
     def _check_sizes(self, data: bytes, columns: list[tuple[Cell, ...]]) -> None:
         longest = max(map(len, data.split(b"\r\n")))
@@ -166,6 +181,18 @@ class CsvEncoder:
     def _wrong(self, detail: str) -> PackageError:
         first, last = self.rows + 1, self.rows + _BATCH
         return refusal("E_TABLE", f"{self._table.name} rows {first}..{last}: {detail}")
+
+
+def joined_keys(columns: Sequence[Sequence[str]]) -> list[str]:
+    """Texts that tell rows apart by their key columns; nothing in a package holds the mark between the parts.
+
+    Args:
+        columns: the key columns of a batch of rows, at least one.
+    """
+    keys = list(columns[0]) if len(columns) == 1 else list(map("\x1f".join, zip(*columns, strict=True)))
+    if unicodedata.is_normalized("NFC", "\n".join(keys)):
+        return keys
+    return [unicodedata.normalize("NFC", key) for key in keys]
 
 
 def is_clean(data: bytes) -> bool:

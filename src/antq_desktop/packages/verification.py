@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from antq_desktop.packages.cms_check import CheckedSeal, check_detached
 from antq_desktop.packages.codes import WARNINGS, refusal
 from antq_desktop.packages.descriptor import Descriptor
 from antq_desktop.packages.limits import LIMITS
+from antq_desktop.packages.rows import read_rows
 from antq_desktop.packages.strict import StrictZip
 from antq_desktop.packages.trust import TrustStore
 from antq_desktop.packages.zip_layout import (
@@ -100,6 +102,8 @@ def verify(
     now: dt.datetime,
     identities: Sequence[str] = (),
     progress: Progress | None = None,
+    *,
+    rows: bool = False,
 ) -> Verification:
     """Verify one package.
 
@@ -109,6 +113,7 @@ def verify(
         now: the receiver's clock.
         identities: secret age keys to try on an encrypted package.
         progress: told the bytes checked.
+        rows: read every row too: its types, and the keys that the tables declare (step 13).
 
     Returns:
         The result; a refusal is a result too, never an exception.
@@ -119,8 +124,10 @@ def verify(
     """
     found = Verification()
     try:
-        with opened(path, Checks(trust, now, identities, progress=progress or Silent()), found):
-            pass
+        with opened(path, Checks(trust, now, identities, progress=progress or Silent()), found) as container:
+            if rows and found.descriptor is not None:
+                for resource in found.descriptor.resources:
+                    deque(read_rows(container, resource), maxlen=0)
     except PackageError as error:
         found.refuse(error)
     except OSError as error:

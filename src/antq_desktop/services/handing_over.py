@@ -154,7 +154,7 @@ def verify(
         trust: what is trusted; None trusts nobody, so that only the seal itself is judged.
         progress: told the bytes checked.
     """
-    return [verification.verify(path, trust, now, progress=progress or Silent()) for path in paths]
+    return [verification.verify(path, trust, now, progress=progress or Silent(), rows=True) for path in paths]
 
 
 def read_trust(path: Path, trusted: TrustStore | None = None) -> TrustStore:

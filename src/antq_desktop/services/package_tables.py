@@ -9,6 +9,7 @@ from uuid import UUID
 
 from antq_desktop.domain.periods import Period
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.registers.member_organization import ALL
 from antq_desktop.domain.registers.pledge_campaign import PledgeCampaign
 from antq_desktop.domain.registers.refusal_count import HIDDEN_BELOW, RefusalCount
 from antq_desktop.domain.registers.residential_area import ResidentialArea
@@ -79,7 +80,7 @@ def _counts(counted: Figures, refused: dict[UUID, list[int]]) -> Iterator[Cells]
         said = refused.get(area.uid, [0])
         shown = sum(said) if min(said) >= HIDDEN_BELOW else None
         numbers = (area.households, area.member_households, area.signed, area.member_signed, shown)
-        yield (str(area.uid), "ALL", year, *numbers)
+        yield (str(area.uid), ALL, year, *numbers)
         for pair in counted.pairs:
             if pair.area == area.uid and pair.line in codes:
                 whole, signed = pair.households, pair.signed

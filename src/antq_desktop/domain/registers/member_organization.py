@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from antq_desktop.domain.fields import Record, Register, field
+from antq_desktop.domain.fields import Problem, Record, Register, field
 from antq_desktop.domain.rules import in_order
+
+ALL = "ALL"
+RESERVED = frozenset({ALL, "COMMUNE", "MEMBER"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,6 +24,14 @@ class MemberOrganization(Record):
     source: Annotated[str | None, field("Căn cứ", in_list=False, long=True)] = None
 
 
+def code_is_free(organization: MemberOrganization, today: date) -> Problem | None:  # noqa: ARG001 - shape of rules
+    """Codes stand in packages beside the word for all households."""
+    if organization.code.strip().upper() in RESERVED:
+        said = f"Mã “{organization.code}” dành cho dòng tổng trong gói số liệu; hãy đặt mã khác."
+        return Problem("code", said, "reserved")
+    return None
+
+
 MEMBER_ORGANIZATIONS = Register(
     key="member_organization",
     title="Tổ chức thành viên",
@@ -30,6 +41,6 @@ MEMBER_ORGANIZATIONS = Register(
     sort=("name",),
     search=("code", "name", "short_name"),
     unique=(("code",),),
-    rules=(in_order("valid_from", "valid_to"),),
+    rules=(in_order("valid_from", "valid_to"), code_is_free),
     group="places",
 )
