@@ -47,7 +47,7 @@ def test_from_nothing_to_a_pledge_without_any_network(tmp_path: Path, offline: l
     antq(folder, "add", "pledge", f"household={household}", "signed_on=01/03/2026")
     assert antq(folder, "find", "do huu uoc")["records"][0]["id"] == household
     figures = antq(folder, "indicators", "--year", 2026, "--drill", "I1")
-    assert figures["indicators"][0] == {
+    told = {
         "id": "I1",
         "scope": "commune",
         "title": "Hộ gia đình đoàn viên, hội viên ký cam kết",
@@ -60,6 +60,7 @@ def test_from_nothing_to_a_pledge_without_any_network(tmp_path: Path, offline: l
         "verdict": "đạt",
         "declared": None,
     }
+    assert told.items() <= figures["indicators"][0].items()
     assert (figures["numerator_ids"], figures["missing_ids"]) == ([household], [])
     report = antq(folder, "report", "pledge-register", "--period", 2026, "--out", paper, "--reason", "lưu hồ sơ")
     assert Path(report["path"]).read_bytes().startswith(b"%PDF")

@@ -26,7 +26,7 @@ class MemberOrganization(Record):
 
 def code_is_free(organization: MemberOrganization, today: date) -> Problem | None:  # noqa: ARG001 - shape of rules
     """Codes stand in packages beside the word for all households."""
-    if organization.code.strip().upper() in RESERVED:
+    if (organization.code or "").strip().upper() in RESERVED:
         said = f"Mã “{organization.code}” dành cho dòng tổng trong gói số liệu; hãy đặt mã khác."
         return Problem("code", said, "reserved")
     return None
