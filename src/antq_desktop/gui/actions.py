@@ -37,6 +37,7 @@ ACTIONS: Mapping[str, ActionSpec] = MappingProxyType(
         "history": ActionSpec("Lịch sử", "history", ("Ctrl+H",)),
         "sheet": ActionSpec("Xuất Excel…", "file-spreadsheet", ("Ctrl+E",)),
         "print": ActionSpec("In danh sách…", "printer", ("Ctrl+P",)),
+        "open_year": ActionSpec("Mở đợt ký của năm…", "calendar", ("Ctrl+Shift+N",)),
         "paste_lines": ActionSpec("Dán nhiều dòng…", "list", ("Ctrl+Shift+V",)),
         "undo": ActionSpec("Hoàn tác", "undo-2", ("Ctrl+Z",), bare=True),
         "redo": ActionSpec("Làm lại", "redo-2", ("Ctrl+Y", "Ctrl+Shift+Z"), bare=True),

@@ -50,6 +50,7 @@ LATER = MappingProxyType(
         "settings": ("settings", "SettingsPage"),
         "residential_area": ("areas", "AreasPage"),
         "household": ("households", "HouseholdsPage"),
+        "pledge_campaign": ("campaigns", "CampaignsPage"),
     }
 )
 GROUPS = (("registers", "SỔ ĐĂNG KÝ"), ("people", "SỔ ĐĂNG KÝ"), ("places", "ĐỊA BÀN"))
