@@ -119,10 +119,11 @@ class CsvEncoder:
             self._column(field, encode, column)
             for field, encode, column in zip(fields, self._columns, columns, strict=True)
         ]
-        self._check_keys([texts[place] for place in self._key_places])
         text = "\r\n".join(map(",".join, zip(*texts, strict=True))) + "\r\n"
-        if not unicodedata.is_normalized("NFC", text):
+        composed = unicodedata.is_normalized("NFC", text)
+        if not composed:
             text = unicodedata.normalize("NFC", text)
+        self._check_keys([texts[place] for place in self._key_places], composed=composed)
         try:
             data = text.encode("utf-8")
         except UnicodeEncodeError as error:
@@ -132,13 +133,16 @@ class CsvEncoder:
         self._check_sizes(data, columns)
         return data
 
-    def _check_keys(self, columns: Sequence[Sequence[str]]) -> None:
+    def _check_keys(self, columns: Sequence[Sequence[str]], *, composed: bool) -> None:
         """No two rows of a table are identified alike, and every row is identified."""
         if not columns:
             return
-        if any("" in column for column in columns):
+        fields = [self._table.fields[place] for place in self._key_places]
+        if any("" in column for field, column in zip(fields, columns, strict=True) if not field.required):
             raise self._wrong("key is empty")
         keys = joined_keys(columns)
+        if not composed:
+            keys = [unicodedata.normalize("NFC", key) for key in keys]
         known = len(self._keys)
         self._keys.update(keys)
         if len(self._keys) != known + len(keys):
@@ -183,16 +187,13 @@ class CsvEncoder:
         return refusal("E_TABLE", f"{self._table.name} rows {first}..{last}: {detail}")
 
 
-def joined_keys(columns: Sequence[Sequence[str]]) -> list[str]:
+def joined_keys(columns: Sequence[Sequence[str]]) -> Sequence[str]:
     """Texts that tell rows apart by their key columns; nothing in a package holds the mark between the parts.
 
     Args:
         columns: the key columns of a batch of rows, at least one.
     """
-    keys = list(columns[0]) if len(columns) == 1 else list(map("\x1f".join, zip(*columns, strict=True)))
-    if unicodedata.is_normalized("NFC", "\n".join(keys)):
-        return keys
-    return [unicodedata.normalize("NFC", key) for key in keys]
+    return columns[0] if len(columns) == 1 else list(map("\x1f".join, zip(*columns, strict=True)))
 
 
 def is_clean(data: bytes) -> bool:
