@@ -36,6 +36,7 @@ ACTIONS: Mapping[str, ActionSpec] = MappingProxyType(
         "events": ActionSpec("Biến động…", "git-compare", ("Ctrl+B",)),
         "history": ActionSpec("Lịch sử", "history", ("Ctrl+H",)),
         "sheet": ActionSpec("Xuất Excel…", "file-spreadsheet", ("Ctrl+E",)),
+        "take_back": ActionSpec("Nhận lại từ Excel…", "download", ("Ctrl+Shift+E",), bare=True),
         "print": ActionSpec("In danh sách…", "printer", ("Ctrl+P",)),
         "open_year": ActionSpec("Mở đợt ký của năm…", "calendar", ("Ctrl+Shift+N",)),
         "paste_lines": ActionSpec("Dán nhiều dòng…", "list", ("Ctrl+Shift+V",)),

@@ -112,6 +112,7 @@ class RecordList(QStackedWidget):
         )
         for key, act in acts:
             self.add_tool(tool(self._act(key, act)))
+        self.tools.addWidget(tool(self._act("take_back", self.take_back_sheet), bare=True))
         self.tools.addStretch(1)
         steps: tuple[tuple[str, Callable[[], object]], ...] = (
             ("undo", self.view.undo),
@@ -122,6 +123,7 @@ class RecordList(QStackedWidget):
             self.tools.addWidget(tool(self._act(key, act), bare=True))
         self._act("search", self.focus_search)
         self.actions_by_key["remove"].setEnabled(self.may_edit)
+        self.actions_by_key["take_back"].setEnabled(self.may_edit and self.view.office.may("import"))
         narrowing = row(self.search, self.filters, spacing=8)
         narrowing.setStretch(0, 1)
         self.search.setMinimumWidth(220)
@@ -336,6 +338,10 @@ class RecordList(QStackedWidget):
         """Ask where and why, then write the list as shown to a workbook."""
         words = "Danh sách đang hiện (theo ô tìm và bộ lọc) được ghi ra tệp Excel."
         self._ask_to_leave("Xuất Excel", words, ".xlsx", "Excel (*.xlsx)")
+
+    def take_back_sheet(self) -> None:
+        """Take an exported workbook back; what reads workbooks is loaded only now."""
+        import_module("antq_desktop.gui.return_dialog").ask(self.view, self.register, self)
 
     def print_list(self) -> None:
         """Ask where and why, then write the list as shown to a PDF file."""

@@ -1,0 +1,96 @@
+"""An exported list comes back through the window: which file, what it would change, all of it at once."""
+
+import pytest
+from openpyxl import load_workbook
+
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.asking import ReasonDialog
+from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.return_dialog import ReturnDialog
+from antq_desktop.services import demo, list_sheets, lists, records
+from antq_desktop.services.leaving import Grounds
+from hands import settle, show
+
+
+@pytest.fixture
+def page(qtbot, view):
+    made = RecordList(view, REGISTERS["household"])
+    show(qtbot, made)
+    return made
+
+
+@pytest.fixture
+def path(view, tmp_path):
+    made = tmp_path / "ho.xlsx"
+    list_sheets.export_list(view.office, "household", made, grounds=Grounds("đối chiếu", demo.PASSWORD))
+    return made
+
+
+def type_in(path, line, heading, value):
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    titles = [cell.value for cell in sheet[1]]
+    sheet.cell(line, titles.index(heading) + 1).value = value
+    book.save(path)
+
+
+def looked_at(qtbot, page, tasks, path):
+    page.actions_by_key["take_back"].trigger()
+    (asking,) = [child for child in page.findChildren(ReasonDialog) if child.isVisible()]
+    asking.file.show_path(path)
+    asking._go()
+    settle(qtbot, tasks)
+    return shown(page)
+
+
+def shown(page):
+    (found,) = [child for child in page.findChildren(ReturnDialog) if child.isVisible()]
+    return found
+
+
+def address(view, uid):
+    return records.get(view.office, "household", uid).record.address
+
+
+def test_a_changed_cell_is_shown_and_written_when_told_so(qtbot, page, view, tasks, path):
+    first, second = lists.open_list(view.office, "household").records(0, 2)
+    type_in(path, 2, "Địa chỉ", "Số 1001")
+    type_in(path, 3, "Địa chỉ", "Số 1002")
+    records.save(view.office, "household", {"address": "Số 2002"}, uid=second.uid)
+    dialog = looked_at(qtbot, page, tasks, path)
+    assert dialog.table.texts() == [
+        ("3", second.head_name, "Địa chỉ", "Số 2002", "Số 1002", "giữ như sổ"),
+        ("2", first.head_name, "Địa chỉ", first.address, "Số 1001", "ghi vào sổ"),
+    ]
+    assert address(view, first.uid) == first.address
+    dialog.save()
+    settle(qtbot, tasks)
+    assert (address(view, first.uid), address(view, second.uid)) == ("Số 1001", "Số 2002")
+    view.undo()
+    assert address(view, first.uid) == first.address
+
+
+def test_registers_that_moved_meanwhile_are_looked_at_anew(qtbot, page, view, tasks, path):
+    (first,) = lists.open_list(view.office, "household").records(0, 1)
+    type_in(path, 2, "Địa chỉ", "Số 1001")
+    dialog = looked_at(qtbot, page, tasks, path)
+    records.save(view.office, "household", {"address": "Số 3003"}, uid=first.uid)
+    dialog.save()
+    settle(qtbot, tasks)
+    anew = shown(page)
+    assert anew is not dialog
+    assert [row[-1] for row in anew.table.texts()] == ["giữ như sổ"]
+    assert not anew.write.isEnabled()
+    assert address(view, first.uid) == "Số 3003"
+
+
+def test_a_list_of_another_register_is_refused_in_words(qtbot, view, tasks, path):
+    page = RecordList(view, REGISTERS["pledge"])
+    show(qtbot, page)
+    page.take_back_sheet()
+    (asking,) = [child for child in page.findChildren(ReasonDialog) if child.isVisible()]
+    asking.file.show_path(path)
+    asking._go()
+    settle(qtbot, tasks)
+    assert not page.findChildren(ReturnDialog)
+    assert "không phải danh sách" in str(view.record.troubles[-1])
