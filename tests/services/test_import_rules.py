@@ -135,6 +135,14 @@ def test_a_list_of_households_alone_brings_no_pledges(office: Office, path: Path
     assert len(stored(office, "pledge")) == 1
 
 
+def test_a_wrong_year_is_told_for_every_row_and_for_the_file(office: Office, path: Path) -> None:
+    plan = look(office, path, line(AN, signed_on=date(2026, 3, 1)), line("Hà Văn A", signed_on=None), year=2025)
+    assert plan.other_year == 1
+    assert [len(row.warnings) for row in plan.rows] == [1, 0]
+    assert "không thuộc năm cam kết 2025" in plan.rows[0].warnings[0]
+    assert look(office, path, line(AN), year=2026).other_year == 0
+
+
 def test_a_pledge_of_another_year_is_another_pledge(office: Office, path: Path) -> None:
     bring(office, path, line(AN, signed_on=date(2025, 3, 1)), year=2025)
     assert outcomes(bring(office, path, line(AN))) == ["accepted"]

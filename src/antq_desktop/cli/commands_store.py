@@ -127,6 +127,7 @@ def backup(session: Session, args: Namespace) -> Answer:
 
 def restore(session: Session, args: Namespace) -> Answer:
     """Put a backup in the place of the database."""
+    was_there = setup.exists(session.folder)
     with session.alone():
         office = restoring.restore(
             session.folder, Path(args.file), session.login, session.password(), session.environment
@@ -135,7 +136,8 @@ def restore(session: Session, args: Namespace) -> Answer:
             said = {"state_hash": upkeep.state_hash(office)}
         finally:
             setup.lock(office)
-    return Answer(said, ["Đã phục hồi; dữ liệu trước đó được giữ bên cạnh với đuôi .before-restore."])
+    kept = " Dữ liệu trước đó được giữ bên cạnh với đuôi .before-restore." if was_there else ""
+    return Answer(said, [f"Đã phục hồi.{kept}"])
 
 
 def check(session: Session, args: Namespace) -> Answer:

@@ -132,6 +132,8 @@ def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
     lines = [f"{first}: " + ", ".join(f"{word} {counts[one]}" for word, one in zip(told, Outcome, strict=True)) + "."]
     lines += [f"Cột {c.letter} “{c.header}” không được nhập (số định danh)." for c in plan.refused_columns]
     lines += [f"Bảng “{name}” không có cột họ tên chủ hộ nên không đọc." for name in plan.skipped_sheets]
+    if plan.other_year:
+        lines.append(f"Lưu ý: {plan.other_year} dòng có ngày ký ngoài năm {plan.year}; kiểm tra lại năm (--year).")
     waiting = [*plan.of(Outcome.REJECTED), *plan.of(Outcome.DECISION)]
     lines += [f"Dòng {row.row_no}: {importing.reason_of(row)}" for row in waiting[:50]]
     if len(waiting) > 50:

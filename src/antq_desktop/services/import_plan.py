@@ -214,6 +214,14 @@ class ImportPlan:
         """Rows with one outcome."""
         return [row for row in self.rows if row.outcome is outcome]
 
+    @property
+    def other_year(self) -> int:
+        """Rows that are taken although they were signed in another year than the pledges'."""
+        taken = {Outcome.ACCEPTED, Outcome.UPDATED} if self.choices.register == "pledge" else set()
+        return sum(
+            row.signed_on is not None and row.signed_on.year != self.year and row.outcome in taken for row in self.rows
+        )
+
     def count(self, outcome: Outcome) -> int:
         """Number of rows with one outcome."""
         return sum(row.outcome is outcome for row in self.rows)

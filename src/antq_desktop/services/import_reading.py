@@ -171,6 +171,13 @@ class RowReader:
                 _fault(planned, "signed_on", cell, "future_date", f"Ngày ký {show_date(cell.value)} ở sau hôm nay.")
             else:
                 planned.signed_on = cell.value
+                self._warn_of_year(planned, cell.value)
+
+    def _warn_of_year(self, planned: PlannedRow, day: date) -> None:
+        """A day of another year is taken, and told: a wrong year of the whole file is found so."""
+        year = self._choices.year or self._today.year
+        if self._choices.register == "pledge" and day.year != year:
+            planned.warnings += (f"Ngày ký {show_date(day)} không thuộc năm cam kết {year} đã chọn.",)
 
 
 @lru_cache(maxsize=16)

@@ -45,6 +45,10 @@ def notes_of(plan: ImportPlan) -> list[str]:
         f"Cột “{column.header}” không được phép nhập; nội dung không chép đi đâu." for column in plan.refused_columns
     ]
     notes += [f"Bảng “{name}” không có cột họ tên chủ hộ nên không đọc." for name in plan.skipped_sheets]
+    if plan.other_year:
+        notes.append(
+            f"{show_count(plan.other_year)} dòng có ngày ký ngoài năm {plan.year}; kiểm tra lại năm cam kết đã chọn."
+        )
     ignored = [f"{count} {IGNORED.get(kind, kind)}" for kind, count in plan.ignored.items() if count]
     if ignored:
         notes.append(f"Bỏ qua {', '.join(ignored)}.")
