@@ -19,7 +19,6 @@ _IDENTITY_WORDS = (
 )
 _IDENTITY = re.compile(r"\d{12}|\d{9}|\d{11}")
 _SURE_IDENTITY = re.compile(r"\d{12}")
-_LONG_NUMBER = re.compile(r"(?<!\d)(?:\d{3}(?:[ .\-]?\d{3}){2,3}|[1-9]\d{9}|\d{11})(?!\d)")
 _BETWEEN_DIGITS = re.compile(r"[\s.\-']")
 _ASIDE = re.compile(r"[(\[][^()\[\]]*(?:[)\]]|$)")
 _MANY = 0.6
@@ -271,11 +270,6 @@ def refused_columns(
             heading = texts[0] if texts else ""
             found.append(RefusedColumn(column, letter_of(column), heading))
     return tuple(found)
-
-
-def shows_identity(text: str) -> bool:
-    """Whether a text holds a number that may be an identity number."""
-    return _LONG_NUMBER.search(text) is not None
 
 
 def _looks_like_identity(body: Sequence[Sequence[object]], column: int, shape: re.Pattern[str], *, known: bool) -> bool:

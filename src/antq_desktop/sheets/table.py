@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from antq_desktop.domain.errors import SheetError
+from antq_desktop.domain.identity import has_identity_number
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.domain.text import fold
 from antq_desktop.sheets import headings
@@ -200,7 +201,7 @@ def _samples(
     found: list[str] = []
     for number, row in enumerate(first[after:], after + 1):
         text = shown(row[column]).strip() if column < len(row) else ""
-        if text and not headings.shows_identity(text):
+        if text and not has_identity_number(text):
             found.append(_peek(raw, decoder, (number, column), text))
         if len(found) == SAMPLES:
             break
