@@ -46,6 +46,16 @@ def type_text(widget: QWidget, text: str, modifiers: Qt.KeyboardModifier = Qt.Ke
 
 def press(key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press a key in whatever has the focus."""
-    focus = QApplication.focusWidget()
+    focus = QApplication.focusWidget() or _focus_of_window()
     assert focus is not None
     QTest.keyClick(focus, key, modifiers)
+
+
+def _focus_of_window() -> QWidget | None:
+    """The focus of a window that stopped being the active one by itself, as happens without a screen."""
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible() and window.focusWidget() is not None:
+            window.activateWindow()
+            QTest.qWaitForWindowActive(window)
+            return window.focusWidget()
+    return None
