@@ -8,16 +8,16 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.dates import NotADate, parse_date, show_date
-from antq_desktop.domain.errors import AntqError, RejectedRecord
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.editors import Editor, editor_of, mark
 from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, button, column, label, named, row
+from antq_desktop.gui.pieces import label, named
+from antq_desktop.gui.small_form import SmallForm
 from antq_desktop.services import households, meaning
 from antq_desktop.services.office import Office
 
@@ -127,8 +127,8 @@ LINKED = {"into": "household", "organization": "member_organization"}
 NEEDED = frozenset({"area", "head_name", "into", "organization"})
 
 
-class EventDialog(QDialog):
-    """Asks for the date and what else an event needs; what is refused is told in the form.
+class EventDialog(SmallForm):
+    """Asks for the date and what else an event needs.
 
     Args:
         view: the office.
@@ -136,28 +136,21 @@ class EventDialog(QDialog):
         uid: the household.
     """
 
-    def __init__(self, view: OfficeView, key: str, uid: UUID, parent: QDialog | Any = None):
-        super().__init__(parent)
-        self._view = view
+    def __init__(self, view: OfficeView, key: str, uid: UUID, parent: QWidget):
         self._event = EVENTS[key]
+        super().__init__(view, self._event.title, parent)
         self._uid = uid
-        self.setWindowTitle(self._event.title)
-        self.setMinimumWidth(480)
         self.day = QLineEdit(show_date(view.office.today()))
         self.editors: dict[str, Editor] = {field: self._editor(field) for field in self._event.fields}
-        self.fault = label("", "problem", wrap=True)
-        self.fault.hide()
         who = meaning.heading(view.office, "household", uid)
-        body = column(label(who, "h2", wrap=True), label(self._event.words, "muted", wrap=True), spacing=12)
-        for field, editor in self.editors.items():
-            body.addLayout(named(CAPTIONS[field], editor, mandatory=field in NEEDED))
-        body.addLayout(named(self._event.day, self.day, mandatory=True))
-        body.addWidget(self.fault)
-        go = button(view.icons, Push("Ghi vào sổ", self.go, "check", "primary"))
-        go.setDefault(True)
-        give_up = button(view.icons, Push("Thôi", self.reject))
-        give_up.setAutoDefault(False)
-        self.setLayout(column(body, 6, row(None, give_up, go), spacing=12, margins=(22, 18, 22, 16)))
+        self.lay_out(
+            "Ghi vào sổ",
+            self.go,
+            label(who, "h2", wrap=True),
+            label(self._event.words, "muted", wrap=True),
+            *(named(CAPTIONS[field], made, mandatory=field in NEEDED) for field, made in self.editors.items()),
+            named(self._event.day, self.day, mandatory=True),
+        )
         first = next(iter(self.editors.values()), self.day)
         first.setFocus()
 
@@ -174,7 +167,7 @@ class EventDialog(QDialog):
             mark(editor, wrong=lacks or unknown)
             if lacks or unknown:
                 words = "Ghi" if lacks else "Chọn trong danh sách gợi ý:"
-                self._refuse(f"{words} {CAPTIONS[field].lower()}.")
+                self.refuse(f"{words} {CAPTIONS[field].lower()}.")
                 editor.setFocus()
                 return None
         return said
@@ -187,25 +180,12 @@ class EventDialog(QDialog):
         try:
             on = parse_date(self.day.text())
         except NotADate as reason:
-            self._refuse(str(reason))
+            self.refuse(str(reason))
             self.day.setFocus()
             return
         act = partial(self._event.act, self._view.office, self._uid, on, said)
-        self._view.write(self._event.title, act, self._done, self._failed)
+        self._view.write(self._event.title, act, self._done, self.failed)
 
     def _done(self, changes: ChangeSet) -> None:
         self.accept()
         self._view.announce(changes, f"{self._event.title}: đã ghi vào sổ.")
-
-    def _failed(self, error: BaseException) -> None:
-        if isinstance(error, RejectedRecord):
-            self._refuse(error.what)
-        elif isinstance(error, AntqError):
-            self._refuse(" ".join(part for part in (error.what, error.do) if part))
-        else:
-            self.reject()
-            self._view.fail(error)
-
-    def _refuse(self, words: str) -> None:
-        self.fault.setText(words)
-        self.fault.show()

@@ -1,14 +1,14 @@
 """Rounds of pledges: the ordinary list, with the round of a new year opened in one step."""
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from antq_desktop.domain.dates import NotADate, parse_date, show_date
-from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import tool
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, button, column, label, named, row
+from antq_desktop.gui.pieces import label, named
 from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.small_form import SmallForm
 from antq_desktop.services import campaigns
 from antq_desktop.services.records import Saved
 
@@ -19,37 +19,24 @@ WORDS = (
 )
 
 
-class OpenYearDialog(QDialog):
+class OpenYearDialog(SmallForm):
     """Asks for the year and its days."""
 
     def __init__(self, view: OfficeView, parent: QWidget):
-        super().__init__(parent)
-        self._view = view
-        self.setWindowTitle("Mở đợt ký của năm")
-        self.setMinimumWidth(460)
+        super().__init__(view, "Mở đợt ký của năm", parent)
         self.year = QSpinBox()
         self.year.setRange(2000, 2100)
         self.year.setValue(campaigns.next_year(view.office))
         self.opened = QLineEdit(show_date(view.office.today()))
         self.due = QLineEdit()
         self.due.setPlaceholderText("ngày/tháng/năm, có thể để trống")
-        self.fault = label("", "problem", wrap=True)
-        self.fault.hide()
-        go = button(view.icons, Push("Mở đợt ký", self.go, "check", "primary"))
-        go.setDefault(True)
-        give_up = button(view.icons, Push("Thôi", self.reject))
-        give_up.setAutoDefault(False)
-        self.setLayout(
-            column(
-                label(WORDS, "muted", wrap=True),
-                named("Năm cam kết", self.year, mandatory=True),
-                named("Phát động ngày", self.opened),
-                named("Hoàn thành trước ngày", self.due),
-                self.fault,
-                row(None, give_up, go),
-                spacing=12,
-                margins=(22, 18, 22, 16),
-            )
+        self.lay_out(
+            "Mở đợt ký",
+            self.go,
+            label(WORDS, "muted", wrap=True),
+            named("Năm cam kết", self.year, mandatory=True),
+            named("Phát động ngày", self.opened),
+            named("Hoàn thành trước ngày", self.due),
         )
 
     def go(self) -> None:
@@ -57,27 +44,16 @@ class OpenYearDialog(QDialog):
         try:
             days = [parse_date(line.text()) if line.text().strip() else None for line in (self.opened, self.due)]
         except NotADate as reason:
-            self._refuse(str(reason))
+            self.refuse(str(reason))
             return
         office, year = self._view.office, self.year.value()
         self._view.write(
-            "Mở đợt ký", lambda: campaigns.open_year(office, year, days[0], days[1]), self._opened, self._failed
+            "Mở đợt ký", lambda: campaigns.open_year(office, year, days[0], days[1]), self._opened, self.failed
         )
 
     def _opened(self, saved: Saved) -> None:
         self.accept()
         self._view.announce(saved.changes, f"{saved.changes.title}: xong. In danh sách họp ở trang Biểu giấy.")
-
-    def _failed(self, error: BaseException) -> None:
-        if isinstance(error, AntqError):
-            self._refuse(" ".join(part for part in (error.what, error.do) if part))
-        else:
-            self.reject()
-            self._view.fail(error)
-
-    def _refuse(self, words: str) -> None:
-        self.fault.setText(words)
-        self.fault.show()
 
 
 class CampaignsPage(RecordList):

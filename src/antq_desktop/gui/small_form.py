@@ -1,0 +1,51 @@
+"""A dialog with a few fields and one answer; what is refused is told in it, and nothing typed is lost."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from antq_desktop.domain.errors import AntqError
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import Item, Push, button, column, label, row
+
+WIDTH = 480
+
+
+class SmallForm(QDialog):
+    """The frame of such a dialog.
+
+    Args:
+        view: the office.
+        title: of the dialog.
+        parent: what it stands over.
+    """
+
+    def __init__(self, view: OfficeView, title: str, parent: QWidget):
+        super().__init__(parent)
+        self._view = view
+        self.setWindowTitle(title)
+        self.setMinimumWidth(WIDTH)
+        self.fault = label("", "problem", wrap=True)
+        self.fault.hide()
+
+    def lay_out(self, answer: str, act: Callable[[], object], *items: Item) -> None:
+        """Put the fields above the answer, which Enter gives too, and the way out."""
+        go = button(self._view.icons, Push(answer, act, "check", "primary"))
+        go.setDefault(True)
+        give_up = button(self._view.icons, Push("Thôi", self.reject))
+        give_up.setAutoDefault(False)
+        foot = row(None, give_up, go)
+        self.setLayout(column(*items, self.fault, 6, foot, spacing=12, margins=(22, 18, 22, 16)))
+
+    def refuse(self, words: str) -> None:
+        """Say why it does not go on."""
+        self.fault.setText(words)
+        self.fault.show()
+
+    def failed(self, error: BaseException) -> None:
+        """Tell an error of a service here; a fault of the program closes the dialog and is shown as one."""
+        if isinstance(error, AntqError):
+            self.refuse(" ".join(part for part in (error.what, error.do) if part))
+        else:
+            self.reject()
+            self._view.fail(error)
