@@ -2,33 +2,27 @@
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
 
-SWEEP_MS = 250
+class GarbageKeeper:
+    """Holds the collector back while workers run.
 
+    What they made is then put among what is old without being looked through, since a pass over the rows of a whole
+    import would be felt at the keys; the next full collection, on the window's thread, finds what of it is garbage.
+    """
 
-class GarbageKeeper(QObject):
-    """Holds the collector back while workers run, and sweeps what is young from the window's thread meanwhile."""
-
-    def __init__(self, parent: QObject | None = None):
-        super().__init__(parent)
+    def __init__(self) -> None:
         self._held = False
-        self._timer = QTimer(self, interval=SWEEP_MS)
-        self._timer.timeout.connect(self._sweep)
 
     def hold(self) -> None:
-        """From now on nothing is collected but by `_sweep`."""
+        """From now on nothing is collected."""
         if not self._held:
             self._held = True
             gc.disable()
-            self._timer.start()
 
     def release(self) -> None:
         """No worker runs any more."""
         if self._held:
             self._held = False
-            self._timer.stop()
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
-
-    def _sweep(self) -> None:
-        gc.collect(1)

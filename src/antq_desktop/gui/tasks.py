@@ -127,7 +127,7 @@ class Tasks(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._live: dict[Task, _Run] = {}
-        self._garbage = GarbageKeeper(self)
+        self._garbage = GarbageKeeper()
 
     @property
     def busy(self) -> bool:
