@@ -125,6 +125,18 @@ def test_the_province_answers_and_its_commune_is_believed(
     assert not (tmp_path / "ma2").exists() or not list((tmp_path / "ma2").iterdir())
 
 
+def test_a_bundle_installed_before_the_answer_does_not_lock_the_answer_out(
+    shell: Shell, province: Path, tmp_path: Path
+) -> None:
+    request, answer, bundle = tmp_path / "may.antqreq", tmp_path / "may.antqcrt", tmp_path / "tinh.antqtrust"
+    shell("key", "request", "--out", request)
+    assert shell("authority", "issue", request, "--authority", province, "--out", answer).done
+    made = shell("authority", "bundle", "--authority", province, "--out", bundle).done
+    assert shell("trust", "install", bundle).done["version"] == made["version"]
+    assert shell("key", "install", answer).done["enrolled"] is True
+    assert shell("trust", "show").done["version"] == made["version"], "the newer bundle stays"
+
+
 @pytest.fixture
 def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty current folder."""

@@ -142,6 +142,36 @@ def test_an_answer_sealed_by_somebody_else_is_refused(province):
     assert refused(enrolment.read_answer, forged, fits, NOW) == "E_ENROL"
 
 
+def test_an_answer_that_comes_after_a_newer_bundle_is_judged_by_the_newer_one(province, own):
+    changed, second = authority.bundle(own, now=LATER, passphrase=PASSPHRASE)
+    newer = trust.parse_bundle(second, trusted=province.trust)
+    fits = fingerprint(province.signer.certificate)
+    installed = enrolment.read_answer(province.answer, fits, LATER, trusted=newer, floor=2)
+    assert (installed.bundle, installed.trust) == (None, newer)
+    assert installed.certificate == province.enrolment.certificate
+    revoked = authority.revoke(changed, own.issued[0].serial, now=LATER, reason="Mất máy")
+    third = trust.parse_bundle(authority.bundle(revoked, now=LATER, passphrase=PASSPHRASE)[1], trusted=newer)
+    assert refused(enrolment.read_answer, province.answer, fits, LATER, trusted=third) == "E_CERT_REVOKED"
+
+
+def test_an_answer_older_than_what_a_restored_store_has_seen_waits_for_the_newest_bundle(province, own):
+    fits = fingerprint(province.signer.certificate)
+    for known in (None, province.trust):
+        assert refused(enrolment.read_answer, province.answer, fits, NOW, trusted=known, floor=2) == "E_TRUST_ROLLBACK"
+    second = trust.parse_bundle(authority.bundle(own, now=LATER, passphrase=PASSPHRASE)[1])
+    assert enrolment.read_answer(province.answer, fits, LATER, trusted=second, floor=2).bundle is None
+
+
+def test_an_answer_of_another_province_is_refused_whatever_the_number_of_its_bundle(province, tmp_path):
+    terms = {"name": "Công an tỉnh khác", "unit": "95", "now": NOW, "passphrase": PASSPHRASE}
+    other = authority.init(tmp_path / "khac", **terms)
+    changed, answer = authority.issue(other, province.request, now=NOW, passphrase=PASSPHRASE)
+    assert changed.version == 1
+    newer = dataclasses.replace(province.trust, version=7)
+    fits = fingerprint(province.signer.certificate)
+    assert refused(enrolment.read_answer, answer, fits, NOW, trusted=newer) == "E_TRUST_PIN"
+
+
 def test_the_first_bundle_is_pinned_by_the_fingerprint_of_its_root(province):
     groups = fingerprint_groups(fingerprint(province.authority.root))
     bundle = province.enrolment.bundle

@@ -105,7 +105,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "E_TRUST_ROLLBACK": (
         "Gói tin cậy cũ hơn bản đang dùng trên máy này.",
-        "Dùng bản mới nhất do tỉnh gửi.",
+        "Cài gói tin cậy mới nhất do tỉnh gửi trước, rồi thử lại tệp này.",
     ),
     "E_TRUST_FORK": (
         "Gói tin cậy trùng số phiên bản nhưng khác nội dung với bản đang dùng.",

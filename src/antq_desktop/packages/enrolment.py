@@ -17,7 +17,7 @@ from antq_desktop.packages.codes import refusal
 from antq_desktop.packages.limits import LIMITS
 from antq_desktop.packages.signing import Signer, fingerprint, spki
 from antq_desktop.packages.times import parse_utc, show_utc
-from antq_desktop.packages.trust import ID, TrustStore, parse_bundle
+from antq_desktop.packages.trust import ID, TrustStore, parse_bundle, read_bundle
 
 REQUEST_FORMAT = "antq-request/1"
 ANSWER_FORMAT = "antq-enrolment/1"
@@ -51,8 +51,8 @@ class Enrolment:
         unit: code of the unit.
         device: uid of the device.
         first_sequence: number of the first package to send under it.
-        bundle: the trust bundle as it came.
-        trust: the same, read.
+        bundle: the trust bundle that came with it, or None where a newer one is trusted already.
+        trust: what judged the certificate and shall be trusted from now on.
     """
 
     certificate: bytes
@@ -60,7 +60,7 @@ class Enrolment:
     unit: str
     device: str
     first_sequence: int
-    bundle: bytes
+    bundle: bytes | None
     trust: TrustStore
 
 
@@ -148,6 +148,9 @@ def read_answer(
 ) -> Enrolment:
     """Check an answer before it is installed.
 
+    An answer may arrive after a newer trust bundle. The newer one then judges it, its revocations
+    included, and stays in force; the older one in the answer is not installed.
+
     Args:
         data: the file.
         own_fingerprint: SHA-256 of this device's public key, 64 hex digits.
@@ -163,9 +166,12 @@ def read_answer(
     seal = check_attached(data)
     reader = strict_json.ObjectReader(strict_json.load(seal.content, LIMITS.descriptor, code), code)
     reader.text("format", ANSWER_FORMAT)
-    bundle = from_base64(reader.text("bundle", _BASE64), code)
-    trust = parse_bundle(bundle, trusted=trusted, pin=pin, floor=floor)
-    if seal.certificate not in trust.roots:
+    carried = from_base64(reader.text("bundle", _BASE64), code)
+    if trusted is not None and _is_older(carried, trusted, pin, floor):
+        bundle, trust = None, trusted
+    else:
+        bundle, trust = carried, parse_bundle(carried, trusted=trusted, pin=pin, floor=floor)
+    if seal.certificate not in trust.roots or seal.certificate.serial_number in trust.revoked:
         raise refusal(code, "sealed by an unknown root")
     der = from_base64(reader.text("certificate", _BASE64), code)
     chain = tuple(from_base64(text, code) for text in reader.texts("chain", _BASE64))
@@ -177,6 +183,11 @@ def read_answer(
     if (unit, device) != (certificates.unit_of(certificate), certificates.device_of(certificate)):
         raise refusal(code, "names")
     return Enrolment(der, chain, unit, device, reader.integer("firstSequence", 1), bundle, trust)
+
+
+def _is_older(bundle: bytes, trusted: TrustStore, pin: str | None, floor: int) -> bool:
+    """Tell whether what is trusted is the newest ever seen here, and newer than a bundle of the same roots."""
+    return trusted.version >= max(floor, read_bundle(bundle, trusted=trusted, pin=pin).version + 1)
 
 
 def to_base64(data: bytes) -> str:

@@ -120,6 +120,25 @@ def parse_bundle(
     Raises:
         PackageError: `E_SIG_…`, `E_TRUST`, `E_TRUST_KIND`, `E_TRUST_PIN`, `E_TRUST_ROLLBACK`, `E_TRUST_FORK`.
     """
+    store = read_bundle(data, trusted=trusted, pin=pin)
+    if store.version < max(floor, trusted.version if trusted else 0):
+        raise refusal("E_TRUST_ROLLBACK", f"version {store.version}")
+    if trusted and store.version == trusted.version and store.digest != trusted.digest:
+        raise refusal("E_TRUST_FORK", f"version {store.version}")
+    return store
+
+
+def read_bundle(data: bytes, *, trusted: TrustStore | None = None, pin: str | None = None) -> TrustStore:
+    """Read a bundle whatever its age: who sealed it is checked, not whether it is the newest.
+
+    Args:
+        data: the attached CMS.
+        trusted: what is trusted already; None accepts a bundle sealed by one of its own roots.
+        pin: the first 8 groups of the sealing root's fingerprint, or the whole of it, hex.
+
+    Raises:
+        PackageError: `E_SIG_…`, `E_TRUST`, `E_TRUST_KIND`, `E_TRUST_PIN`.
+    """
     if _SIGNED_DATA not in data[:_LEAD]:
         raise refusal("E_TRUST_KIND", "no seal")
     seal = check_attached(data)
@@ -133,10 +152,6 @@ def parse_bundle(
     wanted = "".join((pin or "").lower().split())
     if pin is not None and (len(wanted) < 32 or not fingerprint(seal.certificate).startswith(wanted)):
         raise refusal("E_TRUST_PIN", "fingerprint")
-    if store.version < max(floor, trusted.version if trusted else 0):
-        raise refusal("E_TRUST_ROLLBACK", f"version {store.version}")
-    if trusted and store.version == trusted.version and store.digest != trusted.digest:
-        raise refusal("E_TRUST_FORK", f"version {store.version}")
     return store
 
 

@@ -81,7 +81,7 @@ def request(office: Office, path: Path) -> tuple[str, ...]:
 
 
 def install(office: Office, path: Path, pin: str | None = None) -> KeyStatus:
-    """Install the authority's answer: the device's certificate and the first trust bundle.
+    """Install the authority's answer: the device's certificate, and its trust bundle unless a newer one is known.
 
     Args:
         office: where.
@@ -102,7 +102,8 @@ def install(office: Office, path: Path, pin: str | None = None) -> KeyStatus:
         floor=_floor(office),
     )
     devices.save_certificate(office.paths, office.store.key, answer.certificate, answer.chain)
-    _keep(office, answer.bundle, answer.trust)
+    if answer.bundle is not None:
+        _keep(office, answer.bundle, answer.trust)
     return status(office)
 
 
