@@ -73,53 +73,6 @@ def test_marks_matter_in_names_but_not_where_the_tone_stands(office: Office, pat
     assert not plan.duplicates
 
 
-def test_areas_are_compared_without_case_marks_and_the_word_of_their_kind(office: Office, path: Path) -> None:
-    areas = ["Thôn Đông Hạ", "thon dong ha", "ĐÔNG HẠ", "KDC Đông Hạ", "Khu dân cư thôn Đông Hạ"]
-    bring(office, path, *(line(f"Hà Văn {name}", area=area) for name, area in zip("ABCDE", areas, strict=True)))
-    assert len(stored(office, "residential_area")) == 1
-
-
-def test_new_areas_are_made_once_refused_later_or_asked_about(office: Office, path: Path) -> None:
-    first = look(office, path, line(AN))
-    assert list(first.new_areas.values()) == [EAST]
-    importing.save(office, first)
-    refused = look(office, path, line("Hà Văn A", area="Xóm Lạ"))
-    assert [(fault.column, fault.code) for fault in refused.rows[0].faults] == [("C", "unknown_area")]
-    asked = look(office, path, line("Hà Văn A", area="Xóm Lạ"), new_areas="ask")
-    assert outcomes(asked) == ["decision"]
-    assert "khu mới" in importing.reason_of(asked.rows[0])
-    assert not refused.new_areas
-    assert not asked.new_areas
-    made = look(office, path, line("Hà Văn A", area="Xóm Lạ"), new_areas="create")
-    assert list(made.new_areas.values()) == ["Xóm Lạ"]
-
-
-@pytest.mark.parametrize(
-    ("answer", "outcome", "areas"),
-    [("khu mới", "accepted", 2), ("thôn Đông", "accepted", 1), ("bỏ qua", "already", 1), ("hử", "decision", 1)],
-)
-def test_the_question_about_an_area_is_answered_in_the_workbook(
-    office: Office, path: Path, answer: str, outcome: str, areas: int
-) -> None:
-    bring(office, path, line(AN))
-    header = ("Họ và tên", "Khu dân cư", "Quyết định")
-    plan = importing.preview(
-        office,
-        write(path, ("Hà Văn A", "Xóm Lạ", answer), header=header),
-        ImportChoices(year=2026, new_areas="ask"),
-    )
-    importing.save(office, plan)
-    assert outcomes(plan) == [outcome]
-    assert len(stored(office, "residential_area")) == areas
-
-
-def test_areas_of_rows_that_are_not_written_are_not_made(office: Office, path: Path) -> None:
-    bad = line("", area="Xóm Lạ")
-    plan = bring(office, path, line(AN), bad, line("Hà Văn A", area="Xóm Khác", size=500))
-    assert outcomes(plan) == ["accepted", "rejected", "rejected"]
-    assert len(stored(office, "residential_area")) == 1
-
-
 def test_without_a_date_there_is_a_household_and_no_pledge(office: Office, path: Path) -> None:
     plan = bring(office, path, line(AN, signed_on=None), line("Hà Văn A", signed_on="6/2026"), line("Hà Văn B"))
     assert outcomes(plan) == ["accepted"] * 3

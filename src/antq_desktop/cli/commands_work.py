@@ -19,6 +19,8 @@ from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.lists import ListQuery
 from antq_desktop.services.office import Office
 
+WAITING_SHOWN = 50
+ROWS_NAMED = 6
 SHEET_HELP = "Xem antq sheet --help."
 
 
@@ -98,6 +100,8 @@ def _plan_told(plan: ImportPlan) -> dict[str, Any]:
             for d in plan.duplicates
         ],
         "new_areas": sorted(plan.new_areas.values()),
+        "renamed_areas": dict(plan.renamed_areas),
+        "pledges": plan.new_pledges,
         "ignored": dict(plan.ignored),
         "skipped_sheets": list(plan.skipped_sheets),
         "encodings": dict(plan.encodings),
@@ -130,15 +134,36 @@ def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
     first = "Xem trước" if dry else "Đã nhập"
     told = ("nhận", "đã có", "cập nhật", "từ chối", "chờ quyết định")
     lines = [f"{first}: " + ", ".join(f"{word} {counts[one]}" for word, one in zip(told, Outcome, strict=True)) + "."]
+    if plan.choices.register == "pledge":
+        lines.append(f"Bản cam kết mới: {plan.new_pledges}.")
     lines += [f"Cột {c.letter} “{c.header}” không được nhập (số định danh)." for c in plan.refused_columns]
     lines += [f"Bảng “{name}” không có cột họ tên chủ hộ nên không đọc." for name in plan.skipped_sheets]
     if plan.other_year:
         lines.append(f"Lưu ý: {plan.other_year} dòng có ngày ký ngoài năm {plan.year}; kiểm tra lại năm (--year).")
+    lines += [
+        f"Lưu ý: tệp ghi “{told}”, đưa vào “{name}”. {importing.IF_ANOTHER_AREA}"
+        for told, name in plan.renamed_areas.items()
+    ]
+    return [*lines, *_waiting_lines(plan)]
+
+
+def _waiting_lines(plan: ImportPlan) -> list[str]:
+    """Rows that were not taken, those with one reason in one line."""
+    reasons: dict[str, list[int]] = {}
     waiting = [*plan.of(Outcome.REJECTED), *plan.of(Outcome.DECISION)]
-    lines += [f"Dòng {row.row_no}: {importing.reason_of(row)}" for row in waiting[:50]]
-    if len(waiting) > 50:
-        lines.append(f"… và {len(waiting) - 50} dòng nữa; dùng --errors để ghi ra Excel.")
+    for row in waiting:
+        reasons.setdefault(importing.reason_of(row), []).append(row.row_no)
+    lines = [f"Dòng {_numbers(numbers)}: {reason}" for reason, numbers in list(reasons.items())[:WAITING_SHOWN]]
+    if len(reasons) > WAITING_SHOWN:
+        lines.append(f"… và {len(reasons) - WAITING_SHOWN} lý do nữa; dùng --errors để ghi ra Excel.")
+    if any(fault.code == "unknown_area" for row in waiting for fault in row.faults):
+        lines.append("Khu dân cư chưa có trong sổ: thêm --new-areas create để tạo, --new-areas ask để hỏi từng dòng.")
     return lines
+
+
+def _numbers(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:ROWS_NAMED]))
+    return f"{shown} … (cả thảy {len(numbers)} dòng)" if len(numbers) > ROWS_NAMED else shown
 
 
 def _grounds(session: Session, args: Namespace) -> Grounds:

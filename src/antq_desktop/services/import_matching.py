@@ -80,6 +80,7 @@ class Registered:
 
     Attributes:
         areas: uids by comparison key.
+        area_names: what they are called, by uid.
         households: by (area, name with marks).
         past: by what they were once, those that have left, moved or changed their head since.
         pledges: valid pledge of the year by household.
@@ -87,6 +88,7 @@ class Registered:
     """
 
     areas: dict[str, list[UUID]] = field(default_factory=dict)
+    area_names: dict[UUID, str] = field(default_factory=dict)
     households: dict[tuple[AreaKey, str], list[Known]] = field(default_factory=dict)
     past: dict[tuple[AreaKey, str], list[Known]] = field(default_factory=dict)
     pledges: dict[UUID, KnownPledge] = field(default_factory=dict)
@@ -97,8 +99,10 @@ def registered(office: Office, year: int) -> Registered:
     """Read everything an import compares with, in one snapshot."""
     found = Registered()
     with office.store.reading() as connection:
-        areas = [line.record for line in rows.all_live(connection, REGISTERS["residential_area"])]
-        found.areas = _areas_of(year, [area for area in areas if isinstance(area, ResidentialArea)], office.today())
+        lines = [line.record for line in rows.all_live(connection, REGISTERS["residential_area"])]
+        areas = [area for area in lines if isinstance(area, ResidentialArea)]
+        found.areas = _areas_of(year, areas, office.today())
+        found.area_names = {area.uid: area.name for area in areas}
         for line in rows.all_live(connection, REGISTERS["member_organization"]):
             for name, entry in _organization_names(line.record):
                 found.organizations.setdefault(fold(name), entry)

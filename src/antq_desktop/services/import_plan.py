@@ -177,6 +177,7 @@ class ImportPlan:
         year: of the pledges.
         rows: the data rows in order.
         new_areas: names of areas to be made, by comparison key.
+        renamed_areas: name in the register of an area that the file calls by another kind, by the file's name.
         refused_columns: columns whose content is copied nowhere.
         ignored: counts of rows that are no data, by class.
         encodings: `{"file": …, "cells": {…}}`.
@@ -196,6 +197,7 @@ class ImportPlan:
     year: int
     rows: tuple[PlannedRow, ...]
     new_areas: Mapping[str, str]
+    renamed_areas: Mapping[str, str]
     refused_columns: tuple[RefusedColumn, ...]
     ignored: Mapping[str, int]
     encodings: Mapping[str, object]
@@ -221,6 +223,11 @@ class ImportPlan:
         return sum(
             row.signed_on is not None and row.signed_on.year != self.year and row.outcome in taken for row in self.rows
         )
+
+    @property
+    def new_pledges(self) -> int:
+        """Number of pledges it brings."""
+        return sum(row.new_pledge for row in self.rows)
 
     def count(self, outcome: Outcome) -> int:
         """Number of rows with one outcome."""

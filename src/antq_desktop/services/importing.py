@@ -1,11 +1,9 @@
 """Importing households and pledges from a workbook: look first, then carry out as one operation."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from uuid import UUID
 
 from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.ids import new_uids
@@ -14,17 +12,13 @@ from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.domain.text import fold
 from antq_desktop.services import returning, upkeep
 from antq_desktop.services.bulk import uncollected
+from antq_desktop.services.import_areas import AreasOfFile, find_areas
 from antq_desktop.services.import_matching import (
-    NEW_WORDS,
-    SKIP_WORDS,
     AreaKey,
     Matcher,
-    Registered,
     registered,
 )
 from antq_desktop.services.import_plan import (
-    NO_DECISION,
-    Fault,
     ImportChoices,
     ImportPlan,
     ImportResult,
@@ -38,13 +32,12 @@ from antq_desktop.services.office import Office
 from antq_desktop.sheets.headings import NUMBER_KEY, signature
 from antq_desktop.sheets.rejected import RejectedRow, write_rejected
 from antq_desktop.sheets.table import FIRST_ROWS, Chosen, FileTables, read_tables
-from antq_desktop.storage import import_log, naming
+from antq_desktop.storage import import_log
 from antq_desktop.storage.import_log import LoggedRow
 from antq_desktop.storage.writing import Writing
 
 REGISTERS_TO_IMPORT = ("household", "pledge")
-NEW_AREAS = ("create", "refuse", "ask")
-AREA_ANSWERS = "Ghi vào cột Quyết định: tên khu dân cư đúng, “khu mới” hoặc “bỏ qua”."
+IF_ANOTHER_AREA = "Nếu là khu khác, hãy thêm khu đó vào sổ Khu dân cư rồi nhập lại."
 STEP = 500
 
 
@@ -87,7 +80,7 @@ def preview(
             progress=watcher,
         )
     planned = [row for table in file.tables for row in table.rows]
-    new_areas = _find_areas(planned, known, choices)
+    areas = find_areas(planned, known, choices.new_areas)
     with office.store.reading() as connection:
         before = import_log.known_file(connection, file.sha256)
     matcher = Matcher(known, pledges=choices.register == "pledge", again=before is not None)
@@ -98,48 +91,8 @@ def preview(
         matcher.place(row, _area_of(row), uid)
         if number % STEP == 0:
             watcher.step(number, len(open_rows), "Đối chiếu với sổ")
-    plan = _plan(choices, year, file, planned, new_areas)
+    plan = _plan(choices, year, file, planned, areas)
     return replace(plan, duplicates=tuple(matcher.duplicates), imported_before=before, end=end)
-
-
-def _find_areas(planned: Sequence[PlannedRow], known: Registered, choices: ImportChoices) -> dict[str, str]:
-    """Find each row's area; returns names of areas to be made, by comparison key."""
-    policy = choices.new_areas or ("refuse" if known.areas else "create")
-    if policy not in NEW_AREAS:
-        raise UsageError(f"Không hiểu “{policy}”.", do="Dùng create, refuse hoặc ask cho khu dân cư mới.")
-    made: dict[str, str] = {}
-    keys: dict[str, str] = {}
-    for row in planned:
-        if not row.area:
-            continue
-        key = row.area_key = keys.get(row.area) or keys.setdefault(row.area, naming.area_key(row.area))
-        found = known.areas.get(key, []) or _decided_area(row, known)
-        if len(found) == 1:
-            row.area_uid = found[0]
-        elif len(found) > 1:
-            _area_fault(row, "ambiguous", f"Có {len(found)} khu dân cư tên “{row.area[:60]}”.")
-        elif policy == "create" or fold(row.decision) in NEW_WORDS:
-            made.setdefault(key, row.area)
-        elif fold(row.decision) in SKIP_WORDS:
-            row.outcome = Outcome.ALREADY
-        elif policy == "refuse":
-            _area_fault(row, "unknown_area", f"Không có khu dân cư “{row.area[:60]}” trong xã.")
-        else:
-            row.outcome = Outcome.DECISION
-            row.question = f"Khu dân cư “{row.area[:60]}” chưa có trong sổ. {AREA_ANSWERS}"
-    return made
-
-
-def _decided_area(row: PlannedRow, known: Registered) -> list[UUID]:
-    """The area a person named under "Quyết định"; it answers that question only."""
-    found = known.areas.get(naming.area_key(row.decision), []) if row.decision else []
-    if found:
-        row.decision = NO_DECISION
-    return found
-
-
-def _area_fault(row: PlannedRow, code: str, reason: str) -> None:
-    row.faults += (Fault("area", row.area_column, row.raw.get("area") or row.area, code, reason),)
 
 
 def _settled(row: PlannedRow) -> bool:
@@ -158,7 +111,7 @@ def _plan(
     year: int,
     file: FileTables[PlannedRow],
     planned: list[PlannedRow],
-    new_areas: Mapping[str, str],
+    areas: AreasOfFile,
 ) -> ImportPlan:
     ignored: Counter[str] = Counter()
     cells: Counter[str] = Counter()
@@ -171,7 +124,8 @@ def _plan(
         choices=choices,
         year=year,
         rows=tuple(planned),
-        new_areas={key: name for key, name in new_areas.items() if key in used},
+        new_areas={key: name for key, name in areas.made.items() if key in used},
+        renamed_areas=areas.renamed,
         refused_columns=tuple(column for table in file.tables for column in table.mapping.refused),
         ignored=dict(ignored),
         encodings={"file": file.file_encoding, "cells": dict(cells)},

@@ -17,6 +17,8 @@ from antq_desktop.domain.text import fold
 _AREA_WORDS = re.compile(
     r"^(?:khu dan cu|kdc|to dan pho|tdp|khu pho|kp|thon|lang|ban|ap|buon|bon|phum|soc|khom|xom|khoi|to|so)\s+"
 )
+_ANY_KIND = frozenset({"khu dan cu", "kdc", "so"})
+_SHORT_KINDS = {"tdp": "to dan pho", "to": "to dan pho", "kp": "khu pho", "bon": "buon"}
 CODES = {"member_organization": "code", "unit": "code", "pledge_template": "code", "officer": "login"}
 
 
@@ -27,6 +29,17 @@ def area_key(name: str) -> str:
     while (cut := _AREA_WORDS.sub("", shortened)) != shortened:
         shortened = cut
     return shortened or folded
+
+
+def area_kind(name: str) -> str:
+    """Folded word of an area's kind; empty where none is said, or only that it is a residential area."""
+    rest = fold(name)
+    while found := _AREA_WORDS.match(rest):
+        word = found.group().strip()
+        if word not in _ANY_KIND:
+            return _SHORT_KINDS.get(word, word)
+        rest = rest[found.end() :]
+    return ""
 
 
 def heading_sql(register: Register, alias: str = "t") -> str:

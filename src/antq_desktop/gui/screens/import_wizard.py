@@ -22,6 +22,7 @@ from antq_desktop.gui.screens.import_words import (
     SHOWN_ROWS,
     notes_of,
     plan_rows,
+    renamed_words,
     samples_of,
     summary_of,
 )
@@ -256,6 +257,8 @@ class ImportPage(Wizard):
             names = ", ".join(list(plan.new_areas.values())[:8])
             more = "…" if len(plan.new_areas) > 8 else ""
             self._notes.addWidget(label(f"Khu dân cư sẽ được tạo: {names}{more}", "caution", wrap=True))
+        if plan.renamed_areas:
+            self._notes.addWidget(label(renamed_words(plan), "caution", wrap=True))
         if plan.duplicates:
             words = (
                 f"{show_count(len(plan.duplicates))} hộ mới trùng tên với hộ đã có ở địa chỉ khác; được nhập là hộ mới."

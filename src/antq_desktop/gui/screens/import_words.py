@@ -6,7 +6,7 @@ from typing import Any
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.percent import show_count
 from antq_desktop.services.import_plan import ImportPlan, Outcome, PlannedRow
-from antq_desktop.services.importing import reason_of
+from antq_desktop.services.importing import IF_ANOTHER_AREA, reason_of
 
 SHOWN_ROWS = 2_000
 SAMPLES = 3
@@ -59,6 +59,14 @@ def notes_of(plan: ImportPlan) -> list[str]:
             said = ", ".join(f"{count} ô {name.upper()}" for name, count in old.items())
             notes.append(f"Đã chuyển chữ từ phông cũ: {said}.")
     return notes
+
+
+def renamed_words(plan: ImportPlan) -> str:
+    """Areas that the file calls by another kind than the register, and what to do if they are not the same."""
+    listed = list(plan.renamed_areas.items())
+    pairs = "; ".join(f"“{told}” vào “{name}”" for told, name in listed[:SAMPLES])
+    more = f" và {show_count(len(listed) - SAMPLES)} tên khác" if len(listed) > SAMPLES else ""
+    return f"Khu dân cư ghi khác loại: {pairs}{more}. {IF_ANOTHER_AREA}"
 
 
 def samples_of(plan: ImportPlan) -> dict[str, str]:

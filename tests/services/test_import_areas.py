@@ -1,0 +1,101 @@
+"""Which residential area a row of a list means."""
+
+from pathlib import Path
+
+import pytest
+
+from antq_desktop.services import importing, records
+from antq_desktop.services.import_plan import ImportChoices
+from antq_desktop.services.office import Office
+from workbooks import EAST, bring, codes, line, look, outcomes, stored, write
+
+AN = "Nguyễn Văn An"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "nhap.xlsx"
+
+
+def test_areas_are_compared_without_case_marks_and_the_word_of_their_kind(office: Office, path: Path) -> None:
+    areas = ["Thôn Đông Hạ", "thon dong ha", "ĐÔNG HẠ", "KDC Đông Hạ", "Khu dân cư thôn Đông Hạ"]
+    bring(office, path, *(line(f"Hà Văn {name}", area=area) for name, area in zip("ABCDE", areas, strict=True)))
+    assert len(stored(office, "residential_area")) == 1
+
+
+def test_new_areas_are_made_once_refused_later_or_asked_about(office: Office, path: Path) -> None:
+    first = look(office, path, line(AN))
+    assert list(first.new_areas.values()) == [EAST]
+    importing.save(office, first)
+    refused = look(office, path, line("Hà Văn A", area="Xóm Lạ"))
+    assert [(fault.column, fault.code) for fault in refused.rows[0].faults] == [("C", "unknown_area")]
+    asked = look(office, path, line("Hà Văn A", area="Xóm Lạ"), new_areas="ask")
+    assert outcomes(asked) == ["decision"]
+    assert "khu mới" in importing.reason_of(asked.rows[0])
+    assert not refused.new_areas
+    assert not asked.new_areas
+    made = look(office, path, line("Hà Văn A", area="Xóm Lạ"), new_areas="create")
+    assert list(made.new_areas.values()) == ["Xóm Lạ"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "areas"),
+    [("khu mới", "accepted", 2), ("thôn Đông", "accepted", 1), ("bỏ qua", "already", 1), ("hử", "decision", 1)],
+)
+def test_the_question_about_an_area_is_answered_in_the_workbook(
+    office: Office, path: Path, answer: str, outcome: str, areas: int
+) -> None:
+    bring(office, path, line(AN))
+    header = ("Họ và tên", "Khu dân cư", "Quyết định")
+    plan = importing.preview(
+        office,
+        write(path, ("Hà Văn A", "Xóm Lạ", answer), header=header),
+        ImportChoices(year=2026, new_areas="ask"),
+    )
+    importing.save(office, plan)
+    assert outcomes(plan) == [outcome]
+    assert len(stored(office, "residential_area")) == areas
+
+
+def test_another_word_for_the_kind_of_an_area_is_told(office: Office, path: Path) -> None:
+    bring(office, path, line(AN))
+    plan = bring(office, path, line("Hà Văn A", area="Xóm Đông"), line("Hà Văn B", area="KDC Đông"))
+    assert plan.renamed_areas == {"Xóm Đông": EAST}
+    assert [bool(row.warnings) for row in plan.rows] == [True, False]
+    assert EAST in plan.rows[0].warnings[0]
+    assert len(stored(office, "residential_area")) == 1
+
+
+def test_another_word_for_the_kind_of_an_area_is_asked_about_where_that_was_chosen(office: Office, path: Path) -> None:
+    bring(office, path, line(AN))
+    header = ("Họ và tên", "Khu dân cư", "Quyết định")
+    rows = (("Hà Văn A", "Xóm Đông", ""), ("Hà Văn B", "Xóm Đông", "thôn đông"), ("Hà Văn C", "Xóm Đông", "khu mới"))
+    choices = ImportChoices(year=2026, new_areas="ask")
+    plan = importing.preview(office, write(path, *rows, header=header), choices)
+    importing.save(office, plan)
+    assert outcomes(plan) == ["decision", "accepted", "accepted"]
+    assert EAST in importing.reason_of(plan.rows[0])
+    assert sorted(area.name for area in stored(office, "residential_area")) == [EAST, "Xóm Đông"]
+
+
+def test_the_kind_decides_between_two_areas_of_one_name(office: Office, path: Path) -> None:
+    bring(office, path, line(AN))
+    hamlet = records.save(office, "residential_area", {"name": "Xóm Đông"}).uid
+    east = next(area.uid for area in stored(office, "residential_area") if area.name == EAST)
+    plan = look(office, path, line("Hà Văn A", area="xóm đông"), line("Hà Văn B", area=EAST), line("C", area="Đông"))
+    assert [row.area_uid for row in plan.rows] == [hamlet, east, None]
+    assert codes(plan) == ["ambiguous"]
+    assert not plan.renamed_areas
+
+
+def test_two_kinds_under_one_name_in_a_new_list_are_told(office: Office, path: Path) -> None:
+    plan = look(office, path, line(AN), line("Hà Văn A", area="Tổ Đông"), line("Hà Văn B", area="TDP Đông"))
+    assert list(plan.new_areas.values()) == [EAST]
+    assert set(plan.renamed_areas) == {"Tổ Đông", "TDP Đông"}
+
+
+def test_areas_of_rows_that_are_not_written_are_not_made(office: Office, path: Path) -> None:
+    bad = line("", area="Xóm Lạ")
+    plan = bring(office, path, line(AN), bad, line("Hà Văn A", area="Xóm Khác", size=500))
+    assert outcomes(plan) == ["accepted", "rejected", "rejected"]
+    assert len(stored(office, "residential_area")) == 1
