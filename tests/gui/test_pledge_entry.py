@@ -116,16 +116,69 @@ def test_a_new_household_is_typed_with_its_pledge(qtbot, page, office):
     assert open_list(office, "household").count == before
 
 
-def test_a_new_household_without_area_is_told_what_lacks_and_nothing_typed_is_lost(qtbot, page, office):
+def test_a_new_household_while_papers_come_from_many_areas_is_asked_for_its_area(qtbot, page, office):
     page.card.area.setCurrentIndex(0)
     before = open_list(office, "household").count
     typed(page, qtbot, "Ksor Hờ Mới")
     press(Qt.Key.Key_Return)
-    press(Qt.Key.Key_Return)
-    press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is page.panel.new.area
+    page.save()
     assert "khu dân cư" in page.panel.fault.lower()
+    assert QApplication.focusWidget() is page.panel.new.area
     assert page.panel.new.name.text() == "Ksor Hờ Mới"
     assert open_list(office, "household").count == before
+    press(Qt.Key.Key_Down)
+    area = page.panel.new.area.uid
+    press(Qt.Key.Key_Return)
+    type_text(QApplication.focusWidget(), "Số 9")
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    (uid, _) = records.suggestions(office, "household", "Ksor Hờ Mới")[0]
+    assert records.get(office, "household", uid).record.area == area
+
+
+def test_a_name_the_area_chosen_for_a_new_household_has_already_is_asked_about(qtbot, page, office, view):
+    wanted = unsigned(office, view)[0]
+    before = open_list(office, "household").count
+    page.card.area.setCurrentIndex(0)
+    typed(page, qtbot, wanted.head_name)
+    press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.panel.new.area.choose(wanted.area)
+    page.save()
+    assert "Bản giấy này là của hộ đó?" in page.panel.asked.words
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Return)
+    assert open_list(office, "household").count == before + 1
+    assert page.table.texts()[0][5] == SAVED
+
+
+def test_the_button_that_saves_stays_in_sight_in_a_small_window(qtbot, page):
+    page.resize(905, 420)
+    page.card.area.setCurrentIndex(0)
+    typed(page, qtbot, "Ksor Hờ Mới")
+    press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    for field in (page.panel.new.area, page.panel.new.persons, page.panel.paper.paper):
+        field.setFocus()
+        QApplication.processEvents()
+        assert not field.visibleRegion().isEmpty()
+        seen = field.visibleRegion().boundingRect()
+        assert seen.height() == field.height()
+        assert page.panel.save.visibleRegion().boundingRect().height() == page.panel.save.height()
+
+
+def test_a_day_of_another_year_is_told_at_the_card_before_the_first_paper(qtbot, page):
+    assert page.card.caution.isHidden()
+    page.card.day.setText("12/03/2025")
+    page.card.day.editingFinished.emit()
+    assert "12/03/2025" in page.card.caution.text()
+    assert page.card.caution.isVisible()
+    page.card.day.setText("12/03/2027")
+    page.card.day.editingFinished.emit()
+    assert page.card.caution.isVisible()
+    page.card.day.setText("12/03/2026")
+    page.card.day.editingFinished.emit()
+    assert page.card.caution.isHidden()
 
 
 def test_initials_nobody_has_do_not_become_a_household(qtbot, page):
@@ -184,6 +237,21 @@ def test_a_day_that_is_none_is_told_and_nothing_is_saved(qtbot, page):
     type_text(page.line, "nvp")
     press(Qt.Key.Key_Return)
     assert page.papers == []
+
+
+def test_a_new_household_that_was_being_typed_is_offered_again(qtbot, page, view):
+    page.card.area.setCurrentIndex(0)
+    typed(page, qtbot, "Ksor Hờ Mới")
+    press(Qt.Key.Key_Return)
+    page.panel.new.area.setCurrentIndex(2)
+    page.panel.new.address.setText("Số 9")
+    page.keep_drafts()
+    again = PledgeEntryPage(view)
+    show(qtbot, again)
+    again.take_draft()
+    assert again.panel.entering_new
+    assert again.panel.new.address.text() == "Số 9"
+    assert again.panel.new.area.uid == page.panel.new.area.uid
 
 
 def test_telex_storms_reach_the_line_letter_by_letter(qtbot, page):

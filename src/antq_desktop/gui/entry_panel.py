@@ -1,13 +1,10 @@
 """The panel beside the entry line: suggestions, the household chosen, a new household, a question."""
 
-from collections.abc import Mapping, Sequence
-from uuid import UUID
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -16,21 +13,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from antq_desktop.domain.choices import SignerKind
 from antq_desktop.domain.dates import show_date
-from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.editors import ChecksEditor, ChoiceEditor, TextEditor, editor_of
+from antq_desktop.gui.entry_fields import NewHousehold, PaperFields
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, button, column, label, named, row, scrolled
-from antq_desktop.services.pledging import Candidate
+from antq_desktop.gui.pieces import Push, button, column, label, row, scrolled
+from antq_desktop.services.pledging import Candidate, Sitting
 
 NEW_HOUSEHOLD = "Thêm hộ mới: “{}”"
 HOW_TO = "Gõ chữ đầu của tên (nvp), một phần tên không dấu, hoặc số nhà. ↓ ↑ để chọn, Enter để lấy."
 NOBODY = "Chưa thấy hộ nào như vậy. Gõ đủ họ tên rồi Enter để thêm hộ mới, hoặc Ctrl+Enter."
 LEAST_HEIGHT = 230
-HOUSEHOLD = REGISTERS["household"].fields
-PLEDGE = REGISTERS["pledge"].fields
 
 
 def words_of(candidate: Candidate) -> str:
@@ -95,96 +88,6 @@ class Suggestions(QWidget):
         self.chosen.emit(found if isinstance(found, Candidate) else self._text)
 
 
-class PaperFields(QWidget):
-    """What a paper says beside the household: who signed, where it is kept."""
-
-    entered = Signal()
-
-    def __init__(self, view: OfficeView, parent: QWidget | None = None):
-        super().__init__(parent)
-        signer = editor_of(view.office, PLEDGE["signer_kind"])
-        assert isinstance(signer, ChoiceEditor)  # noqa: S101 - the field is a choice
-        self.signer: QComboBox = signer
-        self.paper = QLineEdit()
-        self.paper.setMaxLength(120)
-        self.paper.returnPressed.connect(self.entered)
-        self.setLayout(
-            column(
-                named("Người ký (F3 để đổi)", self.signer),
-                named("Bản giấy lưu tại (sổ, trang)", self.paper),
-                spacing=8,
-            )
-        )
-
-    @property
-    def signer_kind(self) -> str:
-        """Code of who signed."""
-        return str(self.signer.currentData() or SignerKind.HEAD)
-
-    def switch_signer(self) -> None:
-        """Head or another member."""
-        self.signer.setCurrentIndex((self.signer.currentIndex() + 1) % max(1, self.signer.count()))
-
-    def begin(self) -> None:
-        """Ready for the next paper: the head signs, the book stays the same."""
-        self.signer.setCurrentIndex(max(0, self.signer.findData(str(SignerKind.HEAD))))
-
-
-class NewHousehold(QWidget):
-    """The few fields of a household that is not in the register."""
-
-    entered = Signal()
-    edited = Signal()
-
-    def __init__(self, view: OfficeView, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.name = TextEditor(HOUSEHOLD["head_name"])
-        self.address = TextEditor(HOUSEHOLD["address"])
-        self.persons = TextEditor(HOUSEHOLD["size"])
-        organizations = editor_of(view.office, HOUSEHOLD["organizations"])
-        assert isinstance(organizations, ChecksEditor)  # noqa: S101 - the field is a set of links
-        self.organizations = organizations
-        inside = column(spacing=8)
-        for key, editor in self._editors().items():
-            inside.addLayout(named(HOUSEHOLD[key].label, editor))
-        self.setLayout(inside)
-        for line in (self.name, self.address, self.persons):
-            line.returnPressed.connect(self._next)
-        for editor in self._editors().values():
-            editor.edited.connect(self.edited)
-
-    def _editors(self) -> dict[str, TextEditor | ChecksEditor]:
-        return {
-            "head_name": self.name,
-            "address": self.address,
-            "size": self.persons,
-            "organizations": self.organizations,
-        }
-
-    def begin(self, name: str, organization: UUID | None) -> None:
-        """Start with a name that was typed; an organisation's list makes its household a member."""
-        self.name.setText(name)
-        self.address.clear()
-        self.persons.clear()
-        self.organizations.fill(frozenset({organization}) if organization else frozenset())
-        self.address.setFocus()
-
-    def values(self) -> dict[str, object]:
-        """What is typed, by field."""
-        return {key: editor.value() for key, editor in self._editors().items()}
-
-    def fill(self, values: Mapping[str, object]) -> None:
-        """Show what was typed before."""
-        for key, editor in (("head_name", self.name), ("address", self.address), ("size", self.persons)):
-            editor.setText(str(values.get(key) or ""))
-
-    def _next(self) -> None:
-        if self.sender() is self.name:
-            self.address.setFocus()
-        else:
-            self.entered.emit()
-
-
 class Asked(QWidget):
     """A question with a default answer, which Enter gives."""
 
@@ -233,6 +136,8 @@ class Asked(QWidget):
 class EntryPanel(QStackedWidget):
     """One of: suggestions, the household chosen, a new household, a question.
 
+    The button that saves and what keeps a paper from being saved stay in sight, however little room the fields have.
+
     Args:
         view: the office.
         save: what Enter in the last field and the button do.
@@ -248,19 +153,25 @@ class EntryPanel(QStackedWidget):
         self._where = label("", "muted", wrap=True)
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
-        paper = QWidget()
-        self._save = button(view.icons, save)
-        paper.setLayout(
-            column(self._name, self._where, self.new, self.paper, self._fault, row(self._save, None), None, spacing=8)
-        )
-        self._paper_page = scrolled(paper, "Bản cam kết đang nhập")
-        self._paper_page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        paper.setProperty("cls", "inset")
+        self.save = button(view.icons, save)
+        self._paper_page = self._page()
         self.setMinimumHeight(view.icons.theme.pixels(LEAST_HEIGHT))
         for page in (self.suggestions, self._paper_page, self.asked):
             self.addWidget(page)
         self.paper.entered.connect(save.act)
         self.new.entered.connect(self.paper.paper.setFocus)
+
+    def _page(self) -> QWidget:
+        fields = QWidget()
+        fields.setLayout(column(self._where, self.new, self.paper, None, spacing=8))
+        area = scrolled(fields, "Bản cam kết đang nhập")
+        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        fields.setProperty("cls", "inset")
+        page = QWidget()
+        whole = column(self._name, area, self._fault, row(self.save, None), spacing=8)
+        whole.setStretch(1, 1)
+        page.setLayout(whole)
+        return page
 
     def show_suggestions(self) -> None:
         """Back to the suggestions."""
@@ -274,27 +185,35 @@ class EntryPanel(QStackedWidget):
         self.paper.paper.setFocus()
         self.paper.paper.selectAll()
 
-    def show_new(self, name: str, organization: UUID | None) -> None:
+    def show_new(self, name: str, sitting: Sitting) -> None:
         """A household that is not in the register."""
         self._name.setText("Hộ mới")
         self._where.setText("Được ghi vào sổ hộ cùng bản cam kết này.")
         self._open_paper(is_new=True)
-        self.new.begin(name, organization)
+        self.new.begin(name, sitting)
 
     def _open_paper(self, *, is_new: bool) -> None:
         self.new.setVisible(is_new)
         self._fault.hide()
         self.setCurrentWidget(self._paper_page)
 
+    @property
+    def entering_new(self) -> bool:
+        """Whether a new household is being typed."""
+        return self.currentWidget() is self._paper_page and not self.new.isHidden()
+
     def ask(self, words: str, answers: Sequence[Push]) -> None:
         """Ask something before going on."""
         self.setCurrentWidget(self.asked)
         self.asked.ask(words, answers)
 
-    def tell_fault(self, words: str) -> None:
-        """Say what keeps the paper from being saved."""
+    def tell_fault(self, words: str, key: str = "") -> None:
+        """Say what keeps the paper from being saved, and go to the field it is about."""
+        self.setCurrentWidget(self._paper_page)
         self._fault.setText(words)
         self._fault.show()
+        if self.entering_new:
+            self.new.go_to(key)
 
     @property
     def fault(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -21,6 +22,7 @@ from antq_desktop.gui.icons import Icons
 
 Item = QWidget | QLayout | int | None
 Margins = tuple[int, int, int, int]
+SIGHT_MARGIN = 16
 NONE: Margins = (0, 0, 0, 0)
 PAGE: Margins = (24, 18, 24, 18)
 CARD: Margins = (18, 14, 18, 16)
@@ -161,9 +163,30 @@ def banner(icons: Icons, text: str, *, look: str = "banner") -> QFrame:
     return box(inside, look, (12, 8, 12, 8))
 
 
+class InSight(QScrollArea):
+    """A scroll area that brings whatever gets the focus into sight, however it got it.
+
+    For a field of an area inside this one it is the whole of that part, with the button below it.
+    """
+
+    def __init__(self, parent: QWidget | None = None):
+        super().__init__(parent)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # noqa: S101 - there is no widget without one
+        application.focusChanged.connect(self._follow)
+
+    def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is None or not self.isAncestorOf(now):
+            return
+        inner = next((area for area in self.findChildren(InSight) if area.isAncestorOf(now)), None)
+        part = now if inner is None else inner.parentWidget() or now
+        if part.height() <= self.viewport().height():
+            self.ensureWidgetVisible(part, 0, SIGHT_MARGIN)
+
+
 def scrolled(page: QWidget, name: str) -> QScrollArea:
     """Put a page into an area that scrolls when the window is small."""
-    area = QScrollArea()
+    area = InSight()
     area.setWidget(page)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
@@ -17,12 +17,13 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.editors import TextEditor
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import column, label, named
-from antq_desktop.services import preferences, records
+from antq_desktop.services import pledging, preferences, records
 from antq_desktop.services.pledging import Sitting
 
 MOST = 2000
 MEMORY = "sitting"
 ONE_ROW_FROM = 670
+LONG_SHARE, SHORT_SHARE = 5, 3
 
 
 class Pick(QComboBox):
@@ -32,6 +33,8 @@ class Pick(QComboBox):
         entries: uid and words.
         nothing: words for choosing none, or empty where one must be chosen.
     """
+
+    entered = Signal()
 
     def __init__(self, entries: Iterable[tuple[UUID, str]], nothing: str = "", parent: QWidget | None = None):
         super().__init__(parent)
@@ -50,6 +53,13 @@ class Pick(QComboBox):
             for uid, words in entries:
                 self.addItem(words, uid)
             self.choose(chosen)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on; the arrows and letters choose."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def uid(self) -> UUID | None:
@@ -84,6 +94,8 @@ class SittingCard(QFrame):
         self.day = TextEditor(REGISTERS["pledge"].fields["signed_on"])
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
+        self.caution = label("", "caution", wrap=True)
+        self.caution.hide()
         fields: list[QVBoxLayout] = [named("Khu dân cư", self.area), named("Đợt ký", self.campaign)]
         if with_organization:
             fields.insert(1, named("Tổ chức vận động", self.organization))
@@ -92,11 +104,12 @@ class SittingCard(QFrame):
         self._grid.setSpacing(14)
         self._across = 0
         self._place(len(self._fields))
-        holder = column(self._grid, self._fault, spacing=6)
+        holder = column(self._grid, self._fault, self.caution, spacing=6)
         self.setProperty("cls", "card")
         holder.setContentsMargins(18, 12, 18, 14)
         self.setLayout(holder)
         self._recall()
+        self._show_doubts(self.sitting)
         for pick in (self.area, self.organization, self.campaign):
             pick.currentIndexChanged.connect(self._chosen)
         self.day.editingFinished.connect(self._chosen)
@@ -117,7 +130,13 @@ class SittingCard(QFrame):
         for place, field in enumerate(self._fields):
             self._grid.addLayout(field, place // across, place % across)
         for place in range(len(self._fields)):
-            self._grid.setColumnStretch(place, 1 if place < across else 0)
+            self._grid.setColumnStretch(place, self._share(place, across))
+
+    def _share(self, place: int, across: int) -> int:
+        """A day needs less room than a name, where all stand in one row."""
+        if place >= across:
+            return 0
+        return SHORT_SHARE if place == len(self._fields) - 1 else LONG_SHARE
 
     def _entries(self, register: str) -> list[tuple[UUID, str]]:
         found = records.suggestions(self._view.office, register, "", MOST)
@@ -164,7 +183,14 @@ class SittingCard(QFrame):
         sitting = self.sitting
         if sitting is not None:
             self._remember(sitting)
+        self._show_doubts(sitting)
         self.changed.emit()
+
+    def _show_doubts(self, sitting: Sitting | None) -> None:
+        """Say at the card, before the first paper, what is odd about its day."""
+        found = () if sitting is None else pledging.doubts(self._view.office, sitting)
+        self.caution.setText(" ".join(found))
+        self.caution.setVisible(bool(found))
 
     def _remember(self, sitting: Sitting) -> None:
         choices = {

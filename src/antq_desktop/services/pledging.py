@@ -329,7 +329,27 @@ def _pledge(
     office: Office, sitting: Sitting, household: UUID, area: UUID, signer: str, paper_ref: str
 ) -> tuple[Pledge, tuple[str, ...]]:
     """A pledge of the sitting, checked by the register's rules."""
-    pledge = Pledge(
+    pledge = _drawn(office, sitting, household, area, signer, paper_ref)
+    problems = check(PLEDGES, pledge, office.today())
+    refused = [problem for problem in problems if not problem.warning]
+    if refused:
+        raise RejectedRecord(refused)
+    return pledge, tuple(problem.message for problem in problems)
+
+
+def doubts(office: Office, sitting: Sitting) -> tuple[str, ...]:
+    """What the register's rules have against the papers of a sitting, before the first one is entered.
+
+    Raises:
+        RecordGone: the round is not there any more.
+    """
+    nobody = UUID(int=0)
+    pledge = _drawn(office, sitting, nobody, sitting.area or nobody, SignerKind.HEAD, "")
+    return tuple(problem.message for problem in check(PLEDGES, pledge, office.today()))
+
+
+def _drawn(office: Office, sitting: Sitting, household: UUID, area: UUID, signer: str, paper_ref: str) -> Pledge:
+    return Pledge(
         uid=new_uid(office.clock()),
         household=household,
         campaign=sitting.campaign,
@@ -340,11 +360,6 @@ def _pledge(
         signer_kind=signer,
         paper_ref=paper_ref.strip() or None,
     )
-    problems = check(PLEDGES, pledge, office.today())
-    refused = [problem for problem in problems if not problem.warning]
-    if refused:
-        raise RejectedRecord(refused)
-    return pledge, tuple(problem.message for problem in problems)
 
 
 def _area_on(writing: Writing, household: Household, day: date) -> UUID:

@@ -109,6 +109,7 @@ class PledgeEntryPage(QWidget):
         self.card.changed.connect(self._sitting_changed)
         self.line.textEdited.connect(self.drafts.edited)
         self.panel.new.edited.connect(self.drafts.edited)
+        self.panel.paper.paper.textEdited.connect(self.drafts.edited)
         self.line.searched.connect(self._suggest)
         self.line.installEventFilter(self)
         self.panel.suggestions.chosen.connect(self._take)
@@ -118,7 +119,8 @@ class PledgeEntryPage(QWidget):
 
     def _typed(self) -> dict[str, object]:
         """What is typed and not saved."""
-        return {"line": self.line.text(), "paper": self.panel.paper.paper.text(), **self.panel.new.values()}
+        new = self.panel.new.values() if self.panel.entering_new else {}
+        return {"line": self.line.text(), "paper": self.panel.paper.paper.text(), **new}
 
     @property
     def sitting(self) -> Sitting | None:
@@ -211,7 +213,7 @@ class PledgeEntryPage(QWidget):
             return
         alike = self.view.attempt(lambda: pledging.look_alikes(self.view.office, sitting, str(what), sitting.area))
         if alike:
-            self._ask_which(str(what), alike[0])
+            self._ask_which(alike[0], partial(self._begin_new, str(what)))
         else:
             self._begin_new(str(what))
 
@@ -231,11 +233,11 @@ class PledgeEntryPage(QWidget):
         )
         self.panel.ask(words, answers)
 
-    def _ask_which(self, name: str, alike: Candidate) -> None:
+    def _ask_which(self, alike: Candidate, another: Callable[[], None]) -> None:
         words = f"Trong khu dân cư đã có {alike.head_name} ({words_of(alike)}). Bản giấy này là của hộ đó?"
         answers = (
             Push("Đúng hộ đó", partial(self._take_known, alike), "check", "primary"),
-            Push("Hộ khác, thêm mới", partial(self._begin_new, name)),
+            Push("Hộ khác, thêm mới", another),
         )
         self.panel.ask(words, answers)
 
@@ -244,7 +246,7 @@ class PledgeEntryPage(QWidget):
         if sitting is None:
             return
         self.chosen = None
-        self.panel.show_new(name, sitting.organization)
+        self.panel.show_new(name, sitting)
 
     def _skip(self, known: Candidate) -> None:
         assert known.pledge is not None  # noqa: S101 - the question was about it
@@ -256,14 +258,30 @@ class PledgeEntryPage(QWidget):
         sitting = self.sitting
         if sitting is None:
             return
-        office, paper = self.view.office, self.panel.paper
-        act: Callable[[], Entered]
+        paper = self.panel.paper
         if self.chosen is not None:
-            act = partial(pledging.enter, office, sitting, self.chosen.uid, paper.signer_kind, paper.paper.text())
-        else:
-            act = partial(
-                pledging.enter_new, office, sitting, self.panel.new.values(), paper.signer_kind, paper.paper.text()
-            )
+            enter = partial(pledging.enter, self.view.office, sitting, self.chosen.uid)
+            self._write(sitting, partial(enter, paper.signer_kind, paper.paper.text()))
+        elif not self._asks_in_area(sitting):
+            self._save_new(sitting)
+
+    def _asks_in_area(self, sitting: Sitting) -> bool:
+        """Ask whether the household is one that the area chosen in the panel has already."""
+        values = self.panel.new.values()
+        area, name = values.get("area"), str(values["head_name"])
+        if not isinstance(area, UUID):
+            return False
+        alike = self.view.attempt(lambda: pledging.look_alikes(self.view.office, sitting, name, area))
+        if alike:
+            self._ask_which(alike[0], partial(self._save_new, sitting))
+        return bool(alike)
+
+    def _save_new(self, sitting: Sitting) -> None:
+        paper = self.panel.paper
+        enter = partial(pledging.enter_new, self.view.office, sitting, self.panel.new.values())
+        self._write(sitting, partial(enter, paper.signer_kind, paper.paper.text()))
+
+    def _write(self, sitting: Sitting, act: Callable[[], Entered]) -> None:
         self.view.write("Lưu bản cam kết", act, partial(self._kept, sitting), self._refused)
 
     def _kept(self, sitting: Sitting, done: Entered) -> None:
@@ -277,7 +295,8 @@ class PledgeEntryPage(QWidget):
 
     def _refused(self, error: BaseException) -> None:
         if isinstance(error, RejectedRecord):
-            self.panel.tell_fault(error.what)
+            first = error.problems[0].field if error.problems else ""
+            self.panel.tell_fault(error.what, first)
         else:
             self.view.fail(error)
 
@@ -334,6 +353,9 @@ class PledgeEntryPage(QWidget):
         self.panel.paper.paper.setText(str(found.get("paper") or ""))
         self.line.setText(str(found.get("line") or ""))
         self.focus_first()
+        if found.get("head_name"):
+            self._begin_new(str(found["head_name"]))
+            self.panel.new.fill(found)
 
     def drop_draft(self) -> None:
         """Throw it away."""
