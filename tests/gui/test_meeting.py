@@ -111,3 +111,15 @@ def test_nothing_is_kept_without_a_count(qtbot, page, office):
     page.save()
     assert "Ghi số chữ ký" in page._agrees.text()
     assert signed(office, page) == []
+
+
+def test_a_meeting_to_which_nobody_came_is_not_kept(qtbot, page, office, tasks, view):
+    assert page._save.isEnabled()
+    page.model.mark_all(absent=True)
+    assert not page._save.isEnabled()
+    assert "0" not in page._save.text()
+    page.counted.setText("0")
+    page.save()
+    settle(qtbot, tasks)
+    assert signed(office, page) == []
+    assert not view.record.troubles

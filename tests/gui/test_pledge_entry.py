@@ -167,6 +167,19 @@ def test_the_button_that_saves_stays_in_sight_in_a_small_window(qtbot, page):
         assert page.panel.save.visibleRegion().boundingRect().height() == page.panel.save.height()
 
 
+def test_the_names_of_entered_papers_stay_readable_in_a_small_window(qtbot, page, office, view):
+    chosen = enter_one(qtbot, page, office, view)
+    for width in (905, 1366, 760):
+        page.resize(width, 700)
+        QApplication.processEvents()
+        needed = page.table.fontMetrics().horizontalAdvance(chosen.head_name)
+        assert page.table.columnWidth(1) > needed, width
+    assert page.table.isColumnHidden(3)
+    page.resize(1366, 700)
+    QApplication.processEvents()
+    assert not page.table.isColumnHidden(3)
+
+
 def test_a_day_of_another_year_is_told_at_the_card_before_the_first_paper(qtbot, page):
     assert page.card.caution.isHidden()
     page.card.day.setText("12/03/2025")

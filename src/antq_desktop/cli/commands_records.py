@@ -281,7 +281,7 @@ def _saved(saved: Saved) -> Answer:
 
 
 def _changed(changes: ChangeSet) -> Answer:
-    return Answer(_change_data(changes), [f"{changes.title}: {changes.count} dòng"])
+    return Answer(_change_data(changes), [f"{changes.title}. Thay đổi {changes.count} mục trong sổ."])
 
 
 def _change_data(changes: ChangeSet) -> dict[str, Any]:

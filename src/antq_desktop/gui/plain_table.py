@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEAST_LETTERS = 24
 
 
 class PlainTable(QTableWidget):
@@ -17,6 +18,7 @@ class PlainTable(QTableWidget):
         headings: one for each column.
         right: columns set to the right, for numbers.
         stretch: the column that takes what is left.
+        yielding: columns that are left out, the first of these first, until the stretched one can be read.
     """
 
     def __init__(
@@ -25,9 +27,11 @@ class PlainTable(QTableWidget):
         headings: Sequence[str],
         right: Sequence[int] = (),
         stretch: int = 0,
-        parent: QWidget | None = None,
+        yielding: Sequence[int] = (),
     ):
-        super().__init__(0, len(headings), parent)
+        super().__init__(0, len(headings))
+        self._stretch = stretch
+        self._yielding = tuple(yielding)
         self._right = frozenset(right)
         self._act: Callable[[int], object] | None = None
         self.setAccessibleName(name)
@@ -65,6 +69,22 @@ class PlainTable(QTableWidget):
                 if number in self._right:
                     item.setTextAlignment(RIGHT)
                 self.setItem(place, number, item)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave columns out, or show them again, as there is room."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        header = self.horizontalHeader()
+        others = [place for place in range(self.columnCount()) if place != self._stretch]
+        widths = {place: max(header.sectionSizeHint(place), self.sizeHintForColumn(place)) for place in others}
+        least = self.fontMetrics().averageCharWidth() * LEAST_LETTERS
+        room = self.viewport().width() - least - sum(widths.values())
+        for place in self._yielding:
+            self.setColumnHidden(place, room < 0)
+            room += widths[place] if room < 0 else 0
 
     def texts(self) -> list[tuple[str, ...]]:
         """What is shown, row by row."""

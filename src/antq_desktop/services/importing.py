@@ -171,7 +171,7 @@ def save(office: Office, plan: ImportPlan, progress: Progress | None = None) -> 
     good = [row for row in plan.rows if row.new_household or row.new_pledge or row.changes or row.pledge]
     if good:
         upkeep.backup_before(office, "import")
-    intent = replace(office.intent(f"Nhập từ Excel: {len(good)} dòng"), bulk=True)
+    intent = replace(office.intent(f"Nhập từ Excel: {len(good)} dòng của tệp"), bulk=True)
     with office.store.operation(intent) as (writing, outcome):
         expect_unmoved(writing, plan.end)
         writer = RowWriter(writing, office, plan)

@@ -132,7 +132,8 @@ class MeetingPage(QWidget):
         self._summary.setText(f"{said} · {show_count(before)} đã ký từ trước")
         typed = self.counted.text().strip()
         agrees = typed.isdecimal() and int(typed) == present
-        self._save.setText(f" Lưu {show_count(present)} bản cam kết")
+        self._save.setText(f" Lưu {show_count(present)} bản cam kết" if present else " Lưu bản cam kết")
+        self._save.setEnabled(present > 0)
         if not typed:
             words, look = "Đếm chữ ký trên giấy rồi ghi số vào ô bên.", "muted"
         elif agrees:
@@ -188,7 +189,7 @@ class MeetingPage(QWidget):
     def save(self) -> None:
         """Keep the whole meeting if the paper agrees."""
         sitting = self.card.sitting
-        if sitting is None:
+        if sitting is None or not self.model.present:
             return
         typed = self.counted.text().strip()
         if not typed.isdecimal():

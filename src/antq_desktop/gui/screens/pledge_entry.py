@@ -36,7 +36,7 @@ KEYS = (
     ("Ctrl+Z", "hoàn tác"),
     ("Esc", "gõ lại"),
 )
-SIDE_BY_SIDE_FROM = 900
+SIDE_BY_SIDE_FROM = 680
 PANEL_WIDTH = 320
 TABLE_HEIGHT = 180
 SAVED, SKIPPED, TAKEN_BACK = "Đã lưu", "Đã có, bỏ qua", "Đã hoàn tác"
@@ -70,7 +70,7 @@ class PledgeEntryPage(QWidget):
         self.chosen: Candidate | None = None
         self.card = SittingCard(view, with_organization=True, form=PledgeForm.SIGNED)
         self.line = SearchBox(view.icons, "Chủ hộ: gõ chữ đầu (nvp), tên không dấu, hoặc số nhà")
-        self.table = PlainTable("Các bản cam kết vừa nhập", HEADINGS, right=(0,), stretch=1)
+        self.table = PlainTable("Các bản cam kết vừa nhập", HEADINGS, right=(0,), stretch=1, yielding=(3, 2, 4))
         self.panel = EntryPanel(view, Push("Lưu bản cam kết", self.save, "check", "primary"))
         self.progress = SittingProgress(view)
         self.draft_bar = DraftBar(view.icons)
