@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import CHEAP, RESOURCES, Clock
 
-from antq_desktop.domain.errors import PackageError, RejectedRecord, RoleRefused, StorageError, UsageError
+from antq_desktop.domain.errors import RejectedRecord, RoleRefused, StorageError, UsageError
 from antq_desktop.packages.codes import REFUSALS
 from antq_desktop.services import authorities, enrolment, handing_over, records, setup
 from antq_desktop.services.office import Environment, Office, OfficerInSession
@@ -139,8 +139,10 @@ def test_the_demo_authority_enrols_the_sample_commune_and_no_other(tmp_path: Pat
         authorities.demo_folder(sample), tmp_path / "bundle", sample.clock(), authorities.DEMO_PASSPHRASE
     )
     assert enrolment.trust_install(sample, tmp_path / "bundle").version == 2
-    with pytest.raises(PackageError):
-        enrolment.install(sample, tmp_path / "answer")
+    assert enrolment.install(sample, tmp_path / "answer").enrolled
+    known = enrolment.trust(sample)
+    assert known is not None
+    assert known.version == 2, "the newer bundle stays"
     setup.lock(sample)
 
 

@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from antq_desktop.domain.errors import RejectedRecord
-from antq_desktop.services import records
+from antq_desktop.domain.errors import EditedElsewhere, RejectedRecord
+from antq_desktop.services import records, undo
 from antq_desktop.services.office import Office
 
 VOID = {"voided_on": date(2026, 4, 1), "void_reason": "nhập nhầm"}
@@ -37,3 +37,24 @@ def test_a_second_valid_pledge_is_refused_whatever_was_voided_before(office: Off
     records.save(office, "pledge", {"paper_ref": "Sổ 2"}, uid=valid)
     records.save(office, "pledge", VOID, uid=valid)
     assert records.save(office, "pledge", {"voided_on": None, "void_reason": None}, uid=voided[0]).uid == voided[0]
+
+
+def test_taking_back_a_voiding_brings_no_second_valid_pledge(office: Office, said: dict[str, object]) -> None:
+    first = pledge(office, said)
+    voiding = records.save(office, "pledge", VOID, uid=first).changes.operation
+    second = pledge(office, said)
+    with pytest.raises(EditedElsewhere, match="Đã có bản cam kết trùng"):
+        undo.undo(office, voiding)
+    assert records.get(office, "pledge", first).record.voided_on == VOID["voided_on"]
+    records.remove(office, "pledge", second, "nhập trùng")
+    undo.undo(office, voiding)
+    assert records.get(office, "pledge", first).record.voided_on is None
+
+
+def test_doing_again_brings_no_second_valid_pledge(office: Office, said: dict[str, object]) -> None:
+    first = pledge(office, said)
+    records.remove(office, "pledge", first, "nhập nhầm")
+    removing = undo.operations(office)[0].uid
+    pledge(office, said)
+    with pytest.raises(EditedElsewhere, match="Đã có bản cam kết trùng"):
+        undo.undo(office, removing)

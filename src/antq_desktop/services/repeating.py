@@ -14,7 +14,7 @@ from antq_desktop.domain.registers.pledge import Pledge
 from antq_desktop.services import spells
 from antq_desktop.services.office import Office
 from antq_desktop.storage import lists, rows
-from antq_desktop.storage.rows import Line
+from antq_desktop.storage.rows import Line, Reading
 
 VOID = "voided_on"
 
@@ -32,23 +32,29 @@ def repeated(
     """
     if record is None:
         return []
-    found = []
     with office.store.reading() as connection:
-        if register.spell and register.parent is not None:
-            parts = rows.parts(connection, register, getattr(record, register.parent))
-            at_once = spells.overlap(register, record, parts)
-            found += [] if at_once is None else [at_once]
+        found = at_once(connection, register, record, besides)
         if isinstance(record, Pledge):
             found += _other_year(rows.get(connection, REGISTERS["pledge_campaign"], record.campaign), record)
-        for keys in () if is_void(record) else register.unique:
-            wanted = zip(keys, unique_key(record, keys), strict=True)
-            equal: dict[str, tuple[Any, ...]] = {key: (value,) for key, value in wanted}
-            if VOID in register.fields:
-                equal[VOID] = (None,)
-            window = lists.Window(connection, register, lists.Query(equal=equal))
-            others = {line.record.uid for line in window.lines(connection, 0, window.count)}
-            if others - {record.uid, *besides}:
-                found.append(repetition(register, keys))
+    return found
+
+
+def at_once(connection: Reading, register: Register, record: Record, besides: Collection[UUID] = ()) -> list[Problem]:
+    """Ask only what must not stand in a register twice: spells at the same time, unique values."""
+    found = []
+    if register.spell and register.parent is not None:
+        parts = rows.parts(connection, register, getattr(record, register.parent))
+        overlapping = spells.overlap(register, record, parts)
+        found += [] if overlapping is None else [overlapping]
+    for keys in () if is_void(record) else register.unique:
+        wanted = zip(keys, unique_key(record, keys), strict=True)
+        equal: dict[str, tuple[Any, ...]] = {key: (value,) for key, value in wanted}
+        if VOID in register.fields:
+            equal[VOID] = (None,)
+        window = lists.Window(connection, register, lists.Query(equal=equal))
+        others = {line.record.uid for line in window.lines(connection, 0, window.count)}
+        if others - {record.uid, *besides}:
+            found.append(repetition(register, keys))
     return found
 
 

@@ -3,11 +3,15 @@
 from uuid import UUID
 
 from antq_desktop.domain.changes import ChangeSet, Operation
-from antq_desktop.domain.errors import RecordGone, UsageError
+from antq_desktop.domain.errors import EditedElsewhere, RecordGone, UsageError
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.services import repeating
 from antq_desktop.services.office import Office
-from antq_desktop.storage import journal, undoing
+from antq_desktop.storage import journal, rows, undoing
 from antq_desktop.storage.store import Intent
+from antq_desktop.storage.writing import Writing
 
+_BRINGS_BACK = frozenset({journal.CREATED, journal.DELETED, repeating.VOID, "from_on", "to_on"})
 _KINDS = {"undo": "hoàn tác", "redo": "làm lại"}
 _INSTEAD = "Làm lại việc vừa hoàn tác: Ctrl+Y hoặc antq redo; hoàn tác việc gốc: dùng mã của việc gốc."
 
@@ -41,6 +45,7 @@ def undo(office: Office, operation: UUID | None = None) -> ChangeSet:
     intent = Intent(title=f"Hoàn tác: {done.title}", actor=office.actor, kind="undo", target=target)
     with office.store.operation(intent) as (writing, outcome):
         undoing.take_back(writing, target)
+        _expect_single(writing, target)
     return outcome.changes
 
 
@@ -79,7 +84,26 @@ def redo(office: Office) -> ChangeSet:
     intent = Intent(title=f"Làm lại: {done.title}", actor=office.actor, kind="redo", target=target)
     with office.store.operation(intent) as (writing, outcome):
         undoing.do_again(writing, target)
+        _expect_single(writing, target)
     return outcome.changes
+
+
+def _expect_single(writing: Writing, target: UUID) -> None:
+    """What comes back to life must not stand in its register a second time.
+
+    Raises:
+        EditedElsewhere: somebody has entered the same since; nothing is written.
+    """
+    writing.flush()
+    entries = journal.entries_of(writing.connection, target)
+    wanted = {(entry.register, entry.uid) for entry in entries if entry.field in _BRINGS_BACK}
+    for key, uid in sorted(wanted, key=str):
+        register = REGISTERS[key]
+        line = rows.get(writing.connection, register, uid)
+        if line is None or line.deleted:
+            continue
+        for problem in repeating.at_once(writing.connection, register, line.record):
+            raise EditedElsewhere(f"Chưa làm được: {problem.message}", do="Xem lại dòng đã nhập sau rồi làm lại.")
 
 
 def next_undo(office: Office) -> Operation | None:

@@ -14,6 +14,10 @@ from antq_desktop.storage.codec import from_cell
 BATCH = 500
 
 
+Reading = Connection
+"""A transaction that reads, as services hand it on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A record with what the form needs to save it again.
