@@ -158,3 +158,37 @@ def test_a_list_of_this_program_is_not_guessed_at_by_the_import(office: Office, 
     with pytest.raises(UsageError, match=r"danh sách “Hộ gia đình” do chương trình.*sheet household --take-back"):
         importing.preview(office, path)
     assert upkeep.state_hash(office) == before
+
+
+def test_an_area_renamed_meanwhile_leaves_the_workbook_good(office: Office, area: UUID, homes, path: Path) -> None:
+    an, be, _ = homes.values()
+    other = records.save(office, "residential_area", {"name": "Thôn Tây"}).uid
+    records.save(office, "residential_area", {"name": "Tổ dân phố Đông"}, uid=area)
+    put(path, an, Địa_chỉ="Số 99")
+    put(path, be, Khu_dân_cư="Thôn Tây")
+    plan = returning.preview(office, "household", path)
+    assert [(cell.field, cell.file) for cell in plan.cells] == [("address", "Số 99"), ("area", "Thôn Tây")]
+    assert not plan.conflicts
+    returning.save(office, plan)
+    assert household(office, an).area == area
+    assert household(office, be).area == other
+
+
+def test_two_areas_that_swapped_their_names_move_nobody(office: Office, area: UUID, homes, path: Path) -> None:
+    other = records.save(office, "residential_area", {"name": "Thôn Tây"}).uid
+    for uid, name in ((area, "Tạm"), (other, "Thôn Đông"), (area, "Thôn Tây")):
+        records.save(office, "residential_area", {"name": name}, uid=uid)
+    assert not returning.preview(office, "household", path).cells
+
+
+def test_pledges_of_a_renamed_area_come_back_unchanged(office: Office, area: UUID, homes, tmp_path: Path) -> None:
+    said = {"area": area, "year": 2026, "signed_on": date(2026, 3, 1)}
+    said["campaign"] = records.suggestions(office, "pledge_campaign", "")[0][0]
+    pledge = records.save(office, "pledge", {**said, "household": homes["Hà Văn Cả"]}).uid
+    made = tmp_path / "cam-ket.xlsx"
+    list_sheets.export_list(office, "pledge", made, grounds=Grounds(WHY, PASSWORD))
+    records.save(office, "residential_area", {"name": "Tổ dân phố Đông"}, uid=area)
+    put(made, pledge, Bản_giấy_lưu_tại="Sổ 7")
+    assert [(cell.field, cell.file) for cell in returning.preview(office, "pledge", made).cells] == [
+        ("paper_ref", "Sổ 7")
+    ]

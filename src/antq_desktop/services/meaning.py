@@ -1,6 +1,6 @@
 """What typed texts mean in this office, and what its values are called."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -92,8 +92,20 @@ def _member(catalogues: Catalogues, spec: FieldSpec, item: str | UUID, names: Ma
     return catalogues.label(spec.choices or "", item)
 
 
-def texts_of(office: Office, register: Register, records: Iterable[Record]) -> list[tuple[str, ...]]:
-    """Texts of all fields of many records, links named in one go for each register."""
+Names = Callable[[str, Iterable[UUID]], Mapping[UUID, str]]
+
+
+def texts_of(
+    office: Office, register: Register, records: Iterable[Record], instead: Names | None = None
+) -> list[tuple[str, ...]]:
+    """Texts of all fields of many records, links named in one go for each register.
+
+    Args:
+        office: where.
+        register: of the records.
+        records: what to put into words.
+        instead: other names for linked lines of a register than today's.
+    """
     lines = [values_of(record) for record in records]
     wanted: dict[str, set[UUID]] = {}
     for spec in register.fields.values():
@@ -105,5 +117,6 @@ def texts_of(office: Office, register: Register, records: Iterable[Record]) -> l
     with office.store.reading() as connection:
         for key, uids in wanted.items():
             names.update(naming.headings(connection, REGISTERS[key], uids))
+            names.update(instead(key, uids) if instead else {})
     specs = tuple(register.fields.values())
     return [tuple(text_of(office.catalogues, spec, values[spec.key], names) for spec in specs) for values in lines]

@@ -18,7 +18,7 @@ from antq_desktop.domain.fields import Kind, Problem, Record, Register, values_o
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.services import upkeep
-from antq_desktop.services.meaning import OfficeLookup, texts_of
+from antq_desktop.services.meaning import Names, OfficeLookup, texts_of
 from antq_desktop.services.moved import expect_unmoved, seen
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import add_with_parts, change_with_parts, register_of
@@ -27,6 +27,7 @@ from antq_desktop.sheets.cells import shown
 from antq_desktop.sheets.own_list import OwnList, OwnRow, own_register, read_own_list
 from antq_desktop.storage import rows
 from antq_desktop.storage.codec import from_json
+from antq_desktop.storage.former_names import FormerNames
 from antq_desktop.storage.since import Edits, edited_since
 
 BATCH = 500
@@ -145,12 +146,13 @@ def preview(office: Office, register_key: str, path: Path, progress: Progress | 
     end = seen(office)
     with office.store.reading() as connection:
         edited = edited_since(connection, register, own.meta.get("journal", "?"))
-    if edited is None:
-        raise SheetError(
-            "Sổ ở máy này không phải sổ đã kết xuất danh sách đó, hoặc đã phục hồi về bản cũ hơn.",
-            do="Kết xuất lại danh sách rồi sửa.",
-        )
-    return _Reading(office, register, own, edited).plan(end, progress or Silent())
+        if edited is None:
+            raise SheetError(
+                "Sổ ở máy này không phải sổ đã kết xuất danh sách đó, hoặc đã phục hồi về bản cũ hơn.",
+                do="Kết xuất lại danh sách rồi sửa.",
+            )
+        former = FormerNames(connection, register, own.meta.get("journal", "?"))
+        return _Reading(office, register, own, edited, former.of).plan(end, progress or Silent())
 
 
 def save(office: Office, plan: ReturnPlan) -> Returned:
@@ -178,11 +180,12 @@ def save(office: Office, plan: ReturnPlan) -> Returned:
 class _Reading:
     """One workbook on its way to a plan."""
 
-    def __init__(self, office: Office, register: Register, own: OwnList, edited: dict[UUID, Edits]):
+    def __init__(self, office: Office, register: Register, own: OwnList, edited: dict[UUID, Edits], former: Names):
         self._office = office
         self._register = register
         self._own = own
         self._edited = edited
+        self._former = former
         self._lines, self._problems = _lines(office, register, own)
         self._cells: list[CellTold] = []
         self._conflicts: list[CellTold] = []
@@ -197,7 +200,7 @@ class _Reading:
             part = self._own.rows[start : start + BATCH]
             known = [self._lines[row.code].record for row in part if row.code in self._lines]
             now = _texts(self._office, self._register, known)
-            then = _texts(self._office, self._register, [self._as_it_was(record) for record in known])
+            then = _texts(self._office, self._register, [self._as_it_was(record) for record in known], self._former)
             for row in part:
                 self._read(row, lookup, now, then)
         self._find_repeated()
@@ -250,6 +253,8 @@ class _Reading:
                 continue
             label = key if spec is None else spec.label
             told = CellTold(row.number, line.record.uid, title, key, label, now.get(key, ""), text)
+            if key not in edits.fields and text == then.get(key):
+                continue
             if key in edits.fields:
                 if key not in edits.before or text != then.get(key, ""):
                     self._conflicts.append(told)
@@ -315,8 +320,10 @@ def _at(row: OwnRow, problem: Problem) -> Problem:
     return replace(problem, message=f"Dòng {row.number}: {problem.message}")
 
 
-def _texts(office: Office, register: Register, records: Sequence[Record]) -> dict[UUID, dict[str, str]]:
-    texts = texts_of(office, register, records)
+def _texts(
+    office: Office, register: Register, records: Sequence[Record], former: Names | None = None
+) -> dict[UUID, dict[str, str]]:
+    texts = texts_of(office, register, records, former)
     return {
         record.uid: dict(zip(register.fields, text, strict=True)) for record, text in zip(records, texts, strict=True)
     }
