@@ -18,17 +18,17 @@ def page(qtbot, view, tasks):
 
 
 def test_the_slowest_area_comes_first_and_opens_its_missing_households(page):
-    shares = [area.share for area in page.bars.areas]
+    shares = [area.share for area in page.bars.bars]
     assert shares == sorted(shares)
-    slowest = page.bars.areas[0]
+    slowest = page.bars.bars[0]
     assert slowest.name in page.bars.accessibleName()
     QTest.keyClick(page.bars, Qt.Key.Key_Return)
     drill = page.currentWidget()
     assert isinstance(drill, DrillPage)
-    assert drill.model.rowCount() == slowest.households - slowest.signed
+    assert drill.table.households.rowCount() == slowest.households - slowest.signed
     page.close_drill()
     QTest.keyClick(page.bars, Qt.Key.Key_Down)
-    assert page.bars.areas[1].name in page.bars.accessibleName()
+    assert page.bars.bars[1].name in page.bars.accessibleName()
     QTest.mouseClick(page.bars, Qt.MouseButton.LeftButton, pos=QPoint(30, page.bars.height() - 5))
     assert isinstance(page.currentWidget(), DrillPage)
 

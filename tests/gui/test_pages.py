@@ -195,11 +195,11 @@ def test_a_number_opens_the_households_behind_it(qtbot, window):
     figures = page.figures
     page.areas._open(0)
     drill = page.currentWidget()
-    assert drill.model.rowCount() == figures.areas[0].households - figures.areas[0].signed
+    assert drill.table.households.rowCount() == figures.areas[0].households - figures.areas[0].signed
     drill.tabs.setCurrentIndex(1)
-    assert drill.model.rowCount() == figures.areas[0].signed
-    drill.table.setCurrentIndex(drill.model.index(0, 0))
-    drill._open_current()
+    assert drill.table.households.rowCount() == figures.areas[0].signed
+    drill.table.setCurrentIndex(drill.table.households.index(0, 0))
+    drill.table.open_action.trigger()
     assert window.page.stack.currentWidget() is window.page.page("household")
     assert window.page.page("household").form is not None
 

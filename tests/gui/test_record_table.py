@@ -72,7 +72,8 @@ def test_a_record_is_found_at_its_row(office):
 
 def test_households_behind_a_number_make_a_sound_model(office, qtmodeltester):
     uids = lists.open_list(office, "household").uids()[:250]
-    model = FixedListModel(office, REGISTERS["household"], uids)
+    model = FixedListModel(office, REGISTERS["household"])
+    model.show_uids(uids)
     qtmodeltester.check(model)
     assert model.rowCount() == 250
     assert model.index(249, 0).data() == records.get(office, "household", uids[249]).record.head_name

@@ -175,6 +175,8 @@ def _figures(add: Add) -> None:
     report.explained("--out", required=True)
     report.explained("--reason")
     report.explained("--from-page", type=count, default=1)
+    report.explained("--area")
+    report.explained("--organization")
 
 
 def _trust(add: Add) -> None:

@@ -18,6 +18,7 @@ from antq_desktop.services.indicators import COMMUNE, Figures
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.lists import ListQuery
 from antq_desktop.services.office import Office
+from antq_desktop.services.papers import Part
 
 WAITING_SHOWN = 50
 ROWS_NAMED = 6
@@ -253,13 +254,20 @@ def report(session: Session, args: Namespace) -> Answer:
     """A paper as PDF."""
     with session.office() as office:
         period = office.catalogues.period(args.period)
+        part = Part(
+            area=records.resolve(office, "residential_area", args.area) if args.area else None,
+            organization=records.resolve(office, "member_organization", args.organization)
+            if args.organization
+            else None,
+            from_page=args.from_page,
+        )
         path = papers.make(
             office,
             args.kind,
             period,
             Path(args.out),
             grounds=_grounds(session, args),
-            from_page=args.from_page,
+            part=part,
             progress=session.progress,
         )
         warnings = _warnings(office, args.out)

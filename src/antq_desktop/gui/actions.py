@@ -38,6 +38,8 @@ ACTIONS: Mapping[str, ActionSpec] = MappingProxyType(
         "sheet": ActionSpec("Xuất Excel…", "file-spreadsheet", ("Ctrl+E",)),
         "take_back": ActionSpec("Nhận lại từ Excel…", "download", ("Ctrl+Shift+E",), bare=True),
         "print": ActionSpec("In danh sách…", "printer", ("Ctrl+P",)),
+        "print_unsigned": ActionSpec("In danh sách chưa ký…", "printer", ("Ctrl+P",)),
+        "print_meeting": ActionSpec("In danh sách họp…", "calendar-check", ("Ctrl+Shift+P",)),
         "open_year": ActionSpec("Mở đợt ký của năm…", "calendar", ("Ctrl+Shift+N",)),
         "paste_lines": ActionSpec("Dán nhiều dòng…", "list", ("Ctrl+Shift+V",)),
         "undo": ActionSpec("Hoàn tác", "undo-2", ("Ctrl+Z",), bare=True),

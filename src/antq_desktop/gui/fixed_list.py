@@ -17,14 +17,24 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class FixedListModel(QAbstractTableModel):
-    """Shows given records of a register in the given order, read a page at a time."""
+    """Shows given records of a register in the given order, read a page at a time.
 
-    def __init__(self, office: Office, register: Register, uids: Sequence[UUID], parent: QObject | None = None):
+    Args:
+        office: where.
+        register: of the records.
+        fields: keys of the fields shown; those of every list of the register when left out.
+    """
+
+    def __init__(self, office: Office, register: Register, fields: Sequence[str] = (), parent: QObject | None = None):
         super().__init__(parent)
         self._office = office
         self._register = register
-        self._uids = tuple(uids)
-        self._columns = [(place, spec) for place, spec in enumerate(register.fields.values()) if spec.in_list]
+        self._uids: tuple[UUID, ...] = ()
+        self._columns = [
+            (place, spec)
+            for place, spec in enumerate(register.fields.values())
+            if (spec.key in fields if fields else spec.in_list)
+        ]
         self._texts: dict[UUID, tuple[str, ...]] = {}
 
     def show_uids(self, uids: Sequence[UUID]) -> None:
@@ -33,6 +43,10 @@ class FixedListModel(QAbstractTableModel):
         self._uids = tuple(uids)
         self._texts = {}
         self.endResetModel()
+
+    def place(self, key: str) -> int:
+        """Column of a field that is shown."""
+        return [spec.key for _, spec in self._columns].index(key)
 
     def uid(self, row: int) -> UUID | None:
         """Which record a row shows."""

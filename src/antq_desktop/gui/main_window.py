@@ -41,6 +41,7 @@ LATER = MappingProxyType(
     {
         "entry": ("pledge_entry", "PledgeEntryPage"),
         "meeting": ("meeting", "MeetingPage"),
+        "board": ("board", "BoardPage"),
         "import": ("import_wizard", "ImportPage"),
         "papers": ("papers", "PapersPage"),
         "export": ("export_wizard", "ExportPage"),
@@ -62,6 +63,7 @@ def places() -> list[Place]:
         Place("overview", "Tổng quan", "layout-dashboard"),
         Place("entry", "Nhập cam kết", "square-check", "HẰNG NGÀY"),
         Place("meeting", "Sau cuộc họp", "calendar-check", "HẰNG NGÀY"),
+        Place("board", "Tiến độ đợt ký", "list-filter", "HẰNG NGÀY"),
     ]
     for group, title in GROUPS:
         found.extend(

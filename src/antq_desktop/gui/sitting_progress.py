@@ -1,9 +1,12 @@
 """How far the area at hand is, beside the papers that are being entered."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.percent import show_count, show_percent
 from antq_desktop.gui.bar import Bar
+from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import clear, column, label, line
 from antq_desktop.services import pledging
@@ -18,26 +21,15 @@ class SittingProgress(QWidget):
         self._view = view
         self._body = column(spacing=6)
         self.setLayout(self._body)
-        self._wanted: Sitting | None = None
         self.progress: Progress | None = None
+        self._counts = Latest(view, "Đếm tiến độ", partial(pledging.progress, view.office), self._counted)
 
     def count(self, sitting: Sitting | None) -> None:
-        """Count again on the worker; while it counts, the last wish waits."""
-        waiting = self._wanted is not None
-        self._wanted = sitting
-        if sitting is None or waiting:
-            return
-        self._start(sitting)
-
-    def _start(self, sitting: Sitting) -> None:
-        office = self._view.office
-        self._view.run("Đếm tiến độ", lambda _progress: pledging.progress(office, sitting), self._counted)
+        """Count again on the worker."""
+        if sitting is not None:
+            self._counts.want(sitting)
 
     def _counted(self, found: Progress) -> None:
-        asked, self._wanted = self._wanted, None
-        if asked is not None and asked != found.sitting:
-            self.count(asked)
-            return
         self.progress = found
         clear(self._body)
         share = 100 * found.signed / found.households if found.households else 0.0

@@ -66,6 +66,33 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """Households of one area or organisation, and how many of them have pledged."""
+
+    uid: UUID
+    name: str
+    signed: int
+    households: int
+
+
+def by_area(found: Figures, organization: UUID | None = None) -> list[Share]:
+    """Progress of every area: of all households, or of those with members of one organisation."""
+    line = "all" if organization is None else organization.hex
+    pairs = {pair.area: pair for pair in found.pairs if pair.line == line}
+    return [_share(area.uid, area.name, [pairs[area.uid]] if area.uid in pairs else []) for area in found.areas]
+
+
+def by_organization(found: Figures, area: UUID | None = None) -> list[Share]:
+    """Progress of every organisation, in the commune or in one area; a household may count for several."""
+    pairs = [pair for pair in found.pairs if area in {None, pair.area}]
+    return [_share(uid, name, [pair for pair in pairs if pair.line == uid.hex]) for _, name, uid in found.organizations]
+
+
+def _share(uid: UUID, name: str, pairs: list[Pair]) -> Share:
+    return Share(uid, name, *add_up((pair.signed, pair.households) for pair in pairs))
+
+
+@dataclass(frozen=True, slots=True)
 class Drill:
     """The records behind a number: those counted, all of them, and those that lack."""
 

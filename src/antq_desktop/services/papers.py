@@ -5,7 +5,7 @@ rows; phone numbers and notes are on none of them.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
@@ -19,13 +19,16 @@ from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.member_organization import MemberOrganization
 from antq_desktop.domain.registers.residential_area import ResidentialArea
+from antq_desktop.domain.text import fold
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.list_head import ListHead
 from antq_desktop.reports.meeting_list import MeetingArea, MeetingList, MeetingRow, write_meeting_list
 from antq_desktop.reports.pledge_register import PledgeArea, PledgeRegister, PledgeRow, write_pledge_register
 from antq_desktop.reports.table_paper import SAMPLE_MARK
 from antq_desktop.reports.unsigned_list import UnsignedArea, UnsignedList, UnsignedRow, write_unsigned_list
+from antq_desktop.services import records
 from antq_desktop.services.leaving import Grounds, allow, journal_leaving
+from antq_desktop.services.meaning import heading
 from antq_desktop.services.office import Office
 from antq_desktop.services.own_office import own_office
 from antq_desktop.services.summary_paper import write_summary
@@ -33,6 +36,7 @@ from antq_desktop.storage import counts, rows
 from antq_desktop.storage.counts import BookLine
 from antq_desktop.storage.sealed_text import make_folder
 
+FOLDER = "giay-in"
 TOTAL = "TỔNG CỘNG TOÀN {0}"
 
 
@@ -65,6 +69,24 @@ KINDS = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What of a list is wanted.
+
+    Attributes:
+        area: only this residential area.
+        organization: only households with members of this organisation.
+        from_page: print again from this page on, with its number.
+    """
+
+    area: UUID | None = None
+    organization: UUID | None = None
+    from_page: int = 1
+
+
+WHOLE = Part()
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """Everything the three lists draw from.
 
@@ -74,6 +96,7 @@ class Book:
         areas: households by area, both in list order.
         organizations: short names by uid.
         head: issuing bodies, day, watermark.
+        total_title: words before the grand total.
     """
 
     office: Office
@@ -81,6 +104,7 @@ class Book:
     areas: tuple[tuple[str, tuple[BookLine, ...]], ...]
     organizations: dict[UUID, str]
     head: ListHead
+    total_title: str
 
     def members(self, line: BookLine) -> str:
         """Short names of a household's organisations."""
@@ -99,7 +123,7 @@ def make(
     folder: Path,
     *,
     grounds: Grounds | None = None,
-    from_page: int = 1,
+    part: Part = WHOLE,
     progress: Progress | None = None,
 ) -> Path:
     """Write a paper as PDF into a folder.
@@ -110,7 +134,7 @@ def make(
         period: what it is about.
         folder: where; made when missing.
         grounds: reason and password, for a list with names.
-        from_page: print again from this page on, with its number.
+        part: what of a list is wanted; the report is always about all of the commune.
         progress: told pages.
 
     Returns:
@@ -120,6 +144,7 @@ def make(
         UsageError: an unknown kind, or no reason for a list with names.
         PasswordRefused: the password for it is missing or wrong.
         RoleRefused: the role may not print.
+        RecordGone: the area or organisation is not there any more.
         ReportError, StorageError: nothing is left behind.
     """
     office.require("print")
@@ -128,30 +153,48 @@ def make(
         raise UsageError(f"Không có loại giấy “{kind[:40]}”.", do=f"Dùng một trong: {', '.join(KINDS)}.")
     said = allow(office, paper.title, grounds) if paper.names else ""
     make_folder(folder)
-    path = folder / f"{kind}-{office.unit_code}-{period.key.replace('..', '_')}.pdf"
     fonts = FontSet.load(office.resources / "fonts")
     watcher = progress or Silent()
-    if kind == "pledge-summary":
+    name = f"{kind}-{office.unit_code}-{period.key.replace('..', '_')}"
+    if not paper.names:
+        path = folder / f"{name}.pdf"
         write_summary(office, period, path, fonts, watcher)
         return path
-    book = _book(office, period)
-    _WRITERS[kind](book, path, fonts, watcher, from_page)
-    journal_leaving(office, f"In {paper.title}", book.lines, said)
+    about = _about(office, part)
+    path = folder / f"{'-'.join((name, *(fold(words).replace(' ', '-') for words in about)))}.pdf"
+    book = _book(office, period, part, about)
+    _WRITERS[kind](book, path, fonts, watcher, part.from_page)
+    journal_leaving(office, " – ".join((f"In {paper.title}", *about)), book.lines, said)
     return path
 
 
-def _book(office: Office, period: Period) -> Book:
+def _about(office: Office, part: Part) -> tuple[str, ...]:
+    """Names of the area and the organisation a list is limited to."""
+    wanted = (("residential_area", part.area), ("member_organization", part.organization))
+    for register, uid in wanted:
+        if uid is not None:
+            records.get(office, register, uid)
+    return tuple(heading(office, register, uid) for register, uid in wanted if uid is not None)
+
+
+def _book(office: Office, period: Period, part: Part, about: tuple[str, ...]) -> Book:
     cut_off = period.cut_off(office.today())
     with office.store.reading() as connection:
-        lines = counts.book_lines(connection, period.year, cut_off)
+        lines = counts.book_lines(connection, period.year, cut_off, part.area)
         areas = [line.record for line in rows.all_live(connection, REGISTERS["residential_area"])]
         organizations = [line.record for line in rows.all_live(connection, REGISTERS["member_organization"])]
+    if part.organization is not None:
+        lines = [line for line in lines if part.organization in line.organizations]
     names = {area.uid: area.name for area in areas if isinstance(area, ResidentialArea)}
     grouped = tuple(
         (names.get(area, "Khu dân cư đã xóa"), tuple(part)) for area, part in groupby(lines, key=lambda line: line.area)
     )
     short = {item.uid: item.short_name for item in organizations if isinstance(item, MemberOrganization)}
-    return Book(office, period, grouped, short, list_head(office, period))
+    head = list_head(office, period)
+    if part.organization is not None:
+        head = replace(head, subtitle=(*head.subtitle, f"Hộ có đoàn viên, hội viên {short[part.organization]}"))
+    total = f"TỔNG CỘNG {', '.join(about).upper()}" if about else TOTAL.format(_word(office))
+    return Book(office, period, grouped, short, head, total)
 
 
 def list_head(office: Office, period: Period | None) -> ListHead:
@@ -191,7 +234,7 @@ def _register(book: Book, path: Path, fonts: FontSet, progress: Progress, from_p
         year=book.period.year,
         head=book.head,
         areas=areas,
-        total_title=TOTAL.format(_word(book.office)),
+        total_title=book.total_title,
         households=book.lines,
         signed=signed,
         percent=percent_of(signed, book.lines),
@@ -239,7 +282,7 @@ def _unsigned(book: Book, path: Path, fonts: FontSet, progress: Progress, from_p
         year=book.period.year,
         head=book.head,
         areas=areas,
-        total_title=TOTAL.format(_word(book.office)),
+        total_title=book.total_title,
         households=book.lines,
         unsigned=total,
     )

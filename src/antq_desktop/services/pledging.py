@@ -238,13 +238,11 @@ class Progress:
     """How far an area, or the commune, is in a sitting's round.
 
     Attributes:
-        sitting: what was asked.
         where: name of the area or of the commune.
         signed: households living there today with a pledge.
         households: all of them.
     """
 
-    sitting: Sitting
     where: str
     signed: int
     households: int
@@ -257,7 +255,7 @@ def progress(office: Office, sitting: Sitting) -> Progress:
         pairs = counts.pledge_pairs(connection, year, calendar_year(year).cut_off(office.today()))
     mine = [pair for pair in pairs if pair.line == "all" and sitting.area in {None, pair.area}]
     where = office.unit_name if sitting.area is None else heading(office, "residential_area", sitting.area)
-    return Progress(sitting, where, *add_up((pair.signed, pair.households) for pair in mine))
+    return Progress(where, *add_up((pair.signed, pair.households) for pair in mine))
 
 
 def at_meeting(office: Office, sitting: Sitting) -> list[Candidate]:

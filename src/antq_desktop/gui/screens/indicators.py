@@ -11,9 +11,9 @@ from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.indicators import LINES_DO_NOT_ADD_UP, Measure, Status
 from antq_desktop.domain.percent import show_count, show_percent
 from antq_desktop.domain.progress import Progress
-from antq_desktop.gui.area_bars import AreaBar, AreaBars
 from antq_desktop.gui.bar import Bar
 from antq_desktop.gui.due_card import DueCard
+from antq_desktop.gui.group_bars import GroupBar, GroupBars
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled
 from antq_desktop.gui.plain_table import PlainTable
@@ -97,7 +97,7 @@ class IndicatorsPage(QStackedWidget):
         self.areas = PlainTable("Theo khu dân cư", AREA_HEADINGS, right=(1, 2, 3, 4, 5, 6))
         self.lines.opens(self._open_line)
         self.areas.opens(self._open_area)
-        self.bars = AreaBars(view.icons.theme)
+        self.bars = GroupBars(view.icons.theme, "Tiến độ theo khu dân cư")
         self.bars.opened.connect(self._open_bar)
         self.due = DueCard(view)
         self._page = QWidget()
@@ -173,7 +173,7 @@ class IndicatorsPage(QStackedWidget):
         self.lines.show_rows([line_row(measure) for measure in self._organization_lines()])
         self.lines.fit_height(20)
         self._shown_areas = figures.areas
-        self.bars.show_areas([AreaBar(area.uid, area.name, area.signed, area.households) for area in figures.areas])
+        self.bars.show_bars([GroupBar(area.uid, area.name, area.signed, area.households) for area in figures.areas])
         self.areas.show_rows([area_row(area, figures.line(I1, area.uid)) for area in self._shown_areas])
         self.areas.fit_height(10)
 

@@ -17,6 +17,7 @@ from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.reflow import SideBySide
 from antq_desktop.services import leaving, papers
 from antq_desktop.services.leaving import Grounds
+from antq_desktop.services.papers import Part
 
 WORDS = {
     "pledge-register": "Mỗi khu dân cư một phần, có dòng cộng; để lưu hồ sơ.",
@@ -36,7 +37,7 @@ class PapersPage(QWidget):
         self.kinds = QButtonGroup(self)
         self.period = PeriodChoice(view)
         self.folder = PathField(view.icons, "Thư mục lưu", "folder", cautious=partial(leaving.synced, view.office))
-        self.folder.show_path(view.office.paths.folder / "giay-in")
+        self.folder.show_path(view.office.paths.folder / papers.FOLDER)
         self.reason = QLineEdit()
         self.reason.setMaxLength(300)
         self.reason.setPlaceholderText("ví dụ: họp khu dân cư tháng 3")
@@ -123,10 +124,10 @@ class PapersPage(QWidget):
             return
         self._fault.hide()
         office, typed = self._view.office, self.from_page.text().strip()
-        first = int(typed) if typed.isdecimal() else 1
+        part = Part(from_page=int(typed) if typed.isdecimal() else 1)
 
         def work(progress: Progress) -> Path:
-            return papers.make(office, kind, period, folder, grounds=grounds, from_page=first, progress=progress)
+            return papers.make(office, kind, period, folder, grounds=grounds, part=part, progress=progress)
 
         self.password.clear()
         self._view.run("Tạo tệp PDF", work, self._show_result)

@@ -1,4 +1,4 @@
-"""Progress of every residential area as a bar, with its numbers in words beside it; keys go from area to area."""
+"""Progress of every residential area or organisation as a bar, with its numbers in words beside it; keys go along."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,11 +16,11 @@ NAME_SHARE, LEAST_BAR = 0.30, 60
 
 
 @dataclass(frozen=True, slots=True)
-class AreaBar:
-    """One area.
+class GroupBar:
+    """One residential area or organisation.
 
     Attributes:
-        uid: of the area.
+        uid: of its record.
         name: as the register calls it.
         signed: households that have pledged.
         households: all of them.
@@ -33,7 +33,7 @@ class AreaBar:
 
     @property
     def share(self) -> float:
-        """Part that has pledged, 0 to 1; an area without households counts as done."""
+        """Part that has pledged, 0 to 1; one without households counts as done."""
         return self.signed / self.households if self.households else 1.0
 
     @property
@@ -47,65 +47,76 @@ class AreaBar:
         return f"{show_count(self.signed)}/{show_count(self.households)}"
 
 
-class AreaBars(QWidget):
-    """Bars under each other, the slowest first. Enter, a click or Space opens an area.
+class GroupBars(QWidget):
+    """Bars under each other, the slowest first. Enter, a click or Space opens one.
 
     Args:
         theme: colours and type size.
+        title: what screen readers call them.
     """
 
     opened = Signal(object)
+    moved = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None):
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None):
         super().__init__(parent)
         self._theme = theme
-        self.areas: tuple[AreaBar, ...] = ()
+        self._title = title
+        self.bars: tuple[GroupBar, ...] = ()
         self.current = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._row = theme.pixels(ROW)
 
-    def show_areas(self, areas: Sequence[AreaBar]) -> None:
-        """Show areas, those that lack most first."""
-        self.areas = tuple(sorted(areas, key=lambda area: (area.share, area.name)))
-        self.current = min(self.current, max(0, len(self.areas) - 1))
-        self.setFixedHeight(max(1, len(self.areas)) * self._row)
+    def show_bars(self, bars: Sequence[GroupBar]) -> None:
+        """Show them, those that lack most first."""
+        self.bars = tuple(sorted(bars, key=lambda bar: (bar.share, bar.name)))
+        self.current = min(self.current, max(0, len(self.bars) - 1))
+        self.setFixedHeight(max(1, len(self.bars)) * self._row)
         self._name()
         self.update()
 
     def _name(self) -> None:
-        """Tell screen readers which area the cursor is on."""
-        if not self.areas:
-            self.setAccessibleName("Tiến độ theo khu dân cư: chưa có khu dân cư")
+        """Tell screen readers where the cursor is."""
+        if not self.bars:
+            self.setAccessibleName(f"{self._title}: chưa có dòng nào")
             return
-        area = self.areas[self.current]
-        self.setAccessibleName(f"Tiến độ theo khu dân cư. {area.name}: {area.percent}, {area.counted} hộ")
+        bar = self.bars[self.current]
+        self.setAccessibleName(f"{self._title}. {bar.name}: {bar.percent}, {bar.counted} hộ")
 
     def sizeHint(self) -> QSize:
-        """As high as the areas."""
-        return QSize(420, max(1, len(self.areas)) * self._row)
+        """As high as all of them."""
+        return QSize(420, max(1, len(self.bars)) * self._row)
+
+    @property
+    def chosen(self) -> GroupBar | None:
+        """Where the cursor is."""
+        return self.bars[self.current] if self.bars else None
 
     def _go(self, place: int) -> None:
-        self.current = max(0, min(len(self.areas) - 1, place))
+        before = self.current
+        self.current = max(0, min(len(self.bars) - 1, place))
         self._name()
         self.update()
+        if self.current != before:
+            self.moved.emit(self.bars[self.current].uid)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go from area to area, Enter opens."""
+        """Arrows go along, Enter opens."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        if step is not None and self.areas:
+        if step is not None and self.bars:
             self._go(self.current + step)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self.areas:
-            self.opened.emit(self.areas[self.current].uid)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self.bars:
+            self.opened.emit(self.bars[self.current].uid)
         else:
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click opens."""
         place = int(event.position().y() // self._row)
-        if 0 <= place < len(self.areas):
+        if 0 <= place < len(self.bars):
             self._go(place)
-            self.opened.emit(self.areas[place].uid)
+            self.opened.emit(self.bars[place].uid)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the cursor."""
@@ -118,14 +129,14 @@ class AreaBars(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw every area."""
+        """Draw every bar."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place, area in enumerate(self.areas):
-            self._draw(painter, area, QRectF(0, place * self._row, self.width(), self._row), place == self.current)
+        for place, bar in enumerate(self.bars):
+            self._draw(painter, bar, QRectF(0, place * self._row, self.width(), self._row), place == self.current)
         painter.end()
 
-    def _draw(self, painter: QPainter, area: AreaBar, room: QRectF, is_current: bool) -> None:
+    def _draw(self, painter: QPainter, group: GroupBar, room: QRectF, is_current: bool) -> None:
         strong = QFont(self.font())
         strong.setBold(True)
         counted = self.fontMetrics().horizontalAdvance("00.000/00.000")
@@ -139,25 +150,25 @@ class AreaBars(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(self._theme.colour("text"))
         painter.setFont(self.font())
-        words = self.fontMetrics().elidedText(area.name, Qt.TextElideMode.ElideRight, int(name - GAP))
+        words = self.fontMetrics().elidedText(group.name, Qt.TextElideMode.ElideRight, int(name - GAP))
         left = room.left() + 8
         painter.drawText(QRectF(left, room.top(), name, room.height()), middle, words)
-        self._draw_bar(painter, area, QRectF(left + name, room.center().y() - BAR / 2, bar, BAR))
+        self._draw_bar(painter, group, QRectF(left + name, room.center().y() - BAR / 2, bar, BAR))
         right = left + name + bar + GAP
         painter.setFont(strong)
         painter.setPen(self._theme.colour("text"))
-        painter.drawText(QRectF(right, room.top(), percent, room.height()), middle, area.percent)
+        painter.drawText(QRectF(right, room.top(), percent, room.height()), middle, group.percent)
         painter.setFont(self.font())
         painter.setPen(self._theme.colour("muted"))
         at_right = Qt.AlignmentFlag.AlignRight | middle
-        painter.drawText(QRectF(right + percent, room.top(), counted, room.height()), at_right, area.counted)
+        painter.drawText(QRectF(right + percent, room.top(), counted, room.height()), at_right, group.counted)
 
-    def _draw_bar(self, painter: QPainter, area: AreaBar, room: QRectF) -> None:
+    def _draw_bar(self, painter: QPainter, group: GroupBar, room: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("track"))
         painter.drawRoundedRect(room, 4, 4)
-        if area.signed and area.households:
+        if group.signed and group.households:
             done = QRectF(room)
-            done.setWidth(max(BAR / 1.0, room.width() * area.share))
-            painter.setBrush(self._theme.colour("good" if area.share == 1 else "gold"))
+            done.setWidth(max(BAR / 1.0, room.width() * group.share))
+            painter.setBrush(self._theme.colour("good" if group.share == 1 else "gold"))
             painter.drawRoundedRect(done, 4, 4)

@@ -1,0 +1,61 @@
+"""A table of households that are known by uid: those behind a number, those that still lack."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.actions import make
+from antq_desktop.gui.fixed_list import FixedListModel
+from antq_desktop.gui.office_view import OfficeView
+
+ROW, NAME_WIDTH = 34, 180
+
+
+class KnownHouseholds(QTableView):
+    """Households in a given order; Enter or a double click opens one.
+
+    Args:
+        view: the office.
+        name: for screen readers.
+        fields: keys of the fields shown; those of every list of households when left out.
+    """
+
+    def __init__(self, view: OfficeView, name: str, fields: Sequence[str] = ()):
+        super().__init__()
+        self._view = view
+        self.households = FixedListModel(view.office, REGISTERS["household"], fields, self)
+        self.setModel(self.households)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(True)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(view.icons.theme.pixels(ROW))
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(0, view.icons.theme.pixels(NAME_WIDTH))
+        self.doubleClicked.connect(self._opened)
+        self.open_action: QAction = make(self, view.icons, "open", self._open_current)
+
+    def show_households(self, uids: Sequence[UUID]) -> None:
+        """Show others."""
+        self.households.show_uids(uids)
+
+    def show_field(self, key: str, *, shown: bool) -> None:
+        """Show a field, or leave it out where it says the same of all."""
+        self.setColumnHidden(self.households.place(key), not shown)
+
+    def _open_current(self) -> None:
+        self._opened(self.currentIndex())
+
+    def _opened(self, index: QModelIndex) -> None:
+        uid: UUID | None = self.households.uid(index.row()) if index.isValid() else None
+        if uid is not None:
+            self._view.open("household", uid)

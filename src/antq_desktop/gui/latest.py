@@ -1,0 +1,55 @@
+"""Finding something on the worker for what is wanted now: wishes that were overtaken are never looked at."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Generic, TypeVar
+
+from antq_desktop.gui.office_view import OfficeView
+
+Wish = TypeVar("Wish")
+Found = TypeVar("Found")
+
+
+class Latest(Generic[Wish, Found]):
+    """Looks for one wish after the other; while it looks, only the last of the others waits.
+
+    Args:
+        view: the office.
+        title: of the work.
+        find: looks, on the worker thread.
+        show: takes what was found, on the window's thread.
+    """
+
+    def __init__(self, view: OfficeView, title: str, find: Callable[[Wish], Found], show: Callable[[Found], object]):
+        self._view = view
+        self._title = title
+        self._find = find
+        self._show = show
+        self._wanted: list[Wish] = []
+        self._busy = False
+
+    def want(self, wish: Wish) -> None:
+        """Look for this instead of whatever was wanted before."""
+        self._wanted = [wish]
+        if not self._busy:
+            self._start()
+
+    def _start(self) -> None:
+        wish = self._wanted[0]
+        self._busy = True
+        task = self._view.run(self._title, lambda _progress: self._find(wish), partial(self._found, wish), self._failed)
+        task.cancelled.connect(self._ended)
+
+    def _found(self, wish: Wish, found: Found) -> None:
+        self._ended()
+        if self._wanted == [wish]:
+            self._show(found)
+        elif self._wanted:
+            self._start()
+
+    def _failed(self, error: BaseException) -> None:
+        self._ended()
+        self._view.fail(error)
+
+    def _ended(self) -> None:
+        self._busy = False

@@ -1,0 +1,217 @@
+"""How far a year's round is: by residential area, by organisation, who lacks, and their list in two steps."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QTabBar, QWidget
+
+from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.percent import show_count
+from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.actions import make, tool
+from antq_desktop.gui.asking import Given, Question, ReasonDialog
+from antq_desktop.gui.group_bars import GroupBar, GroupBars
+from antq_desktop.gui.known_households import KnownHouseholds
+from antq_desktop.gui.latest import Latest
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import PAGE, box, column, label, named, page_head, row, scrolled
+from antq_desktop.gui.print_preview import PrintPreview
+from antq_desktop.gui.reflow import SideBySide
+from antq_desktop.gui.screens.indicators import WATCHED
+from antq_desktop.services import indicators, papers
+from antq_desktop.services.indicators import I1, I1B, Drill, Figures, Share
+from antq_desktop.services.leaving import Grounds
+from antq_desktop.services.papers import Part
+
+SIDE_BY_SIDE_FROM = 820
+FIELDS = ("head_name", "address", "area", "organizations")
+LEAST_TABLE = 260
+WORDS = "Chọn một dòng để thấy hộ chưa ký. Đếm theo hộ đang có trong sổ."
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose households are looked at: an area, an organisation, or both."""
+
+    area: UUID | None
+    organization: UUID | None
+
+
+class BoardPage(QWidget):
+    """The page "Tiến độ đợt ký"."""
+
+    def __init__(self, view: OfficeView, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.view = view
+        self.figures: Figures | None = None
+        self._stale = False
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Xếp theo khu dân cư hay tổ chức")
+        for words in ("Theo khu dân cư", "Theo tổ chức"):
+            self.tabs.addTab(words)
+        self.only = QComboBox()
+        self.bars = GroupBars(view.icons.theme, "Tiến độ")
+        self.missing = KnownHouseholds(view, "Hộ chưa ký", FIELDS)
+        self.missing.setMinimumHeight(view.icons.theme.pixels(LEAST_TABLE))
+        self._where = label("", "h2", wrap=True)
+        self._lacking = label("", "muted", wrap=True)
+        self._actions = [
+            make(self, view.icons, "print_unsigned", partial(self.print_list, "unsigned-list")),
+            make(self, view.icons, "print_meeting", partial(self.print_list, "meeting-list")),
+        ]
+        self._drills: Latest[Scope, tuple[Scope, Drill]] = Latest(view, "Tìm hộ chưa ký", self._find, self._show_drill)
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _build(self) -> None:
+        self._only_field = named("Chỉ tính", self.only)
+        bars = column(self.tabs, self._only_field, self.bars, None, spacing=10)
+        tools = row(*(tool(action) for action in self._actions), None, tool(self.missing.open_action))
+        found = column(self._where, self._lacking, tools, box(column(self.missing), "table", (1, 1, 1, 1)), spacing=8)
+        found.setStretch(3, 1)
+        cards: list[QFrame] = [box(bars), box(found)]
+        middle = SideBySide(self.view.icons.theme, SIDE_BY_SIDE_FROM, cards, (1, 1))
+        self._head = label("", "strong", wrap=True)
+        whole = column(page_head("Tiến độ đợt ký", WORDS), self._head, middle, spacing=12, margins=PAGE)
+        whole.setStretch(2, 1)
+        page = QWidget()
+        page.setLayout(whole)
+        self.setLayout(column(scrolled(page, "Tiến độ đợt ký")))
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._other_side)
+        self.only.currentIndexChanged.connect(self._show_bars)
+        self.bars.moved.connect(self._look)
+        self.bars.opened.connect(self._into_list)
+        self.view.changed.connect(self._changed)
+        self.view.year_changed.connect(self.refresh)
+
+    @property
+    def by_area(self) -> bool:
+        """Whether the bars are areas; else they are organisations."""
+        return self.tabs.currentIndex() == 0
+
+    @property
+    def scope(self) -> Scope:
+        """Whose households are looked at."""
+        only = self.only.currentData()
+        chosen = None if self.bars.chosen is None else self.bars.chosen.uid
+        return Scope(chosen, only) if self.by_area else Scope(only, chosen)
+
+    def showEvent(self, event: object) -> None:
+        """Count again if something changed while the page was hidden."""
+        super().showEvent(event)  # type: ignore[arg-type] # Qt's own event
+        self.bars.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._stale:
+            self.refresh()
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if changes.registers & WATCHED:
+            self._stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def refresh(self, *_: object) -> None:
+        """Count again, on the worker thread."""
+        self._stale = False
+        office, period = self.view.office, self.view.period
+        self.view.run("Đếm tiến độ", lambda _progress: indicators.figures(office, period), self._show)
+
+    def _show(self, figures: Figures) -> None:
+        self.figures = figures
+        line = figures.line(I1B)
+        if line is not None:
+            counted = f"{show_count(line.numerator)}/{show_count(line.denominator)} hộ đã ký ({line.shown})"
+            lacking = line.denominator - line.numerator
+            self._head.setText(f"Năm {figures.period.year}: {counted}, còn {show_count(lacking)} hộ.")
+        self._other_side()
+
+    def _other_side(self, *_: object) -> None:
+        """Offer what the bars can be limited to: an organisation for areas, an area for organisations."""
+        figures = self.figures
+        if figures is None:
+            return
+        everybody = "Mọi hộ" if self.by_area else "Toàn xã"
+        areas = [(area.name, area.uid) for area in figures.areas]
+        organizations = [(f"Hộ có hội viên {name}", uid) for _, name, uid in figures.organizations]
+        kept = self.only.currentData()
+        self.only.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.only.clear()
+        for words, uid in ((everybody, None), *(organizations if self.by_area else areas)):
+            self.only.addItem(words, uid)
+        self.only.setCurrentIndex(max(0, self.only.findData(kept)))
+        self.only.blockSignals(False)  # noqa: FBT003
+        self._show_bars()
+
+    def _show_bars(self, *_: object) -> None:
+        if self.figures is None:
+            return
+        count = indicators.by_area if self.by_area else indicators.by_organization
+        self.bars.show_bars([_bar(share) for share in count(self.figures, self.only.currentData())])
+        self._look()
+
+    def _look(self, *_: object) -> None:
+        """Find who lacks where the cursor is."""
+        self._drills.want(self.scope)
+
+    def _find(self, scope: Scope) -> tuple[Scope, Drill]:
+        figures = self.figures
+        codes = {} if figures is None else {uid: code for code, _, uid in figures.organizations}
+        line = I1B if scope.organization is None else f"{I1}.{codes[scope.organization]}"
+        return scope, indicators.drill(self.view.office, self.view.period, line, scope.area)
+
+    def _show_drill(self, found: tuple[Scope, Drill]) -> None:
+        scope, drill = found
+        self.missing.show_households(drill.missing)
+        self.missing.show_field("area", shown=scope.area is None)
+        self._where.setText(self._named(scope))
+        lacking = show_count(len(drill.missing))
+        whole = show_count(len(drill.denominator))
+        self._lacking.setText(
+            f"Còn {lacking} hộ chưa ký trong {whole} hộ." if drill.missing else f"Cả {whole} hộ đã ký."
+        )
+        self._actions[0].setEnabled(bool(drill.missing))
+        self._actions[1].setEnabled(bool(drill.denominator))
+
+    def _named(self, scope: Scope) -> str:
+        figures = self.figures
+        if figures is None:
+            return ""
+        areas = [area.name for area in figures.areas if area.uid == scope.area]
+        organizations = [name for _, name, uid in figures.organizations if uid == scope.organization]
+        return " · ".join((*areas, *organizations)) or self.view.office.unit_name
+
+    def _into_list(self, _uid: object) -> None:
+        """Enter goes from the bar to the households."""
+        self._look()
+        self.missing.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.missing.households.rowCount():
+            self.missing.selectRow(0)
+
+    def print_list(self, kind: str) -> None:
+        """Ask for the reason, make the paper of what is looked at and show it."""
+        title = papers.KINDS[kind].title
+        words = f"{title}: {self._where.text()}. Giấy có tên: lý do và số dòng được ghi nhật ký."
+        question = Question(title, words, "Tạo và xem", reason="Lý do in", password=True)
+        ReasonDialog(question, partial(self._print, kind, self.scope), self.view.icons, self).open()
+
+    def _print(self, kind: str, scope: Scope, given: Given) -> None:
+        office, period = self.view.office, self.view.period
+        grounds, part = Grounds(given.reason, given.password), Part(scope.area, scope.organization)
+        folder = office.paths.folder / papers.FOLDER
+
+        def work(progress: Progress) -> Path:
+            return papers.make(office, kind, period, folder, grounds=grounds, part=part, progress=progress)
+
+        self.view.run("Tạo tệp PDF", work, self._preview)
+
+    def _preview(self, path: Path) -> None:
+        PrintPreview(self.view, path, self).open()
+
+
+def _bar(share: Share) -> GroupBar:
+    return GroupBar(share.uid, share.name, share.signed, share.households)

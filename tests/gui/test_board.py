@@ -1,0 +1,96 @@
+"""The board of a year's round: who lacks, by area and by organisation, and their list in two steps."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from antq_desktop.gui.asking import ReasonDialog
+from antq_desktop.gui.print_preview import PrintPreview
+from antq_desktop.gui.screens.board import BoardPage
+from antq_desktop.services import demo, indicators, records, undo
+from antq_desktop.services.indicators import I1B
+from hands import press, settle, show, type_text
+
+
+@pytest.fixture
+def page(qtbot, view, tasks):
+    made = BoardPage(view)
+    show(qtbot, made)
+    settle(qtbot, tasks)
+    return made
+
+
+def lacking(page):
+    return page.missing.households.rowCount()
+
+
+def test_the_arrows_show_who_lacks_in_every_area(qtbot, page, tasks):
+    assert QApplication.focusWidget() is page.bars
+    for bar in page.bars.bars:
+        settle(qtbot, tasks)
+        assert page._where.text() == bar.name
+        assert lacking(page) == bar.households - bar.signed
+        press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is page.missing
+
+
+def test_by_organisation_and_by_one_area_of_it(qtbot, page, tasks, office, view):
+    page.tabs.setCurrentIndex(1)
+    settle(qtbot, tasks)
+    slowest = page.bars.bars[0]
+    code = next(code for code, _, uid in page.figures.organizations if uid == slowest.uid)
+    drill = indicators.drill(office, view.period, f"I1.{code}")
+    assert (lacking(page), slowest.households) == (len(drill.missing), len(drill.denominator))
+    area = page.figures.areas[0]
+    page.only.setCurrentIndex(page.only.findData(area.uid))
+    settle(qtbot, tasks)
+    found = page.bars.chosen
+    code = next(code for code, _, uid in page.figures.organizations if uid == found.uid)
+    drill = indicators.drill(office, view.period, f"I1.{code}", area.uid)
+    assert (lacking(page), found.households) == (len(drill.missing), len(drill.denominator))
+    page.tabs.setCurrentIndex(0)
+    settle(qtbot, tasks)
+    assert sum(bar.households for bar in page.bars.bars) == 600
+
+
+def test_the_list_of_an_area_is_printed_in_two_steps(qtbot, page, tasks, view, office):
+    name = page.bars.chosen.name
+    missing = lacking(page)
+    press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    dialog = next(found for found in page.findChildren(ReasonDialog) if found.isVisible())
+    type_text(dialog.reason, "đi vận động")
+    dialog.password.line.setText(demo.PASSWORD)
+    dialog._go()
+    settle(qtbot, tasks)
+    preview = next(found for found in page.findChildren(PrintPreview) if found.isVisible())
+    settle(qtbot, tasks)
+    assert preview.pages
+    preview.close()
+    said = undo.operations(office)[0]
+    assert said.title == f"In Danh sách hộ chưa ký cam kết – {name} (120 dòng)"
+    assert missing < 120
+    assert not view.record.troubles
+
+
+def test_the_board_follows_what_is_entered(qtbot, page, tasks, office, view):
+    before = lacking(page)
+    uid = indicators.drill(office, view.period, I1B, page.scope.area).missing[0]
+    campaign = records.suggestions(office, "pledge_campaign", "")[-1][0]
+    saved = records.save(
+        office,
+        "pledge",
+        {"household": uid, "campaign": campaign, "year": 2026, "area": page.scope.area, "signed_on": "01/03/2026"},
+    )
+    view.announce(saved.changes)
+    settle(qtbot, tasks)
+    assert lacking(page) == before - 1
+
+
+def test_an_empty_commune_has_an_empty_board(qtbot, empty_view, tasks):
+    made = BoardPage(empty_view)
+    show(qtbot, made)
+    settle(qtbot, tasks)
+    assert made.bars.bars == ()
+    assert lacking(made) == 0
+    assert not empty_view.record.troubles

@@ -1,0 +1,65 @@
+"""Lists on paper of one area or one organisation hold its households and nobody else's."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.conftest import PASSWORD
+
+from antq_desktop.domain.errors import RecordGone
+from antq_desktop.services import papers, records, undo
+from antq_desktop.services.leaving import Grounds
+from antq_desktop.services.office import Office
+from antq_desktop.services.papers import Part
+
+Outside = Callable[[str], str]
+WHY = Grounds("đi vận động", PASSWORD)
+
+
+@pytest.fixture
+def commune(office: Office) -> Office:
+    """Two areas with a member and a stranger to the Farmers' Union in each."""
+    farmers = records.resolve(office, "member_organization", "HND")
+    for area in ("Thôn Đông", "Thôn Đoài"):
+        uid = records.save(office, "residential_area", {"name": area}).uid
+        for name, members in (("An", {farmers}), ("Bình", set())):
+            head = f"Hà Văn {name} {area.split()[1]}"
+            said = {"head_name": head, "area": uid, "organizations": frozenset(members)}
+            records.save(office, "household", said)
+    return office
+
+
+@pytest.mark.parametrize("kind", [key for key, paper in papers.KINDS.items() if paper.names])
+def test_a_list_holds_only_the_part_that_is_wanted(
+    commune: Office, tmp_path: Path, kind: str, outside: Outside
+) -> None:
+    period = commune.catalogues.period("2026")
+    east = records.resolve(commune, "residential_area", "Thôn Đông")
+    farmers = records.resolve(commune, "member_organization", "HND")
+    tool = outside("pdftotext")
+    everybody = {f"Hà Văn {name} {area}" for name in ("An", "Bình") for area in ("Đông", "Đoài")}
+    wanted = {
+        Part(): everybody,
+        Part(area=east): {"Hà Văn An Đông", "Hà Văn Bình Đông"},
+        Part(organization=farmers): {"Hà Văn An Đông", "Hà Văn An Đoài"},
+        Part(east, farmers): {"Hà Văn An Đông"},
+    }
+    made = set()
+    for part, names in wanted.items():
+        path = papers.make(commune, kind, period, tmp_path, grounds=WHY, part=part)
+        made.add(path.name)
+        text = subprocess.run([tool, "-layout", path, "-"], check=True, capture_output=True).stdout.decode()
+        assert {name for name in everybody if name in text} == names
+        assert f"({len(names)} dòng)" in undo.operations(commune)[0].title
+    assert len(made) == len(wanted)
+
+
+def test_a_part_that_is_gone_is_refused_before_anything_is_written(commune: Office, tmp_path: Path) -> None:
+    west = records.save(commune, "residential_area", {"name": "Thôn Tây"}).uid
+    records.remove(commune, "residential_area", west, "nhập nhầm")
+    with pytest.raises(RecordGone):
+        papers.make(
+            commune, "meeting-list", commune.catalogues.period("2026"), tmp_path, grounds=WHY, part=Part(area=west)
+        )
+    assert not list(tmp_path.glob("*.pdf"))
