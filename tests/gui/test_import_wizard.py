@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
+import workbooks
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.services import lists, records
 from antq_desktop.services.import_plan import Outcome
-from hands import settle, show
+from hands import press, settle, show, type_text
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "imports"
 FILES = sorted(path for path in SAMPLES.iterdir() if path.suffix in {".xlsx", ".xls", ".csv"})
@@ -164,3 +165,91 @@ def test_a_list_without_header_is_mapped_by_its_examples_and_loses_nobody(qtbot,
     assert households(empty_view) == 2
     page.start_again()
     assert not page.no_header.isChecked()
+
+
+def look_again(qtbot, page, tasks):
+    """Let the cell be committed, which Qt does a little later, and the list looked at."""
+    QApplication.processEvents()
+    settle(qtbot, tasks)
+
+
+def test_rows_that_were_not_taken_are_found_and_typed_over_by_keys(qtbot, page, empty_view, tasks, tmp_path):
+    records.save(empty_view.office, "residential_area", {"name": "Thôn Đông"})
+    path = workbooks.write(
+        tmp_path / "nhap.xlsx",
+        workbooks.line("Hà Văn A"),
+        workbooks.line("Hà Văn B", signed_on="32/13/2026"),
+        workbooks.line("Hà Văn C", area="Xóm Lạ"),
+    )
+    read(qtbot, page, tasks, path)
+    assert page.plan.count(Outcome.REJECTED) == 2
+    assert QApplication.focusWidget() is page.rows
+    assert (page.rows.currentRow(), page.rows.currentColumn()) == (0, 6)
+    press(Qt.Key.Key_Return)
+    assert page.rows.editing
+    editor = QApplication.focusWidget()
+    editor.selectAll()
+    type_text(editor, "3/2/2026")
+    press(Qt.Key.Key_Return)
+    look_again(qtbot, page, tasks)
+    assert page.plan.count(Outcome.REJECTED) == 1
+    assert page.rows.item(page.rows.currentRow(), 2).text() == "Hà Văn B", "the cursor stays with its row"
+    press(Qt.Key.Key_F8)
+    assert page.rows.item(page.rows.currentRow(), 2).text() == "Hà Văn C"
+    assert page.rows.currentColumn() == 3
+    page.rows.item(page.rows.currentRow(), 3).setText("Thôn Đông")
+    settle(qtbot, tasks)
+    assert page.plan.count(Outcome.ACCEPTED) == 3
+    assert not page.rows.next_waiting()
+    page.save()
+    settle(qtbot, tasks)
+    assert households(empty_view) == 3
+    assert not empty_view.record.troubles
+
+
+def test_a_cell_is_filled_from_the_row_above(qtbot, page, empty_view, tasks, tmp_path):
+    rows = [workbooks.line(f"Hà Văn {name}", signed_on=None) for name in "ABC"]
+    read(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", *rows))
+    page.rows.setCurrentCell(0, 6)
+    page.rows.item(0, 6).setText("03/02/2026")
+    settle(qtbot, tasks)
+    page.rows.setCurrentCell(1, 6)
+    for _ in range(2):
+        press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, tasks)
+    assert page.plan.new_pledges == 3
+
+
+def test_a_question_is_answered_from_its_answers(qtbot, page, empty_view, tasks, tmp_path):
+    office = empty_view.office
+    workbooks.bring(office, tmp_path / "a.xlsx", workbooks.line("Hà Văn A", "Số 5"), workbooks.line("Hà Văn A", "Số 7"))
+    path = workbooks.write(tmp_path / "b.xlsx", workbooks.line("Hà Văn A", signed_on="01/04/2026"))
+    read(qtbot, page, tasks, path)
+    assert page.plan.count(Outcome.DECISION) == 1
+    assert page.rows.answers(0) == ["1) Số 5", "2) Số 7", "hộ mới", "bỏ qua"]
+    page.rows.setCurrentCell(0, 7)
+    page.rows.edit(page.rows.currentIndex())
+    box = page.rows.findChild(QComboBox)
+    box.setCurrentIndex(1)
+    press(Qt.Key.Key_Return)
+    look_again(qtbot, page, tasks)
+    assert page.plan.count(Outcome.DECISION) == 0
+    assert page.plan.rows[0].household is not None
+
+
+def test_what_is_being_typed_is_not_lost_to_a_look_that_comes_back(qtbot, page, empty_view, tasks, tmp_path):
+    rows = [workbooks.line(f"Hà Văn {name}", signed_on="x") for name in "AB"]
+    read(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", *rows))
+    page.rows.setCurrentCell(0, 6)
+    page.rows.item(0, 6).setText("03/02/2026")
+    page.rows.setCurrentCell(1, 6)
+    page.rows.edit(page.rows.currentIndex())
+    editor = QApplication.focusWidget()
+    editor.selectAll()
+    type_text(editor, "04/02")
+    settle(qtbot, tasks)
+    assert page.rows.editing
+    type_text(editor, "/2026")
+    press(Qt.Key.Key_Return)
+    look_again(qtbot, page, tasks)
+    assert page.plan.new_pledges == 2

@@ -14,6 +14,9 @@ from antq_desktop.sheets.headings import RefusedColumn
 
 NO_DECISION = ""
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+NOT_CORRECTED: Mapping[tuple[str | None, int], Mapping[str, str]] = MappingProxyType({})
+NOT_GIVEN: Mapping[str, str] = MappingProxyType({})
+DECISION_KEY = "_decision"
 
 
 class Outcome(StrEnum):
@@ -39,6 +42,8 @@ class ImportChoices:
         sheet: only this sheet.
         password: of the workbook.
         phone_consent: day the households agreed to have their numbers kept; without it numbers are left out.
+        corrected: what the officer typed instead of a row's cells, by (sheet, row number) and field key.
+        given: what holds by field key where a row of the list says nothing.
     """
 
     register: str = "pledge"
@@ -49,6 +54,8 @@ class ImportChoices:
     sheet: str | None = None
     password: str | None = None
     phone_consent: date | None = None
+    corrected: Mapping[tuple[str | None, int], Mapping[str, str]] = field(default_factory=lambda: NOT_CORRECTED)
+    given: Mapping[str, str] = field(default_factory=lambda: NOT_GIVEN)
 
 
 @dataclass(frozen=True, slots=True)

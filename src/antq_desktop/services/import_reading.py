@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from uuid import UUID
@@ -13,8 +14,8 @@ from antq_desktop.domain.registers.household import HOUSEHOLDS
 from antq_desktop.domain.registers.pledge import PLEDGES
 from antq_desktop.domain.rules import NAME_LIMIT, TEXT_LIMIT, normal_phone
 from antq_desktop.domain.text import fold, is_person_name
-from antq_desktop.services.import_plan import NOTHING, Fault, ImportChoices, PlannedRow
-from antq_desktop.sheets.cells import LIKE_IDENTITY, CellValue
+from antq_desktop.services.import_plan import DECISION_KEY, NOTHING, Fault, ImportChoices, PlannedRow
+from antq_desktop.sheets.cells import LIKE_IDENTITY, CellValue, cell_value
 from antq_desktop.sheets.headings import TargetField
 from antq_desktop.sheets.rows import DataRow
 
@@ -69,14 +70,17 @@ class RowReader:
     def __init__(self, choices: ImportChoices, today: date, organizations: Mapping[str, tuple[str, UUID]]):
         self._choices = choices
         self._today = today
+        self._kinds = {target.key: target.kind for target in targets()}
         self._named = lru_cache(REMEMBERED)(partial(_named, organizations))
 
     def read(self, row: DataRow, sheet: str | None) -> PlannedRow:
         """What one row says; faults are gathered, nothing is decided yet."""
+        if self._choices.corrected or self._choices.given:
+            row = self._completed(row, sheet)
         columns = _kept(tuple(row.values))
         planned = PlannedRow(sheet, row.row_no, columns, tuple(_masked(key, row.values[key].raw) for key in columns))
-        decision = row.values.get("_decision")
-        planned.decision = _masked("_decision", (decision.text or "").strip()) if decision else ""
+        decision = row.values.get(DECISION_KEY)
+        planned.decision = _masked(DECISION_KEY, (decision.text or "").strip()) if decision else ""
         for key, cell in row.values.items():
             if cell.error and not key.startswith("_"):
                 _fault(planned, key, cell, cell.code or "value", cell.error)
@@ -92,6 +96,22 @@ class RowReader:
         self._note(planned, row.values.get("note"))
         self._signed(planned, row.values.get("signed_on"))
         return planned
+
+    def _completed(self, row: DataRow, sheet: str | None) -> DataRow:
+        """The row with what was typed instead of its cells, and what was given where it says nothing."""
+        values = dict(row.values)
+        for key, text in self._choices.corrected.get((sheet, row.row_no), NOTHING).items():
+            values[key] = self._typed(values.get(key), key, text)
+        for key, text in self._choices.given.items():
+            known = values.get(key)
+            told = known is not None and (known.text or known.error)
+            if not told and not (key == "area" and row.group):
+                values[key] = self._typed(known, key, text)
+        return replace(row, values=values)
+
+    def _typed(self, cell: CellValue | None, key: str, text: str) -> CellValue:
+        column = cell.column if cell else ""
+        return cell_value(self._kinds.get(key, "text"), text, text, column, capitals=False)
 
     def _name(self, planned: PlannedRow, cell: CellValue | None) -> None:
         if cell is None or not cell.text:

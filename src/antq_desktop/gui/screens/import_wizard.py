@@ -13,16 +13,17 @@ from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.import_rows import ImportRows
+from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, label, named, row, scrolled
-from antq_desktop.gui.plain_table import PlainTable
+from antq_desktop.gui.reflow import KeyHints
 from antq_desktop.gui.screens.import_words import (
-    ROW_HEADINGS,
     SAMPLES,
-    SHOWN_ROWS,
     notes_of,
-    plan_rows,
     renamed_words,
+    row_words,
+    rows_to_show,
     samples_of,
     summary_of,
 )
@@ -31,6 +32,8 @@ from antq_desktop.services import import_reading, importing, leaving
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, ImportResult, Outcome
 
 LEAST_LETTERS = 16
+ROW_KEYS = (("F8", "dòng cần xem tiếp"), ("Enter", "sửa ô"), ("Ctrl+D", "lấy như dòng trên"), ("Esc", "thôi sửa"))
+PREVIEW = 2
 STEPS = ("Chọn tệp", "Cột của tệp", "Xem trước", "Kết quả")
 PATTERN = "Bảng tính, văn bản (*.xlsx *.xls *.ods *.csv *.txt)"
 REGISTERS = (("pledge", "Hộ và bản cam kết (có ngày ký)"), ("household", "Chỉ danh sách hộ"))
@@ -80,7 +83,14 @@ class ImportPage(Wizard):
         self._notes: QVBoxLayout = column(spacing=6)
         self.kinds = _choices(KINDS, "Chỉ xem")
         self.kinds.currentIndexChanged.connect(self._show_rows)
-        self.rows = PlainTable("Các dòng của tệp", ROW_HEADINGS, right=(0,), stretch=7)
+        self.corrected: dict[tuple[str | None, int], dict[str, str]] = {}
+        self.rows = ImportRows("Các dòng của tệp")
+        self._pending: ImportPlan | None = None
+        self._why = label("", "muted", wrap=True)
+        self.rows.currentCellChanged.connect(lambda *_: self._why.setText(self.rows.why))
+        self.rows.corrected.connect(self._correct)
+        self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
+        self._looks: Latest[ImportChoices, ImportPlan] = Latest(view, "Kiểm tra lại", self._look_again, self._show_plan)
         self.result = label("", "h3", wrap=True)
         self.errors_path = PathField(
             view.icons,
@@ -147,7 +157,7 @@ class ImportPage(Wizard):
     def _third(self) -> QWidget:
         head = row(label("Từng dòng sẽ ra sao", "h2"), None, label("Chỉ xem"), self.kinds, spacing=8)
         self.rows.setMinimumHeight(220)
-        content = column(head, self._numbers, self._notes, self.rows, spacing=8)
+        content = column(head, self._numbers, self._notes, self.rows, self._why, KeyHints(ROW_KEYS), spacing=8)
         content.setStretch(3, 1)
         back = button(self.icons, Push("Quay lại", lambda: self.go(1), "chevron-left"))
         self._save = button(self.icons, Push("Ghi vào sổ", self.save, "check", "primary"))
@@ -197,6 +207,7 @@ class ImportPage(Wizard):
         if choices is None:
             return
         self._fault.hide()
+        self.corrected = {}
         self._preview(path, choices, self._show_columns)
 
     def _preview(self, path: Path, choices: ImportChoices, done: object) -> None:
@@ -247,6 +258,11 @@ class ImportPage(Wizard):
             self._preview(path, replace(plan.choices, mapping=chosen | inner), self._show_plan)
 
     def _show_plan(self, plan: ImportPlan) -> None:
+        if self.step == PREVIEW and self.rows.editing:
+            self._pending = plan  # shown when nobody types into the table any more
+            return
+        self._pending = None
+        first_look = self.step != PREVIEW
         self.plan = plan
         self._numbers.setText(summary_of(plan))
         clear(self._notes)
@@ -267,11 +283,33 @@ class ImportPage(Wizard):
         worth = plan.count(Outcome.ACCEPTED) + plan.count(Outcome.UPDATED)
         self._save.setEnabled(worth > 0)
         self._show_rows()
-        self.go(2)
+        self.go(PREVIEW)
+        if first_look:
+            self.rows.next_waiting()
+            self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_pending(self) -> None:
+        if self._pending is not None:
+            self._show_plan(self._pending)
 
     def _show_rows(self, *_: object) -> None:
         if self.plan is not None:
-            self.rows.show_rows(plan_rows(self.plan, self.kinds.currentData())[:SHOWN_ROWS])
+            shown = rows_to_show(self.plan, self.kinds.currentData())
+            self.rows.show_planned(shown, [row_words(planned) for planned in shown])
+            self._why.setText(self.rows.why)
+
+    def _correct(self, row_key: tuple[str | None, int], key: str, text: str) -> None:
+        """Look at the list again with what was typed instead of a cell."""
+        plan = self.plan
+        if plan is None:
+            return
+        self.corrected.setdefault(row_key, {})[key] = text
+        corrected = {place: dict(texts) for place, texts in self.corrected.items()}
+        self._looks.want(replace(plan.choices, corrected=corrected))
+
+    def _look_again(self, choices: ImportChoices) -> ImportPlan:
+        assert self.file.path is not None  # noqa: S101 - the list was read from it
+        return importing.preview(self._view.office, self.file.path, choices)
 
     def save(self) -> None:
         """Write the good rows as one operation, on the worker thread."""

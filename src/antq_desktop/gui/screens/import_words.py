@@ -10,7 +10,6 @@ from antq_desktop.services.importing import IF_ANOTHER_AREA, reason_of
 
 SHOWN_ROWS = 2_000
 SAMPLES = 3
-ROW_HEADINGS = ("Dòng", "Kết quả", "Chủ hộ", "Khu dân cư", "Địa chỉ", "Tổ chức", "Ngày ký", "Lý do, lưu ý")
 OUTCOMES = {
     Outcome.ACCEPTED: "Nhận",
     Outcome.ALREADY: "Đã có, bỏ qua",
@@ -80,15 +79,16 @@ def samples_of(plan: ImportPlan) -> dict[str, str]:
     return {key: " · ".join(texts) for key, texts in found.items()}
 
 
-def plan_rows(plan: ImportPlan, only: Any = None) -> list[tuple[str, ...]]:
-    """Rows in the order of `ROW_HEADINGS`; those that need a person come first."""
+def rows_to_show(plan: ImportPlan, only: Any = None) -> list[PlannedRow]:
+    """Rows with one outcome, or all; those that need a person come first."""
     first = {Outcome.REJECTED: 0, Outcome.DECISION: 1}
     wanted = [planned for planned in plan.rows if only is None or planned.outcome == only]
     wanted.sort(key=lambda planned: (first.get(planned.outcome, 2), planned.sheet or "", planned.row_no))
-    return [_row(planned) for planned in wanted]
+    return wanted[:SHOWN_ROWS]
 
 
-def _row(planned: PlannedRow) -> tuple[str, ...]:
+def row_words(planned: PlannedRow) -> tuple[str, ...]:
+    """Texts of a row in the order of the headings of `gui.import_rows`."""
     reasons = [reason_of(planned)] if planned.outcome in {Outcome.REJECTED, Outcome.DECISION} else []
     reasons.extend(warning for warning in planned.warnings if warning not in reasons)
     return (
@@ -98,6 +98,7 @@ def _row(planned: PlannedRow) -> tuple[str, ...]:
         planned.area,
         planned.address or "",
         planned.raw.get("organizations", "") or ", ".join(planned.organizations),
-        show_date(planned.signed_on) or planned.signed_on_partial or "",
+        show_date(planned.signed_on) or planned.signed_on_partial or planned.raw.get("signed_on", ""),
+        planned.decision,
         " ".join(reason for reason in reasons if reason),
     )
