@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.registers.pledge import Pledge
+from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import SAVED, SKIPPED, TAKEN_BACK, PledgeEntryPage
 from antq_desktop.services import indicators, records
 from antq_desktop.services.lists import ListQuery, open_list
@@ -278,3 +280,56 @@ def test_progress_is_shown_for_the_area_at_hand(qtbot, page, tasks, office):
     assert page.progress.progress is not None
     assert page.progress.progress.where == page.card.area.currentText()
     assert page.progress.progress.households == 120
+
+
+def paste_dialog(page):
+    return next(found for found in page.findChildren(PasteDialog) if found.isVisible())
+
+
+def test_rows_copied_in_excel_are_looked_at_and_saved_together(qtbot, page, office, view, tasks):
+    page.card.area.setCurrentIndex(1)
+    known = next(household for household in unsigned(office, view) if household.area == page.card.area.uid)
+    QGuiApplication.clipboard().setText(
+        f"{known.head_name}\t{known.address or ''}\r\nKsor Hờ Mới\tSố 9\r\nRơ Châm Ơi\tSố 10\t32/13/2026\r\n"
+    )
+    before = open_list(office, "household").count
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    dialog = paste_dialog(page)
+    settle(qtbot, tasks)
+    assert [kinds.currentData() for kinds in dialog.kinds.values()] == ["head_name", "address", "signed_on"]
+    assert "2" in dialog.save_button.text()
+    dialog.save()
+    settle(qtbot, tasks)
+    settle(qtbot, tasks)
+    assert dialog.isVisible(), "a row still waits"
+    assert open_list(office, "household").count == before + 1
+    assert len(pledges_of(office, known.uid)) == 1
+    dialog.rows.next_waiting()
+    dialog.rows.item(dialog.rows.currentRow(), 6).setText("01/03/2026")
+    settle(qtbot, tasks)
+    dialog.save()
+    settle(qtbot, tasks)
+    assert not dialog.isVisible()
+    assert "đã lưu 3 bản" in page._summary.text()
+    assert not view.record.troubles
+    view.undo()
+    assert open_list(office, "household").count == before + 1
+
+
+def test_a_name_that_was_copied_is_pasted_into_the_line(qtbot, page):
+    QGuiApplication.clipboard().setText("Ksor Hờ")
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.line.text() == "Ksor Hờ"
+    assert not page.findChildren(PasteDialog)
+
+
+def test_pasted_rows_that_cannot_be_read_say_so_and_columns_can_be_told(qtbot, page, tasks, view):
+    QGuiApplication.clipboard().setText("12\t13\r\n7\t99\r\n")
+    page.paste_rows()
+    dialog = paste_dialog(page)
+    settle(qtbot, tasks)
+    assert dialog._fault.isVisible()
+    assert not dialog.save_button.isEnabled()
+    assert len(dialog.kinds) == 2
+    assert not view.record.troubles
+    dialog.reject()

@@ -61,7 +61,7 @@ def test_a_text_file_named_as_a_workbook(tmp_path: Path) -> None:
 def test_a_workbook_named_as_a_text_file(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     workbook(tmp_path / "a.xlsx", ("Nguyễn Văn An", "Thôn Đông")).rename(path)
-    assert "không phải là tệp văn bản" in refused(path).what
+    assert "không phải là văn bản" in refused(path).what
 
 
 def test_the_shell_of_an_old_workbook_with_nothing_in_it(tmp_path: Path) -> None:
@@ -273,7 +273,7 @@ def test_a_text_file_cut_in_the_middle_of_a_letter_keeps_its_whole_lines(tmp_pat
 @pytest.mark.parametrize("content", [bytes(5000), b"\x00\x01" * 900 + bytes(9), b"Ho ten\x00;Thon\nA\x00;B\n"])
 def test_bytes_that_are_no_text_are_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.csv").write_bytes(content)
-    assert "không phải là tệp văn bản" in refused(tmp_path / "a.csv").what
+    assert "không phải là văn bản" in refused(tmp_path / "a.csv").what
 
 
 def _for_cp1258(letter: str) -> str:

@@ -23,6 +23,7 @@ ROW_HEADINGS = (
 )
 FIELDS = {2: "head_name", 3: "area", 4: "address", 5: "organizations", 6: "signed_on", 7: DECISION_KEY}
 DECISION, REASON = 7, 8
+ROW_KEYS = (("F8", "dòng cần xem tiếp"), ("Enter", "sửa ô"), ("Ctrl+D", "lấy như dòng trên"), ("Esc", "thôi sửa"))
 WAITING = frozenset({Outcome.REJECTED, Outcome.DECISION})
 Index = QModelIndex | QPersistentModelIndex
 
@@ -76,6 +77,11 @@ class ImportRows(PlainTable):
     def editing(self) -> bool:
         """Whether a cell is being typed into now."""
         return self.state() is QAbstractItemView.State.EditingState
+
+    @property
+    def waiting(self) -> int:
+        """Rows shown that are rejected or wait for a decision."""
+        return sum(row.outcome in WAITING for row in self.planned)
 
     @property
     def why(self) -> str:

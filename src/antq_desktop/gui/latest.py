@@ -18,13 +18,22 @@ class Latest(Generic[Wish, Found]):
         title: of the work.
         find: looks, on the worker thread.
         show: takes what was found, on the window's thread.
+        failed: takes an error; shown when left out.
     """
 
-    def __init__(self, view: OfficeView, title: str, find: Callable[[Wish], Found], show: Callable[[Found], object]):
+    def __init__(
+        self,
+        view: OfficeView,
+        title: str,
+        find: Callable[[Wish], Found],
+        show: Callable[[Found], object],
+        failed: Callable[[BaseException], object] | None = None,
+    ):
         self._view = view
         self._title = title
         self._find = find
         self._show = show
+        self._refused = failed or view.fail
         self._wanted: list[Wish] = []
         self._busy = False
 
@@ -49,7 +58,7 @@ class Latest(Generic[Wish, Found]):
 
     def _failed(self, error: BaseException) -> None:
         self._ended()
-        self._view.fail(error)
+        self._refused(error)
 
     def _ended(self) -> None:
         self._busy = False

@@ -198,6 +198,7 @@ class ImportPlan:
         duplicates: new households with a known name.
         imported_before: when the same file was imported, or None.
         end: where the journal stood when the registers were looked at.
+        pasted: its rows were pasted, not read from a file.
     """
 
     choices: ImportChoices
@@ -218,10 +219,16 @@ class ImportPlan:
     duplicates: tuple[PossibleDuplicate, ...] = ()
     imported_before: str | None = None
     end: str | None = None
+    pasted: bool = False
 
     def of(self, outcome: Outcome) -> list[PlannedRow]:
         """Rows with one outcome."""
         return [row for row in self.rows if row.outcome is outcome]
+
+    @property
+    def to_write(self) -> list[PlannedRow]:
+        """Rows that bring or change something."""
+        return [row for row in self.rows if row.new_household or row.new_pledge or row.changes or row.pledge]
 
     @property
     def other_year(self) -> int:

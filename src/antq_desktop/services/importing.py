@@ -32,6 +32,7 @@ from antq_desktop.services.office import Office
 from antq_desktop.sheets.headings import NUMBER_KEY, signature
 from antq_desktop.sheets.rejected import RejectedRow, write_rejected
 from antq_desktop.sheets.table import FIRST_ROWS, Chosen, FileTables, read_tables
+from antq_desktop.sheets.workbook import Pasted
 from antq_desktop.storage import import_log
 from antq_desktop.storage.import_log import LoggedRow
 from antq_desktop.storage.writing import Writing
@@ -43,13 +44,13 @@ STEP = 500
 
 @uncollected()
 def preview(
-    office: Office, path: Path, choices: ImportChoices | None = None, progress: Progress | None = None
+    office: Office, source: Path | Pasted, choices: ImportChoices | None = None, progress: Progress | None = None
 ) -> ImportPlan:
-    """Read a file and find out what would become of every row; nothing is written.
+    """Read a file, or cells that were pasted, and find out what would become of every row; nothing is written.
 
     Args:
         office: where it would go.
-        path: .xlsx, .xls, .ods, .csv or .txt.
+        source: .xlsx, .xls, .ods, .csv or .txt, or what was pasted.
         choices: what the officer chose.
         progress: told rows.
 
@@ -59,7 +60,8 @@ def preview(
         RoleRefused: the role may not import.
     """
     office.require("import")
-    returning.refuse_own_list(path)
+    if isinstance(source, Path):
+        returning.refuse_own_list(source)
     choices = choices or ImportChoices()
     if choices.register not in REGISTERS_TO_IMPORT:
         raise UsageError(f"Chưa nhập được sổ “{choices.register}” từ Excel.", do="Dùng household hoặc pledge.")
@@ -72,7 +74,7 @@ def preview(
     reader = RowReader(choices, office.today(), known.organizations)
     with office.store.reading() as connection:
         file = read_tables(
-            path,
+            source,
             targets(),
             reader.read,
             chosen=Chosen(choices.mapping, choices.header_row, choices.sheet, choices.password),
@@ -92,7 +94,8 @@ def preview(
         if number % STEP == 0:
             watcher.step(number, len(open_rows), "Đối chiếu với sổ")
     plan = _plan(choices, year, file, planned, areas)
-    return replace(plan, duplicates=tuple(matcher.duplicates), imported_before=before, end=end)
+    pasted = isinstance(source, Pasted)
+    return replace(plan, duplicates=tuple(matcher.duplicates), imported_before=before, end=end, pasted=pasted)
 
 
 def _settled(row: PlannedRow) -> bool:
@@ -152,7 +155,7 @@ def _kept_columns(file: FileTables[PlannedRow]) -> tuple[tuple[str, str], ...]:
 
 @uncollected()
 def save(office: Office, plan: ImportPlan, progress: Progress | None = None) -> ImportResult:
-    """Carry a plan out as one operation: all its good rows or nothing.
+    """Carry a plan out as one operation: all its good rows or nothing; a file only after a backup.
 
     Rows that are rejected or wait for a decision are left for the workbook of `write_errors`.
 
@@ -168,10 +171,11 @@ def save(office: Office, plan: ImportPlan, progress: Progress | None = None) -> 
     """
     office.require("import")
     watcher = progress or Silent()
-    good = [row for row in plan.rows if row.new_household or row.new_pledge or row.changes or row.pledge]
-    if good:
+    good = plan.to_write
+    if good and not plan.pasted:
         upkeep.backup_before(office, "import")
-    intent = replace(office.intent(f"Nhập từ Excel: {len(good)} dòng của tệp"), bulk=True)
+    title = f"Dán từ Excel: {len(good)} dòng" if plan.pasted else f"Nhập từ Excel: {len(good)} dòng của tệp"
+    intent = replace(office.intent(title), bulk=True)
     with office.store.operation(intent) as (writing, outcome):
         expect_unmoved(writing, plan.end)
         writer = RowWriter(writing, office, plan)
@@ -194,7 +198,7 @@ def save(office: Office, plan: ImportPlan, progress: Progress | None = None) -> 
 
 def _remember_mapping(writing: Writing, plan: ImportPlan) -> None:
     """Keep what a person chose for these headings, by heading, since columns move; a heading twice says nothing."""
-    if plan.choices.mapping is None:
+    if plan.choices.mapping is None or plan.pasted:
         return
     names = Counter(fold(header) for header in plan.headers.values())
     chosen = {fold(plan.headers[column]): key for column, key in plan.mapping.items() if column in plan.headers}

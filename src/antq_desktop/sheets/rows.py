@@ -100,6 +100,11 @@ def data_rows(
             progress.step(number, len(sheet.rows), "Đọc bảng")
 
 
+def names_an_area(text: str) -> bool:
+    """Whether a text begins with the word for a kind of residential area."""
+    return _AREA.match(text) is not None
+
+
 def _filled(cell: object) -> bool:
     return cell is not None and cell != "" and (not isinstance(cell, str) or not cell.isspace())
 
@@ -245,7 +250,7 @@ class _Sorter:
 
     def _is_group(self, seen: _Seen) -> bool:
         """One text that names an area, maybe with a count; a lone name in a list that has areas is a household."""
-        reads_like_one = _AREA.match(seen.texts[0]) is not None and seen.first != self._area
+        reads_like_one = names_an_area(seen.texts[0]) and seen.first != self._area
         if len(seen.texts) > 2 or (len(seen.texts) == 2 and not (reads_like_one and self._counts(seen))):
             return False
         own = seen.first == self._name and is_person_name(seen.name)

@@ -17,8 +17,9 @@ from antq_desktop.sheets.cells import shown
 from antq_desktop.sheets.headings import Header, Mapping, TargetField
 from antq_desktop.sheets.legacy import Decoder
 from antq_desktop.sheets.rows import CLASSES, DataRow, data_rows
-from antq_desktop.sheets.workbook import RawSheet, read_workbook
+from antq_desktop.sheets.workbook import Pasted, RawSheet, read_workbook
 
+NO_HEADER_CODE = "ANTQ-3002"
 OWN_SHEET = "_antq"
 SAMPLES = 5
 FIRST_ROWS = 600
@@ -87,7 +88,7 @@ class FileTables(Generic[Row]):
 
 
 def read_tables(
-    path: Path,
+    source: Path | Pasted,
     targets: Sequence[TargetField],
     take: Take[Row],
     *,
@@ -98,7 +99,7 @@ def read_tables(
     """Read a file as tables.
 
     Args:
-        path: the file.
+        source: the file, or what was pasted.
         targets: what columns may be.
         take: makes what is wanted of a data row of a sheet, as soon as it is read: the cells of a long file would
             take too much memory all at once.
@@ -111,7 +112,7 @@ def read_tables(
     """
     chosen = chosen or Chosen()
     sheet = chosen.sheet
-    book = read_workbook(path, password=chosen.password, progress=progress)
+    book = read_workbook(source, password=chosen.password, progress=progress)
     watcher = progress or Silent()
     tables: list[SheetTable[Row]] = []
     skipped: list[str] = []
@@ -121,17 +122,17 @@ def read_tables(
             continue
         table = _table(raw, targets, chosen, remembered, take, watcher)
         if table is None:
-            skipped.append(raw.name or path.name)
+            skipped.append(raw.name or source.name)
         else:
             tables.append(table)
     if sheet is not None and sheet not in {raw.name for raw in book.sheets}:
-        raise SheetError(f"{path.name} không có bảng “{sheet}”.", do="Chọn lại bảng.")
+        raise SheetError(f"{source.name} không có bảng “{sheet}”.", do="Chọn lại bảng.")
     if not tables:
         wanted = ", ".join(f"“{target.label}”" for target in targets if target.required)
         raise SheetError(
-            f"Không thấy cột {wanted} trong {headings.SEARCHED_ROWS} dòng đầu của {path.name}.",
+            f"Không thấy cột {wanted} trong {headings.SEARCHED_ROWS} dòng đầu của {source.name}.",
             do="Kiểm tra dòng tiêu đề, hoặc chọn cột bằng tay.",
-            code="ANTQ-3002",
+            code=NO_HEADER_CODE,
         )
     encoding = book.file_encoding
     old = {name: count for table in tables for name, count in table.encodings.items() if name != "unicode"}

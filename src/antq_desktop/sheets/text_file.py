@@ -38,14 +38,18 @@ def _unmarked_utf16(data: bytes) -> str | None:
     return ("utf-16-le" if odd else "utf-16-be") if most else None
 
 
-def rows_of(text: str) -> list[list[object]]:
+def rows_of(text: str, separator: str | None = None) -> list[list[object]]:
     """Cut a text into rows of cells; character references are decoded first, for they contain the separator.
+
+    Args:
+        text: of the file.
+        separator: between cells; found when left out.
 
     Raises:
         csv.Error: a cell longer than `LONGEST_CELL`: the limit of the csv module too, unless a library raised it.
     """
     text = from_references(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator_of(text))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator or separator_of(text))
     rows: list[list[object]] = []
     for row in reader:
         if any(len(cell) > LONGEST_CELL for cell in row):

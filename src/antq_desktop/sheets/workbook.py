@@ -59,6 +59,27 @@ class RawSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Pasted:
+    """Cells that were copied in a spreadsheet: columns are cut by tabs, rows by line ends."""
+
+    text: str
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages."""
+        return "Phần đã dán"
+
+    @property
+    def rows(self) -> list[list[object]]:
+        """Its cells.
+
+        Raises:
+            SheetError: it is no text, far too large, or has a quote that is not closed.
+        """
+        return _text_rows(self.text, self.name, "\t")
+
+
+@dataclass(frozen=True, slots=True)
 class Workbook:
     """A file.
 
@@ -75,23 +96,27 @@ class Workbook:
     sha256: str
 
 
-def read_workbook(path: Path, *, password: str | None = None, progress: Progress | None = None) -> Workbook:
-    """Read a file.
+def read_workbook(source: Path | Pasted, *, password: str | None = None, progress: Progress | None = None) -> Workbook:
+    """Read a file, or cells that were pasted.
 
     Args:
-        path: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv or .txt.
+        source: .xlsx, .xlsm, .xlsb, .xls, .ods, .csv or .txt, or what was pasted.
         password: of a protected workbook.
         progress: told sheets.
 
     Raises:
         SheetError: missing, protected, damaged, empty, too large, or of another kind.
     """
+    if isinstance(source, Pasted):
+        digest = hashlib.sha256(source.text.encode("utf-8", "replace")).hexdigest()
+        return Workbook("paste", (RawSheet(None, source.rows),), "unicode", digest)
+    path = source
     data = _bytes_of(path)
     kind = path.suffix.lower()
     digest = hashlib.sha256(data).hexdigest()
     if kind in TEXT_KINDS:
         text, encoding = text_file.decode(data)
-        return Workbook(kind[1:], (RawSheet(None, _text_rows(text, path)),), encoding, digest)
+        return Workbook(kind[1:], (RawSheet(None, _text_rows(text, f"Tệp {path.name}")),), encoding, digest)
     if kind not in ZIP_KINDS | {".xls"}:
         raise SheetError(f"Không đọc được loại tệp “{kind or path.name}”.", do="Dùng tệp .xlsx, .xls, .ods hoặc .csv.")
     if data.startswith(OLE) and protected.is_protected(data):
@@ -134,16 +159,16 @@ def _protected(path: Path, what: str) -> SheetError:
     )
 
 
-def _text_rows(text: str, path: Path) -> list[list[object]]:
+def _text_rows(text: str, name: str, separator: str | None = None) -> list[list[object]]:
     if "\x00" in text:
-        raise SheetError(f"Tệp {path.name} không phải là tệp văn bản.", do="Lưu lại từ Excel dạng CSV UTF-8.")
+        raise SheetError(f"{name} không phải là văn bản.", do="Lưu lại từ Excel dạng CSV UTF-8.")
     try:
-        rows = [cut(row) for row in text_file.rows_of(text)]
+        rows = [cut(row) for row in text_file.rows_of(text, separator)]
     except csv.Error as reason:
         raise SheetError(
-            f"Tệp {path.name} có ô quá dài hoặc dấu ngoặc kép không khép.", do="Mở bằng Excel và sửa dòng đó."
+            f"{name} có ô quá dài hoặc dấu ngoặc kép không khép.", do="Mở bằng Excel và sửa dòng đó."
         ) from reason
-    _refuse_far(len(rows), max(map(len, rows), default=0), path)
+    _refuse_far(len(rows), max(map(len, rows), default=0), name)
     return rows
 
 
@@ -173,7 +198,7 @@ def _laid_out(book: python_calamine.CalamineWorkbook, path: Path, progress: Prog
     for number, name in enumerate(visible):
         progress.step(number, len(visible), f"Đọc {name}")
         sheet = book.get_sheet_by_name(name)
-        _refuse_far(*((0, 0) if sheet.end is None else (sheet.end[0] + 1, sheet.end[1] + 1)), path)
+        _refuse_far(*((0, 0) if sheet.end is None else (sheet.end[0] + 1, sheet.end[1] + 1)), f"Tệp {path.name}")
         found[name] = SheetRows(sheet)
     return found
 
@@ -199,7 +224,9 @@ def _scan_xls(data: bytes, path: Path) -> dict[str, SheetScan]:
     """
     book = _open_old(data, path)
     for sheet in book.sheets():
-        _refuse_far(sheet.nrows, max(map(partial(_last_filled, sheet), range(sheet.nrows)), default=0), path)
+        _refuse_far(
+            sheet.nrows, max(map(partial(_last_filled, sheet), range(sheet.nrows)), default=0), f"Tệp {path.name}"
+        )
     names = [font.name for font in book.font_list]
     return {sheet.name: _scan_old_sheet(book, sheet, names) for sheet in book.sheets()}
 
@@ -261,10 +288,8 @@ def _font_at(book: xlrd.Book, sheet: xlrd.sheet.Sheet, row: int, column: int) ->
         return ""
 
 
-def _refuse_far(rows: int, columns: int, path: Path) -> None:
+def _refuse_far(rows: int, columns: int, name: str) -> None:
     try:
         extent.refuse_far(rows, columns)
     except extent.TooLarge as reason:
-        raise SheetError(
-            f"Tệp {path.name} quá lớn để nhập: {reason}.", do=TOO_LARGE_DO, code=TOO_LARGE_CODE
-        ) from reason
+        raise SheetError(f"{name} quá lớn để nhập: {reason}.", do=TOO_LARGE_DO, code=TOO_LARGE_CODE) from reason

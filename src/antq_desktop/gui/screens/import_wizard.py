@@ -13,7 +13,7 @@ from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
-from antq_desktop.gui.import_rows import ImportRows
+from antq_desktop.gui.import_rows import ROW_KEYS, ImportRows
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, label, named, row, scrolled
@@ -32,7 +32,6 @@ from antq_desktop.services import import_reading, importing, leaving
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, ImportResult, Outcome
 
 LEAST_LETTERS = 16
-ROW_KEYS = (("F8", "dòng cần xem tiếp"), ("Enter", "sửa ô"), ("Ctrl+D", "lấy như dòng trên"), ("Esc", "thôi sửa"))
 PREVIEW = 2
 STEPS = ("Chọn tệp", "Cột của tệp", "Xem trước", "Kết quả")
 PATTERN = "Bảng tính, văn bản (*.xlsx *.xls *.ods *.csv *.txt)"

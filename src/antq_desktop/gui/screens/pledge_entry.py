@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
@@ -21,11 +21,13 @@ from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, column, label, row, scrolled
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.reflow import KeyHints
+from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.search_box import SearchBox
 from antq_desktop.gui.sitting_card import SittingCard
 from antq_desktop.gui.sitting_progress import SittingProgress
-from antq_desktop.services import pledging, records
+from antq_desktop.services import pasting, pledging, records
 from antq_desktop.services.pledging import Candidate, Entered, Sitting
+from antq_desktop.sheets.workbook import Pasted
 
 HEADINGS = ("Số", "Chủ hộ", "Địa chỉ", "Đoàn viên, hội viên", "Ngày ký", "Trạng thái")
 KEYS = (
@@ -67,6 +69,7 @@ class PledgeEntryPage(QWidget):
         super().__init__(parent)
         self.view = view
         self.papers: list[Paper] = []
+        self.pasted = 0
         self.chosen: Candidate | None = None
         self.card = SittingCard(view, with_organization=True, form=PledgeForm.SIGNED)
         self.line = SearchBox(view.icons, "Chủ hộ: gõ chữ đầu (nvp), tên không dấu, hoặc số nhà")
@@ -86,6 +89,7 @@ class PledgeEntryPage(QWidget):
         icons = self.view.icons
         head = row(
             column(label("Nhập cam kết", "h1"), self._summary, spacing=2),
+            tool(make(self, icons, "paste_lines", self.paste_rows, "Dán từ Excel…")),
             tool(make(self, icons, "undo", self.view.undo), bare=True),
             tool(make(self, icons, "redo", self.view.redo), bare=True),
         )
@@ -162,6 +166,9 @@ class PledgeEntryPage(QWidget):
         return True
 
     def _line_key(self, event: QKeyEvent) -> bool:
+        if event.matches(QKeySequence.StandardKey.Paste) and pasting.is_rows(QGuiApplication.clipboard().text()):
+            self.paste_rows()
+            return True
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if step is not None:
             self._suggest(self.line.text())
@@ -175,6 +182,21 @@ class PledgeEntryPage(QWidget):
         else:
             self.panel.suggestions.take()
         return True
+
+    def paste_rows(self) -> None:
+        """Show rows that were copied in Excel before anything of them is saved."""
+        sitting, text = self.sitting, QGuiApplication.clipboard().text()
+        if sitting is None:
+            return
+        if not text.strip():
+            self.view.tell("Chưa có gì để dán: chọn các dòng trong Excel, nhấn Ctrl+C rồi quay lại đây.")
+            return
+        PasteDialog(self.view, (sitting, self.card.words), Pasted(text), self._pasted, self).open()
+
+    def _pasted(self, count: int) -> None:
+        self.pasted += count
+        self._show_papers()
+        self.progress.count(self.sitting)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the name, F3 changes who signed."""
@@ -318,7 +340,7 @@ class PledgeEntryPage(QWidget):
 
     def _show_papers(self) -> None:
         self.table.show_rows([paper.texts for paper in reversed(self.papers)])
-        kept = sum(paper.state == SAVED for paper in self.papers)
+        kept = self.pasted + sum(paper.state == SAVED for paper in self.papers)
         self._summary.setText(f"{self.card.words} · đã lưu {kept} bản lần này")
 
     def _changed(self, changes: ChangeSet) -> None:

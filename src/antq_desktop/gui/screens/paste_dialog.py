@@ -1,0 +1,209 @@
+"""Rows pasted from Excel among the papers: what each column is, what becomes of each row, saved at once."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QWidget
+
+from antq_desktop.domain.errors import EditedElsewhere
+from antq_desktop.domain.percent import show_count
+from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.import_rows import ROW_KEYS, ImportRows
+from antq_desktop.gui.latest import Latest
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import Push, button, clear, column, label, row, scrolled
+from antq_desktop.gui.reflow import KeyHints
+from antq_desktop.gui.screens.import_words import row_words, rows_to_show, summary_of
+from antq_desktop.services import import_reading, importing, pasting
+from antq_desktop.services.import_plan import ImportPlan, ImportResult
+from antq_desktop.services.pledging import Sitting
+from antq_desktop.sheets.workbook import Pasted
+
+LEAST_LETTERS = 14
+SIZE = (1080, 620)
+WORDS = "Ô để trống trong phần dán lấy theo: {}."
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be looked at: what the columns are, None while they are guessed, and what was typed over."""
+
+    columns: dict[int, str] | None
+    corrected: dict[tuple[str | None, int], dict[str, str]]
+
+
+class PasteDialog(QDialog):
+    """Shows pasted rows before anything is written.
+
+    Args:
+        view: the office.
+        sitting: what holds where the rows say nothing.
+        words: the sitting in words.
+        pasted: the cells.
+        done: called with the number of pledges that were saved.
+        parent: what it stands over.
+    """
+
+    def __init__(
+        self,
+        view: OfficeView,
+        sitting: tuple[Sitting, str],
+        pasted: Pasted,
+        done: Callable[[int], object],
+        parent: QWidget,
+    ):
+        super().__init__(parent)
+        self._view = view
+        self._sitting, words = sitting
+        self._pasted = pasted
+        self._done = done
+        self.plan: ImportPlan | None = None
+        self._pending: ImportPlan | None = None
+        self._columns: dict[int, str] | None = None
+        self._corrected: dict[tuple[str | None, int], dict[str, str]] = {}
+        self.setWindowTitle("Dán từ Excel")
+        self.resize(QSize(*SIZE).boundedTo(parent.window().size()))
+        self._summary = label("Đang xem các dòng…", "h3", wrap=True)
+        self._fault = label("", "problem", wrap=True)
+        self._fault.hide()
+        self._why = label("", "muted", wrap=True)
+        self.kinds: dict[int, QComboBox] = {}
+        self._grid = QGridLayout()
+        self.rows = ImportRows("Các dòng đã dán")
+        self.save_button = button(view.icons, Push("Lưu", self.save, "check", "primary"))
+        self._build(words)
+        self.rows.corrected.connect(self._correct)
+        self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
+        self.rows.currentCellChanged.connect(lambda *_: self._why.setText(self.rows.why))
+        self._looks: Latest[Wish, ImportPlan] = Latest(view, "Xem phần đã dán", self._look, self._show, self._failed)
+        self._want()
+
+    def _build(self, words: str) -> None:
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(2)
+        columns = QWidget()
+        columns.setLayout(self._grid)
+        area = scrolled(columns, "Các cột đã dán")
+        columns.setProperty("cls", "inset")
+        area.setFixedHeight(self._view.icons.theme.pixels(78))
+        give_up = button(self._view.icons, Push("Thôi", self.reject))
+        for each in (give_up, self.save_button):
+            each.setAutoDefault(False)
+        self.save_button.setShortcut("Ctrl+S")
+        self.save_button.setEnabled(False)
+        whole = column(
+            label(WORDS.format(words), "muted", wrap=True),
+            area,
+            self._summary,
+            self._fault,
+            self.rows,
+            self._why,
+            KeyHints((*ROW_KEYS, ("Ctrl+S", "lưu"))),
+            row(None, give_up, self.save_button),
+            spacing=8,
+            margins=(22, 16, 22, 16),
+        )
+        whole.setStretch(4, 1)
+        self.setLayout(whole)
+
+    def _want(self) -> None:
+        corrected = {place: dict(texts) for place, texts in self._corrected.items()}
+        self._looks.want(Wish(self._columns, corrected))
+
+    def _look(self, wish: Wish) -> ImportPlan:
+        return pasting.preview(self._view.office, self._sitting, self._pasted, wish.columns, wish.corrected)
+
+    def _failed(self, error: BaseException) -> None:
+        self._summary.setText("Chưa đọc được phần đã dán; chưa ghi gì.")
+        self._fault.setText(str(error))
+        self._fault.show()
+        self.save_button.setEnabled(False)
+        if not self.kinds:
+            self._show_columns(self._width(), {}, {})
+
+    def _width(self) -> dict[int, str]:
+        """Every pasted column under a name of its own, when none could be read."""
+        width = max((len(cells) for cells in self._pasted.rows), default=0)
+        return {place: f"Cột {place + 1}" for place in range(width)}
+
+    def _show(self, plan: ImportPlan) -> None:
+        if self.rows.editing:
+            self._pending = plan
+            return
+        self._pending, first_look = None, self.plan is None
+        self.plan = plan
+        self._fault.hide()
+        self._summary.setText(summary_of(plan))
+        if not self.kinds:
+            self._show_columns(
+                dict(plan.headers), dict(plan.mapping), {k: " · ".join(v) for k, v in plan.samples.items()}
+            )
+        shown = rows_to_show(plan)
+        self.rows.show_planned(shown, [row_words(planned) for planned in shown])
+        self._why.setText(self.rows.why)
+        self.save_button.setText(f" Lưu {show_count(plan.new_pledges)} bản cam kết")
+        self.save_button.setEnabled(bool(plan.to_write))
+        if first_look:
+            self.rows.next_waiting()
+            self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_pending(self) -> None:
+        if self._pending is not None:
+            self._show(self._pending)
+
+    def _show_columns(self, headers: dict[int, str], mapping: dict[int, str], samples: dict[int, str]) -> None:
+        clear(self._grid)
+        for place, number in enumerate(sorted(headers)):
+            kinds = QComboBox()
+            kinds.setMinimumContentsLength(LEAST_LETTERS)
+            kinds.setAccessibleName(f"{headers[number]} là ô")
+            kinds.addItem("Không nhập", None)
+            for target in import_reading.targets():
+                kinds.addItem(target.label, target.key)
+            with QSignalBlocker(kinds):
+                kinds.setCurrentIndex(max(0, kinds.findData(mapping.get(number))))
+            kinds.currentIndexChanged.connect(self._columns_chosen)
+            self.kinds[number] = kinds
+            self._grid.addWidget(kinds, 0, place)
+            self._grid.addWidget(label(samples.get(number, headers[number])[:40], "small"), 1, place)
+        self._grid.setColumnStretch(len(headers), 1)
+
+    def _columns_chosen(self, *_: object) -> None:
+        self._columns = {
+            number: str(kinds.currentData()) for number, kinds in self.kinds.items() if kinds.currentData()
+        }
+        self._want()
+
+    def _correct(self, place: tuple[str | None, int], key: str, text: str) -> None:
+        self._corrected.setdefault(place, {})[key] = text
+        self._want()
+
+    def save(self) -> None:
+        """Write the good rows as one operation; those that wait stay here."""
+        plan, office = self.plan, self._view.office
+        if plan is None or not self.save_button.isEnabled():
+            return
+        self.save_button.setEnabled(False)
+
+        def work(progress: Progress) -> ImportResult:
+            return importing.save(office, plan, progress)
+
+        self._view.run("Ghi vào sổ", work, partial(self._saved, plan.new_pledges), self._not_saved)
+
+    def _saved(self, count: int, result: ImportResult) -> None:
+        self._view.announce(result.changes, f"Đã lưu {show_count(count)} bản cam kết.")
+        self._done(count)
+        if self.rows.waiting:
+            self._want()
+        else:
+            self.accept()
+
+    def _not_saved(self, error: BaseException) -> None:
+        if isinstance(error, EditedElsewhere):
+            self._fault.setText("Sổ đã thay đổi sau khi xem; chưa ghi gì. Đã xem lại: kiểm tra rồi lưu.")
+            self._want()
+        else:
+            self._view.fail(error)
+            self.save_button.setEnabled(True)
