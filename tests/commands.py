@@ -6,10 +6,15 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tests.conftest import RESOURCES
+
 from antq_desktop.cli.main import main
+from antq_desktop.services import setup
+from antq_desktop.services.office import Environment
 from antq_desktop.storage.key_slots import KdfCost
 
 CHEAP = KdfCost(8, 1, 1)
@@ -101,3 +106,13 @@ class Shell:
             timeout=60,
             check=False,
         )
+
+
+def derive_wrongly(shell: Shell, *statements: str) -> None:
+    """Change columns of a locked store behind the program's back."""
+    clock = lambda: datetime.fromisoformat(NOW)  # noqa: E731 - a clock in one line
+    office = setup.unlock(shell.folder, "binh", PASSWORD, Environment(RESOURCES, clock, CHEAP))
+    with office.store.settling() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    setup.lock(office)

@@ -1,15 +1,11 @@
 """Setting up, officers, recovery, backups, soundness, erasure, the sample commune."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 
 import pytest
-from tests.conftest import RESOURCES
 
-from antq_desktop.services import setup
-from antq_desktop.services.office import Environment
-from commands import CHEAP, NOW, PASSWORD, Shell
+from commands import PASSWORD, Shell, derive_wrongly
 
 INIT = ("init", "--unit", "99001", "--unit-name", "Xã Mẫu")
 
@@ -228,16 +224,6 @@ def test_whether_a_household_lives_here_is_not_typed(shell: Shell) -> None:
     uid = shell.household()
     assert shell("edit", "household", uid, "residing=không").error == "ANTQ-1101"
     assert shell("check").done["sound"]
-
-
-def derive_wrongly(shell: Shell, *statements: str) -> None:
-    """Change columns of a locked store behind the program's back."""
-    clock = lambda: datetime.fromisoformat(NOW)  # noqa: E731 - a clock in one line
-    office = setup.unlock(shell.folder, "binh", PASSWORD, Environment(RESOURCES, clock, CHEAP))
-    with office.store.settling() as connection:
-        for statement in statements:
-            connection.exec_driver_sql(statement)
-    setup.lock(office)
 
 
 def test_what_is_only_derived_is_made_anew_instead_of_restored(shell: Shell) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from store_stories import DEVICE, PASSWORD, START, Clock, Made, add, area, everything, put_back, soundness
 
+from antq_desktop.domain.dates import VIETNAM
 from antq_desktop.domain.errors import PasswordRefused, StorageError, StoreDamaged, StoreMissing, StoreTooNew
 from antq_desktop.storage import backups, schema, vault
 from antq_desktop.storage.connect import connect
@@ -30,7 +31,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 def test_a_backup_of_the_open_store_holds_everything_and_its_keys(store: Store, made: Made) -> None:
     add(store, area("Thôn Đông"))
     made_now = backups.make(made.paths, made.key, "manual", START)
-    assert made_now.path.name == f"antq-{START.astimezone():%Y%m%d-%H%M%S}-manual.antq"
+    assert made_now.path.name == f"antq-{START.astimezone(VIETNAM):%Y%m%d-%H%M%S}-manual.antq"
     assert made_now.path.with_suffix(".keys").read_bytes() == made.paths.keys.read_bytes()
     assert content(StorePaths(made_now.path), made.key) == {"Thôn Đông"}
     assert "Đông".encode() not in made_now.path.read_bytes()
@@ -210,7 +211,7 @@ def test_a_stick_that_is_none_is_said_in_words(made: Made, tmp_path: Path) -> No
 
 
 def plain(folder: Path, when: datetime, reason: str, size: int = 10) -> Path:
-    path = folder / f"antq-{when.astimezone():%Y%m%d-%H%M%S}-{reason}.antq"
+    path = folder / f"antq-{when.astimezone(VIETNAM):%Y%m%d-%H%M%S}-{reason}.antq"
     path.write_bytes(b"x" * size)
     path.with_suffix(".keys").write_bytes(b"k")
     return path

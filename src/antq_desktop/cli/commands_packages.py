@@ -7,12 +7,16 @@ from typing import Any
 
 from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import table
+from antq_desktop.domain.dates import show_moment
 from antq_desktop.domain.errors import AntqError, PackageError, PasswordRefused, StorageError, UsageError
 from antq_desktop.packages.trust import TrustStore
 from antq_desktop.packages.verification import Verification, claims, warning_sentences
 from antq_desktop.services import authorities, enrolment, handing_over, setup
 
 UNREADABLE = "E_READ"
+NOT_ENROLLED = (
+    "Lưu ý: máy này chưa được tỉnh cấp chứng thư, nơi nhận chưa tin được gói này. Chạy antq key request rồi gửi tỉnh."
+)
 STATES = MappingProxyType(
     {
         "draft": "nháp",
@@ -43,8 +47,18 @@ def key(session: Session, args: Namespace) -> Answer:
         "issuer": known.issuer,
         "not_after": known.not_after.isoformat(),
     }
-    state = f"đã được {known.issuer} cấp chứng thư" if known.enrolled else "chưa đăng ký với tỉnh (chứng thư tự lập)"
-    return Answer(said, [f"Máy {known.device}: {state}.", f"Dấu vân: {' '.join(known.groups)}"])
+    until = f", dùng đến {show_moment(known.not_after)}"
+    state = (
+        f"đã được {known.issuer} cấp chứng thư{until}" if known.enrolled else "chưa đăng ký với tỉnh (chứng thư tự lập)"
+    )
+    lines = [f"Máy {known.device}: {state}.", f"Dấu vân: {' '.join(known.groups)}"]
+    if args.act == "request":
+        said["path"] = args.out
+        lines.append(f"Đã ghi {Path(args.out).absolute()}: gửi tỉnh, đọc dấu vân qua điện thoại; tệp không có bí mật.")
+        lines.append("Có tệp trả lời của tỉnh thì chạy: antq key install TỆP.")
+    elif args.act == "status" and args.certificate:
+        lines.append(f"Đã ghi chứng thư của máy này: {Path(args.certificate).absolute()}")
+    return Answer(said, lines)
 
 
 def trust(session: Session, args: Namespace) -> Answer:
@@ -65,7 +79,9 @@ def trust(session: Session, args: Namespace) -> Answer:
         "revoked": len(known.revoked),
         "training": known.training,
     }
-    return Answer(said, [f"Gói tin cậy phiên bản {known.version} của {known.name}, hết hạn {said['expires']}."])
+    return Answer(
+        said, [f"Gói tin cậy phiên bản {known.version} của {known.name}, hết hạn {show_moment(known.expires)}."]
+    )
 
 
 def authority(session: Session, args: Namespace) -> Answer:
@@ -122,7 +138,10 @@ def export(session: Session, args: Namespace) -> Answer:
         "rows": dict(done.rows),
         "enrolled": done.enrolled,
     }
-    return Answer(said, [f"Đã niêm phong gói số {done.sequence}: {done.path}", f"Mã gói: {done.identity}"])
+    lines = [f"Đã niêm phong gói số {done.sequence}: {done.path}", f"Mã gói: {done.identity}"]
+    if not done.enrolled:
+        lines.append(NOT_ENROLLED)
+    return Answer(said, lines)
 
 
 def verify(session: Session, args: Namespace) -> Answer:
@@ -153,7 +172,7 @@ def unpack(session: Session, args: Namespace) -> Answer:
     found = handing_over.unpack(Path(args.file), Path(args.out), now, _trusted(session, args))
     lines = [f"Đã mở vào {args.out}", *warning_sentences(found)]
     if not found.accepted:
-        lines.append(f"Lưu ý [{found.code}]: {found.message}")
+        lines.insert(0, f"CHƯA TIN ĐƯỢC gói này [{found.code}]: {found.message} Mở chỉ để xem.")
     return Answer({**_result_told(args.file, found), "out": args.out, "entries": list(found.entries)}, lines)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import table
+from antq_desktop.domain.dates import show_moment
 from antq_desktop.domain.errors import StorageError, StoreDamaged, UsageError
 from antq_desktop.domain.text import clean
 from antq_desktop.services import demo, officers, restoring, setup, upkeep
@@ -14,6 +15,10 @@ from antq_desktop.services.recovery_pages import save_pages, try_folder
 
 DEFAULT_LOGIN = "canbo"
 SAMPLE = "xa-mau"
+TRAINING = (
+    "Đây là dữ liệu TẬP HUẤN (mã đơn vị 99…): giấy in có chữ MẪU, gói không nơi nhận thật nào nhận."
+    " Đừng nhập dữ liệu thật; cài thật thì dùng mã của xã."
+)
 REPAIRED = "Đã tính lại phần chương trình tự tính ra; dữ liệu nguyên vẹn."
 
 
@@ -36,14 +41,17 @@ def init(session: Session, args: Namespace) -> Answer:
             pages = save_pages(Path(args.recovery), created.office, created.halves) if args.recovery else []
         finally:
             setup.lock(created.office)
-    said = {
+    said: dict[str, Any] = {
         "data": str(session.folder),
         "unit": terms.unit_code,
         "login": terms.login,
         "officer": str(created.office.officer.uid),
         "recovery": [str(path) for path in pages],
+        "training": created.office.training,
     }
     lines = [f"Đã thiết lập {args.unit_name} trong {session.folder}."]
+    if created.office.training:
+        lines.append(TRAINING)
     lines.append(
         f"Hai nửa mã phục hồi: {', '.join(said['recovery'])}"
         if pages
@@ -84,11 +92,25 @@ def officer(session: Session, args: Namespace) -> Answer:
         elif args.act == "remove":
             officers.remove(office, args.login, session.password())
         known = officers.listed(office)
+        lacking = {one.login for one in officers.without_password(office)}
     data = [
-        {"id": str(o.uid), "login": o.login, "name": o.name, "roles": sorted(o.roles), "active": o.active}
+        {
+            "id": str(o.uid),
+            "login": o.login,
+            "name": o.name,
+            "roles": sorted(o.roles),
+            "active": o.active,
+            "has_password": o.active and o.login not in lacking,
+        }
         for o in known
     ]
-    rows = [(o.login, o.name, ", ".join(sorted(o.roles)), "có" if o.active else "không") for o in known]
+    rows = [
+        (
+            *(o.login, o.name, ", ".join(sorted(o.roles))),
+            "chưa có mật khẩu" if o.login in lacking else "có" if o.active else "không",
+        )
+        for o in known
+    ]
     return Answer({"officers": data}, table(("Đăng nhập", "Họ tên", "Vai trò", "Đang dùng"), rows))
 
 
@@ -102,10 +124,15 @@ def recover(session: Session, args: Namespace) -> Answer:
     with session.alone():
         office = restoring.recover(session.folder, (first, second), args.login, password, session.environment, source)
         try:
-            said = {"data": str(session.folder), "login": args.login, "state_hash": upkeep.state_hash(office)}
+            lacking = [f"{one.name} ({one.login})" for one in officers.without_password(office)]
+            said: dict[str, Any] = {"data": str(session.folder), "login": args.login}
+            said |= {"state_hash": upkeep.state_hash(office), "without_password": lacking}
         finally:
             setup.lock(office)
-    return Answer(said, [f"Đã mở được dữ liệu; mật khẩu mới của {args.login} đã đặt."])
+    lines = [f"Đã mở được dữ liệu; mật khẩu mới của {args.login} đã đặt."]
+    if lacking:
+        lines.append(f"Chưa có mật khẩu: {', '.join(lacking)}. Quản trị đặt cho từng người: antq officer password.")
+    return Answer(said, lines)
 
 
 def _half(text: str) -> str:
@@ -133,11 +160,16 @@ def restore(session: Session, args: Namespace) -> Answer:
             session.folder, Path(args.file), session.login, session.password(), session.environment
         )
         try:
-            said = {"state_hash": upkeep.state_hash(office)}
+            counted = {key: open_list(office, key).count for key in ("household", "pledge")}
+            said: dict[str, Any] = {"state_hash": upkeep.state_hash(office), "records": counted}
         finally:
             setup.lock(office)
+    made = upkeep.backup_time(Path(args.file))
+    when = f" lúc {show_moment(made)}" if made else ""
     kept = " Dữ liệu trước đó được giữ bên cạnh với đuôi .before-restore." if was_there else ""
-    return Answer(said, [f"Đã phục hồi.{kept}"])
+    there = f"{counted['household']} hộ đang cư trú, {counted['pledge']} bản cam kết"
+    said["made_at"] = made.isoformat() if made else None
+    return Answer(said, [f"Đã phục hồi từ bản sao lưu{when}: {there}.{kept}"])
 
 
 def check(session: Session, args: Namespace) -> Answer:
@@ -145,6 +177,7 @@ def check(session: Session, args: Namespace) -> Answer:
     with session.office(writes=args.repair) as office:
         before = upkeep.check(office)
         found = upkeep.repair(office) if args.repair else before
+        overlaps = upkeep.overlaps(office)
     said: dict[str, Any] = {
         "sound": found.is_sound,
         "pages": list(found.pages),
@@ -153,13 +186,15 @@ def check(session: Session, args: Namespace) -> Answer:
         "projections": list(found.projections),
         "search": list(found.search),
     }
+    said["overlaps"] = [{"register": o.register, "id": str(o.uid), "title": o.title, "in": o.spells} for o in overlaps]
+    told = [f"Lưu ý: {o.title}: hai dòng “{o.spells}” trùng thời gian; mở hộ đó và sửa ngày." for o in overlaps]
     said["repaired"] = found.is_sound and not before.is_sound
     line = REPAIRED if said["repaired"] else upkeep.verdict(found)
     if found.is_sound:
-        return Answer(said, [line])
+        return Answer(said, [line, *told])
     error = StoreDamaged if found.needs_backup else StorageError
     said["error"] = {"code": error.code, "message": line}
-    return Answer(said, [line], error.exit_code)
+    return Answer(said, [line, *told], error.exit_code)
 
 
 def state_hash(session: Session, _args: Namespace) -> Answer:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, TextIO
 
 from antq_desktop import __version__
+from antq_desktop.cli import commands_import as imports
 from antq_desktop.cli import commands_packages as packages
 from antq_desktop.cli import commands_records as record_commands
 from antq_desktop.cli import commands_store as store
@@ -17,7 +18,7 @@ from antq_desktop.cli.arguments import grammar
 from antq_desktop.cli.faults import STOPPED, end_in_words
 from antq_desktop.cli.grammar import HelpAsked, wants_json
 from antq_desktop.cli.progress_line import watched
-from antq_desktop.cli.saying import details, file_error, say, say_failure
+from antq_desktop.cli.saying import details, file_error, say, say_failure, words_of
 from antq_desktop.cli.session import Answer, Session, data_folder
 from antq_desktop.domain.clock import fixed_clock
 from antq_desktop.domain.errors import AntqError, UsageError
@@ -45,7 +46,7 @@ COMMANDS: Mapping[str, Callable[[Session, Any], Answer]] = MappingProxyType(
         "undo": record_commands.undo_,
         "redo": record_commands.redo,
         "household": record_commands.household,
-        "import": work.import_,
+        "import": imports.import_,
         "sheet": work.sheet,
         "indicators": work.indicators_,
         "report": work.report,
@@ -94,7 +95,7 @@ def main(
     except HelpAsked as asked:
         answer = Answer({"help": str(asked), "version": __version__}, [str(asked).rstrip()])
     except AntqError as error:
-        say_failure((error.code, error.message), out, as_json=as_json, more=details(error))
+        say_failure((error.code, words_of(error, as_json=as_json)), out, as_json=as_json, more=details(error))
         return error.exit_code
     except OSError as reason:
         refused = file_error(reason)

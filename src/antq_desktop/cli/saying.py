@@ -42,6 +42,14 @@ def say_failure(error: tuple[str, str], out: TextIO, *, as_json: bool, more: Map
     say(data, [f"{clean_long(message)} [{code}]"], out, as_json=as_json)
 
 
+def words_of(error: AntqError, *, as_json: bool) -> str:
+    """What went wrong: several faults of a record or a list stand on a line each, but for scripts."""
+    faults = error.problems if isinstance(error, RejectedRecord) else ()
+    if as_json or len(faults) < 2:
+        return error.message
+    return "\n".join((*(f"- {fault.message}" for fault in faults), " ".join(filter(None, (error.safe, error.do)))))
+
+
 def details(error: AntqError) -> dict[str, Any]:
     """For scripts: which fields of a record are at fault."""
     if not isinstance(error, RejectedRecord):

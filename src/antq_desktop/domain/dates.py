@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 _NUMERIC = re.compile(r"(\d{1,2})[\s/.\-]+(\d{1,2})[\s/.\-]+(\d{4})")
 _SHORT_YEAR = re.compile(r"\d{1,2}[\s/.\-]+\d{1,2}[\s/.\-]+\d{2}")
@@ -102,6 +102,20 @@ def _checked(year: int, month: int, day: int, text: str) -> date:
     if not EARLIEST <= found <= LATEST:
         raise NotADate(f"Ngày “{text}” nằm ngoài khoảng 1900 đến 2100; hãy xem lại năm.")
     return found
+
+
+def show_moment(moment: datetime | None) -> str:
+    """Write a moment in Viet Nam's time as dd/MM/yyyy HH:mm; nothing for None.
+
+    Raises:
+        ValueError: it does not say in which zone it is.
+    """
+    if moment is None:
+        return ""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a zone")
+    here = moment.astimezone(VIETNAM)
+    return f"{show_date(here.date())} {here:%H:%M}"
 
 
 def show_date(day: date | None) -> str:

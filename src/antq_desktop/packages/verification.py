@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from antq_desktop.domain.dates import show_moment
 from antq_desktop.domain.errors import PackageError
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.packages import certificates, descriptor, encryption, manifest
@@ -171,8 +172,8 @@ def claims(found: Verification) -> tuple[str, ...]:
         found: the result of an accepted package.
     """
     date = found.bundle_date
-    listed = f"tính đến {date:%d/%m/%Y}" if date else "(không có danh sách thu hồi để đối chiếu)"
-    time = f"{found.signing_time:%d/%m/%Y %H:%M} UTC" if found.signing_time else "không rõ"
+    listed = f"tính đến {show_moment(date)}" if date else "(không có danh sách thu hồi để đối chiếu)"
+    time = show_moment(found.signing_time) or "không rõ"
     return (
         f"Nội dung không thay đổi kể từ khi niêm phong: {'đúng' if found.accepted else 'chưa xác nhận'}.",
         f"Nơi niêm phong: {found.signer}, đơn vị {found.unit}; chứng thư do {found.issuer} cấp.",

@@ -34,6 +34,12 @@ def listed(office: Office) -> list[Officer]:
     return [line.record for line in lines if isinstance(line.record, Officer)]
 
 
+def without_password(office: Office) -> list[Officer]:
+    """Officers at work who have no slot in the key file, as after a recovery without it: only a new password helps."""
+    known = {login.casefold() for login in vault.logins(office.paths)}
+    return [officer for officer in listed(office) if officer.active and officer.login.casefold() not in known]
+
+
 def add(office: Office, new: NewOfficer, own_password: str) -> ChangeSet:
     """Add an officer: a row in the register and a slot for the key.
 

@@ -2,14 +2,17 @@
 
 import contextlib
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from antq_desktop.domain.dates import VIETNAM
 from antq_desktop.domain.errors import RecordGone, StorageError, UsageError
+from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services import officers
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import reason_of, register_of
+from antq_desktop.services.spells import SAME_IN
 from antq_desktop.storage import backups, erasure, naming, rebuilding, reserve, rows, settings, state, vault
 from antq_desktop.storage import store as stores
 from antq_desktop.storage.backups import Backup
@@ -36,6 +39,23 @@ class Erased:
     values: int
     backups: int
     beyond_reach: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """A line two of whose dated rows hold at the same time.
+
+    Attributes:
+        register: of the line.
+        uid: of the line.
+        title: what it is called.
+        spells: what its dated rows are called.
+    """
+
+    register: str
+    uid: UUID
+    title: str
+    spells: str
 
 
 def backup(office: Office, folder: Path | None = None, reason: str = "manual") -> Backup:
@@ -100,10 +120,31 @@ def new_halves(office: Office, own_password: str) -> tuple[RecoveryHalf, Recover
     return vault.new_halves(office.paths, office.store.key)
 
 
+def backup_time(path: Path) -> datetime | None:
+    """When a backup was made, as its name tells, or None."""
+    return backups.made_at(path)
+
+
 def check(office: Office) -> Soundness:
     """Check pages, links, journal, projections and search entries."""
     with office.store.reading() as connection:
         return state.check(connection)
+
+
+def overlaps(office: Office) -> list[Overlap]:
+    """Lines two of whose dated rows hold on one day; figures of that day count them wrongly.
+
+    Nothing made by this program's actions is so; lists and exchanges of earlier versions may have brought some.
+    """
+    found = []
+    with office.store.reading() as connection:
+        for register in REGISTERS.values():
+            if register.spell and register.parent_register:
+                uids = state.overlapping(connection, register, SAME_IN.get(register.key))
+                owner = REGISTERS[register.parent_register]
+                titles = naming.headings(connection, owner, uids)
+                found += [Overlap(owner.key, uid, titles.get(uid, ""), register.title) for uid in uids]
+    return found
 
 
 def verdict(found: Soundness) -> str:

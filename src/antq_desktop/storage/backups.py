@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
+from antq_desktop.domain.dates import VIETNAM
 from antq_desktop.domain.errors import StorageError, StoreDamaged, StoreMissing
 from antq_desktop.storage.connect import connect, translate
 from antq_desktop.storage.places import SUFFIX, StorePaths
@@ -35,7 +36,7 @@ class Backup:
 
     Attributes:
         path: the database copy; its key file stands beside it.
-        made_at: as its name says, in local time.
+        made_at: as its name says, in Viet Nam's time.
         reason: one of `REASONS`.
         size: bytes.
     """
@@ -79,7 +80,7 @@ def make(paths: StorePaths, key: bytes, reason: str, now: datetime, folder: Path
 
 
 def _free_name(folder: Path, stem: str, now: datetime, reason: str) -> Path:
-    stamp = now.astimezone().strftime("%Y%m%d-%H%M%S")
+    stamp = now.astimezone(VIETNAM).strftime("%Y%m%d-%H%M%S")
     path = folder / f"{stem}-{stamp}-{reason}.antq"
     number = 1
     while path.exists():
@@ -141,12 +142,18 @@ def _damaged(path: Path) -> StoreDamaged:
     return StoreDamaged(f"Bản sao {path.name} không mở được bằng khóa này hoặc bị hỏng.", do="Chọn bản sao lưu khác.")
 
 
+def made_at(path: Path) -> datetime | None:
+    """When a backup was made, as its name tells, or None."""
+    parts = _NAME.fullmatch(path.name)
+    return None if parts is None else _made_at(parts[2])
+
+
 def listed(folder: Path) -> list[Backup]:
     """Backups in a folder, newest first; other files are left out."""
     found = []
     for path in folder.glob("*.antq") if folder.is_dir() else ():
         parts = _NAME.fullmatch(path.name)
-        made = None if parts is None else _made_at(parts[2])
+        made = made_at(path)
         if parts is not None and made is not None:
             found.append(Backup(path, made, parts[4], path.stat().st_size))
     return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
@@ -154,7 +161,7 @@ def listed(folder: Path) -> list[Backup]:
 
 def _made_at(stamp: str) -> datetime | None:
     try:
-        return datetime.strptime(stamp, "%Y%m%d-%H%M%S").astimezone()
+        return datetime.strptime(stamp, "%Y%m%d-%H%M%S").replace(tzinfo=VIETNAM)
     except ValueError:
         return None
 

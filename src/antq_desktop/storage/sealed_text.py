@@ -2,10 +2,12 @@
 
 import base64
 import contextlib
+import errno
 import json
 import os
 import secrets
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -111,12 +113,37 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
+_SHARED = frozenset({32, 33})
+"""What Windows says of a file that another program holds open or has locked."""
+
+_KNOWN = MappingProxyType(
+    {
+        errno.ENOENT: ("Không thấy thư mục để ghi {0}.", "Kiểm tra đường dẫn; USB có thể đã rút."),
+        errno.ENOTDIR: ("Nơi ghi {0} nằm dưới một tệp, không phải thư mục.", "Chọn thư mục khác."),
+        errno.EISDIR: ("{0} là thư mục, không ghi thành tệp được.", "Chọn tên khác."),
+        errno.EEXIST: ("{0} đã có.", "Chọn tên khác."),
+        errno.ENAMETOOLONG: ("Tên {0} quá dài.", "Chọn tên hoặc thư mục ngắn hơn."),
+        errno.EINVAL: ("Tên {0} có ký tự mà ổ đĩa không nhận.", "Chọn tên khác."),
+        errno.EBUSY: ("{0} đang được chương trình khác dùng.", "Đóng chương trình đó rồi làm lại."),
+        errno.ETXTBSY: ("{0} đang được chương trình khác dùng.", "Đóng chương trình đó rồi làm lại."),
+        errno.EIO: ("Ổ đĩa báo lỗi khi ghi {0}.", "Thử ổ đĩa hoặc USB khác; sao lưu sớm."),
+        errno.ENODEV: ("Không thấy ổ đĩa của {0}.", "Cắm lại USB rồi làm lại."),
+        errno.ENXIO: ("Không thấy ổ đĩa của {0}.", "Cắm lại USB rồi làm lại."),
+        errno.EMFILE: ("Máy đang mở quá nhiều tệp, chưa ghi được {0}.", "Đóng bớt chương trình rồi làm lại."),
+    }
+)
+
+
 def disk_error(reason: OSError, path: Path) -> StorageError:
     """Say in words why a file could not be written."""
     if reason.errno in {28, 122}:
         return DiskFull(f"Ổ đĩa đã đầy, chưa ghi được {path.name}.", do="Giải phóng chỗ trống rồi làm lại.")
+    if getattr(reason, "winerror", None) in _SHARED:
+        reason = OSError(errno.EBUSY, "")
     if reason.errno in {1, 13, 30}:
         return StoreReadOnly(
             f"Không được ghi vào thư mục {path.parent.name}.", do="Chọn thư mục khác hoặc mở quyền ghi."
         )
-    return StorageError(f"Không ghi được {path.name} (lỗi hệ thống {reason.errno}).", do="Kiểm tra ổ đĩa rồi làm lại.")
+    said = f"Không ghi được {{0}}; ổ đĩa báo mã {reason.errno}."
+    what, do = _KNOWN.get(reason.errno or 0, (said, "Kiểm tra ổ đĩa rồi làm lại."))
+    return StorageError(what.format(path.name), do=do)

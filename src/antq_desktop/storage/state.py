@@ -2,10 +2,11 @@
 
 import hashlib
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import Connection
 
-from antq_desktop.domain.fields import values_of
+from antq_desktop.domain.fields import Register, values_of
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.storage import journal, projection, rows
 from antq_desktop.storage.codec import canonical, to_json
@@ -79,6 +80,26 @@ def check(connection: Connection) -> Soundness:
         tuple(_disagreeing(connection)),
         tuple(_unsearchable(connection)),
     )
+
+
+def overlapping(connection: Connection, register: Register, same: str | None) -> list[UUID]:
+    """Lines two of whose dated rows hold at the same time.
+
+    Args:
+        connection: a reading transaction.
+        register: of the dated rows.
+        same: field that must be equal too, or None.
+    """
+    parent, owner = register.parent, register.parent_register
+    alike = f" AND b.{same} = a.{same}" if same else ""
+    living = " AND ".join(f"{each}.deleted_at IS NULL" for each in "abp")
+    sql = (
+        f"SELECT DISTINCT p.uid FROM {register.key} a JOIN {register.key} b"
+        f" ON b.{parent} = a.{parent} AND b.id > a.id{alike} JOIN {owner} p ON p.id = a.{parent} WHERE {living}"
+        " AND (a.to_on IS NULL OR b.from_on IS NULL OR b.from_on <= a.to_on)"
+        " AND (b.to_on IS NULL OR a.from_on IS NULL OR a.from_on <= b.to_on) ORDER BY p.id"
+    )
+    return [UUID(bytes=bytes(row[0])) for row in connection.exec_driver_sql(sql)]
 
 
 def _disagreeing(connection: Connection) -> list[str]:

@@ -1,0 +1,172 @@
+"""Bringing lists in from workbooks, and what is told of their rows."""
+
+import json
+from argparse import Namespace
+from pathlib import Path
+from typing import Any
+
+from antq_desktop.cli.own_lists import import_own
+from antq_desktop.cli.session import Answer, Session
+from antq_desktop.cli.telling import table
+from antq_desktop.domain.dates import show_date
+from antq_desktop.domain.errors import UsageError
+from antq_desktop.services import importing, list_sheets
+from antq_desktop.services.import_plan import ImportChoices, ImportPlan, Outcome, PlannedRow
+
+WAITING_SHOWN = 50
+ROWS_NAMED = 6
+OUTCOMES = ("nhận", "đã có", "cập nhật", "từ chối", "chờ quyết định")
+ROW_HEADINGS = ("Dòng", "Kết quả", "Chủ hộ", "Khu dân cư", "Địa chỉ", "Tổ chức", "Ngày ký", "Lý do, lưu ý")
+
+
+def import_(session: Session, args: Namespace) -> Answer:
+    """Bring households and pledges in from a workbook; other registers from their own list."""
+    if args.register not in importing.REGISTERS_TO_IMPORT:
+        return import_own(session, args)
+    if args.header_row == 0 and not args.mapping:
+        raise UsageError("Tệp không có dòng tiêu đề thì phải nói mỗi cột là gì.", do="Thêm --mapping TỆP.")
+    if args.errors:
+        list_sheets.expect_ending(Path(args.errors), ".xlsx")
+    choices = ImportChoices(
+        register=args.register,
+        year=args.year,
+        new_areas=args.new_areas,
+        mapping=_mapping(args.mapping),
+        header_row=args.header_row,
+        password=args.workbook_password,
+        phone_consent=session.day(args.phone_consent) if args.phone_consent else None,
+    )
+    with session.office(writes=not args.dry_run) as office:
+        plan = importing.preview(office, Path(args.file), choices, session.progress)
+        operation = None
+        if not args.dry_run:
+            operation = importing.save(office, plan, session.progress).changes.operation
+        if args.errors and (plan.count(Outcome.REJECTED) or plan.count(Outcome.DECISION)):
+            importing.write_errors(plan, Path(args.errors))
+    said = {"operation": str(operation) if operation else None, "dry_run": args.dry_run, **_plan_told(plan)}
+    if args.rows:
+        said["rows"] = [_row_told(row) for row in plan.rows]
+    code = 3 if plan.count(Outcome.REJECTED) else 8 if plan.count(Outcome.DECISION) else 0
+    listed = table(ROW_HEADINGS, [_row_texts(row) for row in plan.rows]) if args.rows else []
+    return Answer(said, [*listed, *_plan_lines(plan, dry=args.dry_run)], code)
+
+
+def _mapping(path: str | None) -> dict[int, str] | None:
+    if path is None:
+        return None
+    try:
+        read = json.loads(Path(path).read_text(encoding="utf-8"))
+        return {int(column): str(key) for column, key in read.items()}
+    except (OSError, ValueError, AttributeError, RecursionError) as reason:
+        raise UsageError(f"Không đọc được bảng ghép cột {path}.", do='Dùng JSON như {"1": "head_name"}.') from reason
+
+
+def _plan_told(plan: ImportPlan) -> dict[str, Any]:
+    return {
+        "accepted": plan.count(Outcome.ACCEPTED),
+        "already": plan.count(Outcome.ALREADY),
+        "updated": plan.count(Outcome.UPDATED),
+        "rejected": [
+            {
+                "sheet": row.sheet,
+                "row": row.row_no,
+                "column": fault.column,
+                "field": fault.field,
+                "value": fault.value,
+                "code": fault.code,
+                "reason": fault.reason,
+            }
+            for row in plan.of(Outcome.REJECTED)
+            for fault in row.faults
+        ],
+        "decisions": [
+            {
+                "sheet": row.sheet,
+                "row": row.row_no,
+                "head_name": row.head_name,
+                "area": row.area,
+                "reason": importing.reason_of(row),
+                "candidates": [str(uid) for uid, _ in row.candidates],
+            }
+            for row in plan.of(Outcome.DECISION)
+        ],
+        "refused_columns": [{"column": c.letter, "header": c.header} for c in plan.refused_columns],
+        "possible_duplicates": [
+            {"sheet": d.sheet, "row": d.row_no, "head_name": d.head_name, "others": [str(uid) for uid in d.others]}
+            for d in plan.duplicates
+        ],
+        "new_areas": sorted(plan.new_areas.values()),
+        "renamed_areas": dict(plan.renamed_areas),
+        "pledges": plan.new_pledges,
+        "ignored": dict(plan.ignored),
+        "skipped_sheets": list(plan.skipped_sheets),
+        "encodings": dict(plan.encodings),
+        "year": plan.year,
+    }
+
+
+def _row_told(row: PlannedRow) -> dict[str, Any]:
+    return {
+        "sheet": row.sheet,
+        "row": row.row_no,
+        "outcome": str(row.outcome),
+        "head_name": row.head_name,
+        "area": row.area or None,
+        "address": row.address,
+        "size": row.size,
+        "organisations": sorted(row.organizations),
+        "signed_on": row.signed_on.isoformat() if row.signed_on else None,
+        "signed_on_partial": row.signed_on_partial,
+        "phone": row.phone,
+        "note": row.note,
+        "signer_kind": "member" if row.by_member else "head",
+        "warnings": list(row.warnings),
+        "raw": dict(row.raw),
+    }
+
+
+def _row_texts(row: PlannedRow) -> tuple[str, ...]:
+    day = show_date(row.signed_on) or row.signed_on_partial or row.raw.get("signed_on", "")
+    waits = importing.reason_of(row) if row.outcome in {Outcome.REJECTED, Outcome.DECISION} else ""
+    return (
+        *(str(row.row_no), OUTCOMES[list(Outcome).index(row.outcome)], row.head_name, row.area, row.address or ""),
+        *(", ".join(sorted(row.organizations)), day, " ".join((*([waits] if waits else []), *row.warnings))),
+    )
+
+
+def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
+    counts = {outcome: plan.count(outcome) for outcome in Outcome}
+    first = "Xem trước" if dry else "Đã nhập"
+    lines = [
+        f"{first}: " + ", ".join(f"{word} {counts[one]}" for word, one in zip(OUTCOMES, Outcome, strict=True)) + "."
+    ]
+    if plan.choices.register == "pledge":
+        lines.append(f"Bản cam kết mới: {plan.new_pledges}.")
+    lines += [f"Cột {c.letter} “{c.header}” không được nhập (số định danh)." for c in plan.refused_columns]
+    lines += [f"Bảng “{name}” không có cột họ tên chủ hộ nên không đọc." for name in plan.skipped_sheets]
+    if plan.other_year:
+        lines.append(f"Lưu ý: {plan.other_year} dòng có ngày ký ngoài năm {plan.year}; kiểm tra lại năm (--year).")
+    lines += [
+        f"Lưu ý: tệp ghi “{told}”, đưa vào “{name}”. {importing.IF_ANOTHER_AREA}"
+        for told, name in plan.renamed_areas.items()
+    ]
+    return [*lines, *_waiting_lines(plan)]
+
+
+def _waiting_lines(plan: ImportPlan) -> list[str]:
+    """Rows that were not taken, those with one reason in one line."""
+    reasons: dict[str, list[int]] = {}
+    waiting = [*plan.of(Outcome.REJECTED), *plan.of(Outcome.DECISION)]
+    for row in waiting:
+        reasons.setdefault(importing.reason_of(row), []).append(row.row_no)
+    lines = [f"Dòng {_numbers(numbers)}: {reason}" for reason, numbers in list(reasons.items())[:WAITING_SHOWN]]
+    if len(reasons) > WAITING_SHOWN:
+        lines.append(f"… và {len(reasons) - WAITING_SHOWN} lý do nữa; dùng --errors để ghi ra Excel.")
+    if any(fault.code == "unknown_area" for row in waiting for fault in row.faults):
+        lines.append("Khu dân cư chưa có trong sổ: thêm --new-areas create để tạo, --new-areas ask để hỏi từng dòng.")
+    return lines
+
+
+def _numbers(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:ROWS_NAMED]))
+    return f"{shown} … (cả thảy {len(numbers)} dòng)" if len(numbers) > ROWS_NAMED else shown

@@ -1,0 +1,131 @@
+"""What a person at a terminal reads: rows, names, Viet Nam's time, and what to do next."""
+
+from pathlib import Path
+
+import pytest
+
+from antq_desktop.storage.sealed_text import disk_error
+from commands import Shell, derive_wrongly
+from workbooks import line, write
+
+AN = "Nguyễn Văn An"
+
+
+def test_rows_of_a_preview_are_read_without_json(shell: Shell, tmp_path: Path) -> None:
+    path = write(tmp_path / "a.xlsx", line(AN, "Số 5"), line("", "Số 7"))
+    said = shell.text("import", path, "--register", "pledge", "--year", 2026, "--dry-run", "--rows")
+    assert said.code == 3
+    first, second = (next(row for row in said.out.splitlines() if address in row) for address in ("Số 5", "Số 7"))
+    assert AN in first
+    assert "nhận" in first
+    assert "từ chối" in second
+    assert "Thiếu họ tên" in second
+
+
+def test_rows_with_one_reason_are_told_in_one_line_with_the_way_out(shell: Shell, tmp_path: Path) -> None:
+    shell.area()
+    path = write(tmp_path / "a.xlsx", *(line(f"Hà Văn {name}", area="Xóm Lạ") for name in "ABCDEGHIKLMN"))
+    said = shell.text("import", path, "--register", "pledge", "--year", 2026)
+    assert said.out.count("Xóm Lạ") == 1
+    assert "12 dòng" in said.out
+    assert "--new-areas create" in said.out
+
+
+def test_an_import_tells_its_pledges_and_areas_of_another_kind(shell: Shell, tmp_path: Path) -> None:
+    shell.area("Thôn Đông")
+    path = write(tmp_path / "a.xlsx", line(AN, area="Xóm Đông"), line("Hà Văn B", area="Thôn Đông", signed_on=None))
+    said = shell.text("import", path, "--register", "pledge", "--year", 2026)
+    assert "Bản cam kết mới: 1." in said.out
+    assert "“Xóm Đông”, đưa vào “Thôn Đông”" in said.out
+    again = shell("import", path, "--register", "pledge", "--year", 2026, "--dry-run").done
+    assert (again["renamed_areas"], again["pledges"]) == ({"Xóm Đông": "Thôn Đông"}, 0)
+
+
+def test_who_lacks_is_told_by_name(shell: Shell) -> None:
+    shell.area()
+    shell.household()
+    said = shell.text("indicators", "--year", 2026, "--drill", "I1b")
+    assert "0 hộ đã ký, 1 hộ chưa ký" in said.out
+    assert AN in said.out
+
+
+def test_a_training_store_says_so(empty: Shell) -> None:
+    said = empty.text("init", "--unit", "99007", "--unit-name", "Xã Thử", "--officer-name", "Lê Thị Bình")
+    assert said.code == 0
+    assert "TẬP HUẤN" in said.out
+    real = Shell(empty.folder.parent / "that", empty.environ)
+    said = real.text("init", "--unit", "10001", "--unit-name", "Xã Thật", "--officer-name", "Lê Thị Bình")
+    assert "TẬP HUẤN" not in said.out
+
+
+def test_officers_without_a_password_after_a_recovery_are_named(empty: Shell, tmp_path: Path) -> None:
+    words = ("init", "--unit", 99001, "--unit-name", "Xã Mẫu", "--officer-name", "Trần Văn Bình")
+    pages = empty(*words, "--recovery", tmp_path / "ma").done["recovery"]
+    added = ("officer", "add", "cuc", "--name", "Lê Thị Cúc", "--role", "front_cadre", "--office", "front")
+    assert empty(*added, ANTQ_NEW_PASSWORD="mot-cau-khac-nua").done
+    assert all(officer["has_password"] for officer in empty("officer", "list").done["officers"])
+    copy = empty("backup").done["path"]
+    new = Shell(tmp_path / "may-moi", empty.environ)
+    halves = [word for page in pages for word in ("--half", page)]
+    Path(copy).with_suffix(".keys").unlink()
+    said = new.text("recover", "--login", "canbo", *halves, "--backup", copy, ANTQ_NEW_PASSWORD="mat-khau-moi-dai")
+    assert said.code == 0, said.out + said.err
+    assert "Lê Thị Cúc (cuc)" in said.out
+    assert "antq officer password" in said.out
+    new.environ["ANTQ_PASSWORD"] = "mat-khau-moi-dai"
+    assert "chưa có mật khẩu" in new.text("officer", "list").out
+    assert new("officer", "password", "cuc", ANTQ_NEW_PASSWORD="mot-cau-khac-nua").done
+    assert "chưa có mật khẩu" not in new.text("officer", "list").out
+
+
+def test_keys_and_packages_say_what_was_written_and_what_comes_next(shell: Shell, tmp_path: Path) -> None:
+    asked = shell.text("key", "request", "--out", tmp_path / "may.antqreq")
+    assert str(tmp_path / "may.antqreq") in asked.out
+    assert "antq key install" in asked.out
+    shell.area()
+    sealed = shell.text("export", "--content", "numbers", "--period", 2026, "--out", tmp_path / "usb")
+    assert "chưa được tỉnh cấp chứng thư" in sealed.out
+    (package,) = (tmp_path / "usb").iterdir()
+    opened = Shell(tmp_path / "khac", {}).run("unpack", package, "--out", tmp_path / "mo")
+    assert opened.out.startswith("CHƯA TIN ĐƯỢC")
+    own = tmp_path / "may.pem"
+    shell("key", "status", "--certificate", own)
+    verified = Shell(tmp_path / "khac", {}).run("verify", package, "--trust", own)
+    assert "23/11/2026 08:00" in verified.out
+    assert "UTC" not in verified.out
+
+
+def test_a_restore_tells_the_day_and_what_came_back(shell: Shell) -> None:
+    shell.area()
+    shell.household()
+    copy = shell("backup").done["path"]
+    assert "20261123-080000" in copy
+    said = shell.text("restore", copy)
+    assert "23/11/2026 08:00" in said.out
+    assert "1 hộ" in said.out
+
+
+def test_faults_of_a_list_stand_on_a_line_each(shell: Shell) -> None:
+    said = shell.text("add", "household", "head_name=", "size=1000")
+    assert said.code == 3
+    assert len([row for row in said.err.splitlines() if row.startswith("- ")]) >= 2
+
+
+@pytest.mark.parametrize("number", [2, 20, 21, 22, 16, 5, 36, 99_999])
+def test_what_the_disk_says_is_told_in_words(number: int) -> None:
+    said = disk_error(OSError(number, "No such thing"), Path("cho/tep.antq"))
+    assert "lỗi hệ thống" not in said.message
+    assert "No such thing" not in said.message
+    assert said.do
+
+
+def test_dated_rows_at_the_same_time_are_told_by_check(shell: Shell) -> None:
+    shell.area()
+    shell.area("Thôn Đoài")
+    uid = shell.household()
+    assert shell("household", "move", uid, "--area", "Thôn Đoài", "--on", "01/03/2026").done
+    assert shell("check").done["overlaps"] == []
+    derive_wrongly(shell, "UPDATE residence SET to_on = '2026-05-01' WHERE to_on IS NOT NULL")
+    said = shell("check")
+    assert [(one["id"], one["register"]) for one in said.data["overlaps"]] == [(uid, "household")]
+    assert AN in shell.text("check").out
