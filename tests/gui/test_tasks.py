@@ -78,6 +78,29 @@ def test_shutdown_stops_running_work_and_calls_nobody(qtbot, tasks):
     assert called == []
 
 
+def test_a_question_is_answered_while_long_work_runs_and_an_older_one_is_dropped(qtbot, tasks, icons):
+    strip = ProgressStrip(tasks, icons)
+    qtbot.addWidget(strip)
+    go_on, answers = threading.Event(), []
+    tasks.start(Task("Dài", lambda _progress: go_on.wait(20)))
+    first = threading.Event()
+    tasks.ask(Task("Hỏi", lambda _progress: first.wait(20)).then(lambda _value: answers.append("đang hỏi")))
+
+    def nobody_waits(progress):
+        progress.step(0)
+        answers.append("cũ")
+
+    tasks.ask(Task("Hỏi", nobody_waits)).abandon()
+    tasks.ask(Task("Hỏi", lambda _progress: "mới").then(answers.append))
+    first.set()
+    qtbot.waitUntil(lambda: answers == ["đang hỏi", "mới"], timeout=5_000)
+    assert tasks.busy
+    assert strip.words == "Dài…"
+    with qtbot.waitSignal(tasks.rested):
+        go_on.set()
+    assert not tasks.busy
+
+
 def test_widgets_in_garbage_are_freed_on_the_windows_thread_only(qtbot, tasks):
     """A window that is garbage while a worker makes many objects: its widgets may not be freed by the worker."""
     freed = []

@@ -15,7 +15,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import make
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
-from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.office_view import WAITS, OfficeView
 from antq_desktop.gui.pieces import box, column, label, picture, row
 from antq_desktop.gui.rail import Place, Rail
 from antq_desktop.gui.record_list import RecordList
@@ -135,6 +135,7 @@ class MainPage(QWidget):
         self.rail.wanted.connect(self._rail_wanted)
         self.view.page_wanted.connect(self.open)
         self.view.told.connect(notices.tell)
+        tasks.rested.connect(lambda: notices.take_away(WAITS))
         self.view.waiting.connect(self._show_badges)
         self.view.troubled.connect(trouble.show)
         make(self, icons, "lock", self.lock_wanted.emit)

@@ -1,17 +1,22 @@
-"""Notices that ask for nothing: "Đã lưu. Hoàn tác". They leave by themselves."""
+"""Notices that ask for nothing: "Đã lưu. Hoàn tác". They leave by themselves or by Escape, and cover nothing in use."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLabel, QPushButton, QWidget
 
 from antq_desktop.gui.pieces import label, row
 
 SHOWN_MS = 8_000
+EDGE = 18
+SIDES = 32
+WIDEST = 760
+PRESSED = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress})
 
 
 class Notices(QFrame):
-    """A notice floating at the foot of its parent."""
+    """A notice floating over its parent: at the foot, or where it hides neither key hints nor what has the focus."""
 
     def __init__(self, parent: QWidget):
         super().__init__(parent)
@@ -23,10 +28,14 @@ class Notices(QFrame):
         self._link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._act: Callable[[], object] | None = None
         self._link.clicked.connect(self._pressed)
-        self.setLayout(row(self._words, self._link, spacing=10, margins=(16, 7, 10, 7)))
+        self._inside = row(self._words, self._link, spacing=10, margins=(16, 7, 10, 7))
+        self._inside.setStretch(0, 1)
+        self.setLayout(self._inside)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.hide)
-        parent.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._place_again)
         self.hide()
 
     @property
@@ -46,11 +55,15 @@ class Notices(QFrame):
         self._words.setText(words)
         self._act = undo
         self._link.setVisible(undo is not None)
-        self.adjustSize()
         self._place()
         self.show()
         self.raise_()
         self._timer.start()
+
+    def take_away(self, words: str) -> None:
+        """Hide a notice that holds no longer; another one stays."""
+        if self._words.text() == words:
+            self.hide()
 
     def _pressed(self) -> None:
         act, self._act = self._act, None
@@ -59,10 +72,79 @@ class Notices(QFrame):
             act()
 
     def _place(self) -> None:
-        self.move((self._over.width() - self.width()) // 2, self._over.height() - self.height() - 18)
+        self._fit()
+        room, mine = self._over.size(), self.size()
+        left, top = room.width() - mine.width(), room.height() - mine.height()
+        places = [
+            QPoint(across, down)
+            for down in (top - EDGE, EDGE // 3, top // 2)
+            for across in (left // 2, left - EDGE, EDGE)
+        ]
+        taken = self._in_use()
+        self.move(min(places, key=lambda place: _covered(QRect(place, mine), taken)))
+
+    def _fit(self) -> None:
+        """One line where it fits; a long sentence is broken in a narrow window."""
+        self._words.setWordWrap(False)
+        self.adjustSize()
+        widest = min(WIDEST, self._over.width() - SIDES)
+        if self.width() > widest:
+            self._words.setWordWrap(True)
+            self.resize(widest, self._inside.heightForWidth(widest))
+
+    def _in_use(self) -> list[QRect]:
+        """Places that an officer looks at now: keys with their words, and the line or field that has the focus."""
+        hints = [
+            made
+            for made in self._over.findChildren(QLabel)
+            if made.property("cls") == "key" and made.isVisibleTo(self._over)
+        ]
+        found = [self._line_of(made) for made in hints]
+        focus = QApplication.focusWidget()
+        if focus is None or focus is self._link or not self._over.isAncestorOf(focus):
+            return found
+        if isinstance(focus, QAbstractItemView):
+            line = focus.visualRect(focus.currentIndex())
+            return [*found, QRect(focus.viewport().mapTo(self._over, line.topLeft()), line.size())]
+        return [*found, self._place_of(focus)]
+
+    def _line_of(self, hint: QLabel) -> QRect:
+        """A key and all the words and keys that stand in one line with it."""
+        whole = self._place_of(hint.parentWidget() or hint)
+        key = self._place_of(hint)
+        return QRect(whole.left(), key.top(), whole.width(), key.height())
+
+    def _place_of(self, widget: QWidget) -> QRect:
+        return QRect(widget.mapTo(self._over, QPoint(0, 0)), widget.size())
+
+    def _place_again(self, *_: object) -> None:
+        if not self.isHidden():
+            self._place()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look at keys only while there is something to hide."""
+        super().showEvent(event)
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Look at keys no longer."""
+        super().hideEvent(event)
+        application = QApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the foot when the parent changes its size."""
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
+        """Make room when the parent changes its size; leave with Escape, which still does what else it does."""
+        if watched is self._over and event.type() is QEvent.Type.Resize:
             self._place()
-        return super().eventFilter(watched, event)
+        elif isinstance(event, QKeyEvent) and event.type() in PRESSED and event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        return False
+
+
+def _covered(mine: QRect, taken: list[QRect]) -> int:
+    """Pixels of what is in use that would be hidden."""
+    hidden = (mine.intersected(place) for place in taken)
+    return sum(each.width() * each.height() for each in hidden if not each.isEmpty())

@@ -14,6 +14,8 @@ from antq_desktop.gui.tasks import Task, Tasks, Work
 from antq_desktop.services import undo
 from antq_desktop.services.office import Office
 
+WAITS = "Đang có việc dài chạy; bản này được lưu ngay khi việc đó xong."
+
 
 class OfficeView(QObject):
     """The office as the window sees it.
@@ -101,7 +103,7 @@ class OfficeView(QObject):
             refused: takes an error; shown when left out.
         """
         if self.tasks.busy:
-            self.tell("Đang có việc dài chạy; bản này được lưu ngay khi việc đó xong.")
+            self.told.emit(WAITS, None)
             self.run(title, lambda _progress: act(), done, refused)
             return
         try:

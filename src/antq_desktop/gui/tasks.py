@@ -1,4 +1,7 @@
-"""The one way to run long work: one worker thread, progress, "Dừng", results on the window's thread."""
+"""The one way to run work off the window's thread: long work one after the other with progress and "Dừng".
+
+Questions that must be answered while long work runs (a search while typing) have a thread of their own.
+"""
 
 from collections.abc import Callable
 from threading import Event
@@ -117,16 +120,18 @@ class _Run(QRunnable):
 
 
 class Tasks(QObject):
-    """Runs tasks one after the other."""
+    """Runs tasks one after the other, and short questions beside them."""
 
     started = Signal(object)
     failed = Signal(object)
+    rested = Signal()
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
+        self._pool = _one_thread(self)
+        self._questions = _one_thread(self)
         self._live: dict[Task, _Run] = {}
+        self._asked: dict[Task, _Run] = {}
         self._garbage = GarbageKeeper()
 
     @property
@@ -136,16 +141,25 @@ class Tasks(QObject):
 
     def start(self, task: Task) -> Task:
         """Queue a task; it is kept until it has ended."""
-        task.setParent(self)
-        run = _Run(task)
-        run.setAutoDelete(False)
-        self._live[task] = run
-        self._garbage.hold()
-        task.failed.connect(self._report)
-        task.finished.connect(self._forget)
+        run = self._keep(task, self._live)
         self.started.emit(task)
         self._pool.start(run)
         return task
+
+    def ask(self, task: Task) -> Task:
+        """Answer a short question without waiting for long work; nothing shows that it runs."""
+        self._questions.start(self._keep(task, self._asked))
+        return task
+
+    def _keep(self, task: Task, among: dict[Task, _Run]) -> _Run:
+        task.setParent(self)
+        run = _Run(task)
+        run.setAutoDelete(False)
+        among[task] = run
+        self._garbage.hold()
+        task.failed.connect(self._report)
+        task.finished.connect(self._forget)
+        return run
 
     def _report(self, error: BaseException) -> None:
         task = self.sender()
@@ -154,11 +168,15 @@ class Tasks(QObject):
 
     def _forget(self) -> None:
         task = self.sender()
-        if isinstance(task, Task):
-            self._live.pop(task, None)
-            task.deleteLater()
-        if not self._live:
+        if not isinstance(task, Task):
+            return
+        was_work = self._live.pop(task, None) is not None
+        self._asked.pop(task, None)
+        task.deleteLater()
+        if not self._live and not self._asked:
             self._garbage.release()
+        if was_work and not self._live:
+            self.rested.emit()
 
     def shutdown(self, wait_ms: int = 15_000) -> bool:
         """Ask everything to stop and wait for it.
@@ -166,9 +184,15 @@ class Tasks(QObject):
         Returns:
             Whether all work had ended in time.
         """
-        for task in list(self._live):
+        for task in [*self._live, *self._asked]:
             task.abandon()
-        ended = self._pool.waitForDone(wait_ms)
+        ended = self._pool.waitForDone(wait_ms) and self._questions.waitForDone(wait_ms)
         if ended:
             self._garbage.release()
         return ended
+
+
+def _one_thread(owner: QObject) -> QThreadPool:
+    made = QThreadPool(owner)
+    made.setMaxThreadCount(1)
+    return made

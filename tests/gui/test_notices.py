@@ -1,0 +1,98 @@
+"""Where notices stand, and when they go."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from antq_desktop.gui.frame import Frame
+from antq_desktop.gui.main_window import MainPage
+from antq_desktop.gui.notices import SHOWN_MS, Notices
+from antq_desktop.gui.pieces import column, row
+from antq_desktop.gui.reflow import KeyHints
+from hands import press, settle, show
+
+LONG = "Đã ghi 1.204 hộ của 14 khu dân cư từ bảng tính, 3 dòng bị trả lại kèm lý do trong tệp ở thư mục đã chọn. " * 2
+
+
+def place(widget: QWidget, over: QWidget) -> QRect:
+    return QRect(widget.mapTo(over, QPoint(0, 0)), widget.size())
+
+
+@pytest.fixture
+def page(qtbot):
+    """A field at the foot, over the keys of the page."""
+    made = QWidget()
+    made.line = QLineEdit()
+    made.other = QLineEdit()
+    made.hints = KeyHints((("Enter", "lưu"), ("Esc", "quay lại")))
+    made.setLayout(column(made.other, None, row(made.line, 200), made.hints))
+    show(qtbot, made, (905, 496))
+    made.line.setFocus()
+    return made
+
+
+@pytest.mark.parametrize("words", ["Đã lưu.", LONG], ids=["short", "long"])
+def test_a_notice_covers_neither_the_keys_nor_the_field_in_use(page, words):
+    notices = Notices(page)
+    for field in (page.line, page.other, page.line):
+        field.setFocus()
+        notices.tell(words, lambda: None)
+        assert page.rect().contains(notices.geometry())
+        for kept in (field, page.hints):
+            assert not notices.geometry().intersects(place(kept, page))
+
+
+def test_a_notice_makes_way_when_the_focus_comes_under_it(page):
+    notices = Notices(page)
+    page.other.setFocus()
+    notices.tell("Đã lưu.")
+    before = notices.pos()
+    page.other.move(before)
+    page.line.setFocus()
+    page.other.setFocus()
+    assert not notices.geometry().intersects(place(page.other, page))
+
+
+def test_a_long_notice_is_broken_and_its_words_are_whole(page):
+    notices = Notices(page)
+    notices.tell(LONG)
+    words = notices.findChild(QLabel)
+    assert words.height() >= words.heightForWidth(words.width())
+
+
+def test_escape_takes_a_notice_away(page):
+    notices = Notices(page)
+    notices.tell("Đã lưu.")
+    press(Qt.Key.Key_A)
+    assert notices.text == "Đã lưu."
+    press(Qt.Key.Key_Escape)
+    assert notices.text == ""
+
+
+def test_a_notice_leaves_by_itself(page):
+    notices = Notices(page)
+    notices.tell("Đã lưu.")
+    assert notices._timer.isActive()
+    assert notices._timer.interval() == SHOWN_MS
+    notices._timer.timeout.emit()
+    assert notices.text == ""
+
+
+def test_the_word_about_long_work_goes_with_the_work(qtbot, office, icons):
+    frame = Frame(icons)
+    main = MainPage(office, frame.tasks, icons, frame.trouble, frame.notices)
+    frame.show_page(main)
+    show(qtbot, frame)
+    settle(qtbot, frame.tasks)
+    go_on = threading.Event()
+    main.view.run("Dài", lambda _progress: go_on.wait(20), lambda _value: None)
+    saved = []
+    main.view.write("Lưu", lambda: "xong", saved.append)
+    assert "Đang có việc dài chạy" in frame.notices.text
+    go_on.set()
+    settle(qtbot, frame.tasks)
+    assert saved == ["xong"]
+    assert frame.notices.text == ""
+    frame.close()
