@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from antq_desktop.services.office import Office
 
 SAMPLE = "xa-mau"
+FINISHING = "Việc dài đang chạy nốt; chạy xong sổ mới đóng hẳn. Gõ mật khẩu để xem tiếp."
+OTHER_WAITS = "Việc dài của cán bộ trước đang chạy nốt; chạy xong sổ mở ngay."
 
 
 def _machine_clock() -> datetime:
@@ -72,8 +74,9 @@ class Program(QObject):
         self.session: SessionWatch | None = None
         self._waiting: tuple[str, str] | None = None
         self.idle = IdleWatch(Looks().idle_minutes, self)
-        self.idle.idle.connect(self._nobody_there)
+        self.idle.idle.connect(self.lock)
         self.frame.closing.connect(self._closing)
+        self.frame.tasks.rested.connect(self._work_rested)
         self.frame.show_page(self.lock_screen)
 
     def _make_lock_screen(self) -> LockScreen:
@@ -107,7 +110,7 @@ class Program(QObject):
     def _loaded(self, found: tuple["Opening", bool]) -> None:
         self.opening, exists = found
         self.session = self.opening.session_watch(self.frame)
-        self.session.locked.connect(self._nobody_there)
+        self.session.locked.connect(self.lock)
         if not exists:
             page = self.opening.first_run(self.frame)
             page.created.connect(self.opened)
@@ -123,7 +126,7 @@ class Program(QObject):
         if self.opening is None:
             return
         try:
-            self.lock_screen.show_logins(self.opening.logins())
+            self.lock_screen.show_logins(self.opening.logins(), self.opening.last_login())
         except AntqError as error:
             self.frame.trouble.show(error)
         if self.opening.sample_password:
@@ -131,15 +134,39 @@ class Program(QObject):
         self.lock_screen.show_state("", busy=False)
 
     def unlock(self, login: str, password: str) -> None:
-        """Open the store on the worker; before all is loaded the wish is remembered."""
+        """Open the store on the worker; before all is loaded, or while work is finished, the wish is remembered."""
         opening = self.opening
         if opening is None:
             self._waiting = (login, password)
             self.lock_screen.show_state("Đang nạp, chờ một chút…", busy=True)
+        elif self.main is not None:
+            self._come_back(login, password)
+        else:
+            self.lock_screen.show_state("Đang mở khóa…", busy=True)
+            task = Task("Mở khóa", lambda _progress: opening.unlock(login, password))
+            self.frame.tasks.start(task.then(self.opened, self._refused))
+
+    def _come_back(self, login: str, password: str) -> None:
+        """Uncover the window for the officer whose work runs; another one comes in when it is through."""
+        opening, office = self.opening, self.office
+        if opening is None or office is None:
+            return
+        self._waiting = (login, password)
+        if login != office.officer.login:
+            self.lock_screen.show_state(OTHER_WAITS, busy=True)
             return
         self.lock_screen.show_state("Đang mở khóa…", busy=True)
-        task = Task("Mở khóa", lambda _progress: opening.unlock(login, password))
-        self.frame.tasks.start(task.then(self.opened, self._refused))
+        task = Task("Mở khóa", lambda _progress: opening.confirm(office, password))
+        self.frame.tasks.ask(task.then(self._uncover, self._not_uncovered))
+
+    def _uncover(self, _confirmed: object) -> None:
+        self._waiting = None
+        if self.main is not None:
+            self._show_main(self.main)
+
+    def _not_uncovered(self, error: BaseException) -> None:
+        self._waiting = None
+        self._refused(error)
 
     def _refused(self, error: BaseException) -> None:
         self.lock_screen.show_state("", busy=False)
@@ -153,13 +180,19 @@ class Program(QObject):
         if self.opening is None:
             return
         self.office = office
-        self.lock_screen.password.clear()
-        self.lock_screen.show_state("", busy=False)
+        self.opening.remember_login(office)
         self.main = self.opening.main_page(office, self.frame)
         self.main.lock_wanted.connect(self.lock)
+        self.main.switch_wanted.connect(self.switch)
         self.main.view.looks_wanted.connect(self.look)
-        self.frame.setWindowTitle(f"ANTQ Desktop – {office.unit_name}")
-        self.frame.show_page(self.main, keep=self.lock_screen)
+        self._show_main(self.main)
+        self.frame.tell_kept()
+
+    def _show_main(self, main: "MainPage") -> None:
+        self.lock_screen.password.clear()
+        self.lock_screen.show_state("", busy=False)
+        self.frame.uncover(main.view.office.unit_name)
+        self.frame.show_page(main, keep=self.lock_screen)
         self.idle.start()
 
     def look(self, looks: Looks) -> None:
@@ -190,37 +223,51 @@ class Program(QObject):
             self.frame.show_page(self.lock_screen)
 
     def lock(self) -> None:
-        """Keep drafts, wait for running work, close the store, show the lock screen."""
-        if self.office is None or self.opening is None or self.main is None:
+        """Keep drafts and cover the window at once; the store closes as soon as no long work runs."""
+        if self.main is None:
             return
         self.idle.stop()
         self.main.keep_drafts()
-        self.frame.tasks.shutdown()
-        office, self.office, self.main = self.office, None, None
-        self.frame.notices.hide()
-        self._close_dialogs()
-        self.frame.show_page(self.lock_screen)
-        self.opening.lock(office)
-        self.frame.setWindowTitle("ANTQ Desktop")
-        self._show_lock()
-
-    def _nobody_there(self) -> None:
-        """Lock, unless long work is still running; then look again later."""
+        self.frame.cover()
+        self.frame.show_page(self.lock_screen, keep=self.main)
         if self.frame.tasks.busy:
-            self.idle.start()
+            self.lock_screen.show_state(FINISHING, busy=False)
         else:
-            self.lock()
+            self._close_store()
 
-    def _close_dialogs(self) -> None:
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            for widget in application.topLevelWidgets():
-                if widget is not self.frame and widget.isVisible():
-                    widget.close()
+    def switch(self) -> None:
+        """Lock for the next officer; what the present one typed is kept as drafts."""
+        if self.office is None:
+            return
+        login = self.office.officer.login
+        self.lock()
+        self.lock_screen.offer_others(login)
+
+    def _work_rested(self) -> None:
+        if self.main is not None and self.frame.page is self.lock_screen:
+            self._close_store()
+
+    def _close_store(self) -> None:
+        """Drop the keys; what the work that has just ended wants to tell waits for the next officer."""
+        self.frame.tasks.shutdown()
+        office, self.office, main, self.main = self.office, None, self.main, None
+        if office is None or main is None or self.opening is None:
+            return
+        self.frame.keep_for_later()
+        self.frame.cover()
+        main.rest()
+        main.deleteLater()
+        self.opening.lock(office)
+        self._show_lock()
+        if self._waiting is not None:
+            login, password = self._waiting
+            self._waiting = None
+            self.unlock(login, password)
 
     def _closing(self) -> None:
+        self._waiting = None
         self.lock()
-        self.frame.tasks.shutdown()
+        self._close_store()
         self._held.close()
 
 

@@ -195,23 +195,6 @@ def test_a_desktop_without_a_bus_is_no_trouble(qtbot, program):
             watch.heed(False)
 
 
-def test_idle_time_waits_for_running_work(qtbot, program):
-    unlocked(qtbot, program)
-    release = []
-
-    def work(progress):
-        while not release:
-            progress.step(0)
-
-    program.main.view.run("Dài", work, lambda _value: None)
-    program._nobody_there()
-    assert program.main is not None
-    release.append(1)
-    settle(qtbot, program.frame.tasks)
-    program._nobody_there()
-    assert program.main is None
-
-
 def test_a_clock_that_cannot_be_read_is_refused_in_words(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("ANTQ_NOW", "hôm qua")
     assert run(["--data", str(tmp_path)]) == 2

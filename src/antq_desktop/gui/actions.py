@@ -50,6 +50,7 @@ ACTIONS: Mapping[str, ActionSpec] = MappingProxyType(
         "save_next": ActionSpec("Lưu, thêm tiếp", "plus", ("Ctrl+Shift+S", "Ctrl+Shift+Return")),
         "leave": ActionSpec("Quay lại", "chevron-left", ("Esc",)),
         "lock": ActionSpec("Khóa màn hình", "lock", ("Ctrl+L",)),
+        "switch": ActionSpec("Đổi cán bộ…", "users", ("Ctrl+Shift+L",)),
     }
 )
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
@@ -33,6 +33,7 @@ class Frame(QMainWindow):
         self.trouble = Trouble(self, icons)
         self.tasks.failed.connect(self.trouble.show)
         self.page: QWidget | None = None
+        self._kept: tuple[BaseException | None, str] = (None, "")
         self._inside = QWidget()
         self._strip = ProgressStrip(self.tasks, icons)
         self._layout = column(self._strip, spacing=0)
@@ -52,6 +53,35 @@ class Frame(QMainWindow):
         self._strip = ProgressStrip(self.tasks, self.icons)
         self._layout.addWidget(self._strip)
         self.setWindowIcon(self.icons.icon("shield-check", "accent", 64))
+
+    def cover(self) -> None:
+        """Hide all that may tell of records: dialogs, the notice, the words of running work, the title."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            for widget in application.topLevelWidgets():
+                if widget is not self and widget.isVisible():
+                    widget.close()
+        self.notices.hide()
+        self._strip.say_nothing(quiet=True)
+        self.setWindowTitle(TITLE)
+
+    def uncover(self, unit: str) -> None:
+        """Say again whose registers these are and what runs."""
+        self._strip.say_nothing(quiet=False)
+        self.setWindowTitle(f"{TITLE} – {unit}")
+
+    def keep_for_later(self) -> None:
+        """Remember what long work told while nobody was there."""
+        shown = self.trouble.dialog
+        self._kept = (shown.error if shown is not None and shown.isVisible() else None, self.notices.words)
+
+    def tell_kept(self) -> None:
+        """Tell it now, once."""
+        (error, words), self._kept = self._kept, (None, "")
+        if words:
+            self.notices.tell(f"Trong lúc khóa: {words}")
+        if error is not None:
+            self.trouble.show(error)
 
     def show_page(self, page: QWidget, *, keep: QWidget | None = None) -> None:
         """Put a page into the window.

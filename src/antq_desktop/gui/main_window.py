@@ -117,6 +117,7 @@ class MainPage(QWidget):
     """
 
     lock_wanted = Signal()
+    switch_wanted = Signal()
 
     def __init__(self, office: Office, tasks: Tasks, icons: Icons, trouble: Trouble, notices: Notices):
         super().__init__()
@@ -139,6 +140,7 @@ class MainPage(QWidget):
         self.view.waiting.connect(self._show_badges)
         self.view.troubled.connect(trouble.show)
         make(self, icons, "lock", self.lock_wanted.emit)
+        make(self, icons, "switch", self.switch_wanted.emit)
         self._number_keys()
         self.setFocusProxy(self.rail.buttons["overview"])
         self.open("overview")
@@ -241,6 +243,9 @@ class MainPage(QWidget):
         for page in self.pages.values():
             if isinstance(page, KeepsDrafts):
                 page.keep_drafts()
+
+    def rest(self) -> None:
+        """Write down what is remembered for the next time; called last, when no work runs."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shrink the rail in a narrow window."""

@@ -39,11 +39,14 @@ class Notices(QFrame):
         self.hide()
 
     @property
+    def words(self) -> str:
+        """The sentence shown now; empty when there is no notice."""
+        return "" if self.isHidden() else self._words.text()
+
+    @property
     def text(self) -> str:
-        """Words shown now; empty when there is no notice."""
-        if self.isHidden():
-            return ""
-        return f"{self._words.text()} {self._link.text()}" if not self._link.isHidden() else self._words.text()
+        """All that is shown now, the link too."""
+        return self.words if self._link.isHidden() or not self.words else f"{self.words} {self._link.text()}"
 
     def tell(self, words: str, undo: Callable[[], object] | None = None) -> None:
         """Show a notice.
@@ -62,7 +65,7 @@ class Notices(QFrame):
 
     def take_away(self, words: str) -> None:
         """Hide a notice that holds no longer; another one stays."""
-        if self._words.text() == words:
+        if self.words == words:
             self.hide()
 
     def _pressed(self) -> None:

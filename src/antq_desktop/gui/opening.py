@@ -10,8 +10,10 @@ from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.session_lock import SessionWatch
-from antq_desktop.services import demo, setup, upkeep
+from antq_desktop.services import demo, officers, setup, upkeep
 from antq_desktop.services.office import Environment, Office
+from antq_desktop.storage import looks
+from antq_desktop.storage.places import StorePaths
 
 
 class Opening:
@@ -50,6 +52,18 @@ class Opening:
     def unlock(self, login: str, password: str) -> Office:
         """Open the store; see `services.setup.unlock`."""
         return setup.unlock(self.folder, login or None, password, self.environment)
+
+    def confirm(self, office: Office, password: str) -> None:
+        """Check the password of the officer at work; see `services.officers.confirm`."""
+        officers.confirm(office, password)
+
+    def last_login(self) -> str:
+        """Who worked on this machine last; empty for nobody."""
+        return looks.read_login(StorePaths.in_folder(self.folder))
+
+    def remember_login(self, office: Office) -> None:
+        """Offer this officer first the next time."""
+        looks.write_login(office.paths, office.officer.login)
 
     def lock(self, office: Office) -> None:
         """Close the store and drop its key."""

@@ -6,6 +6,8 @@ from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.pieces import Push, button, label, row
 from antq_desktop.gui.tasks import Task, Tasks
 
+QUIET = "Đang làm nốt việc dài…"
+
 
 class ProgressStrip(QFrame):
     """Visible while work runs."""
@@ -14,6 +16,7 @@ class ProgressStrip(QFrame):
         super().__init__(parent)
         self.setProperty("cls", "strip")
         self._task: Task | None = None
+        self._quiet = False
         self._waiting: list[Task] = []
         self._words = label("", "strong")
         self._bar = QProgressBar()
@@ -31,11 +34,21 @@ class ProgressStrip(QFrame):
         """What is shown now."""
         return self._words.text()
 
+    def say_nothing(self, *, quiet: bool) -> None:
+        """Show only that something runs: the window is locked, and who stands there may be anybody."""
+        self._quiet = quiet
+        self._stop.setVisible(not quiet)
+        if self._task is not None:
+            self._tell(f"{self._task.title}…")
+
+    def _tell(self, words: str) -> None:
+        self._words.setText(QUIET if self._quiet else words)
+
     def stop(self) -> None:
         """Ask the running work to stop."""
         if self._task is not None:
             self._task.cancel()
-            self._words.setText(f"Đang dừng: {self._task.title}…")
+            self._tell(f"Đang dừng: {self._task.title}…")
             self._stop.setEnabled(False)
 
     def _add(self, task: Task) -> None:
@@ -47,7 +60,7 @@ class ProgressStrip(QFrame):
 
     def _take(self) -> None:
         self._task = self._waiting.pop(0)
-        self._words.setText(f"{self._task.title}…")
+        self._tell(f"{self._task.title}…")
         self._bar.setRange(0, 0)
         self._stop.setEnabled(True)
         self.show()
@@ -55,7 +68,7 @@ class ProgressStrip(QFrame):
     def _show_step(self, done: int, total: int | None, words: str) -> None:
         if self._task is None or self.sender() is not self._task or not self._stop.isEnabled():
             return
-        self._words.setText(words or f"{self._task.title}…")
+        self._tell(words or f"{self._task.title}…")
         if total:
             self._bar.setRange(0, 1000)
             self._bar.setValue(min(1000, done * 1000 // total))

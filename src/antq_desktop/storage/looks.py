@@ -1,8 +1,9 @@
-"""How the window looks on this machine: read before the store is unlocked, so it lies beside it in the open."""
+"""How the window looks on this machine, and who used it last: read before the store is unlocked, so in the open."""
 
 import contextlib
 import json
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from antq_desktop.storage.places import StorePaths
 
@@ -28,12 +29,11 @@ class Looks:
 
 def read(paths: StorePaths) -> Looks:
     """What was chosen last; the usual look where nothing was, or where the file makes no sense."""
-    try:
-        said = json.loads(paths.looks.read_text(encoding="utf-8"))
-        theme, percent, minutes = said["theme"], said["percent"], said["idle_minutes"]
-    except (OSError, ValueError, LookupError, TypeError):
-        return Looks()
+    said = _said(paths)
     usual = Looks()
+    theme, percent, minutes = said.get("theme"), said.get("percent"), said.get("idle_minutes")
+    if {"theme", "percent", "idle_minutes"} - said.keys():
+        return usual
     return Looks(
         theme if theme in THEMES else usual.theme,
         percent if percent in PERCENTS else usual.percent,
@@ -43,5 +43,29 @@ def read(paths: StorePaths) -> Looks:
 
 def write(paths: StorePaths, looks: Looks) -> None:
     """Remember a look; where the disk does not take it, it holds until the window closes."""
+    _say(paths, asdict(looks))
+
+
+def read_login(paths: StorePaths) -> str:
+    """Login name of who worked last; the key file beside says these names in the open too."""
+    said = _said(paths).get("login")
+    return said if isinstance(said, str) else ""
+
+
+def write_login(paths: StorePaths, login: str) -> None:
+    """Remember who works now; where the disk does not take it, nobody is offered first."""
+    if read_login(paths) != login:
+        _say(paths, {"login": login})
+
+
+def _said(paths: StorePaths) -> dict[str, Any]:
+    try:
+        said = json.loads(paths.looks.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _say(paths: StorePaths, more: dict[str, Any]) -> None:
     with contextlib.suppress(OSError):
-        paths.looks.write_text(json.dumps(asdict(looks)), encoding="utf-8")
+        paths.looks.write_text(json.dumps({**_said(paths), **more}), encoding="utf-8")

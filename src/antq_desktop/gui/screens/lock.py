@@ -62,12 +62,24 @@ class LockScreen(QWidget):
         frame.hide()
         return frame
 
-    def show_logins(self, logins: Sequence[str]) -> None:
-        """Fill in who may log in; the only one is chosen."""
-        chosen = self.logins.currentText()
+    def show_logins(self, logins: Sequence[str], last: str = "") -> None:
+        """Fill in who may log in; the one chosen before stays, else who worked last is chosen."""
+        chosen = self.logins.currentText() or last
         self.logins.clear()
         self.logins.addItems(list(logins))
         self.logins.setCurrentIndex(max(0, self.logins.findText(chosen)))
+
+    def offer_others(self, login: str) -> None:
+        """Choose the officer after one who leaves; with more than two the list has the focus."""
+        count = self.logins.count()
+        place = self.logins.findText(login)
+        if count < 2 or place < 0:
+            self.show_state("Máy này mới có một cán bộ. Thêm người ở Cài đặt › Cán bộ sử dụng.", busy=False)
+            return
+        self.logins.setCurrentIndex((place + 1) % count)
+        self.show_state("Chọn cán bộ rồi gõ mật khẩu.", busy=False)
+        if count > 2:
+            self.logins.setFocus()
 
     def show_sample(self, password: str) -> None:
         """Tell the password of the sample commune; it holds made-up data only."""

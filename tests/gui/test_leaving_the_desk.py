@@ -1,0 +1,188 @@
+"""An officer goes away or hands the laptop over: what is covered, what goes on, who comes back."""
+
+import shutil
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from antq_desktop.app import Program
+from antq_desktop.domain.errors import DiskFull
+from antq_desktop.gui.screens.lock import LockScreen
+from antq_desktop.services import demo, officers
+from antq_desktop.storage import looks
+from antq_desktop.storage.places import StorePaths
+from hands import activate, press, settle, type_text
+
+OTHER = "mat khau cua mat tran"
+
+
+@pytest.fixture
+def program(qtbot, icons, theme, tmp_path, sample_template, clock):
+    shutil.copytree(sample_template, tmp_path / "store")
+    made = Program(tmp_path / "store", theme, sample=True, clock=clock)
+    qtbot.addWidget(made.frame)
+    made.frame.show()
+    activate(qtbot, made.frame)
+    made.start()
+    settle(qtbot, made.frame.tasks)
+    unlock(qtbot, made)
+    yield made
+    made.frame.close()
+
+
+def unlock(qtbot, program, login=demo.LOGIN, password=demo.PASSWORD):
+    program.unlock(login, password)
+    qtbot.waitUntil(lambda: program.frame.page is program.main, timeout=20_000)
+    settle(qtbot, program.frame.tasks)
+
+
+@pytest.fixture
+def long_work(program):
+    """Work that runs until it is told to end; what it returns is what the test puts into `result`."""
+
+    class Work:
+        go_on = threading.Event()
+        result: BaseException | str = "Đã nhập xong."
+
+        def __call__(self, _progress):
+            assert self.go_on.wait(30)
+            if isinstance(self.result, BaseException):
+                raise self.result
+            return self.result
+
+    work = Work()
+    work.go_on.clear()
+    program.main.view.run("Nhập hộ của ông Nguyễn Văn Kín", work, program.main.view.tell)
+    yield work
+    work.go_on.set()
+
+
+def add_officer(program, login):
+    new = officers.NewOfficer(login, "Phạm Thị Mặt Trận", OTHER, frozenset({"front_cadre"}), "front")
+    officers.add(program.office, new, demo.PASSWORD)
+
+
+def test_the_window_is_covered_at_once_while_long_work_goes_on_and_the_keys_go_with_it(qtbot, program, long_work):
+    office = program.office
+    dialog = QDialog(program.frame)
+    dialog.open()
+    program.session.heed(True)
+    assert isinstance(program.frame.page, LockScreen)
+    assert not dialog.isVisible()
+    assert "Nguyễn" not in program.frame._strip.words
+    assert program.frame._strip._stop.isHidden()
+    assert program.frame.tasks.busy
+    assert program.office is office, "the work that runs still needs the store"
+    long_work.go_on.set()
+    qtbot.waitUntil(lambda: program.office is None, timeout=10_000)
+    assert isinstance(program.frame.page, LockScreen)
+    assert program.frame.notices.text == ""
+
+
+def test_what_the_work_told_meanwhile_is_told_at_the_next_unlocking(qtbot, program, long_work):
+    program.lock()
+    long_work.go_on.set()
+    qtbot.waitUntil(lambda: program.office is None, timeout=10_000)
+    unlock(qtbot, program)
+    assert program.frame.notices.words == "Trong lúc khóa: Đã nhập xong."
+
+
+def test_an_error_of_the_work_is_shown_over_no_lock_screen_but_at_the_next_unlocking(qtbot, program, long_work):
+    long_work.result = DiskFull("Ổ đĩa đã đầy.")
+    program.lock()
+    long_work.go_on.set()
+    qtbot.waitUntil(lambda: program.office is None, timeout=10_000)
+    assert not program.frame.trouble.dialog.isVisible()
+    unlock(qtbot, program)
+    assert program.frame.trouble.dialog.isVisible()
+    assert program.frame.trouble.dialog.error is long_work.result
+    program.frame.trouble.dialog.close()
+
+
+def test_the_same_officer_comes_back_while_the_work_runs(qtbot, program, long_work):
+    main = program.main
+    program.lock()
+    program.unlock(demo.LOGIN, "sai mat khau nay")
+    qtbot.waitUntil(program.lock_screen._message.isVisible, timeout=10_000)
+    assert program.frame.page is program.lock_screen
+    program.unlock(demo.LOGIN, demo.PASSWORD)
+    qtbot.waitUntil(lambda: program.frame.page is main, timeout=10_000)
+    assert program.frame.tasks.busy
+    assert "Nguyễn Văn Kín" in program.frame._strip.words
+    long_work.go_on.set()
+    settle(qtbot, program.frame.tasks)
+    assert program.main is main, "nobody locked again"
+
+
+def test_another_officer_waits_for_the_work_of_the_one_before(qtbot, program, long_work):
+    add_officer(program, "mattran")
+    program.switch()
+    program.unlock("mattran", OTHER)
+    assert program.office.officer.login == demo.LOGIN
+    long_work.go_on.set()
+    qtbot.waitUntil(lambda: program.frame.page is program.main, timeout=20_000)
+    assert program.office.officer.login == "mattran"
+
+
+def test_closing_the_window_during_covered_work_closes_the_store(qtbot, program, long_work):
+    program.lock()
+    long_work.go_on.set()
+    program.frame.close()
+    assert program.office is None
+
+
+def test_two_officers_change_places_with_one_key_and_drafts_are_kept(qtbot, program):
+    add_officer(program, "mattran")
+    main = program.main
+    main.open("household")
+    main.page("household").add()
+    main.page("household").form.blocks["head_name"].editor.setText("Lê Văn Dở Dang")
+    activate(qtbot, program.frame)
+    press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    lock = program.lock_screen
+    assert program.frame.page is lock
+    assert lock.logins.currentText() == "mattran"
+    assert lock.focusWidget() is lock.password.line
+    type_text(lock.password.line, OTHER)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.frame.page is program.main, timeout=20_000)
+    assert program.office.officer.login == "mattran"
+    settle(qtbot, program.frame.tasks)
+    program.switch()
+    unlock(qtbot, program)
+    program.main.open("household")
+    program.main.page("household").add()
+    assert program.main.page("household").form.drafts.found["head_name"] == "Lê Văn Dở Dang"
+
+
+def test_with_three_officers_the_list_is_chosen_from_first(qtbot, program):
+    add_officer(program, "mattran")
+    add_officer(program, "phunu")
+    program.switch()
+    assert program.frame.focusWidget() is program.lock_screen.logins
+    assert program.lock_screen.logins.count() == 3
+
+
+def test_a_lonely_officer_is_told_where_to_add_another(qtbot, program):
+    program.switch()
+    assert "Cán bộ sử dụng" in program.lock_screen._state.text()
+
+
+def test_the_last_officer_is_offered_first_after_the_next_start(qtbot, program, theme, clock):
+    add_officer(program, "an")
+    program.lock()
+    unlock(qtbot, program, "an", OTHER)
+    paths = StorePaths.in_folder(program.folder)
+    looks.write(paths, looks.Looks("dark", 120, 5))
+    program.frame.close()
+    for login in ("an", demo.LOGIN):
+        again = Program(program.folder, theme, sample=True, clock=clock)
+        qtbot.addWidget(again.frame)
+        again.start()
+        settle(qtbot, again.frame.tasks)
+        assert again.lock_screen.logins.currentText() == login
+        looks.write_login(paths, demo.LOGIN)
+        again.frame.close()
+    assert looks.read(paths) == looks.Looks("dark", 120, 5)
