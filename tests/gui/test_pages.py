@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QToolButton, QWi
 from antq_desktop.gui.actions import ACTIONS
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.main_window import MainPage, places
+from antq_desktop.gui.main_window import MainPage
+from antq_desktop.gui.places import places
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.gui.screens.indicators import IndicatorsPage
@@ -206,15 +207,6 @@ def test_a_number_opens_the_households_behind_it(qtbot, window):
 
 def test_the_year_in_view_changes_the_figures(qtbot, window):
     page = window.page.page("overview")
-    window.page.years.setCurrentIndex(window.page.years.findData(2024))
+    window.page.top.years.setCurrentIndex(window.page.top.years.findData(2024))
     settle(qtbot, window.tasks)
     assert page.figures.period.year == 2024
-
-
-def test_search_finds_a_record_of_any_register_and_opens_it(qtbot, window):
-    search = window.page.search
-    search.line.setText("dong ha")
-    qtbot.waitUntil(lambda: search.results.count() > 0)
-    first = search.results.item(0)
-    search._open(first)
-    assert window.page.stack.currentWidget().form is not None

@@ -20,12 +20,14 @@ class ActionSpec:
         icon: name of the icon.
         keys: shortcuts, the first one is shown.
         bare: whether its button shows only the icon.
+        also: other words it is looked for by.
     """
 
     text: str
     icon: str
     keys: tuple[str, ...] = ()
     bare: bool = False
+    also: str = ""
 
 
 ACTIONS: Mapping[str, ActionSpec] = MappingProxyType(
@@ -49,8 +51,9 @@ ACTIONS: Mapping[str, ActionSpec] = MappingProxyType(
         "save": ActionSpec("Lưu", "save", ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter")),
         "save_next": ActionSpec("Lưu, thêm tiếp", "plus", ("Ctrl+Shift+S", "Ctrl+Shift+Return")),
         "leave": ActionSpec("Quay lại", "chevron-left", ("Esc",)),
-        "lock": ActionSpec("Khóa màn hình", "lock", ("Ctrl+L",)),
-        "switch": ActionSpec("Đổi cán bộ…", "users", ("Ctrl+Shift+L",)),
+        "lock": ActionSpec("Khóa màn hình", "lock", ("Ctrl+L",), also="đóng sổ thoát"),
+        "switch": ActionSpec("Đổi cán bộ…", "users", ("Ctrl+Shift+L",), also="người khác đăng nhập đăng xuất"),
+        "find": ActionSpec("Tìm mọi thứ, mở trang, làm việc", "search", ("Ctrl+K",)),
     }
 )
 

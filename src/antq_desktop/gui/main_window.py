@@ -2,41 +2,40 @@
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QComboBox, QFrame, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from antq_desktop.domain.errors import StorageError
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import make
+from antq_desktop.gui.commands import all_commands
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.office_view import WAITS, OfficeView
 from antq_desktop.gui.pieces import box, column, label, picture, row
-from antq_desktop.gui.rail import Place, Rail
+from antq_desktop.gui.places import Adding, Looking, places
+from antq_desktop.gui.rail import Rail
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.screens.indicators import IndicatorsPage
 from antq_desktop.gui.tasks import Tasks
+from antq_desktop.gui.top_bar import TopBar, years_shown
 from antq_desktop.gui.top_search import TopSearch
 from antq_desktop.gui.trouble import Trouble
+from antq_desktop.services import recents
 from antq_desktop.services.due import Due
 from antq_desktop.services.office import Office
+from antq_desktop.services.recents import Opened
 
 NARROW_BELOW = 1100
-YEARS_BACK = 6
-REGISTER_ICONS = {
-    "household": "house",
-    "pledge": "scroll-text",
-    "residential_area": "map-pin",
-    "member_organization": "users",
-    "refusal_count": "list",
-    "declared_figure": "badge-check",
-}
-SHORT_TITLES = {"refusal_count": "Số hộ từ chối"}
+MANY = 500
 LATER = MappingProxyType(
     {
         "entry": ("pledge_entry", "PledgeEntryPage"),
@@ -54,41 +53,6 @@ LATER = MappingProxyType(
         "pledge_campaign": ("campaigns", "CampaignsPage"),
     }
 )
-GROUPS = (("registers", "SỔ ĐĂNG KÝ"), ("people", "SỔ ĐĂNG KÝ"), ("places", "ĐỊA BÀN"))
-
-
-def places() -> list[Place]:
-    """Every place of the rail, registers from their list."""
-    found = [
-        Place("overview", "Tổng quan", "layout-dashboard"),
-        Place("entry", "Nhập cam kết", "square-check", "HẰNG NGÀY"),
-        Place("meeting", "Sau cuộc họp", "calendar-check", "HẰNG NGÀY"),
-        Place("board", "Tiến độ đợt ký", "list-filter", "HẰNG NGÀY"),
-    ]
-    for group, title in GROUPS:
-        found.extend(
-            Place(
-                register.key,
-                SHORT_TITLES.get(register.key, register.title),
-                REGISTER_ICONS.get(register.key, "list"),
-                title,
-            )
-            for register in REGISTERS.values()
-            if register.group == group
-        )
-    exchange = "TRAO ĐỔI"
-    found += [
-        Place("import", "Nhập từ Excel", "file-spreadsheet", exchange),
-        Place("papers", "Biểu giấy", "printer", exchange),
-        Place("export", "Xuất gói dữ liệu", "package-check", exchange),
-        Place("outbox", "Hộp thư đi", "send", exchange),
-        Place("verify", "Kiểm tra gói", "shield-check", exchange),
-        Place("enrolment", "Khóa niêm phong", "key-round", exchange),
-        Place("settings", "Cài đặt", "settings", "foot"),
-        Place("lock", "Khóa màn hình", "lock", "foot"),
-    ]
-    return found
-
 
 SAMPLE_DATA = "Dữ liệu mẫu để dùng thử: mọi tên và số liệu đều bịa ra. Không nhập dữ liệu thật vào đây."
 DRAFTS_LOST = (
@@ -103,6 +67,14 @@ class KeepsDrafts(Protocol):
 
     def keep_drafts(self) -> None:
         """Keep it as a draft."""
+
+
+@runtime_checkable
+class ShowsParts(Protocol):
+    """A page of several parts."""
+
+    def show_part(self, part: str) -> None:
+        """Bring one of them to the front."""
 
 
 class MainPage(QWidget):
@@ -126,9 +98,12 @@ class MainPage(QWidget):
         self.pages: dict[str, QWidget] = {}
         self.rail = Rail(icons, places(), office.unit_name)
         self.stack = QStackedWidget()
-        self._top = self._make_top()
+        self._opened: list[Opened] = recents.recall(office)
+        self.actions_by_key = self._make_actions()
+        self.search = self._make_search()
+        self.top = TopBar(self.view, self.search, [*self.actions_by_key.values()])
         right = QWidget()
-        right.setLayout(column(self._top, *self._warnings(), self.stack, spacing=0))
+        right.setLayout(column(self.top, *self._warnings(), self.stack, spacing=0))
         right.layout().setStretch(right.layout().count() - 1, 1)  # type: ignore[union-attr] # set just above
         whole = row(self.rail, right, spacing=0)
         whole.setStretch(1, 1)
@@ -136,11 +111,10 @@ class MainPage(QWidget):
         self.rail.wanted.connect(self._rail_wanted)
         self.view.page_wanted.connect(self.open)
         self.view.told.connect(notices.tell)
-        tasks.rested.connect(lambda: notices.take_away(WAITS))
+        self._notices = notices
+        tasks.rested.connect(self._work_rested)
         self.view.waiting.connect(self._show_badges)
         self.view.troubled.connect(trouble.show)
-        make(self, icons, "lock", self.lock_wanted.emit)
-        make(self, icons, "switch", self.switch_wanted.emit)
         self._number_keys()
         self.setFocusProxy(self.rail.buttons["overview"])
         self.open("overview")
@@ -166,23 +140,21 @@ class MainPage(QWidget):
     def _register_maker(self, key: str) -> Callable[[], QWidget]:
         return lambda: RecordList(self.view, REGISTERS[key])
 
-    def _make_top(self) -> QFrame:
-        office = self.view.office
-        self.search = TopSearch(self.view)
-        self.years = QComboBox()
-        self.years.setAccessibleName("Năm đang xem")
-        this_year = office.today().year
-        for year in range(this_year + 1, this_year - YEARS_BACK, -1):
-            self.years.addItem(f"Năm {year}", year)
-        self.years.setCurrentIndex(1)
-        self.years.currentIndexChanged.connect(self._year_chosen)
-        QShortcut(QKeySequence("Ctrl+K"), self, self.search.take_focus)
-        officer = label(office.officer.name, "strong")
-        inside = row(
-            self.search, None, self.years, 6, picture(self.view.icons, "user"), officer, margins=(24, 8, 24, 8)
-        )
-        inside.setStretch(0, 3)
-        return box(inside, "top", (24, 8, 24, 8))
+    def _make_actions(self) -> dict[str, QAction]:
+        """What can be done from every page."""
+        acts: dict[str, Callable[[], object]] = {"switch": self.switch_wanted.emit, "lock": self.lock_wanted.emit}
+        return {key: self._window_wide(make(self, self.view.icons, key, act)) for key, act in acts.items()}
+
+    def _window_wide(self, action: QAction) -> QAction:
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        return action
+
+    def _make_search(self) -> TopSearch:
+        years = years_shown(self.view.office.today().year)
+        made = TopSearch(self.view, all_commands(self.view, self.actions_by_key, years), lambda: self._opened)
+        made.done.connect(self._to_page)
+        self._window_wide(make(self, self.view.icons, "find", made.take_focus))
+        return made
 
     def _warnings(self) -> list[QWidget]:
         """Strips under the top bar: sample data, drafts that could not be read."""
@@ -199,11 +171,13 @@ class MainPage(QWidget):
 
     def _number_keys(self) -> None:
         for number, place in enumerate(places()[:9], start=1):
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.activated.connect(self.rail.buttons[place.key].click)
+            action = self._window_wide(QAction(place.title, self))
+            action.setShortcut(QKeySequence(f"Ctrl+{number}"))
+            action.triggered.connect(self.rail.buttons[place.key].click)
+            self.addAction(action)
 
-    def _year_chosen(self) -> None:
-        self.view.set_year(int(self.years.currentData()))
+    def _work_rested(self) -> None:
+        self._notices.take_away(WAITS)
 
     def _show_badges(self, waiting: list[Due]) -> None:
         """One number a place, for things to do there and nothing else."""
@@ -223,20 +197,39 @@ class MainPage(QWidget):
 
         Args:
             key: of the page: one of the rail's, or a register's.
-            what: the uid of a record to open there.
+            what: the uid of a record to open there, another wish for a register, or the part of a page to show.
         """
         page = self.page(key)
         self.stack.setCurrentWidget(page)
         self.rail.show_place(key)
-        if isinstance(page, RecordList) and isinstance(what, UUID):
-            page.open_record(what)
+        if isinstance(page, RecordList):
+            _grant(page, what)
+        elif isinstance(what, str) and isinstance(page, ShowsParts):
+            page.show_part(what)
+
+    def _to_page(self) -> None:
+        """Let keys reach the page; what is opened next may take them further."""
+        page: QWidget | None = self.stack.currentWidget()
+        seen = 0
+        while page is not None and seen < MANY and not _takes_keys(page):
+            page, seen = page.nextInFocusChain(), seen + 1
+        if page is not None:
+            page.setFocus()
 
     def page(self, key: str) -> QWidget:
         """A page by its key, made now if it was not wanted before."""
         if key not in self.pages:
-            self.pages[key] = self._makers[key]()
-            self.stack.addWidget(self.pages[key])
+            made = self.pages[key] = self._makers[key]()
+            self.stack.addWidget(made)
+            if isinstance(made, RecordList):
+                made.currentChanged.connect(partial(self._note_opened, key))
         return self.pages[key]
+
+    def _note_opened(self, key: str, _place: int) -> None:
+        page = self.pages[key]
+        uid = page.form.uid if isinstance(page, RecordList) and page.form is not None else None
+        if uid is not None:
+            self._opened = [(key, uid), *(known for known in self._opened if known != (key, uid))][: recents.KEPT]
 
     def keep_drafts(self) -> None:
         """Keep what is typed in every open form."""
@@ -246,8 +239,24 @@ class MainPage(QWidget):
 
     def rest(self) -> None:
         """Write down what is remembered for the next time; called last, when no work runs."""
+        self.view.tasks.rested.disconnect(self.top.refresh)
+        with suppress(StorageError):  # the lock screen has no place to tell that a convenience is lost
+            recents.remember(self.view.office, self._opened)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shrink the rail in a narrow window."""
         super().resizeEvent(event)
         self.rail.set_narrow(narrow=event.size().width() < NARROW_BELOW)
+
+
+def _grant(page: RecordList, what: object) -> None:
+    if isinstance(what, UUID):
+        page.open_record(what)
+    elif isinstance(what, Adding):
+        page.add()
+    elif isinstance(what, Looking):
+        page.search.setText(what.text)
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    return widget.isVisible() and widget.isEnabled() and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.main_window import MainPage, places
+from antq_desktop.gui.main_window import MainPage
+from antq_desktop.gui.places import places
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.screens.indicators import IndicatorsPage
 from antq_desktop.gui.screens.lock import LockScreen

@@ -47,6 +47,11 @@ QPushButton:hover, QToolButton[cls=plain]:hover { background: $surface2; border-
 QPushButton:pressed { background: $track; }
 QPushButton:focus, QToolButton[cls=plain]:focus { border: 2px solid $accent; padding: 4px 12px; }
 QPushButton:disabled, QToolButton[cls=plain]:disabled { color: $edge; background: $surface2; }
+QToolButton[cls=sign] { background: transparent; border: 1px solid transparent; border-radius: 7px;
+    padding: 4px 8px; font-weight: 500; min-height: 21px; }
+QToolButton[cls=sign]:hover { background: $surface2; border-color: $line; }
+QToolButton[cls=sign]:focus { border: 2px solid $accent; padding: 3px 7px; }
+QToolButton[cls=sign]::menu-indicator { image: none; }
 QPushButton[cls=primary] { background: $accent; border: 1px solid $accent; color: $on_accent; }
 QPushButton[cls=primary]:hover { background: $accent_over; }
 QPushButton[cls=primary]:focus { border: 2px solid $text; }
@@ -139,6 +144,7 @@ QCheckBox::indicator:disabled, QListView::indicator:disabled, QRadioButton::indi
 QListWidget[cls=checks]::item { padding: 0 4px; border-radius: 5px; }
 QListWidget[cls=results] { border: none; }
 QListWidget[cls=results]::item { padding: 5px 10px; border-bottom: 1px solid $line; }
+QListWidget[cls=results]::item:disabled { color: $muted; background: $surface2; font-weight: 600; padding: 4px 10px; }
 QListWidget[cls=results]::item:selected { background: $soft; color: $text; }
 QListWidget[cls=checks]::item:selected { background: $soft; color: $text; }
 QWidget[cls=inset] { background: $surface; }

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services.meaning import texts_of
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import register_of
 from antq_desktop.storage import naming, rows, search
+
+_SEARCHED = tuple(key for key, register in REGISTERS.items() if register.search and register.group != "parts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,15 @@ class Found:
     hits: tuple[FoundRecord, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FoundGroup:
+    """What one register holds of a search: how many in all, and the first of them."""
+
+    register: str
+    total: int
+    hits: tuple[FoundRecord, ...]
+
+
 def find(office: Office, text: str, register_key: str | None = None, limit: int = 20) -> Found:
     """Search one register or all of them.
 
@@ -49,6 +61,49 @@ def find(office: Office, text: str, register_key: str | None = None, limit: int 
         total = search.count(connection, text, register)
         hits = search.find(connection, text, register, limit)
     return Found(total, tuple(_described(office, hits)))
+
+
+def find_grouped(office: Office, text: str, each: int = 5, progress: Progress | None = None) -> list[FoundGroup]:
+    """Search every register, so that many households do not hide the one area of that name.
+
+    Args:
+        office: where.
+        text: as typed.
+        each: how many records of a register to describe.
+        progress: asked before each register whether anybody still waits.
+
+    Returns:
+        Registers in which something was found, those officers work in first.
+    """
+    watcher = progress or Silent()
+    found = []
+    for place, key in enumerate(sorted(_SEARCHED, key=_nearness)):
+        watcher.step(place, len(_SEARCHED))
+        here = find(office, text, key, each)
+        if here.total:
+            found.append(FoundGroup(key, here.total, here.hits))
+    return found
+
+
+def describe(office: Office, places: list[tuple[str, UUID]]) -> tuple[FoundRecord, ...]:
+    """What known records are called now; those removed since are left out.
+
+    Args:
+        office: where.
+        places: register and uid of each.
+    """
+    live = []
+    for key, uid in places:
+        with office.store.reading() as connection:
+            line = rows.get(connection, register_of(key), uid)
+        if line is not None and not line.deleted:
+            live.append(search.Hit(key, uid))
+    return tuple(_described(office, live))
+
+
+def _nearness(key: str) -> tuple[bool, bool]:
+    group = REGISTERS[key].group
+    return group == "settings", group != "registers"
 
 
 def _described(office: Office, hits: list[search.Hit]) -> list[FoundRecord]:

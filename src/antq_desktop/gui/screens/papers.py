@@ -102,9 +102,9 @@ class PapersPage(QWidget):
         """Key of the chosen paper."""
         return list(papers.KINDS)[self.kinds.checkedId()]
 
-    def choose(self, kind: str) -> None:
+    def show_part(self, part: str) -> None:
         """Choose a paper by its key."""
-        self.kinds.button(list(papers.KINDS).index(kind)).setChecked(True)
+        self.kinds.button(list(papers.KINDS).index(part)).setChecked(True)
 
     def _kind_chosen(self, *_: object) -> None:
         self._reason_row.setVisible(papers.KINDS[self.kind].names)

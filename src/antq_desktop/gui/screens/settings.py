@@ -45,6 +45,12 @@ class SettingsPage(QWidget):
         page.setLayout(content)
         self.tabs.addTab(scrolled(page, title), title)
 
+    def show_part(self, part: str) -> None:
+        """Bring the tab of that title to the front."""
+        for place in range(self.tabs.count()):
+            if self.tabs.tabText(place) == part:
+                self.tabs.setCurrentIndex(place)
+
     def _lists(self) -> QVBoxLayout:
         rows = column(label("Danh mục ít thay đổi", "h2"), spacing=8)
         for register in REGISTERS.values():

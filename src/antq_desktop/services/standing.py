@@ -1,0 +1,63 @@
+"""How the office stands in two sentences for the top of the window: the package of the period, the last backup."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from antq_desktop.domain.dates import VIETNAM, show_date
+from antq_desktop.services import due
+from antq_desktop.services.office import Office
+from antq_desktop.storage import outbox, settings
+
+FINE, OPEN, LATE = "fine", "open", "late"
+_SENT = frozenset({"handed_over", "delivered"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One thing that is in order or not.
+
+    Attributes:
+        level: `fine`, `open` (to be done) or `late`.
+        short: two or three words.
+        words: the whole sentence.
+    """
+
+    level: str
+    short: str
+    words: str
+
+
+def sending(office: Office) -> Standing:
+    """Whether the package of the quarter that ended last has gone up."""
+    today = office.today()
+    quarter = due.last_quarter(office, today)
+    with office.store.reading() as connection:
+        mine = [line for line in outbox.lines(connection) if line.stream == "up" and line.period == quarter.key]
+    if not mine:
+        late = (today - quarter.end).days > due.PACKAGE_DAYS
+        return Standing(LATE if late else OPEN, "Chưa gửi kỳ này", f"Chưa xuất gói số liệu {quarter.title}.")
+    newest = mine[0]
+    day = show_date(newest.sealed_at.astimezone(VIETNAM).date())
+    about = f"Gói số {newest.sequence}, {quarter.title}, niêm phong ngày {day}"
+    if newest.state == "acknowledged":
+        return Standing(FINE, "Có biên nhận", f"{about}: nơi nhận đã xác nhận.")
+    if newest.state == "returned":
+        return Standing(LATE, "Gói bị trả lại", f"{about}: bị trả lại, xem lý do trong hộp thư đi.")
+    if newest.state in _SENT:
+        return Standing(FINE, f"Đã gửi {day[:5]}", f"{about}: đã gửi, chờ biên nhận.")
+    return Standing(OPEN, "Gói chưa giao", f"{about}: chưa giao cho nơi nhận.")
+
+
+def backing_up(office: Office) -> Standing:
+    """When the last backup was made, and whether that is too long ago."""
+    with office.store.reading() as connection:
+        said = settings.read(connection, "last_backup")
+    if said is None:
+        level = FINE if office.training else OPEN
+        return Standing(level, "Chưa sao lưu", "Chưa có bản sao lưu nào của dữ liệu này.")
+    last = datetime.fromisoformat(said).astimezone(VIETNAM)
+    words = f"Lần sao lưu gần nhất: {last:%H:%M} ngày {show_date(last.date())}."
+    if last.date() == office.today():
+        return Standing(FINE, "Sao lưu hôm nay", words)
+    late = office.today() - last.date() > timedelta(days=due.BACKUP_DAYS)
+    return Standing(LATE if late else FINE, f"Sao lưu {show_date(last.date())[:5]}", words)
