@@ -53,6 +53,8 @@ ACTIONS: Mapping[str, ActionSpec] = MappingProxyType(
         "leave": ActionSpec("Quay lại", "chevron-left", ("Esc",)),
         "lock": ActionSpec("Khóa màn hình", "lock", ("Ctrl+L",), also="đóng sổ thoát"),
         "switch": ActionSpec("Đổi cán bộ…", "users", ("Ctrl+Shift+L",), also="người khác đăng nhập đăng xuất"),
+        "help": ActionSpec("Trợ giúp trang này", "book-open", ("F1",), also="hướng dẫn cách dùng"),
+        "keys": ActionSpec("Phím tắt", "list", ("Ctrl+/",), also="bàn phím"),
         "find": ActionSpec("Tìm mọi thứ, mở trang, làm việc", "search", ("Ctrl+K",)),
     }
 )

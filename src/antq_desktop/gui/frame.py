@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from antq_desktop.gui.actions import make
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.pieces import column
@@ -13,6 +14,7 @@ from antq_desktop.gui.theme import Theme
 from antq_desktop.gui.trouble import Trouble
 
 TITLE = "ANTQ Desktop"
+FIRST_HELP = "first_run"
 FIRST_SIZE = (1366, 728)
 LEAST_SIZE = (880, 480)
 
@@ -44,6 +46,7 @@ class Frame(QMainWindow):
         self.setWindowIcon(icons.icon("shield-check", "accent", 64))
         self.resize(*FIRST_SIZE)
         self.setMinimumSize(*LEAST_SIZE)
+        self._help = make(self, icons, "help", self._show_help)
 
     def wear(self, theme: Theme) -> None:
         """Look otherwise from now on; pages that are shown are made anew by whoever shows them."""
@@ -99,8 +102,15 @@ class Frame(QMainWindow):
             if old is not keep:
                 old.deleteLater()
         self._layout.insertWidget(0, page, 1)
+        own = [key for action in page.actions() for key in action.shortcuts()]
+        self._help.setEnabled(self._help.shortcut() not in own)
         page.show()
         page.setFocus()  # keys must find somebody, whatever page comes
+
+    def _show_help(self) -> None:
+        """Help with a page that has no help of its own: before the store is open."""
+        said = "" if self.page is None else self.page.property("help")
+        self.trouble.help.open_key(str(said or FIRST_HELP))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let pages keep their drafts, stop long work, then go."""

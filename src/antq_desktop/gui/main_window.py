@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from antq_desktop.domain.errors import StorageError
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui import key_table
 from antq_desktop.gui.actions import make
 from antq_desktop.gui.commands import all_commands
+from antq_desktop.gui.help_book import HelpPage
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.office_view import WAITS, OfficeView
@@ -96,6 +98,8 @@ class MainPage(QWidget):
         self.view = OfficeView(office, tasks, icons, self)
         self._makers: dict[str, Callable[[], QWidget]] = self._page_makers()
         self.pages: dict[str, QWidget] = {}
+        self._place = ""
+        self._help = trouble.help
         self.rail = Rail(icons, places(), office.unit_name)
         self.stack = QStackedWidget()
         self._opened: list[Opened] = recents.recall(office)
@@ -142,7 +146,12 @@ class MainPage(QWidget):
 
     def _make_actions(self) -> dict[str, QAction]:
         """What can be done from every page."""
-        acts: dict[str, Callable[[], object]] = {"switch": self.switch_wanted.emit, "lock": self.lock_wanted.emit}
+        acts: dict[str, Callable[[], object]] = {
+            "switch": self.switch_wanted.emit,
+            "lock": self.lock_wanted.emit,
+            "help": self.show_help,
+            "keys": self.show_keys,
+        }
         return {key: self._window_wide(make(self, self.view.icons, key, act)) for key, act in acts.items()}
 
     def _window_wide(self, action: QAction) -> QAction:
@@ -200,12 +209,33 @@ class MainPage(QWidget):
             what: the uid of a record to open there, another wish for a register, or the part of a page to show.
         """
         page = self.page(key)
+        self._place = key
         self.stack.setCurrentWidget(page)
         self.rail.show_place(key)
         if isinstance(page, RecordList):
             _grant(page, what)
         elif isinstance(what, str) and isinstance(page, ShowsParts):
             page.show_part(what)
+
+    @property
+    def help_key(self) -> str:
+        """The page of help about what is in view; parts of a record are told of with the record."""
+        register = REGISTERS.get(self._place)
+        return (register.parent_register if register is not None else None) or self._place
+
+    def show_help(self) -> None:
+        """Open the help at the page in view."""
+        self._help.open_key(self.help_key)
+
+    def show_keys(self) -> None:
+        """Show every key of the window, of this page and of the others that were opened."""
+        parts = [("Ở mọi trang", key_table.keys_of(self, inner=False))]
+        parts.extend((self._title(key), key_table.keys_of(self.page(key))) for key in (self._place, *self.pages))
+        self._help.open(HelpPage("keys", key_table.TITLE, key_table.table(dict(parts).items())))
+
+    def _title(self, key: str) -> str:
+        known = {place.key: place.title for place in places()}
+        return known.get(key) or REGISTERS[key].title
 
     def _to_page(self) -> None:
         """Let keys reach the page; what is opened next may take them further."""

@@ -55,6 +55,11 @@ class KeyHints(QWidget):
         self.setLayout(row(*(made for pair in self._pairs for made in pair), None, spacing=7))
         self.setMinimumWidth(1)
 
+    @property
+    def keys(self) -> list[tuple[str, str]]:
+        """Keys and what they do, those without room too."""
+        return [(key.text(), words.text()) for key, words in self._pairs]
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what does not fit."""
         super().resizeEvent(event)

@@ -148,6 +148,12 @@ QListWidget[cls=results]::item:disabled { color: $muted; background: $surface2; 
 QListWidget[cls=results]::item:selected { background: $soft; color: $text; }
 QListWidget[cls=checks]::item:selected { background: $soft; color: $text; }
 QWidget[cls=inset] { background: $surface; }
+QListWidget[cls=pages] { border: 1px solid $line; border-radius: 10px; padding: 4px; }
+QListWidget[cls=pages]:focus { border: 2px solid $accent; padding: 3px; }
+QListWidget[cls=pages]::item { padding: 4px 8px; border-radius: 5px; }
+QListWidget[cls=pages]::item:selected { background: $soft; color: $text; }
+QTextBrowser[cls=help] { background: $surface; border: 1px solid $line; border-radius: 10px; padding: 6px 14px; }
+QTextBrowser[cls=help]:focus { border: 2px solid $accent; padding: 5px 13px; }
 QFrame[cls=sample] { background: $warn_bg; border: none; border-bottom: 1px solid $gold; }
 QFrame[cls=sample] QLabel { color: $warn; font-weight: 500; }
 """

@@ -2,12 +2,16 @@
 
 import logging
 import traceback
+from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from antq_desktop.domain.errors import SAFE, AntqError, fault_number
+from antq_desktop.gui.actions import make, tool
+from antq_desktop.gui.help_book import HelpPage
+from antq_desktop.gui.help_window import HelpDesk
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.pieces import Push, button, column, label, line, picture, row
 
@@ -27,6 +31,7 @@ class Trouble(QObject):
         super().__init__(window)
         self._window = window
         self._icons = icons
+        self.help = HelpDesk(window, icons)
         self.dialog: TroubleDialog | None = None
 
     def show(self, error: BaseException) -> None:
@@ -35,7 +40,13 @@ class Trouble(QObject):
         if self.dialog is not None:
             self.dialog.close()
         self.dialog = TroubleDialog(told, self._icons, self._window)
+        explained = self.help.book.about(told.code)
+        if explained is not None:
+            self.dialog.offer(lambda: self._explain(explained))
         self.dialog.open()
+
+    def _explain(self, page: HelpPage) -> None:
+        self.help.open(page, over=self.dialog)
 
     def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Stand in for `sys.excepthook`."""
@@ -77,6 +88,11 @@ class TroubleDialog(QDialog):
         body = row(sign, words, spacing=14)
         body.setStretch(1, 1)
         body.setAlignment(sign, Qt.AlignmentFlag.AlignTop)
-        foot = row(label(f"Mã: {error.code}", "small"), None, close)
-        self.setLayout(column(body, None, line(), foot, spacing=14, margins=(22, 20, 22, 16)))
+        self._icons = icons
+        self._foot = row(label(f"Mã: {error.code}", "small"), None, close)
+        self.setLayout(column(body, None, line(), self._foot, spacing=14, margins=(22, 20, 22, 16)))
         close.setFocus()
+
+    def offer(self, explain: Callable[[], object]) -> None:
+        """Let F1 tell more about this code."""
+        self._foot.insertWidget(2, tool(make(self, self._icons, "help", explain, "Giải thích (F1)")))

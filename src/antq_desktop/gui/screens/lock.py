@@ -18,6 +18,7 @@ class LockScreen(QWidget):
     def __init__(self, icons: Icons, parent: QWidget | None = None):
         super().__init__(parent)
         self.setProperty("cls", "page")
+        self.setProperty("help", "lock")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.logins = QComboBox()
         self.logins.setAccessibleName("Tên đăng nhập")
