@@ -55,6 +55,7 @@ ACTIONS: Mapping[str, ActionSpec] = MappingProxyType(
         "switch": ActionSpec("Đổi cán bộ…", "users", ("Ctrl+Shift+L",), also="người khác đăng nhập đăng xuất"),
         "help": ActionSpec("Trợ giúp trang này", "book-open", ("F1",), also="hướng dẫn cách dùng"),
         "keys": ActionSpec("Phím tắt", "list", ("Ctrl+/",), also="bàn phím"),
+        "about": ActionSpec("Giới thiệu, chẩn đoán", "info", also="phiên bản giấy phép thư viện lỗi hỗ trợ"),
         "find": ActionSpec("Tìm mọi thứ, mở trang, làm việc", "search", ("Ctrl+K",)),
     }
 )

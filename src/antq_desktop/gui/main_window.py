@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from antq_desktop.domain.errors import StorageError
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui import key_table
+from antq_desktop.gui.about import AboutDialog
 from antq_desktop.gui.actions import make
 from antq_desktop.gui.commands import all_commands
 from antq_desktop.gui.help_book import HelpPage
@@ -151,6 +152,7 @@ class MainPage(QWidget):
             "lock": self.lock_wanted.emit,
             "help": self.show_help,
             "keys": self.show_keys,
+            "about": self.show_about,
         }
         return {key: self._window_wide(make(self, self.view.icons, key, act)) for key, act in acts.items()}
 
@@ -232,6 +234,10 @@ class MainPage(QWidget):
         parts = [("Ở mọi trang", key_table.keys_of(self, inner=False))]
         parts.extend((self._title(key), key_table.keys_of(self.page(key))) for key in (self._place, *self.pages))
         self._help.open(HelpPage("keys", key_table.TITLE, key_table.table(dict(parts).items())))
+
+    def show_about(self) -> None:
+        """Open what the program is, and what somebody who helps has to know."""
+        AboutDialog(self.view, self).open()
 
     def _title(self, key: str) -> str:
         known = {place.key: place.title for place in places()}

@@ -37,6 +37,8 @@ class Trouble(QObject):
     def show(self, error: BaseException) -> None:
         """Tell the officer about an error; anything unexpected is logged without its values."""
         told = error if isinstance(error, AntqError) else unexpected(error)
+        if told.code != UNEXPECTED:
+            LOG.info("%s", told.code)
         if self.dialog is not None:
             self.dialog.close()
         self.dialog = TroubleDialog(told, self._icons, self._window)

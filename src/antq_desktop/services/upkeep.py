@@ -126,9 +126,13 @@ def backup_time(path: Path) -> datetime | None:
 
 
 def check(office: Office) -> Soundness:
-    """Check pages, links, journal, projections and search entries."""
+    """Check pages, links, journal, projections and search entries; a store found sound remembers when."""
     with office.store.reading() as connection:
-        return state.check(connection)
+        found = state.check(connection)
+    if found.is_sound:
+        with contextlib.suppress(StorageError), office.store.settling() as connection:
+            settings.write(connection, "last_check", office.clock().isoformat())
+    return found
 
 
 def overlaps(office: Office) -> list[Overlap]:

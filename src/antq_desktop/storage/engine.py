@@ -83,3 +83,13 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
         raise translate(reason.orig if isinstance(reason.orig, Exception) else reason) from reason
     except dbapi2.Error as reason:
         raise translate(reason) from reason
+
+
+def versions(connection: Connection) -> dict[str, str]:
+    """Versions of the database engine, of its encryption and of the schema in the file."""
+    asked = {
+        "SQLite": "SELECT sqlite_version()",
+        "SQLCipher": "PRAGMA cipher_version",
+        "Lược đồ": "PRAGMA user_version",
+    }
+    return {name: str(connection.exec_driver_sql(sql).scalar()) for name, sql in asked.items()}
