@@ -153,7 +153,7 @@ class Program(QObject):
             return
         self._waiting = (login, password)
         if login != office.officer.login:
-            self.lock_screen.show_state(OTHER_WAITS, busy=True)
+            self.lock_screen.show_state(OTHER_WAITS, busy=False)
             return
         self.lock_screen.show_state("Đang mở khóa…", busy=True)
         task = Task("Mở khóa", lambda _progress: opening.confirm(office, password))

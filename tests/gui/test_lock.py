@@ -1,9 +1,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea
 
+from antq_desktop.app import FINISHING
+from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.password_field import CAPS, UNIKEY
 from antq_desktop.gui.screens.lock import LockScreen
+from antq_desktop.gui.theme import Theme
 from hands import show, type_text
 
 
@@ -63,3 +66,35 @@ def test_the_sample_password_is_told(qtbot, icons):
     lock.show_sample("xa-mau-thu-nghiem")
     assert "xa-mau-thu-nghiem" in lock._sample_words.text()
     assert lock._sample.isVisible()
+
+
+def test_all_that_may_be_told_at_once_fits_or_scrolls_in_large_type(qtbot, theme, qapp):
+    worn = Theme("dark", theme.resources, 1.4)
+    worn.dress(qapp)
+    lock = LockScreen(Icons(worn))
+    lock.show_logins(["canbo", "mattran"])
+    lock.show_sample("xa-mau-thu-nghiem")
+    show(qtbot, lock, (880, 440))
+    lock.show_state(FINISHING, busy=False)
+    type_text(lock.password.line, "mât")
+    lock.show_refusal("Mật khẩu không đúng. Kiểm tra UniKey và phím Caps Lock rồi gõ lại.")
+    qtbot.wait(50)
+    for words in lock.findChildren(QLabel):
+        if words.isVisible() and words.wordWrap():
+            assert words.height() >= words.heightForWidth(words.width()), words.text()
+    area = lock.findChild(QScrollArea)
+    assert area.horizontalScrollBar().maximum() == 0
+    assert area.verticalScrollBar().maximum() > 0
+    theme.dress(qapp)
+
+
+def test_who_worked_last_is_chosen_unless_somebody_else_was_chosen_since(qtbot, icons):
+    lock = LockScreen(icons)
+    qtbot.addWidget(lock)
+    lock.show_logins(["an", "binh", "chi"], "binh")
+    assert lock.logins.currentText() == "binh"
+    lock.logins.setCurrentText("chi")
+    lock.show_logins(["an", "binh", "chi"], "binh")
+    assert lock.logins.currentText() == "chi"
+    lock.show_logins(["an", "binh"], "binh")
+    assert lock.logins.currentText() == "an"

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.password_field import PasswordField
-from antq_desktop.gui.pieces import Push, box, button, column, label, named, picture, row
+from antq_desktop.gui.pieces import Push, box, button, column, label, named, picture, row, scrolled
+
+WIDTH = 440
 
 
 class LockScreen(QWidget):
@@ -36,6 +38,8 @@ class LockScreen(QWidget):
             spacing=14,
         )
         title.setStretch(1, 1)
+        foot = row(self._state, self.unlock, spacing=14)
+        foot.setStretch(0, 1)
         self._card = box(
             column(
                 title,
@@ -43,14 +47,16 @@ class LockScreen(QWidget):
                 named("Tên đăng nhập", self.logins),
                 named("Mật khẩu", self.password),
                 self._message,
-                row(self._state, None, self.unlock),
+                foot,
                 self._sample,
                 spacing=12,
             ),
             margins=(28, 24, 28, 24),
         )
-        self._card.setFixedWidth(440)
-        self.setLayout(column(None, row(None, self._card, None), None))
+        self._card.setFixedWidth(icons.theme.pixels(WIDTH))
+        middle = QWidget()
+        middle.setLayout(column(None, row(None, self._card, None), None))
+        self.setLayout(column(scrolled(middle, "Màn hình khóa")))
         self.setFocusProxy(self.password)
         self.setTabOrder(self.logins, self.password.line)
         self.setTabOrder(self.password.line, self.unlock)
