@@ -205,8 +205,10 @@ class Program(QObject):
             return
         self.wear(looks)
         self.main.keep_drafts()
+        self.main.rest()
+        place = self.main.place
         self.opened(self.office)
-        self.main.open("settings")
+        self.main.open(place)
 
     def wear(self, looks: Looks) -> None:
         """Look so from now on."""

@@ -146,6 +146,22 @@ def test_typing_is_never_held_up_by_long_work_and_the_last_wish_wins(qtbot, wind
     settle(qtbot, window.tasks)
 
 
+def test_the_key_works_from_a_field_that_is_typed_into(qtbot, window):
+    window.page.open("household")
+    page = window.page.page("household")
+    page.add()
+    field = page.form.blocks["head_name"].editor
+    field.setFocus()
+    type_text(field, "Trần Thị Mới")
+    field.setCursorPosition(4)
+    press(Qt.Key.Key_K, CTRL)
+    assert field.text() == "Trần Thị Mới"
+    assert box_of(window).line.hasFocus()
+    press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is field
+    assert page.form is not None
+
+
 def test_nothing_is_looked_for_while_a_letter_is_composed(qtbot, window):
     box = box_of(window)
     press(Qt.Key.Key_K, CTRL)

@@ -99,7 +99,7 @@ class MainPage(QWidget):
         self.view = OfficeView(office, tasks, icons, self)
         self._makers: dict[str, Callable[[], QWidget]] = self._page_makers()
         self.pages: dict[str, QWidget] = {}
-        self._place = ""
+        self.place = ""
         self._help = trouble.help
         self.rail = Rail(icons, places(), office.unit_name)
         self.stack = QStackedWidget()
@@ -211,7 +211,7 @@ class MainPage(QWidget):
             what: the uid of a record to open there, another wish for a register, or the part of a page to show.
         """
         page = self.page(key)
-        self._place = key
+        self.place = key
         self.stack.setCurrentWidget(page)
         self.rail.show_place(key)
         if isinstance(page, RecordList):
@@ -222,8 +222,8 @@ class MainPage(QWidget):
     @property
     def help_key(self) -> str:
         """The page of help about what is in view; parts of a record are told of with the record."""
-        register = REGISTERS.get(self._place)
-        return (register.parent_register if register is not None else None) or self._place
+        register = REGISTERS.get(self.place)
+        return (register.parent_register if register is not None else None) or self.place
 
     def show_help(self) -> None:
         """Open the help at the page in view."""
@@ -232,7 +232,7 @@ class MainPage(QWidget):
     def show_keys(self) -> None:
         """Show every key of the window, of this page and of the others that were opened."""
         parts = [("Ở mọi trang", key_table.keys_of(self, inner=False))]
-        parts.extend((self._title(key), key_table.keys_of(self.page(key))) for key in (self._place, *self.pages))
+        parts.extend((self._title(key), key_table.keys_of(self.page(key))) for key in (self.place, *self.pages))
         self._help.open(HelpPage("keys", key_table.TITLE, key_table.table(dict(parts).items())))
 
     def show_about(self) -> None:
