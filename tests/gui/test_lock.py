@@ -1,10 +1,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QLabel, QLineEdit, QScrollArea, QWidget
 
 from antq_desktop.app import FINISHING
 from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.password_field import CAPS, UNIKEY
+from antq_desktop.gui.password_field import CAPS, UNIKEY, PasswordField
+from antq_desktop.gui.pieces import column
 from antq_desktop.gui.screens.lock import LockScreen
 from antq_desktop.gui.theme import Theme
 from hands import show, type_text
@@ -49,6 +50,24 @@ def test_capitals_without_shift_ask_about_caps_lock(qtbot, icons):
     assert not lock.password.hint.isVisible()
     type_text(lock.password.line, "B", Qt.KeyboardModifier.ShiftModifier)
     assert not lock.password.hint.isVisible()
+
+
+def test_caps_lock_is_told_before_a_letter_is_typed_where_the_system_can_be_asked(qtbot, icons):
+    keys = {"caps": True}
+    window = QWidget()
+    field, other = PasswordField(icons, "Mật khẩu", caps=lambda: keys["caps"]), QLineEdit()
+    window.setLayout(column(other, field))
+    show(qtbot, window)
+    other.setFocus()
+    assert not field.hint.isVisible()
+    field.line.setFocus()
+    assert field.hint.text() == CAPS
+    assert field.hint.isVisible()
+    keys["caps"] = False
+    QTest.keyClick(field.line, Qt.Key.Key_CapsLock)
+    assert not field.hint.isVisible()
+    type_text(field.line, "M")
+    assert not field.hint.isVisible(), "the system knows better than the letters"
 
 
 def test_the_password_can_be_shown_and_is_hidden_again_when_cleared(qtbot, icons):

@@ -1,5 +1,9 @@
 """A field for a password, with hints about the keyboard; the lock screen has it, so it imports nothing heavy."""
 
+import ctypes
+import sys
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -9,16 +13,39 @@ from antq_desktop.gui.pieces import Push, button, column, label, row
 
 UNIKEY = "Mật khẩu có chữ tiếng Việt có dấu. UniKey đang bật?"
 CAPS = "Phím Caps Lock đang bật?"
+CAPS_KEY = 0x14
+LOOKED_AT = frozenset({QEvent.Type.FocusIn, QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
+
+
+def caps_lock() -> bool | None:
+    """Whether Caps Lock is on, where the system can be asked; None where only the letters tell."""
+    if sys.platform == "win32":
+        return bool(ctypes.windll.user32.GetKeyState(CAPS_KEY) & 1)
+    return None
 
 
 class PasswordField(QWidget):
-    """A password with a button that shows it, and hints about the keyboard."""
+    """A password with a button that shows it, and hints about the keyboard.
+
+    Args:
+        icons: for the button.
+        caption: what it asks for.
+        parent: where it stands.
+        caps: tells whether Caps Lock is on.
+    """
 
     entered = Signal()
 
-    def __init__(self, icons: Icons, caption: str, parent: QWidget | None = None):
+    def __init__(
+        self,
+        icons: Icons,
+        caption: str,
+        parent: QWidget | None = None,
+        caps: Callable[[], bool | None] = caps_lock,
+    ):
         super().__init__(parent)
         self._icons = icons
+        self._caps = caps
         self.line = QLineEdit()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setAccessibleName(caption)
@@ -56,15 +83,22 @@ class PasswordField(QWidget):
         self.eye.setAccessibleName("Ẩn mật khẩu" if hidden else "Hiện mật khẩu")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice a capital letter that came without Shift."""
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        """Notice Caps Lock: as the system says, else by a capital letter that came without Shift."""
+        known = self._caps() if event.type() in LOOKED_AT else None
+        if known is not None:
+            self._tell_caps(on=known)
+        elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             letter = event.text()
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            if letter.isalpha() and letter.isascii() and letter.isupper() != shift:
-                self._say(CAPS)
-            elif letter.isalpha() and self.hint.text() == CAPS:
-                self._say("")
+            if letter.isalpha():
+                self._tell_caps(on=letter.isascii() and letter.isupper() != shift)
         return super().eventFilter(watched, event)
+
+    def _tell_caps(self, *, on: bool) -> None:
+        if on:
+            self._say(CAPS)
+        elif self.hint.text() == CAPS:
+            self._say("")
 
     def _look(self, text: str) -> None:
         if not text.isascii():
