@@ -109,6 +109,7 @@ class Program(QObject):
 
     def _loaded(self, found: tuple["Opening", bool]) -> None:
         self.opening, exists = found
+        self.frame.trouble.help = self.opening.help_desk(self.frame)
         self.session = self.opening.session_watch(self.frame)
         self.session.locked.connect(self.lock)
         if not exists:

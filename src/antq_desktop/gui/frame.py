@@ -1,10 +1,9 @@
 """The window itself: one page at a time over the strip of running work."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from antq_desktop.gui.actions import make
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.pieces import column
@@ -46,7 +45,7 @@ class Frame(QMainWindow):
         self.setWindowIcon(icons.icon("shield-check", "accent", 64))
         self.resize(*FIRST_SIZE)
         self.setMinimumSize(*LEAST_SIZE)
-        self._help = make(self, icons, "help", self._show_help)
+        self._help = QShortcut(QKeySequence("F1"), self, self._show_help)
 
     def wear(self, theme: Theme) -> None:
         """Look otherwise from now on; pages that are shown are made anew by whoever shows them."""
@@ -103,14 +102,15 @@ class Frame(QMainWindow):
                 old.deleteLater()
         self._layout.insertWidget(0, page, 1)
         own = [key for action in page.actions() for key in action.shortcuts()]
-        self._help.setEnabled(self._help.shortcut() not in own)
+        self._help.setEnabled(self._help.key() not in own)
         page.show()
         page.setFocus()  # keys must find somebody, whatever page comes
 
     def _show_help(self) -> None:
         """Help with a page that has no help of its own: before the store is open."""
-        said = "" if self.page is None else self.page.property("help")
-        self.trouble.help.open_key(str(said or FIRST_HELP))
+        said = None if self.page is None else self.page.property("help")
+        if self.trouble.help is not None:
+            self.trouble.help.open_key(str(said or FIRST_HELP))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let pages keep their drafts, stop long work, then go."""

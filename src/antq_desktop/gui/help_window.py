@@ -49,7 +49,7 @@ class HelpWindow(QDialog):
         whole = column(body, foot, spacing=10, margins=(16, 14, 16, 12))
         whole.setStretch(0, 1)
         self.setLayout(whole)
-        room = window.size()
+        room = window.window().size()
         self.resize(min(theme.pixels(SIZE[0]), room.width() - EDGE), min(theme.pixels(SIZE[1]), room.height() - EDGE))
         self.line.searched.connect(self._look)
         self.line.down_pressed.connect(self.list.setFocus)

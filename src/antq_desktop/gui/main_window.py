@@ -20,6 +20,7 @@ from antq_desktop.gui.about import AboutDialog
 from antq_desktop.gui.actions import make
 from antq_desktop.gui.commands import all_commands
 from antq_desktop.gui.help_book import HelpPage
+from antq_desktop.gui.help_window import HelpDesk
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.office_view import WAITS, OfficeView
@@ -100,7 +101,7 @@ class MainPage(QWidget):
         self._makers: dict[str, Callable[[], QWidget]] = self._page_makers()
         self.pages: dict[str, QWidget] = {}
         self.place = ""
-        self._help = trouble.help
+        self._help = trouble.help or HelpDesk(self, icons)
         self.rail = Rail(icons, places(), office.unit_name)
         self.stack = QStackedWidget()
         self._opened: list[Opened] = recents.recall(office)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.frame import Frame
+from antq_desktop.gui.help_window import HelpDesk
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.session_lock import SessionWatch
@@ -72,6 +73,10 @@ class Opening:
     def first_run(self, frame: Frame) -> FirstRun:
         """The steps that set a new store up."""
         return FirstRun(self.folder, self.environment, frame.tasks, frame.icons, frame.trouble)
+
+    def help_desk(self, frame: Frame) -> HelpDesk:
+        """The help of the window."""
+        return HelpDesk(frame, frame.icons)
 
     def session_watch(self, frame: Frame) -> SessionWatch:
         """What tells when the machine's own session is locked."""

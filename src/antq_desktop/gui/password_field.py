@@ -1,6 +1,5 @@
 """A field for a password, with hints about the keyboard; the lock screen has it, so it imports nothing heavy."""
 
-import ctypes
 import sys
 from collections.abc import Callable
 
@@ -10,6 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.pieces import Push, button, column, label, row
+
+if sys.platform == "win32":
+    import ctypes
 
 UNIKEY = "Mật khẩu có chữ tiếng Việt có dấu. UniKey đang bật?"
 CAPS = "Phím Caps Lock đang bật?"

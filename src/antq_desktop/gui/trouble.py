@@ -2,18 +2,19 @@
 
 import logging
 import traceback
-from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QWidget
 
 from antq_desktop.domain.errors import SAFE, AntqError, fault_number
-from antq_desktop.gui.actions import make, tool
-from antq_desktop.gui.help_book import HelpPage
-from antq_desktop.gui.help_window import HelpDesk
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.pieces import Push, button, column, label, line, picture, row
+
+if TYPE_CHECKING:
+    from antq_desktop.gui.help_window import HelpDesk
 
 LOG = logging.getLogger("antq")
 UNEXPECTED = "ANTQ-9999"
@@ -25,13 +26,16 @@ class Trouble(QObject):
     Args:
         window: what the error is shown over.
         icons: for its sign.
+
+    Attributes:
+        help: explains codes; none before everything is loaded.
     """
 
     def __init__(self, window: QWidget, icons: Icons):
         super().__init__(window)
         self._window = window
         self._icons = icons
-        self.help = HelpDesk(window, icons)
+        self.help: HelpDesk | None = None
         self.dialog: TroubleDialog | None = None
 
     def show(self, error: BaseException) -> None:
@@ -42,13 +46,9 @@ class Trouble(QObject):
         if self.dialog is not None:
             self.dialog.close()
         self.dialog = TroubleDialog(told, self._icons, self._window)
-        explained = self.help.book.about(told.code)
-        if explained is not None:
-            self.dialog.offer(lambda: self._explain(explained))
+        if self.help is not None:
+            self.dialog.offer_help(self.help)
         self.dialog.open()
-
-    def _explain(self, page: HelpPage) -> None:
-        self.help.open(page, over=self.dialog)
 
     def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Stand in for `sys.excepthook`."""
@@ -95,6 +95,16 @@ class TroubleDialog(QDialog):
         self.setLayout(column(body, None, line(), self._foot, spacing=14, margins=(22, 20, 22, 16)))
         close.setFocus()
 
-    def offer(self, explain: Callable[[], object]) -> None:
-        """Let F1 tell more about this code."""
-        self._foot.insertWidget(2, tool(make(self, self._icons, "help", explain, "Giải thích (F1)")))
+    def offer_help(self, desk: "HelpDesk") -> None:
+        """Let F1 tell more about this code, where there is more."""
+        page = desk.book.about(self.error.code)
+        if page is None:
+            return
+
+        def explain() -> None:
+            desk.open(page, over=self)
+
+        more = button(self._icons, Push("Giải thích (F1)", explain, "book-open"))
+        more.setAutoDefault(False)
+        self._foot.insertWidget(2, more)
+        QShortcut(QKeySequence("F1"), self, explain)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.password_field import PasswordField
-from antq_desktop.gui.pieces import Push, box, button, column, label, named, picture, row, scrolled
+from antq_desktop.gui.pieces import Push, box, button, column, label, named, picture, row
 
 WIDTH = 440
 
@@ -40,23 +40,21 @@ class LockScreen(QWidget):
         title.setStretch(1, 1)
         foot = row(self._state, self.unlock, spacing=14)
         foot.setStretch(0, 1)
-        self._card = box(
-            column(
-                title,
-                8,
-                named("Tên đăng nhập", self.logins),
-                named("Mật khẩu", self.password),
-                self._message,
-                foot,
-                self._sample,
-                spacing=12,
-            ),
-            margins=(28, 24, 28, 24),
+        self._head = QWidget()
+        self._head.setLayout(title)
+        self._inside = column(
+            self._head,
+            named("Tên đăng nhập", self.logins),
+            named("Mật khẩu", self.password),
+            self._message,
+            foot,
+            self._sample,
+            spacing=12,
         )
+        self._card = box(self._inside, margins=(28, 24, 28, 24))
         self._card.setFixedWidth(icons.theme.pixels(WIDTH))
-        middle = QWidget()
-        middle.setLayout(column(None, row(None, self._card, None), None))
-        self.setLayout(column(scrolled(middle, "Màn hình khóa")))
+        self.setLayout(column(None, row(None, self._card, None), None))
+        self.setMinimumHeight(1)  # what it may have to tell must not stretch the window
         self.setFocusProxy(self.password)
         self.setTabOrder(self.logins, self.password.line)
         self.setTabOrder(self.password.line, self.unlock)
@@ -109,6 +107,13 @@ class LockScreen(QWidget):
         self._message.setText(words)
         self._message.setVisible(bool(words))
         self.password.line.selectAll()
+
+    def event(self, event: QEvent) -> bool:
+        """Give up the heading where a low window has no room for all that is told."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            left_out = self._head.sizeHint().height() + self._inside.spacing() if self._head.isHidden() else 0
+            self._head.setVisible(self._inside.heightForWidth(self._card.width()) + left_out <= self.height())
+        return super().event(event)
 
     def _go(self) -> None:
         if not self.unlock.isEnabled():
