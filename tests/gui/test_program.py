@@ -68,6 +68,14 @@ def test_nothing_heavy_is_loaded_before_the_lock_screen_is_painted(tmp_path):
     assert [name for name in HEAVY if name in loaded] == []
 
 
+def test_what_draws_papers_is_not_loaded_with_the_pages():
+    code = "import sys, antq_desktop.gui.opening; print(sorted({name.split('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert "sqlalchemy" in done.stdout
+    for heavy in ("reportlab", "PIL", "xlsxwriter", "python_calamine", "pypdfium2"):
+        assert heavy not in done.stdout
+
+
 def test_the_lock_screen_comes_first_then_logins_and_the_sample_password(qtbot, program):
     assert isinstance(program.frame.page, LockScreen)
     program.start()

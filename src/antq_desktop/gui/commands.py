@@ -12,7 +12,8 @@ from antq_desktop.gui.actions import ACTIONS
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.places import Adding, places
 from antq_desktop.gui.screens.looks_settings import MINUTE_WORDS, PERCENT_WORDS, THEME_WORDS
-from antq_desktop.services import papers, upkeep
+from antq_desktop.services import upkeep
+from antq_desktop.services.paper_kinds import KINDS
 from antq_desktop.storage import looks
 from antq_desktop.storage.looks import Looks
 
@@ -111,7 +112,7 @@ def _pages(view: OfficeView) -> Iterator[Command]:
 
 def _papers(view: OfficeView) -> Iterator[Command]:
     if view.office.may("print"):
-        for paper in papers.KINDS.values():
+        for paper in KINDS.values():
             title = f"In {paper.title[:1].lower()}{paper.title[1:]}"
             yield Command(DEED, title, "printer", partial(view.open, "papers", paper.key), "giấy pdf tạo biểu")
 

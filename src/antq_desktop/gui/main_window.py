@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from antq_desktop.domain.errors import StorageError
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui import key_table
-from antq_desktop.gui.about import AboutDialog
 from antq_desktop.gui.actions import make
 from antq_desktop.gui.commands import all_commands
 from antq_desktop.gui.help_book import HelpPage
@@ -238,7 +237,8 @@ class MainPage(QWidget):
 
     def show_about(self) -> None:
         """Open what the program is, and what somebody who helps has to know."""
-        AboutDialog(self.view, self).open()
+        dialog = import_module("antq_desktop.gui.about").AboutDialog(self.view, self)
+        dialog.open()
 
     def _title(self, key: str) -> str:
         known = {place.key: place.title for place in places()}

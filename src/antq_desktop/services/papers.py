@@ -26,7 +26,7 @@ from antq_desktop.reports.meeting_list import MeetingArea, MeetingList, MeetingR
 from antq_desktop.reports.pledge_register import PledgeArea, PledgeRegister, PledgeRow, write_pledge_register
 from antq_desktop.reports.table_paper import SAMPLE_MARK
 from antq_desktop.reports.unsigned_list import UnsignedArea, UnsignedList, UnsignedRow, write_unsigned_list
-from antq_desktop.services import records
+from antq_desktop.services import paper_kinds, records
 from antq_desktop.services.leaving import Grounds, allow, journal_leaving
 from antq_desktop.services.meaning import heading
 from antq_desktop.services.office import Office
@@ -38,34 +38,7 @@ from antq_desktop.storage.sealed_text import make_folder
 
 FOLDER = "giay-in"
 TOTAL = "TỔNG CỘNG TOÀN {0}"
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A kind of paper.
-
-    Attributes:
-        key: fixed key for scripts.
-        title: what officers call it.
-        names: whether it carries names of households, so that a reason is asked for.
-    """
-
-    key: str
-    title: str
-    names: bool
-
-
-KINDS = MappingProxyType(
-    {
-        paper.key: paper
-        for paper in (
-            Paper("pledge-register", "Sổ đăng ký cam kết", names=True),
-            Paper("unsigned-list", "Danh sách hộ chưa ký cam kết", names=True),
-            Paper("meeting-list", "Danh sách hộ ký cam kết tại cuộc họp", names=True),
-            Paper("pledge-summary", "Báo cáo kết quả ký cam kết", names=False),
-        )
-    }
-)
+KINDS = paper_kinds.KINDS
 
 
 @dataclass(frozen=True, slots=True)
