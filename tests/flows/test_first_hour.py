@@ -126,7 +126,7 @@ def test_from_an_empty_folder_to_a_verified_package(qtbot, desk, tmp_path):
 def make_paper(qtbot, main, tasks, folder):
     main.open("papers")
     page = main.page("papers")
-    page.choose("pledge-register")
+    page.show_part("pledge-register")
     page.folder.show_path(folder / "giay")
     type_text(page.reason, "lưu hồ sơ")
     type_text(page.password.line, PASSWORD)
