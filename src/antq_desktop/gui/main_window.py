@@ -11,7 +11,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from antq_desktop.domain.errors import StorageError
 from antq_desktop.domain.registers import REGISTERS
@@ -218,6 +218,20 @@ class MainPage(QWidget):
             _grant(page, what)
         elif isinstance(what, str) and isinstance(page, ShowsParts):
             page.show_part(what)
+        self._give_focus(page)
+
+    def _give_focus(self, page: QWidget) -> None:
+        """The keys of a page work where the focus is: it goes there with the officer, unless the page placed it."""
+        focus = QApplication.focusWidget()
+        if not self.isVisible() or focus is self.search.line or (focus is not None and page.isAncestorOf(focus)):
+            return
+        place = page.nextInFocusChain()
+        while place is not page and place is not None:
+            takes = place.focusPolicy() & Qt.FocusPolicy.TabFocus and place.isEnabled()
+            if takes and page.isAncestorOf(place) and place.isVisible():
+                place.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+            place = place.nextInFocusChain()
 
     @property
     def help_key(self) -> str:

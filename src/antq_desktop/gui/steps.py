@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.pieces import PAGE, box, column, label, line, row, set_look
@@ -90,6 +90,35 @@ class Wizard(QWidget):
         self.stack.addWidget(page)
 
     def go(self, step: int) -> None:
-        """Show a step."""
+        """Show a step; Enter goes on from there."""
+        goes_on = step != self.step
         self.stack.setCurrentIndex(step)
         self.step_row.show_step(step)
+        if goes_on and self.isVisible():
+            self._begin()
+
+    def _begin(self) -> None:
+        """Put the focus where Enter goes on."""
+        following = self._following
+        if following is not None:
+            following.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ready to go on by Enter."""
+        super().showEvent(event)
+        self._begin()
+
+    @property
+    def _following(self) -> QPushButton | None:
+        """What goes on from the step one is at."""
+        page = self.stack.currentWidget()
+        buttons = page.findChildren(QPushButton) if page is not None else []
+        return next((each for each in buttons if each.property("cls") == "primary" and each.isEnabled()), None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, unless the field that has the focus wants it."""
+        following = self._following
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and following is not None:
+            following.click()
+        else:
+            super().keyPressEvent(event)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout
 
 from antq_desktop.domain.choices import CHOICES, Role
+from antq_desktop.domain.dates import show_moment
 from antq_desktop.domain.registers.officer import Officer
 from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.editors import ChecksEditor
@@ -119,7 +120,7 @@ class BackupCard(Card):
         self.table.show_rows(
             [
                 (
-                    backup.made_at.astimezone().strftime("%d/%m/%Y %H:%M"),
+                    show_moment(backup.made_at),
                     REASONS.get(backup.reason, backup.reason),
                     f"{backup.size / 1_048_576:.1f} MB".replace(".", ","),
                     backup.path.name,
