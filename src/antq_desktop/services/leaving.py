@@ -8,6 +8,7 @@ from antq_desktop.domain.fields import FieldSpec, Register
 from antq_desktop.services import officers
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import reason_of
+from antq_desktop.storage.chosen import Chosen
 from antq_desktop.storage.lists import Query as ListQuery
 
 
@@ -80,14 +81,14 @@ def names_persons(register: Register) -> bool:
     return personal or any(spec.links_to == "household" for spec in register.fields.values())
 
 
-def of_residents(register: Register, query: ListQuery | None) -> ListQuery:
-    """The query of a list that leaves: residents only, unless it says itself who is wanted.
+def of_residents(register: Register, query: ListQuery | None, chosen: Chosen | None = None) -> ListQuery:
+    """The query of a list that leaves: residents only, unless it says itself who is wanted or lines were chosen.
 
     Households that moved away, were merged or are no more stay in their register, but not on lists others work by.
     """
     wanted = query or ListQuery()
     flag = open_flag(register)
-    if flag is None or flag.key in wanted.equal:
+    if flag is None or chosen is not None or flag.key in wanted.equal:
         return wanted
     return replace(wanted, equal={**wanted.equal, flag.key: (1,)})
 

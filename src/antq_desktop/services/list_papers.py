@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from antq_desktop.domain.fields import FieldSpec, Kind
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.register_list import ListColumn, RegisterList, write_register_list
 from antq_desktop.reports.table_paper import Align
 from antq_desktop.services.leaving import Grounds, allow, journal_leaving, names_persons, of_residents, shown_fields
-from antq_desktop.services.lists import ListQuery, open_list
+from antq_desktop.services.lists import Chosen, ListQuery, open_list
 from antq_desktop.services.office import Office
 from antq_desktop.services.papers import list_head
 from antq_desktop.services.records import register_of
@@ -25,6 +26,7 @@ def print_list(
     *,
     grounds: Grounds | None = None,
     progress: Progress | None = None,
+    chosen: Chosen | None = None,
 ) -> int:
     """Print a list as PDF.
 
@@ -35,12 +37,13 @@ def print_list(
         query: which lines, in which order; residents only unless it names `residing`.
         grounds: reason and password, for a list with names.
         progress: told pages.
+        chosen: only these lines of what the query lists, whether resident or not.
 
     Returns:
         Number of lines.
 
     Raises:
-        UsageError: no reason for a list with names.
+        UsageError: no reason for a list with names, or the list changed since lines were chosen.
         PasswordRefused: the password for it is missing or wrong.
         RoleRefused: the role may not print.
         ReportError, StorageError: nothing is left behind.
@@ -53,7 +56,7 @@ def print_list(
         for place, spec in enumerate(register.fields.values())
         if spec.in_list and spec in shown_fields(register)
     ]
-    listed = open_list(office, register_key, of_residents(register, query))
+    listed = open_list(office, register_key, of_residents(register, query, chosen), chosen)
     lines: list[tuple[str, ...]] = []
     for start in range(0, listed.count, BATCH):
         listed.anchor()
@@ -64,6 +67,7 @@ def print_list(
         columns=tuple(ListColumn(spec.label, _align(spec)) for _, spec in places),
         rows=tuple(lines),
         names_persons=names_persons(register),
+        notes=() if chosen is None else (f"Gồm {show_count(len(lines))} dòng được chọn, không phải cả sổ.",),
     )
     write_register_list(path, paper, FontSet.load(office.resources / "fonts"), progress or Silent())
     if names_persons(register):

@@ -21,13 +21,13 @@ from antq_desktop.services.leaving import (
     open_flag,
     shown_fields,
 )
-from antq_desktop.services.lists import ListQuery
+from antq_desktop.services.lists import Chosen, ListQuery
 from antq_desktop.services.meaning import texts_of
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import register_of
 from antq_desktop.sheets.csv_list import write_csv
 from antq_desktop.sheets.writer import Column, write_list
-from antq_desktop.storage.lists import Window
+from antq_desktop.storage.chosen import window_of
 from antq_desktop.storage.store import journal_head
 
 BATCH = 500
@@ -45,6 +45,7 @@ def export_list(
     *,
     grounds: Grounds | None = None,
     progress: Progress | None = None,
+    chosen: Chosen | None = None,
 ) -> int:
     """Write a list as a workbook, or as CSV if that is the file's ending.
 
@@ -55,12 +56,13 @@ def export_list(
         query: which lines, in which order; residents only unless it names `residing`.
         grounds: reason and password, for a list with names.
         progress: told rows.
+        chosen: only these lines of what the query lists, whether resident or not.
 
     Returns:
         Number of rows.
 
     Raises:
-        UsageError: no reason for a list with names, or another kind of file.
+        UsageError: no reason for a list with names, another kind of file, or the list changed since lines were chosen.
         PasswordRefused: the password for it is missing or wrong.
         RoleRefused: the role may not export.
         StorageError: the file cannot be written.
@@ -84,7 +86,7 @@ def export_list(
         "training": "1" if office.training else "0",
     }
     title = f"{register.title} – {office.unit_name}" + (" – DỮ LIỆU MẪU" if office.training else "")
-    lines = _cells(office, register, specs, of_residents(register, query))
+    lines = _cells(office, register, specs, of_residents(register, query, chosen), chosen)
     if path.suffix.lower() == ".csv":
         count = write_csv(path, columns, lines, progress or Silent())
     else:
@@ -106,12 +108,12 @@ def expect_ending(path: Path, *endings: str) -> None:
 
 
 def _cells(
-    office: Office, register: Register, specs: Sequence[FieldSpec], query: ListQuery
+    office: Office, register: Register, specs: Sequence[FieldSpec], query: ListQuery, chosen: Chosen | None
 ) -> Iterator[list[str | int | date | None]]:
     flag = open_flag(register)
     places = {spec.key: place for place, spec in enumerate(register.fields.values())}
     with office.store.reading() as connection:
-        window = Window(connection, register, query)
+        window = window_of(connection, register, query, chosen)
         for start in range(0, window.count, BATCH):
             window.anchor(connection)
             lines = window.lines(connection, start, BATCH)

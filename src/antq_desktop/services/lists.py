@@ -7,8 +7,8 @@ from antq_desktop.domain.fields import Record, Register
 from antq_desktop.services.meaning import texts_of
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import register_of
+from antq_desktop.storage.chosen import Chosen, window_of
 from antq_desktop.storage.lists import Query as ListQuery
-from antq_desktop.storage.lists import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ class ListRow:
 class OpenList:
     """A list in view. Make a new one when the register changed."""
 
-    def __init__(self, office: Office, register: Register, query: ListQuery):
+    def __init__(self, office: Office, register: Register, query: ListQuery, chosen: Chosen | None = None):
         self._office = office
         self._register = register
         with office.store.reading() as connection:
-            self._window = Window(connection, register, query)
+            self._window = window_of(connection, register, query, chosen)
 
     @property
     def count(self) -> int:
@@ -68,9 +68,15 @@ class OpenList:
             return self._window.anchor(connection)
 
 
-def open_list(office: Office, register_key: str, query: ListQuery | None = None) -> OpenList:
-    """Open a list of a register."""
-    return OpenList(office, register_of(register_key), query or ListQuery())
+def open_list(
+    office: Office, register_key: str, query: ListQuery | None = None, chosen: Chosen | None = None
+) -> OpenList:
+    """Open a list of a register, or only the chosen lines of it.
+
+    Raises:
+        UsageError: the list changed since the lines were chosen.
+    """
+    return OpenList(office, register_of(register_key), query or ListQuery(), chosen)
 
 
-__all__ = ["ListQuery", "ListRow", "OpenList", "open_list"]
+__all__ = ["Chosen", "ListQuery", "ListRow", "OpenList", "open_list"]

@@ -4,7 +4,7 @@ Fields that are views of dated rows (a household's head, area, organisations) ar
 begins its rows, an edit corrects the open ones. Events with a date of their own are in `services.households`.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,7 @@ from antq_desktop.storage import journal, lists, naming, rows, search
 from antq_desktop.storage.rows import Line
 from antq_desktop.storage.writing import Writing
 
+MOST_REMOVED = 500
 OF_SETTINGS = "Quản trị mở Cài đặt, phần Cán bộ sử dụng, hoặc dùng lệnh antq officer."
 
 
@@ -222,29 +223,58 @@ def remove(office: Office, register_key: str, uid: UUID, reason: str) -> ChangeS
         RejectedRecord: other records use it.
         RecordGone: it is not in the register.
     """
+    return remove_many(office, register_key, (uid,), reason)
+
+
+def remove_many(office: Office, register_key: str, uids: Sequence[UUID], reason: str) -> ChangeSet:
+    """Take records out of their register as one operation: all of them or none.
+
+    Raises:
+        UsageError: no reason was given, or they are too many to be looked through by a person.
+        RejectedRecord: other records use one of them.
+        RecordGone: one is not in the register.
+    """
     office.require("edit")
     register = register_of(register_key)
     said = reason_of(reason)
     if not said:
         raise UsageError("Muốn xóa thì ghi lý do.", do="Ghi một câu ngắn, ví dụ: nhập trùng.")
-    with office.store.operation(office.intent(f"Xóa {register.noun}", said)) as (writing, outcome):
-        own = {uid}
-        for child in REGISTERS.values():
-            if child.parent_register == register.key:
-                parts = rows.parts(writing.connection, child, uid)
-                own.update(line.record.uid for line in parts)
-        users = [link for link in rows.linking(writing.connection, uid, register.key) if link[2] not in own]
-        if users:
-            title = REGISTERS[users[0][0]].title
-            raise RejectedRecord(
-                [Problem("", f"Chưa xóa được: {register.noun} này đang được dùng ở {title} ({len(users)} dòng).")]
-            )
-        for child in REGISTERS.values():
-            if child.parent_register == register.key:
-                for line in rows.parts(writing.connection, child, uid):
-                    writing.remove(child, line.record.uid)
-        writing.remove(register, uid)
+    if len(uids) > MOST_REMOVED:
+        raise UsageError(f"Chỉ xóa được tối đa {MOST_REMOVED} dòng một lần.", do="Chọn ít dòng hơn; chưa xóa dòng nào.")
+    title = f"Xóa {register.noun}" if len(uids) == 1 else f"Xóa {len(uids)} {register.noun}"
+    children = [child for child in REGISTERS.values() if child.parent_register == register.key]
+    with office.store.operation(office.intent(title, said)) as (writing, outcome):
+        own = {
+            uid: [(child, line.record.uid) for child in children for line in rows.parts(writing.connection, child, uid)]
+            for uid in uids
+        }
+        _refuse_used(writing, register, own)
+        for uid, parts in own.items():
+            for child, part in parts:
+                writing.remove(child, part)
+            writing.remove(register, uid)
     return outcome.changes
+
+
+def _refuse_used(writing: Writing, register: Register, own: Mapping[UUID, list[tuple[Register, UUID]]]) -> None:
+    """Refuse what other records use; those that go at the same time do not count."""
+    going = set(own).union(part for parts in own.values() for _, part in parts)
+    used: dict[UUID, list[str]] = {}
+    for uid in own:
+        links = rows.linking(writing.connection, uid, register.key)
+        found = [REGISTERS[link[0]].title for link in links if link[2] not in going]
+        if found:
+            used[uid] = found
+    if not used:
+        return
+    first, titles = next(iter(used.items()))
+    where = f"đang được dùng ở {titles[0]} ({len(titles)} dòng)."
+    if len(own) == 1:
+        raise RejectedRecord([Problem("", f"Chưa xóa được: {register.noun} này {where}")])
+    words = f"Chưa xóa dòng nào: {len(used)} trong {len(own)} {register.noun} đã chọn còn được dùng ở sổ khác."
+    name = naming.headings(writing.connection, register, [first])[first]
+    words += f" Ví dụ “{name}” {where}"
+    raise RejectedRecord([Problem("", words)])
 
 
 def get(office: Office, register_key: str, uid: UUID) -> Line:
@@ -318,6 +348,7 @@ __all__ = [
     "reason_of",
     "register_of",
     "remove",
+    "remove_many",
     "resolve",
     "save",
     "suggestions",

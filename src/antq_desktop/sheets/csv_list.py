@@ -7,8 +7,9 @@ from pathlib import Path
 
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.progress import Progress
+from antq_desktop.sheets.formulas import harmless
 from antq_desktop.sheets.placing import whole_file
-from antq_desktop.sheets.writer import Column, is_dangerous
+from antq_desktop.sheets.writer import Column
 
 _STEP = 500
 
@@ -47,4 +48,4 @@ def _text(cell: str | int | date | None) -> str:
         return ""
     if isinstance(cell, date):
         return show_date(cell)
-    return f"'{cell}" if isinstance(cell, str) and is_dangerous(cell) else str(cell)
+    return harmless(cell) if isinstance(cell, str) else str(cell)

@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from antq_desktop.domain.progress import Progress, Silent
+from antq_desktop.sheets.formulas import is_dangerous
 from antq_desktop.sheets.placing import whole_file
 
 CODE_HEADER = "_ma"
@@ -18,7 +19,6 @@ FORMAT = "antq-list/1"
 META_SHEET = "_antq"
 SHEET = "Danh sách"
 FONT = {"font_name": "Times New Roman", "font_size": 12}
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 _CELL_LIMIT = 32_767
 _STEP = 500
 OPTIONS = {
@@ -133,11 +133,6 @@ def write_cell(sheet: Worksheet, place: tuple[int, int], cell: str | int | date 
     else:
         text = cell[:_CELL_LIMIT]
         sheet.write_string(row, column, text, styles.quoted if is_dangerous(text) else styles.text)
-
-
-def is_dangerous(text: str) -> bool:
-    """Whether a spreadsheet might take a text for a formula."""
-    return text.startswith(_DANGEROUS) or text.lstrip().startswith(_DANGEROUS)
 
 
 def _write_meta(sheet: Worksheet, columns: Sequence[Column], meta: Mapping[str, str]) -> None:
