@@ -116,6 +116,7 @@ def test_removing_asks_for_a_reason_and_can_be_taken_back(qtbot, page, view):
     assert asked.isVisible()
     asked.reason.setText("nhập trùng")
     asked._go()
+    assert view.record.troubles == []
     assert page.model.count == 600
     assert view.record.notices[-1] == "Đã xóa hộ."
     view.undo()
@@ -176,7 +177,7 @@ def test_a_pledge_knows_its_round_and_takes_the_households_area(qtbot, view):
 
 
 def test_a_list_with_names_leaves_only_with_a_reason(qtbot, page, view, tasks, tmp_path):
-    page.export_sheet()
+    page.leaving.export()
     asked = dialog(page, ReasonDialog)
     asked.file.show_path(tmp_path / "OneDrive" / "ho.xlsx")
     assert "OneDrive" in asked.file.caution.text()

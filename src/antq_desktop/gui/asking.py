@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.password_field import PasswordField
@@ -86,6 +86,8 @@ class Question:
         answer: words of the button that goes on.
         reason: caption of the reason, or empty when none is asked.
         password: whether the officer's own password is asked for again.
+        choices: of which one is to be made; the first is made already.
+        known_reason: the reason given last, which Enter takes.
     """
 
     title: str
@@ -93,15 +95,18 @@ class Question:
     answer: str
     reason: str = "Lý do"
     password: bool = False
+    choices: tuple[str, ...] = ()
+    known_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What an officer answered."""
+    """What an officer answered; `choice` is the number of the choice made, from 0 on."""
 
     reason: str
     path: Path | None
     password: str = field(default="", repr=False)
+    choice: int = 0
 
 
 class ReasonDialog(QDialog):
@@ -130,11 +135,16 @@ class ReasonDialog(QDialog):
         self._asks_reason = bool(question.reason)
         self.setWindowTitle(question.title)
         self.setMinimumWidth(520)
-        self.reason = QLineEdit()
+        self.reason = QLineEdit(question.known_reason)
         self.reason.setMaxLength(300)
+        self.reason.selectAll()
+        self.choices = [QRadioButton(words) for words in question.choices]
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
         body = column(label(question.words, wrap=True), spacing=12)
+        for number, choice in enumerate(self.choices):
+            choice.setChecked(number == 0)
+            body.addWidget(choice)
         if question.reason:
             body.addLayout(named(question.reason, self.reason, mandatory=True))
         self.file: PathField | None = None
@@ -164,7 +174,8 @@ class ReasonDialog(QDialog):
         elif self.password is not None and not self.password.text():
             self._refuse("Gõ lại mật khẩu của mình.", self.password)
         else:
-            given = Given(reason, path, "" if self.password is None else self.password.text())
+            chosen = next((number for number, choice in enumerate(self.choices) if choice.isChecked()), 0)
+            given = Given(reason, path, "" if self.password is None else self.password.text(), chosen)
             self.accept()
             self._done(given)
 

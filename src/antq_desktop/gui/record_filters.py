@@ -1,60 +1,93 @@
-"""The filter row over a list: residential area, choices and year, one box each."""
+"""What a list is narrowed to: one box each for areas, choices and year, and any column's values by its heading."""
 
+from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from antq_desktop.domain.fields import FieldSpec, Kind, Register
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import row
+from antq_desktop.gui.pieces import label, row
+from antq_desktop.gui.small_form import SmallForm
 from antq_desktop.services import lists, records
+from antq_desktop.services.list_looks import Equal, Wanted
+from antq_desktop.services.office import Office
 
 MOST_ENTRIES = 300
 MOST_FILTERS = 4
 YEARS_BACK = 6
 ARROW_ROOM = 52
 NARROWEST = 96
+SPACING = 8
+NAMED_VALUES = 3
 SMALL_GROUPS = frozenset({"places", "settings"})
-Wanted = UUID | str | int | None
+SEVERAL = "(several)"
+EMPTY = (None, "(chưa ghi)")
 
 
 def filterable(register: Register) -> tuple[FieldSpec, ...]:
-    """Fields a list can be narrowed by: few known values each."""
-    found = [spec for spec in register.fields.values() if _small(spec)]
+    """Fields with a box of their own: few known values each."""
+    found = [spec for spec in register.fields.values() if _small(spec) and (spec.in_list or not spec.links_to)]
     found.sort(key=lambda spec: (spec.links_to != "residential_area", spec.unit != "năm"))
     return tuple(found[:MOST_FILTERS])
 
 
 def _small(spec: FieldSpec) -> bool:
     if spec.kind in {Kind.LINK, Kind.LINK_SET}:
-        return REGISTERS[spec.links_to or ""].group in SMALL_GROUPS and spec.in_list
+        return REGISTERS[spec.links_to or ""].group in SMALL_GROUPS
     if spec.kind is Kind.INTEGER:
         return spec.unit == "năm"
     return spec.kind in {Kind.CHOICE, Kind.CHOICE_SET}
 
 
+def entries(office: Office, spec: FieldSpec) -> list[tuple[Wanted, str]]:
+    """Values a field can be narrowed to; none where they are many or free."""
+    if spec.kind is Kind.FLAG:
+        return [(1, "có"), (0, "không")]
+    if not _small(spec):
+        return []
+    if spec.links_to is not None:
+        first = lists.open_list(office, spec.links_to)
+        if first.count > MOST_ENTRIES:
+            return []
+        return [*records.suggestions(office, spec.links_to, "", MOST_ENTRIES)]
+    if spec.kind is Kind.INTEGER:
+        this_year = office.today().year
+        return [(year, f"Năm {year}") for year in range(this_year + 1, this_year - YEARS_BACK, -1)]
+    return [(choice.code, choice.label) for choice in office.catalogues.choices(spec.choices or "")]
+
+
+def all_entries(office: Office, spec: FieldSpec) -> list[tuple[Wanted, str]]:
+    """The same, with "nothing" where a field may be empty."""
+    found = entries(office, spec)
+    return found if spec.required or spec.kind is Kind.FLAG else [*found, EMPTY]
+
+
 class FilterRow(QWidget):
-    """One combo box for each filterable field."""
+    """One combo box for each filterable field; what they cannot say is kept beside them."""
 
     changed = Signal()
 
     def __init__(self, view: OfficeView, register: Register, parent: QWidget | None = None):
         super().__init__(parent)
         self._view = view
+        self._register = register
         self._boxes: dict[str, QComboBox] = {}
+        self._beside: dict[str, tuple[Wanted, ...]] = {}
         self._specs = filterable(register)
-        inside: QHBoxLayout = row(spacing=8)
+        inside: QHBoxLayout = row(spacing=SPACING)
         for spec in self._specs:
             box = QComboBox()
             box.setAccessibleName(f"Lọc theo {spec.label.lower()}")
             box.setMaxVisibleItems(18)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             self._fill(spec, box)
             box.setMinimumWidth(NARROWEST)
-            box.setMaximumWidth(box.fontMetrics().horizontalAdvance(box.itemText(0)) + ARROW_ROOM)
-            box.currentIndexChanged.connect(self.changed)
+            widest = max(box.itemText(0), f"{spec.label}: 99 giá trị", key=len)
+            box.setMaximumWidth(box.fontMetrics().horizontalAdvance(widest) + ARROW_ROOM)
+            box.currentIndexChanged.connect(self._box_changed)
             self._boxes[spec.key] = box
             inside.addWidget(box)
         self.setLayout(inside)
@@ -62,7 +95,25 @@ class FilterRow(QWidget):
     @property
     def equal(self) -> dict[str, tuple[Any, ...]]:
         """Wanted values by field key."""
-        return {key: (box.currentData(),) for key, box in self._boxes.items() if box.currentIndex() > 0}
+        chosen = {key: box.currentData() for key, box in self._boxes.items() if box.currentIndex() > 0}
+        return {**{key: (value,) for key, value in chosen.items() if value != SEVERAL}, **self._beside}
+
+    @property
+    def words(self) -> str:
+        """What the boxes do not show themselves, in words."""
+        return "; ".join(f"{self._register.fields[key].label}: {self._said(key)}" for key in self._beside)
+
+    def _said(self, key: str) -> str:
+        names = dict(all_entries(self._view.office, self._register.fields[key]))
+        wanted = self._beside[key]
+        said = " hoặc ".join(names.get(value, "?") for value in wanted[:NAMED_VALUES])
+        return said if len(wanted) <= NAMED_VALUES else f"{said} hoặc {len(wanted) - NAMED_VALUES} giá trị khác"
+
+    @property
+    def widest(self) -> int:
+        """Width at which every box shows all its words."""
+        boxes = self._boxes.values()
+        return sum(box.maximumWidth() + SPACING for box in boxes)
 
     def choose(self, key: str, value: Wanted) -> bool:
         """Choose a value from outside; False if the filter does not have it."""
@@ -73,10 +124,31 @@ class FilterRow(QWidget):
         box.setCurrentIndex(place)
         return True
 
-    def clear(self) -> None:
-        """Show everything again."""
+    def narrow(self, wanted: Equal) -> None:
+        """Want these values and no others; values that are no more are left out. Says `changed` once."""
+        before = self.equal
+        office = self._view.office
+        self.blockSignals(True)  # noqa: FBT003 - Qt takes it by position only
+        self._beside.clear()
         for box in self._boxes.values():
             box.setCurrentIndex(0)
+        for key, values in wanted.items():
+            known = dict(all_entries(office, self._register.fields[key]))
+            kept = tuple(value for value in values if value in known)
+            if kept and not (len(kept) == 1 and self.choose(key, kept[0])):
+                self._beside[key] = kept
+                self._show_several(key)
+        self.blockSignals(False)  # noqa: FBT003
+        if self.equal != before:
+            self.changed.emit()
+
+    def narrow_by(self, key: str, values: Iterable[Wanted]) -> None:
+        """Want these values of one field, and leave the other fields as they are; none: all values."""
+        self.narrow({**self.equal, key: tuple(values)})
+
+    def clear(self) -> None:
+        """Show everything again."""
+        self.narrow({})
 
     def refresh(self, registers: frozenset[str]) -> None:
         """Read the entries again when one of the registers behind them changed."""
@@ -84,28 +156,72 @@ class FilterRow(QWidget):
             if spec.links_to in registers:
                 box = self._boxes[spec.key]
                 chosen = box.currentData()
-                box.blockSignals(True)  # noqa: FBT003 - Qt takes it by position only
+                box.blockSignals(True)  # noqa: FBT003
                 box.clear()
                 self._fill(spec, box)
                 box.setCurrentIndex(max(0, _find(box, chosen)))
+                if spec.key in self._beside:
+                    self._show_several(spec.key)
                 box.blockSignals(False)  # noqa: FBT003
+
+    def _show_several(self, key: str) -> None:
+        """Let a box tell that several values are wanted."""
+        box = self._boxes.get(key)
+        if box is not None:
+            box.addItem(f"{self._register.fields[key].label}: {len(self._beside[key])} giá trị", SEVERAL)
+            box.setCurrentIndex(box.count() - 1)
+
+    def _box_changed(self) -> None:
+        """One value took the place of several."""
+        for key, box in self._boxes.items():
+            if box.currentData() != SEVERAL and box.findData(SEVERAL) > 0:
+                self._beside.pop(key, None)
+                box.removeItem(box.findData(SEVERAL))
+        self.changed.emit()
 
     def _fill(self, spec: FieldSpec, box: QComboBox) -> None:
         box.addItem(f"{spec.label}: tất cả", None)
-        for value, text in self._entries(spec):
+        for value, text in entries(self._view.office, spec):
             box.addItem(text, value)
 
-    def _entries(self, spec: FieldSpec) -> list[tuple[Wanted, str]]:
-        office = self._view.office
-        if spec.links_to is not None:
-            first = lists.open_list(office, spec.links_to)
-            if first.count > MOST_ENTRIES:
-                return []
-            return [*records.suggestions(office, spec.links_to, "", MOST_ENTRIES)]
-        if spec.kind is Kind.INTEGER:
-            this_year = office.today().year
-            return [(year, f"Năm {year}") for year in range(this_year + 1, this_year - YEARS_BACK, -1)]
-        return [(choice.code, choice.label) for choice in office.catalogues.choices(spec.choices or "")]
+
+class ValuesDialog(SmallForm):
+    """Ticks the values of one column that are wanted.
+
+    Args:
+        view: the office.
+        spec: the column.
+        filters: of the list.
+        parent: what it stands over.
+    """
+
+    def __init__(self, view: OfficeView, spec: FieldSpec, filters: FilterRow, parent: QWidget):
+        super().__init__(view, f"Lọc theo {spec.label.lower()}", parent)
+        self._filters = filters
+        self._key = spec.key
+        self.list = QListWidget()
+        self.list.setProperty("cls", "checks")
+        self.list.setAccessibleName(f"Giá trị của {spec.label.lower()}, đánh dấu giá trị muốn thấy")
+        self.list.setMinimumHeight(view.icons.theme.pixels(220))
+        wanted = filters.equal.get(spec.key, ())
+        self._values = [value for value, _ in all_entries(view.office, spec)]
+        for value, text in all_entries(view.office, spec):
+            item = QListWidgetItem(text, self.list)
+            item.setCheckState(Qt.CheckState.Checked if value in wanted else Qt.CheckState.Unchecked)
+        words = "Đánh dấu những giá trị muốn thấy (phím cách); không đánh dấu gì thì không lọc theo cột này."
+        self.lay_out("Lọc", self.go, label(words, "muted", wrap=True), self.list)
+        self.list.setCurrentRow(0)
+        self.list.setFocus()
+
+    def go(self) -> None:
+        """Narrow the list."""
+        ticked = [
+            value
+            for place, value in enumerate(self._values)
+            if self.list.item(place).checkState() is Qt.CheckState.Checked
+        ]
+        self.accept()
+        self._filters.narrow_by(self._key, ticked)
 
 
 def _find(box: QComboBox, value: Wanted) -> int:

@@ -5,24 +5,20 @@ from functools import partial
 from importlib import import_module
 from uuid import UUID
 
-from PySide6.QtCore import QItemSelection, QModelIndex, Qt
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStackedWidget,
-    QTableView,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
-from antq_desktop.domain.fields import FieldSpec, Kind, Register, Value
+from antq_desktop.domain.fields import Kind, Register, Value
 from antq_desktop.domain.percent import show_count
-from antq_desktop.domain.progress import Progress
+from antq_desktop.gui import list_removing
 from antq_desktop.gui.actions import make, tool
-from antq_desktop.gui.asking import Given, Question, ReasonDialog
+from antq_desktop.gui.list_columns import ColumnsDialog, ListColumns
+from antq_desktop.gui.list_leaving import ListLeaving
+from antq_desktop.gui.list_memory import ListMemory
+from antq_desktop.gui.list_menus import ColumnMenu, FilterMenu
+from antq_desktop.gui.list_table import ListTable
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled
 from antq_desktop.gui.record_filters import FilterRow
@@ -30,21 +26,18 @@ from antq_desktop.gui.record_form import RecordForm
 from antq_desktop.gui.record_history import HistoryDialog
 from antq_desktop.gui.record_table import RecordTableModel
 from antq_desktop.gui.search_box import SearchBox
-from antq_desktop.services import leaving, records
+from antq_desktop.gui.short_label import ShortLabel
+from antq_desktop.gui.tool_row import ToolRow
+from antq_desktop.services import list_looks
+from antq_desktop.services.list_looks import ListLook
 from antq_desktop.services.lists import ListQuery
 
-ROW_HEIGHT = 34
-WIDTHS = {
-    Kind.INTEGER: 112,
-    Kind.DATE: 118,
-    Kind.IMPRECISE_DATE: 118,
-    Kind.CHOICE: 132,
-    Kind.FLAG: 96,
-    Kind.LINK: 160,
-}
-FEW_COLUMNS = 5
-WORDED_FROM = 1000
-OF_LINES = frozenset({"open", "remove"})
+SEARCH_WIDTH = 220
+SPACING = 8
+LOW_BELOW = 520
+OF_LOOKS = ("filters", "columns")
+OF_LINES = frozenset({"open", "remove", "copy", "copy_headed", "line_menu", "column_menu"})
+LINE_MENU = ("open", "history", "", "copy", "copy_headed", "sheet", "print", "", "remove")
 
 
 class RecordList(QStackedWidget):
@@ -59,20 +52,24 @@ class RecordList(QStackedWidget):
         super().__init__(parent)
         self.view = view
         self.register = register
-        self.model = RecordTableModel(view.office, register, parent=self)
         self.form: RecordForm | None = None
         self.actions_by_key: dict[str, QAction] = {}
-        self._worded: list[QToolButton] = []
         self._search_text = ""
         self.page = QWidget()
         self.page.setProperty("cls", "page")
         self.page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._count = label("", "muted")
+        self._count = ShortLabel("muted")
         self._empty = label("", "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.search = SearchBox(view.icons, "Tìm trong sổ này, gõ không dấu cũng được")
         self.filters = FilterRow(view, register)
-        self.table = self._make_table()
+        look = list_looks.recall(view.office, register)
+        self.filters.narrow(look.equal)
+        query = ListQuery("", self.filters.equal, look.sort, look.descending)
+        self.model = RecordTableModel(view.office, register, query, parent=self)
+        self.table = self._make_table(look)
+        self.leaving = ListLeaving(view, self.table, self.model, self.columns)
+        self.memory = ListMemory(view, self.model, self.columns)
         self._build()
         self.addWidget(self.page)
         self._connect()
@@ -101,92 +98,109 @@ class RecordList(QStackedWidget):
         adder = button(self.view.icons, Push(f"Thêm {noun}", self.add, "plus", "primary", add.toolTip()))
         adder.setVisible(self.may_edit)
         add.setEnabled(self.may_edit)
-        head = row(column(label(self.register.title, "h1"), self._count, spacing=2), adder)
-        self.tools = row(spacing=6)
+        self._title = column(label(self.register.title, "h1"), self._count, spacing=2)
+        head = row(self._title, adder)
+        head.setStretch(0, 1)
+        self.tools = self._make_tools()
+        self._looks = [tool(self.actions_by_key[key]) for key in OF_LOOKS]
+        narrowing = row(self.search, self.filters, *self._looks, spacing=8)
+        narrowing.setStretch(0, 1)
+        self.search.setMinimumWidth(SEARCH_WIDTH)
+        self._holder = QStackedWidget()
+        self._holder.addWidget(self.table)
+        self._holder.addWidget(self._empty)
+        frame = box(column(self._holder), "table", (1, 1, 1, 1))
+        self._body: QVBoxLayout = column(head, narrowing, self.tools, frame, spacing=12, margins=PAGE)
+        self._body.setStretch(3, 1)
+        self.page.setLayout(self._body)
+
+    def _make_tools(self) -> ToolRow:
+        tools = ToolRow()
         acts: tuple[tuple[str, Callable[[], object]], ...] = (
             ("open", self.open_current),
-            ("remove", self.remove_current),
+            ("remove", self.remove_chosen),
             ("history", self.show_history),
-            ("sheet", self.export_sheet),
-            ("print", self.print_list),
+            ("sheet", self.leaving.export),
+            ("print", self.leaving.print_out),
+            ("filters", self.show_filters),
+            ("columns", self.choose_columns),
         )
         for key, act in acts:
-            self.add_tool(tool(self._act(key, act)))
-        self.tools.addWidget(tool(self._act("take_back", self.take_back_sheet), bare=True))
-        self.tools.addStretch(1)
+            tools.add(tool(self._act(key, act)))
+        tools.add_bare(tool(self._act("take_back", self.take_back_sheet), bare=True))
+        tools.add_stretch()
         steps: tuple[tuple[str, Callable[[], object]], ...] = (
             ("undo", self.view.undo),
             ("redo", self.view.redo),
             ("refresh", self.refresh),
         )
         for key, act in steps:
-            self.tools.addWidget(tool(self._act(key, act), bare=True))
+            tools.add_bare(tool(self._act(key, act), bare=True))
         self._act("search", self.focus_search)
+        self._act("copy", self.leaving.copy)
+        self._act("copy_headed", partial(self.leaving.copy, headings=True))
+        self._act("line_menu", lambda: self.show_line_menu(self.table.cursor_corner()))
+        self._act("column_menu", self.show_column_menu)
+        self.filter_menu = FilterMenu(self.view, self.register, self.filters, self)
         self.actions_by_key["remove"].setEnabled(self.may_edit)
         self.actions_by_key["take_back"].setEnabled(self.may_edit and self.view.office.may("import"))
-        narrowing = row(self.search, self.filters, spacing=8)
-        narrowing.setStretch(0, 1)
-        self.search.setMinimumWidth(220)
-        self._holder = QStackedWidget()
-        self._holder.addWidget(self.table)
-        self._holder.addWidget(self._empty)
-        frame = box(column(self._holder), "table", (1, 1, 1, 1))
-        body: QVBoxLayout = column(head, narrowing, self.tools, frame, spacing=12, margins=PAGE)
-        body.setStretch(3, 1)
-        self.page.setLayout(body)
+        return tools
 
     def add_tool(self, made: QToolButton, place: int = -1) -> None:
-        """Put a button among the tools; in a narrow window it shows its icon only."""
-        self._worded.append(made)
-        self.tools.insertWidget(place, made)
+        """Put a button among the tools."""
+        self.tools.add(made, place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the tools' words where there is room for them."""
+        """Show as many of the tools' words as there is room for, and leave a low window's height to the lines."""
         super().resizeEvent(event)
-        wide = event.size().width() >= self.view.icons.theme.pixels(WORDED_FROM)
-        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if wide else Qt.ToolButtonStyle.ToolButtonIconOnly
-        for made in self._worded:
-            made.setToolButtonStyle(style)
+        theme, room = self.view.icons.theme, event.size().width() - PAGE[0] - PAGE[2]
+        looks = sum(made.sizeHint().width() + SPACING for made in self._looks)
+        wide = room >= theme.pixels(SEARCH_WIDTH) + self.filters.widest + looks
+        for made in self._looks:
+            made.setVisible(wide)
+            self.tools.button_of(made.defaultAction()).setVisible(not wide)
+        self.tools.fit(room)
+        low = event.size().height() < theme.pixels(LOW_BELOW)
+        self._title.setDirection(QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom)
+        self._title.setSpacing(14 if low else 2)
+        self._title.setStretch(1, 1 if low else 0)
+        self._body.setSpacing(7 if low else 12)
+        self._body.setContentsMargins(PAGE[0], 8 if low else PAGE[1], PAGE[2], 8 if low else PAGE[3])
 
-    def _make_table(self) -> QTableView:
-        table = QTableView()
+    def _make_table(self, look: ListLook) -> ListTable:
+        table = ListTable(self.view.icons.theme)
         table.setModel(self.model)
         table.setAccessibleName(self.register.title)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        theme = self.view.icons.theme
-        sides = table.verticalHeader()
-        sides.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        sides.setDefaultSectionSize(theme.pixels(ROW_HEIGHT))
-        sides.hide()
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        keys = [spec.key for spec in self.model.columns]
+        if look.sort is not None:
+            order = Qt.SortOrder.DescendingOrder if look.descending else Qt.SortOrder.AscendingOrder
+            table.header.setSortIndicator(keys.index(look.sort), order)
         table.setSortingEnabled(True)
-        for place, spec in enumerate(self.model.columns):
-            header.resizeSection(place, theme.pixels(WIDTHS.get(spec.kind, 170)))
-            if place == 0 or (self._has_words(spec) and len(self.model.columns) <= FEW_COLUMNS):
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+        self.columns = ListColumns(table, self.model, self.view.icons.theme)
+        self.columns.show_only(look.columns or self.columns.usual, look.widths)
         return table
-
-    @staticmethod
-    def _has_words(spec: FieldSpec) -> bool:
-        worded = spec.kind in {Kind.TEXT, Kind.LONG_TEXT, Kind.LINK_SET, Kind.CHOICE_SET}
-        return worded or spec.links_to == "household"
 
     def _connect(self) -> None:
         self.search.searched.connect(self._searched)
         self.search.down_pressed.connect(self.focus_table)
         self.filters.changed.connect(self._requery)
         self.table.doubleClicked.connect(self._double_clicked)
-        self.table.selectionModel().selectionChanged.connect(self._selected)
+        self.table.menu_wanted.connect(self.show_line_menu)
+        self.table.header.menu_wanted.connect(self._show_column_menu)
+        self.table.selectionModel().selectionChanged.connect(self._show_count)
+        self.table.selectionModel().currentChanged.connect(self._show_actions)
+        self.model.modelReset.connect(self._list_opened)
         self.view.changed.connect(self._changed)
+
+    def _list_opened(self) -> None:
+        """Another list stands in the table: a cursor that was in it stays in it."""
+        if self.table.hasFocus() and self.model.count:
+            self.table.put_cursor(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep the look when another page is shown."""
+        super().hideEvent(event)
+        self.memory.flush()
 
     def _searched(self, text: str) -> None:
         self._search_text = text
@@ -205,34 +219,75 @@ class RecordList(QStackedWidget):
             self._show_state()
             self.go_to(next(iter(touched)) if len(touched) == 1 else kept)
 
-    def _selected(self, _new: QItemSelection, _old: QItemSelection) -> None:
-        self._show_actions()
-
     def _double_clicked(self, _index: QModelIndex) -> None:
         self.open_current()
 
     def _show_state(self) -> None:
-        count = self.model.count
-        narrowed = bool(self._search_text.strip() or self.filters.equal)
-        self._count.setText(f"{show_count(count)} {self.register.noun}{' khớp điều kiện lọc' if narrowed else ''}")
-        if narrowed:
+        self.model.mark(self.filters.equal, self.view.icons.icon("list-filter", "accent", 14))
+        if self._search_text.strip() or self.filters.equal:
             self._empty.setText("Không có dòng nào khớp. Xóa bớt chữ tìm hoặc chọn lại bộ lọc.")
         else:
             how = f"\nNhấn Ctrl+N để thêm {self.register.noun} đầu tiên." if self.may_edit else ""
             self._empty.setText(f"Sổ này chưa có dòng nào.{how}")
-        self._holder.setCurrentIndex(0 if count else 1)
+        self._holder.setCurrentIndex(0 if self.model.count else 1)
+        self._show_count()
         self._show_actions()
+
+    def _show_count(self) -> None:
+        narrowed = bool(self._search_text.strip() or self.filters.equal)
+        said = f"{show_count(self.model.count)} {self.register.noun}{' khớp điều kiện lọc' if narrowed else ''}"
+        if self.filters.words:
+            said += f" ({self.filters.words})"
+        chosen = self.table.chosen_count
+        self._count.setText(f"{said} · đã chọn {show_count(chosen)} dòng" if chosen > 1 else said)
 
     def _show_actions(self) -> None:
         there = self.table.currentIndex().isValid()
-        for key in ("open", "history"):
+        for key in ("open", "history", "copy", "copy_headed", "line_menu"):
             self.actions_by_key[key].setEnabled(there)
         self.actions_by_key["remove"].setEnabled(there and self.may_edit)
 
+    def show_line_menu(self, place: QPoint) -> None:
+        """Offer what can be done with the chosen lines."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName("Việc với các dòng đã chọn")
+        for key in self.line_menu_keys():
+            if key:
+                menu.addAction(self.actions_by_key[key])
+            else:
+                menu.addSeparator()
+        menu.popup(place)
+
+    def line_menu_keys(self) -> tuple[str, ...]:
+        """Actions of that menu; an empty key is a line between them."""
+        return LINE_MENU
+
+    def show_column_menu(self) -> None:
+        """Offer what can be done with the column the cursor is in."""
+        number = max(0, self.table.currentIndex().column())
+        corner = QPoint(self.table.header.seen_at(number), self.table.header.height())
+        self._show_column_menu(number, self.table.header.mapToGlobal(corner))
+
+    def _show_column_menu(self, number: int, place: QPoint) -> None:
+        ColumnMenu(self.view, number, self.table, self.columns, self.filters, self.choose_columns).popup(place)
+
+    def choose_columns(self) -> None:
+        """Choose columns and their order."""
+        ColumnsDialog(self.view, self.model.columns, self.columns, self).open()
+
+    def show_filters(self) -> None:
+        """Offer the filters kept by name."""
+        action = self.actions_by_key["filters"]
+        makers = [self.tools.button_of(action), *(made for made in self._looks if made.defaultAction() is action)]
+        maker = next((made for made in makers if made.isVisible()), makers[0])
+        self.filter_menu.popup(maker.mapToGlobal(maker.rect().bottomLeft()))
+
     def keep_drafts(self) -> None:
-        """Keep what is typed in the open form."""
+        """Keep what is typed in the open form, and how the list is looked at."""
         if self.form is not None:
             self.form.drafts.flush()
+        self.memory.flush()
 
     def refresh(self) -> None:
         """Read the list again."""
@@ -249,15 +304,14 @@ class RecordList(QStackedWidget):
         if not self.model.count:
             return
         if not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(0, 0))
+            self.table.put_cursor(0)
         self.table.setFocus()
 
     def go_to(self, uid: UUID | None) -> None:
         """Put the cursor on a record, if the list shows it."""
         place = None if uid is None else self.model.place_of(uid)
         if place is not None:
-            self.table.setCurrentIndex(self.model.index(place, 0))
-            self.table.scrollTo(self.model.index(place, 0))
+            self.table.put_cursor(place)
 
     def add(self, preset: Mapping[str, Value] | None = None) -> None:
         """Open an empty form, with what the filters already say."""
@@ -266,7 +320,7 @@ class RecordList(QStackedWidget):
         known: dict[str, Value] = {
             key: wanted[0]
             for key, wanted in self.filters.equal.items()
-            if self.register.fields[key].kind not in {Kind.LINK_SET, Kind.CHOICE_SET}
+            if len(wanted) == 1 and self.register.fields[key].kind not in {Kind.LINK_SET, Kind.CHOICE_SET, Kind.FLAG}
         }
         known.update(preset or {})
         self._show_form(RecordForm(self.view, self.register, None, known))
@@ -312,21 +366,10 @@ class RecordList(QStackedWidget):
         self._form_left()
         self.go_to(uid)
 
-    def remove_current(self) -> None:
-        """Ask why, then take the record out of the register."""
-        uid = self.current_uid
-        if uid is None or not self.may_edit:
-            return
-        noun = self.register.noun
-        words = f"Xóa {noun} “{records.heading(self.view.office, self.register.key, uid)}” khỏi sổ? Có thể hoàn tác."
-        question = Question(f"Xóa {noun}", words, "Xóa", "Lý do xóa")
-
-        def go(given: Given) -> None:
-            changes = self.view.attempt(lambda: records.remove(self.view.office, self.register.key, uid, given.reason))
-            if changes is not None:
-                self.view.announce(changes, f"Đã xóa {noun}.")
-
-        ReasonDialog(question, go, self.view.icons, self).open()
+    def remove_chosen(self) -> None:
+        """Ask why, then take the chosen records out of the register."""
+        if self.may_edit:
+            list_removing.ask(self.view, self.table, self.model)
 
     def show_history(self) -> None:
         """Show the life of the record the cursor is on."""
@@ -334,50 +377,6 @@ class RecordList(QStackedWidget):
         if uid is not None:
             HistoryDialog(self.view, self.register, uid, self).open()
 
-    def export_sheet(self) -> None:
-        """Ask where and why, then write the list as shown to a workbook."""
-        words = "Danh sách đang hiện (theo ô tìm và bộ lọc) được ghi ra tệp Excel."
-        self._ask_to_leave("Xuất Excel", words, ".xlsx", "Excel (*.xlsx)")
-
     def take_back_sheet(self) -> None:
         """Take an exported workbook back; what reads workbooks is loaded only now."""
         import_module("antq_desktop.gui.return_dialog").ask(self.view, self.register, self)
-
-    def print_list(self) -> None:
-        """Ask where and why, then write the list as shown to a PDF file."""
-        words = "Danh sách đang hiện (theo ô tìm và bộ lọc) được ghi ra tệp PDF để in."
-        self._ask_to_leave("In danh sách", words, ".pdf", "PDF (*.pdf)")
-
-    def _ask_to_leave(self, title: str, words: str, ending: str, pattern: str) -> None:
-        office = self.view.office
-        names = leaving.names_persons(self.register)
-        if leaving.open_flag(self.register) is not None:
-            words += " Chỉ gồm hộ đang cư trú."
-        if names:
-            words += " Danh sách có tên người: việc này được ghi vào nhật ký cùng lý do và số dòng."
-        question = Question(title, words, "Ghi tệp", "Lý do" if names else "", password=names)
-        first = office.paths.folder / f"{self.register.key}-{office.today().isoformat()}{ending}"
-        file = ("Ghi vào tệp", "save", pattern, first)
-        asked = ReasonDialog(
-            question, partial(self._write, title), self.view.icons, self, file, partial(leaving.synced, office)
-        )
-        asked.open()
-
-    def _write(self, title: str, given: Given) -> None:
-        path, grounds = given.path, leaving.Grounds(given.reason, given.password)
-        if path is None:
-            return
-        office, query, key = self.view.office, self.model.query, self.register.key
-        name = "list_papers:print_list" if path.suffix.lower() == ".pdf" else "list_sheets:export_list"
-
-        def work(progress: Progress) -> int:
-            """On the worker: the libraries of paper and workbooks are read from the disk only now."""
-            module, function = name.split(":")
-            writer = getattr(import_module(f"antq_desktop.services.{module}"), function)
-            count: int = writer(office, key, path, query, grounds=grounds, progress=progress)
-            return count
-
-        def done(count: int) -> None:
-            self.view.tell(f"Đã ghi {show_count(count)} dòng vào {path.name}.")
-
-        self.view.run(title, work, done)

@@ -1,10 +1,12 @@
 """One table model for every register: it knows the number of lines and reads a page when it is shown."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtGui import QIcon
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.fields import FieldSpec, Kind, Register
@@ -18,6 +20,11 @@ ANCHORED_FROM = 4096
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+def columns_of(register: Register) -> tuple[FieldSpec, ...]:
+    """Fields as columns: those that lists show at first, then all others, which a view may hide."""
+    return tuple(sorted(register.fields.values(), key=lambda spec: not spec.in_list))
 
 
 class RecordTableModel(QAbstractTableModel):
@@ -35,8 +42,9 @@ class RecordTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._office = office
         self.register = register
-        self.columns: tuple[FieldSpec, ...] = tuple(spec for spec in register.fields.values() if spec.in_list)
         order = list(register.fields)
+        self.columns: tuple[FieldSpec, ...] = columns_of(register)
+        self._marks: dict[str, QIcon] = {}
         self._places = tuple(order.index(spec.key) for spec in self.columns)
         self._query = query or ListQuery()
         self._pages: OrderedDict[int, list[ListRow]] = OrderedDict()
@@ -136,12 +144,22 @@ class RecordTableModel(QAbstractTableModel):
         return f"{spec.label}: {text}" if role == Qt.ItemDataRole.AccessibleTextRole else text
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Labels of the fields."""
-        if role != Qt.ItemDataRole.DisplayRole:
+        """Labels of the fields, with a mark at those the list is narrowed by."""
+        if orientation == Qt.Orientation.Vertical:
+            return section + 1 if role == Qt.ItemDataRole.DisplayRole else None
+        if not 0 <= section < len(self.columns):
             return None
-        if orientation == Qt.Orientation.Horizontal:
-            return self.columns[section].label if 0 <= section < len(self.columns) else None
-        return section + 1
+        spec = self.columns[section]
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._marks.get(spec.key)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{spec.label}, đang lọc" if spec.key in self._marks else spec.label
+        return spec.label if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole} else None
+
+    def mark(self, keys: Iterable[str], icon: QIcon) -> None:
+        """Mark the headings of some columns."""
+        self._marks = dict.fromkeys(keys, icon)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a field in the database; column -1 is the register's own order."""
