@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from antq_desktop.gui.event_dialog import EVENTS, LINKED, EventDialog
 from antq_desktop.gui.screens.households import HouseholdsPage
@@ -107,3 +108,35 @@ def test_the_menu_opens_by_key_and_is_off_without_a_household(qtbot, page):
     page.search.setText("không ai tên như thế này")
     qtbot.waitUntil(lambda: page.model.count == 0)
     assert not page.actions_by_key["events"].isEnabled()
+
+
+def offered(qtbot, page):
+    page.show_events()
+    qtbot.waitUntil(page.events.isVisible)
+    words = [action.text() for action in page.events.actions()]
+    page.events.close()
+    return words
+
+
+def test_only_what_can_happen_to_the_household_is_offered(qtbot, page, office, view):
+    uid = page.current_uid
+    words = offered(qtbot, page)
+    assert "Trở lại xã…" not in words
+    assert "Chuyển đi khỏi xã…" in words
+    dialog = asked(page, "leave")
+    said = [child.text() for child in dialog.findChildren(QLabel)]
+    assert said[0] == "Chuyển đi khỏi xã"
+    assert [child.text().strip() for child in dialog.findChildren(QPushButton)] == ["Thôi", "Ghi chuyển đi"]
+    dialog.day.setText("10/11/2026")
+    dialog.go()
+    page.go_to(uid)
+    assert offered(qtbot, page) == ["Trở lại xã…"]
+
+
+def test_a_household_without_members_has_none_who_could_leave(qtbot, page, view):
+    area = records.suggestions(view.office, "residential_area", "")[0][0]
+    saved = records.save(view.office, "household", {"head_name": "Vũ Văn Lẻ", "area": area})
+    view.changed.emit(saved.changes)
+    page.go_to(saved.uid)
+    assert "Thôi hội viên…" not in offered(qtbot, page)
+    assert "Có hội viên mới…" in offered(qtbot, page)

@@ -35,6 +35,8 @@ class Event:
         day: caption of the date.
         fields: what is asked beside the date, by key.
         act: carries it out.
+        service: key of what it does among the possible events.
+        answer: words of the button that does it.
     """
 
     title: str
@@ -42,6 +44,8 @@ class Event:
     day: str
     fields: tuple[str, ...]
     act: Act
+    service: str
+    answer: str
 
 
 def _split(office: Office, uid: UUID, on: date, said: Mapping[str, Any]) -> ChangeSet:
@@ -57,6 +61,8 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
             "Ngày đầu ở nơi mới",
             ("area", "address"),
             lambda office, uid, on, said: households.move(office, uid, said["area"], on, said["address"] or None),
+            "move",
+            "Ghi việc chuyển",
         ),
         "leave": Event(
             "Chuyển đi khỏi xã",
@@ -64,6 +70,8 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
             "Ngày cuối ở xã",
             (),
             lambda office, uid, on, _said: households.leave(office, uid, on),
+            "leave",
+            "Ghi chuyển đi",
         ),
         "back": Event(
             "Trở lại xã",
@@ -71,6 +79,8 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
             "Ngày đầu trở lại",
             ("area",),
             lambda office, uid, on, said: households.come_back(office, uid, said["area"], on),
+            "come_back",
+            "Ghi trở lại",
         ),
         "split": Event(
             "Tách hộ",
@@ -78,6 +88,8 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
             "Ngày đầu của hộ mới",
             ("head_name", "address"),
             _split,
+            "split",
+            "Tách hộ",
         ),
         "merge": Event(
             "Nhập vào hộ khác",
@@ -85,6 +97,8 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
             "Ngày cuối là hộ riêng",
             ("into",),
             lambda office, uid, on, said: households.merge(office, uid, said["into"], on),
+            "merge",
+            "Nhập hộ",
         ),
         "head": Event(
             "Đổi chủ hộ",
@@ -92,6 +106,8 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
             "Ngày đầu của chủ hộ mới",
             ("head_name",),
             lambda office, uid, on, said: households.change_head(office, uid, said["head_name"], on),
+            "change_head",
+            "Đổi chủ hộ",
         ),
         "join": Event(
             "Có hội viên mới",
@@ -99,6 +115,8 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
             "Từ ngày",
             ("organization",),
             lambda office, uid, on, said: households.join(office, uid, said["organization"], on),
+            "join",
+            "Ghi hội viên mới",
         ),
         "quit": Event(
             "Thôi hội viên",
@@ -106,6 +124,8 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
             "Ngày cuối là hội viên",
             ("organization",),
             lambda office, uid, on, said: households.quit_(office, uid, said["organization"], on),
+            "quit_",
+            "Ghi thôi hội viên",
         ),
         "gone": Event(
             "Không còn hộ",
@@ -113,6 +133,8 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
             "Ngày cuối còn hộ",
             (),
             lambda office, uid, on, _said: households.gone(office, uid, on),
+            "gone",
+            "Ghi không còn hộ",
         ),
     }
 )
@@ -144,9 +166,10 @@ class EventDialog(SmallForm):
         self.editors: dict[str, Editor] = {field: self._editor(field) for field in self._event.fields}
         who = meaning.heading(view.office, "household", uid)
         self.lay_out(
-            "Ghi vào sổ",
+            self._event.answer,
             self.go,
-            label(who, "h2", wrap=True),
+            label(self._event.title, "h2", wrap=True),
+            label(who, "strong", wrap=True),
             label(self._event.words, "muted", wrap=True),
             *(named(CAPTIONS[field], made, mandatory=field in NEEDED) for field, made in self.editors.items()),
             named(self._event.day, self.day, mandatory=True),

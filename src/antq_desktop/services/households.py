@@ -232,6 +232,23 @@ def quit_(office: Office, uid: UUID, organization: UUID, on: date) -> ChangeSet:
     return outcome.changes
 
 
+def possible_events(office: Office, uid: UUID) -> frozenset[str]:
+    """What can happen to a household as it is now: keys of the functions of this module.
+
+    Somebody who lives in the commune cannot come back, and nobody who left it can leave. A head changes and members
+    come and go only while the household is there.
+
+    Raises:
+        RecordGone: it is not in the register.
+    """
+    household = get(office, "household", uid).record
+    assert isinstance(household, Household)  # noqa: S101 - what the register holds
+    if not household.residing:
+        return frozenset({"come_back"})
+    always = {"move", "leave", "split", "merge", "change_head", "join", "gone"}
+    return frozenset(always | {"quit_"} if household.organizations else always)
+
+
 def _new(office: Office, values: Mapping[str, object]) -> Household:
     office.require("edit")
     record, problems = decode(HOUSEHOLDS, values, new_uid(office.clock()), OfficeLookup(office), office.today())

@@ -9,6 +9,7 @@ from antq_desktop.gui.actions import tool
 from antq_desktop.gui.event_dialog import EVENTS, EventDialog
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.record_list import RecordList
+from antq_desktop.services.households import possible_events
 
 KEY = "household"
 PLACE = 2
@@ -20,12 +21,16 @@ class HouseholdsPage(RecordList):
     def __init__(self, view: OfficeView):
         super().__init__(view, REGISTERS[KEY])
         self.events = QMenu(self)
-        for key, event in EVENTS.items():
-            self.events.addAction(f"{event.title}…", partial(self.ask_event, key))
+        self.events.setAccessibleName("Biến động của hộ")
         act = self._act("events", self.show_events)
         self._events_button: QToolButton = tool(act)
         self.add_tool(self._events_button, PLACE)
         self._show_actions()
+
+    def line_menu_keys(self) -> tuple[str, ...]:
+        """What happens to a household, too."""
+        first, *others = super().line_menu_keys()
+        return (first, "events", *others)
 
     def _show_actions(self) -> None:
         super()._show_actions()
@@ -34,8 +39,17 @@ class HouseholdsPage(RecordList):
             events.setEnabled(self.table.currentIndex().isValid() and self.may_edit)
 
     def show_events(self) -> None:
-        """Offer what can happen to the household the cursor is on."""
-        self.events.popup(self._events_button.mapToGlobal(self._events_button.rect().bottomLeft()))
+        """Offer what can happen to the household the cursor is on, as it is now."""
+        uid = self.current_uid
+        possible = None if uid is None else self.view.attempt(partial(possible_events, self.view.office, uid))
+        if possible is None:
+            return
+        self.events.clear()
+        for key, event in EVENTS.items():
+            if event.service in possible:
+                self.events.addAction(f"{event.title}…", partial(self.ask_event, key))
+        button = self._events_button
+        self.events.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def ask_event(self, key: str) -> None:
         """Ask for the date and the rest of one event."""
