@@ -49,7 +49,7 @@ def pick(menu, words):
 
 
 def areas(page):
-    return dict((name, uid) for uid, name in entries(page.view.office, HOUSEHOLDS.fields["area"]))
+    return {name: uid for uid, name in entries(page.view.office, HOUSEHOLDS.fields["area"])}
 
 
 def tick(list_, *words):
