@@ -9,7 +9,6 @@ from antq_desktop.gui.screens.export_wizard import ExportPage
 from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.screens.outbox import OutboxPage
 from antq_desktop.gui.screens.papers import PapersPage
-from antq_desktop.gui.screens.security_settings import LeavingDialog, OfficerDialog
 from antq_desktop.gui.screens.settings import SettingsPage
 from antq_desktop.gui.screens.verify import VerifyPage
 from antq_desktop.gui.trouble import Trouble
@@ -236,30 +235,6 @@ def test_backups_are_made_and_listed(qtbot, view, tasks):
     page.backups.make()
     settle(qtbot, tasks)
     assert page.backups.table.texts()[0][1] == "làm tay"
-
-
-def test_officers_are_added_and_taken_out(qtbot, view, tasks):
-    page = SettingsPage(view)
-    show(qtbot, page)
-    page.tabs.setCurrentIndex(2)
-    card = page.officers
-    card.ask()
-    asked = card.findChild(OfficerDialog)
-    asked.name.setText("Vũ Thị Xem")
-    asked.login.setText("xem")
-    asked.roles.fill(frozenset({"viewer"}))
-    asked.password.line.setText(NEW)
-    asked.own.line.setText(demo.PASSWORD)
-    asked._go()
-    settle(qtbot, tasks)
-    assert [row[1] for row in card.table.texts()] == ["canbo", "xem"]
-    card.table.selectRow(1)
-    card.ask_leaving()
-    leaving = card.findChild(LeavingDialog)
-    leaving.own.line.setText(demo.PASSWORD)
-    leaving._go()
-    settle(qtbot, tasks)
-    assert card.table.texts()[1][3] == "không"
 
 
 def test_every_seldom_changed_list_is_reached_from_the_settings(qtbot, view):

@@ -1,23 +1,18 @@
-"""Cards of the settings: change the password, make backups, who works with the program."""
+"""Cards of the settings: change the password, make backups."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from antq_desktop.domain.choices import CHOICES, Role
 from antq_desktop.domain.dates import show_moment
-from antq_desktop.domain.registers.officer import Officer
 from antq_desktop.gui.asking import PathField
-from antq_desktop.gui.editors import ChecksEditor
-from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.password_field import PasswordField
 from antq_desktop.gui.pieces import CARD, Push, button, column, label, named, row
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.services import officers, upkeep
-from antq_desktop.services.officers import NewOfficer
 
 REASONS = {
     "daily": "hằng ngày",
@@ -153,146 +148,3 @@ class BackupCard(Card):
     def show_folder(self) -> None:
         """Open the folder of backups."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._view.office.paths.backups)))
-
-
-class OfficerDialog(QDialog):
-    """Asks for a new officer."""
-
-    def __init__(self, card: "OfficersCard", icons: Icons):
-        super().__init__(card)
-        self._card = card
-        self.setWindowTitle("Thêm cán bộ")
-        self.setMinimumWidth(480)
-        self.name = QLineEdit()
-        self.login = QLineEdit()
-        self.roles = ChecksEditor([(choice.code, choice.label) for choice in CHOICES["roles"]])
-        self.password = PasswordField(icons, "Mật khẩu ban đầu")
-        self.own = PasswordField(icons, "Mật khẩu của bạn")
-        go = button(icons, Push("Thêm", self._go, "check", "primary"))
-        give_up = button(icons, Push("Thôi", self.reject))
-        self.setLayout(
-            column(
-                named("Họ và tên", self.name, mandatory=True),
-                named("Tên đăng nhập", self.login, mandatory=True),
-                named("Vai trò", self.roles, mandatory=True),
-                named("Mật khẩu ban đầu", self.password, mandatory=True, hint="Cán bộ tự đổi ngay lần đầu dùng."),
-                named(
-                    "Mật khẩu của bạn", self.own, mandatory=True, hint="Hỏi lại trước khi thêm người mở được dữ liệu."
-                ),
-                row(None, give_up, go),
-                spacing=12,
-                margins=(22, 18, 22, 16),
-            )
-        )
-
-    def _go(self) -> None:
-        roles = frozenset(str(role) for role in self.roles.value())
-        kind = "front" if Role.FRONT in roles and Role.POLICE not in roles else "police"
-        new = NewOfficer(self.login.text(), self.name.text(), self.password.text(), roles, kind)
-        self.accept()
-        self._card.add(new, self.own.text())
-
-
-class LeavingDialog(QDialog):
-    """Asks for one's own password before an officer is taken out."""
-
-    def __init__(self, card: "OfficersCard", login: str, icons: Icons):
-        super().__init__(card)
-        self._card = card
-        self._login = login
-        self.setWindowTitle("Ngừng sử dụng")
-        self.setMinimumWidth(460)
-        self.own = PasswordField(icons, "Mật khẩu của bạn")
-        go = button(icons, Push("Ngừng sử dụng", self._go, look="primary"))
-        give_up = button(icons, Push("Thôi", self.reject))
-        self.setLayout(
-            column(
-                label(f"Cán bộ “{login}” không đăng nhập được nữa. Việc đã làm vẫn còn trong lịch sử.", wrap=True),
-                named("Mật khẩu của bạn", self.own, mandatory=True),
-                row(None, give_up, go),
-                spacing=12,
-                margins=(22, 18, 22, 16),
-            )
-        )
-
-    def _go(self) -> None:
-        self.accept()
-        self._card.remove(self._login, self.own.text())
-
-
-class OfficersCard(Card):
-    """Who works with the program, in which roles."""
-
-    def __init__(self, view: OfficeView):
-        self._view = view
-        may = view.office.may("officers")
-        headings = ("Họ và tên", "Tên đăng nhập", "Vai trò", "Đang sử dụng")
-        self.table = PlainTable("Cán bộ sử dụng", headings)
-        add = button(view.icons, Push("Thêm cán bộ…", self.ask, "plus", "primary"))
-        remove = button(view.icons, Push("Ngừng sử dụng…", self.ask_leaving, "log-out"))
-        add.setEnabled(may)
-        remove.setEnabled(may)
-        words = "Vai trò giới hạn chương trình, không giới hạn người đã có mật khẩu mở dữ liệu."
-        super().__init__(
-            column(
-                row(label("Cán bộ sử dụng", "h2"), None, remove, add),
-                label(words, "muted", wrap=True),
-                self.table,
-                spacing=12,
-            )
-        )
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read the list again whenever it is looked at."""
-        super().showEvent(event)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Read the officers."""
-        known: list[Officer] = self._view.attempt(lambda: officers.listed(self._view.office)) or []
-        label_of = self._view.office.catalogues.label
-        self.table.show_rows(
-            [
-                (
-                    officer.name,
-                    officer.login,
-                    ", ".join(sorted(label_of("roles", role) for role in officer.roles)),
-                    "có" if officer.active else "không",
-                )
-                for officer in known
-            ]
-        )
-        self.table.fit_height()
-
-    def ask(self) -> None:
-        """Ask for a new officer."""
-        OfficerDialog(self, self._view.icons).open()
-
-    def add(self, new: NewOfficer, own_password: str) -> None:
-        """Add an officer on the worker thread (the password is costly on purpose)."""
-        office = self._view.office
-
-        def done(_: object) -> None:
-            self.refresh()
-            self._view.tell(f"Đã thêm cán bộ {new.name.strip()}.")
-
-        self._view.run("Thêm cán bộ", lambda _progress: officers.add(office, new, own_password), done)
-
-    def ask_leaving(self) -> None:
-        """Ask for the password, then let an officer work here no more."""
-        place = self.table.currentRow()
-        if 0 <= place < self.table.rowCount():
-            LeavingDialog(self, self.table.texts()[place][1], self._view.icons).open()
-
-    def remove(self, login: str, own_password: str) -> None:
-        """Take an officer out, on the worker thread."""
-        office = self._view.office
-
-        def done(_: object) -> None:
-            self.refresh()
-            self._view.tell("Đã ngừng sử dụng.")
-
-        self._view.run("Ngừng sử dụng", lambda _progress: officers.remove(office, login, own_password), done)
-
-
-__all__ = ["BackupCard", "OfficersCard", "PasswordCard"]

@@ -7,7 +7,8 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled
 from antq_desktop.gui.screens.looks_settings import LooksCard
-from antq_desktop.gui.screens.security_settings import BackupCard, OfficersCard, PasswordCard
+from antq_desktop.gui.screens.officers_settings import OfficersCard
+from antq_desktop.gui.screens.security_settings import BackupCard, PasswordCard
 from antq_desktop.services import lists
 from antq_desktop.storage import looks
 
