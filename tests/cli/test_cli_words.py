@@ -129,3 +129,16 @@ def test_dated_rows_at_the_same_time_are_told_by_check(shell: Shell) -> None:
     said = shell("check")
     assert [(one["id"], one["register"]) for one in said.data["overlaps"]] == [(uid, "household")]
     assert AN in shell.text("check").out
+
+
+def test_the_history_tells_values_in_words_by_whom_and_what_undo_takes(shell: Shell) -> None:
+    shell.area()
+    uid = shell.household()
+    assert shell("household", "leave", uid, "--on", "2026-11-01").done
+    ended = next(row for row in shell.text("history", "household", uid).out.splitlines() if "01/11/2026" in row)
+    assert "Đến hết ngày" in ended
+    reason = next(row for row in shell.text("history", "household", uid).out.splitlines() if "Lý do kết thúc" in row)
+    assert "  đi  " in reason
+    assert "Trần Văn Bình" in reason
+    assert shell("undo", reason.split()[-1]).done
+    assert "đã hoàn tác" in shell.text("history", "household", uid).out

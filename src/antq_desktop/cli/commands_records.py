@@ -18,11 +18,11 @@ from antq_desktop.cli.telling import (
     told,
 )
 from antq_desktop.domain.changes import ChangeSet, HistoryLine
-from antq_desktop.domain.dates import VIETNAM
+from antq_desktop.domain.dates import show_moment
 from antq_desktop.domain.errors import RecordGone, UsageError
 from antq_desktop.domain.fields import FieldSpec, Record, Register
 from antq_desktop.domain.text import clean
-from antq_desktop.services import households, records, searching, undo
+from antq_desktop.services import households, meaning, records, searching, undo
 from antq_desktop.services.as_of import living_on
 from antq_desktop.services.filling import filled
 from antq_desktop.services.lists import ListQuery, open_list
@@ -31,6 +31,7 @@ from antq_desktop.services.records import Saved
 from antq_desktop.services.searching import FoundRecord
 
 PAGE = 500
+HISTORY_HEADINGS = ("Lúc", "Thao tác", "Ô", "Trước", "Sau", "Ai", "Mã thao tác")
 
 
 def registers(_session: Session, _args: Namespace) -> Answer:
@@ -123,6 +124,7 @@ def history(session: Session, args: Namespace) -> Answer:
     """Life of a record, of one that was removed too if its uid is given."""
     with session.office(writes=False) as office:
         lines = records.history(office, args.register, _ever(office, args.register, args.id))
+        rows = _history_rows(office, lines)
     data = [
         {
             "at": line.operation.at.isoformat(),
@@ -143,31 +145,45 @@ def history(session: Session, args: Namespace) -> Answer:
     ]
     if not data:
         raise RecordGone(f"Chưa từng có dòng “{clean(args.id)[:60]}” trong sổ này.", do="Dùng antq find để tìm mã.")
-    rows = [(_when(line), line.operation.title, _what(line), *_texts(line)) for line in lines]
-    return Answer({"history": data}, table(("Lúc", "Thao tác", "Ô", "Trước", "Sau"), rows))
+    return Answer({"history": data}, table(HISTORY_HEADINGS, rows))
 
 
-def _when(line: HistoryLine) -> str:
-    return line.operation.at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
+def _history_rows(office: Office, lines: list[HistoryLine]) -> list[tuple[str, ...]]:
+    """Lines in words, in the order of `HISTORY_HEADINGS`; the code is what `antq undo` takes."""
+    by = {line.operation.officer for line in lines}
+    who = {uid: "chương trình" if uid is None else meaning.heading(office, "officer", uid) for uid in by}
+    return [
+        (
+            *(show_moment(line.operation.at), _done(line), _what(line), *_texts(office, line)),
+            *(who[line.operation.officer], str(line.operation.uid)),
+        )
+        for line in lines
+    ]
+
+
+def _done(line: HistoryLine) -> str:
+    undone = " (đã hoàn tác)" if line.operation.undone else ""
+    return f"{line.operation.title}{undone}" + (f": {line.operation.reason}" if line.operation.reason else "")
 
 
 def _spec(line: HistoryLine, key: str = "") -> FieldSpec | None:
     return records.register_of(line.register).fields.get(key or line.field)
 
 
-def _texts(line: HistoryLine) -> tuple[Any, Any]:
+def _texts(office: Office, line: HistoryLine) -> tuple[str, str]:
     spec = _spec(line)
-    said = (
-        spec.in_place_of_hidden if spec and spec.hides(value) else plain(value) for value in (line.before, line.after)
-    )
-    return next(said), next(said)
+    if line.erased:
+        return "", "đã xóa theo yêu cầu"
+    if spec is None:
+        return "", {"deleted": "đã xóa" if line.after else "đưa trở lại"}.get(line.field, "")
+    return meaning.show(office, spec, line.before), meaning.show(office, spec, line.after)
 
 
 def _what(line: HistoryLine) -> str:
     """What of a record a line is about, in words."""
     register = records.register_of(line.register)
     spec = register.fields.get(line.field)
-    known = {"*": f"lập {register.noun}", "deleted": f"xóa hoặc khôi phục {register.noun}"}
+    known = {"*": f"lập {register.noun}", "deleted": register.noun}
     return known.get(line.field, line.field) if spec is None else spec.label
 
 
