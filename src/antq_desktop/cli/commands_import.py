@@ -15,6 +15,7 @@ from antq_desktop.services.import_plan import ImportChoices, ImportPlan, Outcome
 
 WAITING_SHOWN = 50
 ROWS_NAMED = 6
+SAME_NAME = "là hộ mới trùng tên với hộ đã có cùng khu dân cư, khác địa chỉ"
 OUTCOMES = ("nhận", "đã có", "cập nhật", "từ chối", "chờ quyết định")
 ROW_HEADINGS = ("Dòng", "Kết quả", "Chủ hộ", "Khu dân cư", "Địa chỉ", "Tổ chức", "Ngày ký", "Lý do, lưu ý")
 
@@ -41,14 +42,20 @@ def import_(session: Session, args: Namespace) -> Answer:
         operation = None
         if not args.dry_run:
             operation = importing.save(office, plan, session.progress).changes.operation
+        written = None
         if args.errors and (plan.count(Outcome.REJECTED) or plan.count(Outcome.DECISION)):
             importing.write_errors(plan, Path(args.errors))
+            written = str(Path(args.errors).absolute())
     said = {"operation": str(operation) if operation else None, "dry_run": args.dry_run, **_plan_told(plan)}
     if args.rows:
         said["rows"] = [_row_told(row) for row in plan.rows]
     code = 3 if plan.count(Outcome.REJECTED) else 8 if plan.count(Outcome.DECISION) else 0
     listed = table(ROW_HEADINGS, [_row_texts(row) for row in plan.rows]) if args.rows else []
-    return Answer(said, [*listed, *_plan_lines(plan, dry=args.dry_run)], code)
+    said["errors"] = written
+    lines = [*listed, *_plan_lines(plan, dry=args.dry_run)]
+    if written:
+        lines.append(f"Các dòng chưa nhận: {written}. Sửa ở đó rồi nhập tệp ấy.")
+    return Answer(said, lines, code)
 
 
 def _mapping(path: str | None) -> dict[int, str] | None:
@@ -142,6 +149,14 @@ def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
     ]
     if plan.choices.register == "pledge":
         lines.append(f"Bản cam kết mới: {plan.new_pledges}.")
+    if not (dry or counts[Outcome.ACCEPTED] or counts[Outcome.UPDATED]):
+        lines.append("Không có dòng nào mới; sổ giữ như cũ.")
+    if plan.imported_before:
+        lines.append("Tệp này đã được nhập trước đây; các dòng giống hệt không ghi hai lần.")
+    if plan.new_areas:
+        lines.append(f"{'Sẽ lập' if dry else 'Đã lập'} khu dân cư mới: {', '.join(sorted(plan.new_areas.values()))}.")
+    if plan.duplicates:
+        lines.append(f"Lưu ý: dòng {_numbers([d.row_no for d in plan.duplicates])} {SAME_NAME}.")
     lines += [f"Cột {c.letter} “{c.header}” không được nhập (số định danh)." for c in plan.refused_columns]
     lines += [f"Bảng “{name}” không có cột họ tên chủ hộ nên không đọc." for name in plan.skipped_sheets]
     if plan.other_year:
