@@ -159,3 +159,15 @@ def test_an_import_tells_what_it_made_wrote_and_doubts(shell: Shell, tmp_path: P
     assert "trùng tên với hộ đã có" in said.out
     assert f"Các dòng chưa nhận: {errors}" in said.out
     assert errors.is_file()
+
+
+def test_names_that_are_files_folders_or_nothing_are_told_as_such(shell: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "ghi-chu.txt"
+    file.write_text("x")
+    assert "ghi-chu.txt là tệp, không phải thư mục" in shell.text("backup", "--to", file).err
+    assert "Không thấy tệp a.xlsx" in shell.text("import", tmp_path / "a.xlsx").err
+    assert "là thư mục" in shell.text("import", tmp_path).err
+    shell.area()
+    assert "Không thấy tệp a.xlsx" in shell.text("sheet", "household", "--take-back", tmp_path / "a.xlsx").err
+    missing = tmp_path / "goi.asice"
+    assert shell("verify", missing).code == shell("unpack", missing, "--out", tmp_path / "mo").code == 6

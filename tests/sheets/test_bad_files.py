@@ -12,6 +12,7 @@ import xlwt
 from openpyxl import Workbook, load_workbook
 
 from antq_desktop.domain.errors import SheetError
+from antq_desktop.sheets.own_list import read_own_list
 from antq_desktop.sheets.rows import DataRow
 from antq_desktop.sheets.table import Chosen, FileTables, SheetTable
 from workbooks import tables_of
@@ -183,8 +184,10 @@ def test_a_file_of_another_kind(tmp_path: Path, name: str) -> None:
 
 
 def test_a_file_that_is_not_there_and_a_folder(tmp_path: Path) -> None:
-    assert "Không mở được tệp" in refused(tmp_path / "a.xlsx").what
-    assert "Không mở được tệp" in refused(tmp_path).what
+    assert "Không thấy tệp a.xlsx" in refused(tmp_path / "a.xlsx").what
+    assert "là thư mục" in refused(tmp_path).what
+    with pytest.raises(SheetError, match="Không thấy tệp"):
+        read_own_list(tmp_path / "a.xlsx")
 
 
 def test_a_sheet_of_numbers_has_no_header(tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ def test_a_store_is_put_back_and_the_old_one_kept_aside(store: Store, made: Made
     aside = put_back(made.paths, kept.path, made.key, START + timedelta(hours=1))
     assert content(made.paths, made.key) == {"Thôn Đông"}
     assert aside.suffix == ".before-restore"
+    assert f"{(START + timedelta(hours=1)).astimezone(VIETNAM):%Y%m%d-%H%M%S}" in aside.name
     assert kept.path.exists()
     found = connect(aside, made.key)
     assert found.execute("SELECT count(*) FROM residential_area").fetchone()[0] == 2

@@ -8,12 +8,11 @@ from typing import Any
 from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import table
 from antq_desktop.domain.dates import show_moment
-from antq_desktop.domain.errors import AntqError, PackageError, PasswordRefused, StorageError, UsageError
+from antq_desktop.domain.errors import AntqError, PackageError, PasswordRefused, UsageError
 from antq_desktop.packages.trust import TrustStore
 from antq_desktop.packages.verification import Verification, claims, warning_sentences
 from antq_desktop.services import authorities, enrolment, handing_over, setup
 
-UNREADABLE = "E_READ"
 NOT_ENROLLED = (
     "Lưu ý: máy này chưa được tỉnh cấp chứng thư, nơi nhận chưa tin được gói này. Chạy antq key request rồi gửi tỉnh."
 )
@@ -158,12 +157,7 @@ def verify(session: Session, args: Namespace) -> Answer:
         verdict = "chấp nhận" if found.accepted else f"từ chối [{found.code}] {found.message}"
         lines.append(f"{name}: {verdict}")
         lines += [f"  {line}" for line in (*(claims(found) if found.accepted else ()), *warning_sentences(found))]
-    return Answer(said, lines, max((_exit_code(found) for found in results), default=0))
-
-
-def _exit_code(found: Verification) -> int:
-    """A file that cannot be read is a matter of the disk, not of its seal."""
-    return StorageError.exit_code if found.code == UNREADABLE else found.exit_code
+    return Answer(said, lines, max((found.exit_code for found in results), default=0))
 
 
 def unpack(session: Session, args: Namespace) -> Answer:

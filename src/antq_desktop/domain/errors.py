@@ -214,6 +214,12 @@ class PackageError(AntqError):
         self.detail = detail
 
 
+class PackageUnreadable(PackageError):
+    """The file of a package cannot be opened; that is a matter of the disk, not of its seal."""
+
+    exit_code = 6
+
+
 class PackageTooNew(PackageError):
     """The package asks for a newer program."""
 

@@ -1,6 +1,8 @@
 """Every refusal `E_…` and warning `W_…` of this room, with its sentence for officers."""
 
-from antq_desktop.domain.errors import PackageError, PackageTooNew
+from types import MappingProxyType
+
+from antq_desktop.domain.errors import PackageError, PackageTooNew, PackageUnreadable
 
 _ASK_AGAIN = "Đề nghị nơi gửi chép lại tệp gói hoặc xuất gói mới."
 _SUSPECT = "Không dùng tệp này; báo cho nơi gửi và lãnh đạo đơn vị."
@@ -123,6 +125,9 @@ WARNINGS: dict[str, str] = {
 }
 
 
+_KINDS = MappingProxyType({"E_VERSION": PackageTooNew, "E_READ": PackageUnreadable})
+
+
 def refusal(code: str, detail: str = "") -> PackageError:
     """Make the error of one refusal.
 
@@ -134,5 +139,4 @@ def refusal(code: str, detail: str = "") -> PackageError:
         The error, ready to be raised.
     """
     what, action = REFUSALS[code]
-    kind = PackageTooNew if code == "E_VERSION" else PackageError
-    return kind(code, what, do=action, detail=detail)
+    return _KINDS.get(code, PackageError)(code, what, do=action, detail=detail)

@@ -12,7 +12,7 @@ import python_calamine
 from antq_desktop.domain.errors import SheetError
 from antq_desktop.sheets.cells import letter_of, shown
 from antq_desktop.sheets.panics import Panics
-from antq_desktop.sheets.scan import SheetScan, refuse_bomb, scan
+from antq_desktop.sheets.scan import SheetScan, bytes_of, refuse_bomb, scan
 from antq_desktop.sheets.writer import CODE_HEADER, FORMAT, META_SHEET, SHEET
 
 Cell = str | int | date | None
@@ -55,10 +55,10 @@ def read_own_list(path: Path) -> OwnList | None:
     """Read a list; None when the file was not written by this program.
 
     Raises:
-        SheetError: no workbook, damaged, or its columns were moved or removed.
+        SheetError: not there, no workbook, damaged, or its columns were moved or removed.
     """
+    data = bytes_of(path)
     try:
-        data = path.read_bytes()
         refuse_bomb(data, path.name)
         with Panics():
             book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -10,12 +10,14 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from zipfile import ZipFile
 
 from antq_desktop.domain.errors import SheetError
 from antq_desktop.sheets import extent, rich_text
 from antq_desktop.sheets.legacy import Runs, of_font
 
+FILE_LIMIT = 100 << 20
 OLE = b"\xd0\xcf\x11\xe0"
 TOO_LARGE_CODE = "ANTQ-3004"
 TOO_LARGE_DO = "Xóa các ô thừa ở xa bảng rồi lưu lại, hoặc chia tệp thành nhiều phần."
@@ -50,6 +52,27 @@ class SheetScan:
     fonts: dict[tuple[int, int], str] = field(default_factory=dict)
     runs: dict[tuple[int, int], Runs] = field(default_factory=dict)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+def bytes_of(path: Path) -> bytes:
+    """Content of a file that is to be read as a list.
+
+    Raises:
+        SheetError: not there, a folder, not readable, too large or empty.
+    """
+    try:
+        if path.is_dir():
+            raise SheetError(f"{path.name} là thư mục, không phải tệp.", do="Chọn một tệp trong đó.")
+        if path.stat().st_size > FILE_LIMIT:
+            raise SheetError(f"Tệp {path.name} quá lớn để nhập.", do="Chia tệp thành nhiều phần.", code=TOO_LARGE_CODE)
+        data = path.read_bytes()
+    except FileNotFoundError as reason:
+        raise SheetError(f"Không thấy tệp {path.name}.", do="Kiểm tra tên tệp; USB có thể đã rút.") from reason
+    except OSError as reason:
+        raise SheetError(f"Không mở được tệp {path.name}.", do="Kiểm tra tên tệp; đóng tệp nếu đang mở.") from reason
+    if not data.strip():
+        raise SheetError(f"Tệp {path.name} trống, không có dòng nào.", do="Chọn lại tệp.")
+    return data
 
 
 def refuse_bomb(data: bytes, name: str) -> None:

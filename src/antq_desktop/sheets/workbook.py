@@ -22,10 +22,9 @@ from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.sheets import extent, protected, scan_ods, scan_xlsb, text_file
 from antq_desktop.sheets.legacy import Runs, of_font
 from antq_desktop.sheets.panics import Panics
-from antq_desktop.sheets.scan import OLE, TOO_LARGE_CODE, TOO_LARGE_DO, SheetScan, refuse_bomb, scan
+from antq_desktop.sheets.scan import OLE, TOO_LARGE_CODE, TOO_LARGE_DO, SheetScan, bytes_of, refuse_bomb, scan
 from antq_desktop.sheets.sheet_rows import Rows, SheetRows, cut
 
-FILE_LIMIT = 100 << 20
 TEXT_KINDS = frozenset({".csv", ".txt", ".tsv"})
 ZIP_KINDS = frozenset({".xlsx", ".xlsm", ".xlsb", ".ods"})
 _ODD_XLS = (
@@ -111,7 +110,7 @@ def read_workbook(source: Path | Pasted, *, password: str | None = None, progres
         digest = hashlib.sha256(source.text.encode("utf-8", "replace")).hexdigest()
         return Workbook("paste", (RawSheet(None, source.rows),), "unicode", digest)
     path = source
-    data = _bytes_of(path)
+    data = bytes_of(path)
     kind = path.suffix.lower()
     digest = hashlib.sha256(data).hexdigest()
     if kind in TEXT_KINDS:
@@ -128,18 +127,6 @@ def read_workbook(source: Path | Pasted, *, password: str | None = None, progres
     if kind in ZIP_KINDS:
         refuse_bomb(data, path.name)
     return Workbook(kind[1:], tuple(_sheets(data, path, kind, progress or Silent())), "unicode", digest)
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > FILE_LIMIT:
-            raise SheetError(f"Tệp {path.name} quá lớn để nhập.", do="Chia tệp thành nhiều phần.", code=TOO_LARGE_CODE)
-        data = path.read_bytes()
-    except OSError as reason:
-        raise SheetError(f"Không mở được tệp {path.name}.", do="Kiểm tra tên tệp; đóng tệp nếu đang mở.") from reason
-    if not data.strip():
-        raise SheetError(f"Tệp {path.name} trống, không có dòng nào.", do="Chọn lại tệp.")
-    return data
 
 
 def _unlocked(data: bytes, path: Path, password: str | None) -> bytes:

@@ -21,7 +21,7 @@ from antq_desktop.domain.errors import StorageError, StoreDamaged, StoreMissing
 from antq_desktop.storage.connect import connect, translate
 from antq_desktop.storage.places import SUFFIX, StorePaths
 from antq_desktop.storage.schema import refuse_newer
-from antq_desktop.storage.sealed_text import disk_error, flush_folder, replace_file
+from antq_desktop.storage.sealed_text import disk_error, flush_folder, make_folder, replace_file
 from antq_desktop.storage.tables import APPLICATION_ID
 
 ROOM = 2 << 30
@@ -65,8 +65,8 @@ def make(paths: StorePaths, key: bytes, reason: str, now: datetime, folder: Path
     if not paths.database.exists():
         raise StoreMissing(f"Không có tệp {paths.database.name} để sao lưu.", do="Tìm lại tệp, hoặc phục hồi.")
     target = folder or paths.backups
+    make_folder(target)
     try:
-        target.mkdir(parents=True, exist_ok=True)
         path = _free_name(target, paths.database.stem, now, reason)
         partial = path.with_suffix(".partial")
         _copy(paths.database, partial, key)
@@ -275,7 +275,7 @@ def _settle(paths: StorePaths, key: bytes, aside: Path) -> None:
 
 
 def _free_aside(paths: StorePaths, now: datetime) -> Path:
-    stem = f"{paths.database.stem}-{now.astimezone():%Y%m%d-%H%M%S}"
+    stem = f"{paths.database.stem}-{now.astimezone(VIETNAM):%Y%m%d-%H%M%S}"
     aside = paths.database.with_name(f"{stem}.before-restore")
     number = 1
     while aside.exists():
@@ -336,8 +336,8 @@ def copy_out(backup: Backup, folder: Path, keys: bytes) -> Path:
     """
     target = folder / backup.path.name
     partial = target.with_suffix(".partial")
+    make_folder(folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         _copy_file(backup.path, partial)
         if _digest(partial) != _digest(backup.path):
             partial.unlink()

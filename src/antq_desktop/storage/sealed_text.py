@@ -98,6 +98,8 @@ def make_folder(folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as reason:
+        raise StorageError(f"{folder.name} là tệp, không phải thư mục.", do="Chọn thư mục khác.") from reason
     except OSError as reason:
         raise disk_error(reason, folder) from reason
 
