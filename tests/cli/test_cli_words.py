@@ -171,3 +171,16 @@ def test_names_that_are_files_folders_or_nothing_are_told_as_such(shell: Shell, 
     assert "Không thấy tệp a.xlsx" in shell.text("sheet", "household", "--take-back", tmp_path / "a.xlsx").err
     missing = tmp_path / "goi.asice"
     assert shell("verify", missing).code == shell("unpack", missing, "--out", tmp_path / "mo").code == 6
+
+
+def test_a_paper_is_written_under_the_name_it_is_given(shell: Shell, tmp_path: Path) -> None:
+    paper = tmp_path / "giay" / "bao-cao.pdf"
+    said = shell("report", "pledge-summary", "--period", 2026, "--out", paper).done
+    assert said["path"] == str(paper)
+    assert paper.read_bytes().startswith(b"%PDF")
+    shell.area()
+    listed = paper.with_name("so.PDF")
+    assert shell("report", "pledge-register", "--period", 2026, "--out", listed, "--reason", "họp").done
+    assert listed.is_file()
+    folder = shell("report", "pledge-summary", "--period", 2026, "--out", tmp_path / "thu-muc").done["path"]
+    assert Path(folder).parent == tmp_path / "thu-muc"

@@ -37,6 +37,7 @@ from antq_desktop.storage.counts import BookLine
 from antq_desktop.storage.sealed_text import make_folder
 
 FOLDER = "giay-in"
+PDF = ".pdf"
 TOTAL = "TỔNG CỘNG TOÀN {0}"
 KINDS = paper_kinds.KINDS
 
@@ -93,19 +94,19 @@ def make(
     office: Office,
     kind: str,
     period: Period,
-    folder: Path,
+    out: Path,
     *,
     grounds: Grounds | None = None,
     part: Part = WHOLE,
     progress: Progress | None = None,
 ) -> Path:
-    """Write a paper as PDF into a folder.
+    """Write a paper as PDF into a folder, under a name of its own unless one is given.
 
     Args:
         office: whose.
         kind: a key of `KINDS`.
         period: what it is about.
-        folder: where; made when missing.
+        out: the folder, or the file if it ends with .pdf; made when missing.
         grounds: reason and password, for a list with names.
         part: what of a list is wanted; the report is always about all of the commune.
         progress: told pages.
@@ -125,20 +126,28 @@ def make(
     if paper is None:
         raise UsageError(f"Không có loại giấy “{kind[:40]}”.", do=f"Dùng một trong: {', '.join(KINDS)}.")
     said = allow(office, paper.title, grounds) if paper.names else ""
-    make_folder(folder)
+    make_folder(out.parent if _is_file(out) else out)
     fonts = FontSet.load(office.resources / "fonts")
     watcher = progress or Silent()
     name = f"{kind}-{office.unit_code}-{period.key.replace('..', '_')}"
     if not paper.names:
-        path = folder / f"{name}.pdf"
+        path = _named(out, name)
         write_summary(office, period, path, fonts, watcher)
         return path
     about = _about(office, part)
-    path = folder / f"{'-'.join((name, *(fold(words).replace(' ', '-') for words in about)))}.pdf"
+    path = _named(out, "-".join((name, *(fold(words).replace(" ", "-") for words in about))))
     book = _book(office, period, part, about)
     _WRITERS[kind](book, path, fonts, watcher, part.from_page)
     journal_leaving(office, " – ".join((f"In {paper.title}", *about)), book.lines, said)
     return path
+
+
+def _is_file(out: Path) -> bool:
+    return out.suffix.lower() == PDF and not out.is_dir()
+
+
+def _named(out: Path, name: str) -> Path:
+    return out if _is_file(out) else out / f"{name}{PDF}"
 
 
 def _about(office: Office, part: Part) -> tuple[str, ...]:
