@@ -184,3 +184,22 @@ def test_a_paper_is_written_under_the_name_it_is_given(shell: Shell, tmp_path: P
     assert listed.is_file()
     folder = shell("report", "pledge-summary", "--period", 2026, "--out", tmp_path / "thu-muc").done["path"]
     assert Path(folder).parent == tmp_path / "thu-muc"
+
+
+def test_a_record_in_use_is_refused_with_what_to_do_about_it(shell: Shell) -> None:
+    area = shell.area()
+    shell.household()
+    said = shell.text("remove", "residential_area", area, "--reason", "nhầm")
+    assert said.code == 3
+    assert "đang được dùng" in said.err
+    assert "ghi ngày kết thúc" in said.err
+    shell.household(AN, "đông hạ", "address=Số 9")
+    assert "antq find" in shell.text("show", "household", AN).err
+
+
+def test_an_area_without_an_indicator_is_refused_instead_of_passed_over(shell: Shell) -> None:
+    shell.area()
+    said = shell("indicators", "--year", 2026, "--area", "đông hạ")
+    assert (said.code, said.error) == (2, "ANTQ-1001")
+    assert "--drill" in said.data["error"]["message"]
+    assert shell("indicators", "--year", 2026, "--drill", "I1b", "--area", "đông hạ").done

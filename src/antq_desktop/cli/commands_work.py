@@ -52,6 +52,8 @@ def sheet(session: Session, args: Namespace) -> Answer:
 
 def indicators_(session: Session, args: Namespace) -> Answer:
     """Indicators of a period, and the records behind one of them."""
+    if args.area and not args.drill:
+        raise UsageError("--area chỉ dùng cùng --drill.", do="Ví dụ: --drill I1 --area “Thôn Đông”.")
     with session.office(writes=False) as office:
         period = calendar_year(args.year) if args.year is not None else office.catalogues.period(args.period)
         counted = indicators.figures(office, period)

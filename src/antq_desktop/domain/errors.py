@@ -96,12 +96,8 @@ class RejectedRecord(AntqError):
 
     code = "ANTQ-1101"
 
-    def __init__(self, problems: Sequence[ProblemLike]):
-        super().__init__(
-            " ".join(problem.message for problem in problems),
-            safe="Chưa ghi gì vào sổ.",
-            do="Sửa các ô được nêu rồi lưu lại.",
-        )
+    def __init__(self, problems: Sequence[ProblemLike], do: str = "Sửa các ô được nêu rồi lưu lại."):
+        super().__init__(" ".join(problem.message for problem in problems), safe="Chưa ghi gì vào sổ.", do=do)
         self.problems = tuple(problems)
 
 

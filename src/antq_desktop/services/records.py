@@ -25,6 +25,7 @@ from antq_desktop.storage.rows import Line
 from antq_desktop.storage.writing import Writing
 
 MOST_REMOVED = 500
+STILL_USED = "Đã từng có thật thì ghi ngày kết thúc, không xóa; nếu ghi nhầm thì xóa các dòng đó trước."
 OF_SETTINGS = "Quản trị mở Cài đặt, phần Cán bộ sử dụng, hoặc dùng lệnh antq officer."
 
 
@@ -270,11 +271,11 @@ def _refuse_used(writing: Writing, register: Register, own: Mapping[UUID, list[t
     first, titles = next(iter(used.items()))
     where = f"đang được dùng ở {titles[0]} ({len(titles)} dòng)."
     if len(own) == 1:
-        raise RejectedRecord([Problem("", f"Chưa xóa được: {register.noun} này {where}")])
+        raise RejectedRecord([Problem("", f"Chưa xóa được: {register.noun} này {where}")], do=STILL_USED)
     words = f"Chưa xóa dòng nào: {len(used)} trong {len(own)} {register.noun} đã chọn còn được dùng ở sổ khác."
     name = naming.headings(writing.connection, register, [first])[first]
     words += f" Ví dụ “{name}” {where}"
-    raise RejectedRecord([Problem("", words)])
+    raise RejectedRecord([Problem("", words)], do=STILL_USED)
 
 
 def get(office: Office, register_key: str, uid: UUID) -> Line:
@@ -331,7 +332,7 @@ def resolve(office: Office, register_key: str, text: str) -> UUID:
     if not found:
         raise RecordGone(f"Không tìm thấy {register.noun} “{text[:60]}”.", do="Dùng antq find để tìm mã.")
     if len(found) > 1:
-        raise UsageError(f"Có {len(found)} {register.noun} tên “{text[:60]}”.", do="Dùng mã của dòng (uid).")
+        raise UsageError(f"Có {len(found)} {register.noun} tên “{text[:60]}”.", do="Ghi mã; xem bằng antq find.")
     return found[0]
 
 

@@ -139,7 +139,7 @@ def preview(office: Office, register_key: str, path: Path, progress: Progress | 
     if own is None or own.meta.get("register") != register.key:
         raise SheetError(
             f"{path.name} không phải danh sách “{register.title}” do chương trình kết xuất.",
-            do=f"Kết xuất sổ {register.title} ra Excel, sửa rồi nhận lại.",
+            do=f"Kết xuất “{register.title}” ra Excel, sửa rồi nhận lại.",
         )
     if own.meta.get("unit") != office.unit_code:
         raise SheetError("Danh sách này của đơn vị khác.", do="Chọn đúng tệp của đơn vị mình.")
