@@ -93,6 +93,16 @@ def test_an_event_in_the_future_is_refused_and_nothing_changes(office: Office, a
     assert upkeep.state_hash(office) == before
 
 
+def test_a_move_is_refused_by_the_day_the_officer_named(office: Office) -> None:
+    east, west = area(office, "Thôn Đông"), area(office, "Thôn Đoài")
+    uid = households.arrive(office, {"head_name": "Nguyễn Văn An", "area": str(east)}, date(2026, 3, 10)).uid
+    with pytest.raises(RejectedRecord, match="25/12/2026 ở sau hôm nay"):
+        households.move(office, uid, west, date(2026, 12, 25))
+    with pytest.raises(RejectedRecord, match="từ ngày 10/03/2026; ngày chuyển phải sau đó"):
+        households.move(office, uid, west, date(2026, 3, 10))
+    assert record(office, uid).area == east
+
+
 def test_every_event_is_taken_back_whole(office: Office) -> None:
     east, west = area(office, "Thôn Đông"), area(office, "Thôn Đoài")
     uid = household(office, "Nguyễn Văn An", east, organizations="HND")

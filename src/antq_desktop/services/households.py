@@ -69,7 +69,8 @@ def come_back(office: Office, uid: UUID, area: UUID, on: date) -> ChangeSet:
             raise RejectedRecord(
                 [Problem("from_on", f"Hộ ở đến hết ngày {show_date(last)}; ngày trở lại phải sau đó.")]
             )
-        _add_spell(writing, office, uid, area, on, ResidenceReason.ARRIVED)
+        writing.add(_spell(office, uid, area, on, ResidenceReason.ARRIVED), RESIDENCES)
+        writing.flush()
     return outcome.changes
 
 
@@ -106,8 +107,15 @@ def move(office: Office, uid: UUID, area: UUID, on: date, address: str | None = 
         if _residence(current).area == area:
             raise UsageError("Hộ này đang ở chính khu dân cư đó.", do="Chọn khu dân cư khác.")
         _refuse_closed(writing, area, on)
+        spell = _spell(office, uid, area, on, ResidenceReason.MOVED)
+        here = _residence(current).from_on
+        if here is not None and on <= here:
+            raise RejectedRecord(
+                [Problem("from_on", f"Hộ ở khu này từ ngày {show_date(here)}; ngày chuyển phải sau đó.")]
+            )
         _close(writing, office, current, on - timedelta(days=1), ResidenceReason.MOVED, None)
-        _add_spell(writing, office, uid, area, on, ResidenceReason.MOVED)
+        writing.add(spell, RESIDENCES)
+        writing.flush()
         if address is not None:
             writing.change(HOUSEHOLDS, uid, {"address": address or None})
     return outcome.changes
@@ -284,11 +292,11 @@ def _refuse_closed(writing: Writing, area: UUID, day: date) -> None:
     refuse_closed_area(rows.get(writing.connection, RESIDENTIAL_AREAS, area), day)
 
 
-def _add_spell(writing: Writing, office: Office, uid: UUID, area: UUID, on: date, why: ResidenceReason) -> None:
+def _spell(office: Office, uid: UUID, area: UUID, on: date, why: ResidenceReason) -> Residence:
+    """A residence that begins, judged as the officer named its day."""
     spell = Residence(uid=new_uid(office.clock()), household=uid, area=area, from_on=on, begin_reason=why)
     _checked(office, RESIDENCES.key, spell)
-    writing.add(spell, RESIDENCES)
-    writing.flush()
+    return spell
 
 
 def _end(office: Office, uid: UUID, on: date, why: ResidenceReason, title: str) -> ChangeSet:
