@@ -203,3 +203,30 @@ def test_an_area_without_an_indicator_is_refused_instead_of_passed_over(shell: S
     assert (said.code, said.error) == (2, "ANTQ-1001")
     assert "--drill" in said.data["error"]["message"]
     assert shell("indicators", "--year", 2026, "--drill", "I1b", "--area", "đông hạ").done
+
+
+def test_the_folder_that_holds_no_store_is_named(shell: Shell, empty: Shell, tmp_path: Path) -> None:
+    said = empty.text("check")
+    assert said.code == 6
+    assert f"Thư mục {empty.folder} chưa có dữ liệu" in said.err
+    assert "mã phục hồi" in said.err
+    file = tmp_path / "so.txt"
+    file.write_text("x")
+    assert f"{file} là tệp, không phải thư mục dữ liệu" in Shell(file, empty.environ).text("check").err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("state-hash", "--data", ""),
+        ("officer", "list", "--data="),
+        ("backup", "--to", " "),
+        ("export", "--period", 2026, "--out", "usb", "--to", ""),
+        ("verify", ""),
+        ("report", "pledge-summary", "--period", 2026, "--out", "giay", "--area", ""),
+    ],
+)
+def test_a_place_that_a_script_left_empty_is_refused(shell: Shell, words: tuple[object, ...]) -> None:
+    said = shell.run("--json", *words, ANTQ_DATA=str(shell.folder))
+    assert (said.code, said.error) == (2, "ANTQ-1001")
+    assert "để trống" in said.data["error"]["message"]

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from antq_desktop.cli.grammar import Grammar, count
+from antq_desktop.cli.grammar import Grammar, count, given
 
 Add = Callable[..., Grammar]
 
@@ -23,9 +23,9 @@ Mã kết thúc: 0 xong, 2 lệnh chưa đúng, 3 dữ liệu không hợp lệ,
 def grammar() -> Grammar:
     """Every command of this version."""
     shared = Grammar(add_help=False, heading="Dùng chung", argument_default=argparse.SUPPRESS)
-    shared.add_argument("--data", metavar="THƯ_MỤC", help="thư mục dữ liệu")
+    shared.add_argument("--data", metavar="THƯ_MỤC", type=given, help="thư mục dữ liệu")
     shared.add_argument("--json", action="store_true", help="in đúng một đối tượng JSON")
-    shared.add_argument("--officer", metavar="TÊN", help="tên đăng nhập")
+    shared.add_argument("--officer", metavar="TÊN", type=given, help="tên đăng nhập")
     shared.add_argument("--password-stdin", action="store_true", help="đọc mật khẩu từ dòng đầu của đầu vào")
     top = Grammar(prog="antq", description=ABOUT, epilog=MORE, parents=[shared])
     commands = top.add_subparsers(dest="command", metavar="LỆNH", required=True, parser_class=Grammar, title="Các lệnh")
@@ -44,7 +44,7 @@ def _nested(parser: Grammar, dest: str) -> Add:
     def add(name: str, help_: str) -> Grammar:
         shared = Grammar(add_help=False, heading="Dùng chung", argument_default=argparse.SUPPRESS)
         for option in ("--data", "--officer"):
-            shared.add_argument(option, help=argparse.SUPPRESS)
+            shared.add_argument(option, type=given, help=argparse.SUPPRESS)
         for option in ("--json", "--password-stdin"):
             shared.add_argument(option, action="store_true", help=argparse.SUPPRESS)
         return inner.add_parser(name, help=help_, description=help_, parents=[shared])

@@ -20,6 +20,7 @@ _SAID = (
     (r"argument (.*): ignored explicit argument (.*)", r"\1 không nhận giá trị \2"),
     (r"argument (.*): invalid int value: (.*)", r"\1 cần một số, không phải \2"),
     (r"argument (.*): invalid count value: (.*)", r"\1 cần một số từ 1 đến một triệu, không phải \2"),
+    (r"argument (.*): invalid given value: (.*)", r"\1 để trống"),
     (r"argument (.*): invalid choice: (.*) \(choose from (.*)\)", r"\1 không có \2; chọn một trong \3"),
 )
 _WORDS = MappingProxyType(
@@ -84,6 +85,10 @@ _WORDS = MappingProxyType(
 )
 
 
+_GIVEN = frozenset({"TỆP", "THƯ_MỤC", "NƠI_GHI", "NƠI", "KHU_DÂN_CƯ", "TỔ_CHỨC"})
+"""What is no place and no name when it is empty, as a variable of a script that was never set leaves it."""
+
+
 class HelpAsked(Exception):
     """Help was asked for; the text is what to show."""
 
@@ -125,6 +130,8 @@ class Grammar(argparse.ArgumentParser):
         metavar, help_ = _WORDS[name]
         if metavar is not None:
             more.setdefault("metavar", metavar)
+        if metavar in _GIVEN:
+            more.setdefault("type", given)
         (group or self).add_argument(name, **{"help": help_, **more})
 
     def parse_known_args(  # type: ignore[override] # every namespace here is a plain one
@@ -162,6 +169,17 @@ def _in_vietnamese(message: str) -> str:
 def wants_json(words: Sequence[str]) -> bool:
     """Whether the answer shall be JSON, even if the rest of the command makes no sense."""
     return "--json" in (words[: words.index("--")] if "--" in words else words)
+
+
+def given(text: str) -> str:
+    """The text of an option that must not be empty.
+
+    Raises:
+        ValueError: it is.
+    """
+    if not text.strip():
+        raise ValueError(text)
+    return text
 
 
 def count(text: str) -> int:

@@ -15,6 +15,7 @@ from antq_desktop.storage.recovery import RecoveryHalf
 from antq_desktop.storage.sealed_text import KEY_BYTES, Unreadable, replace_file
 
 _WRONG = "Mật khẩu không đúng."
+_USE_ANOTHER = "Chọn đúng thư mục; hoặc thiết lập lần đầu, hoặc dựng lại từ bản sao lưu bằng hai nửa mã phục hồi."
 _USE_A_BACKUP = "Lấy tệp .keys trong bản sao lưu, hoặc mở bằng hai nửa mã phục hồi."
 _WRONG_DO = "Kiểm tra phím Caps Lock và bộ gõ UniKey rồi gõ lại."
 
@@ -286,11 +287,12 @@ def _read(paths: StorePaths) -> tuple[bytes, KeyFile]:
 def _bytes_of(paths: StorePaths) -> bytes:
     try:
         return paths.keys.read_bytes()
-    except FileNotFoundError as reason:
+    except (FileNotFoundError, NotADirectoryError) as reason:
+        folder = paths.folder.absolute()
+        if folder.is_file():
+            raise StoreMissing(f"{folder} là tệp, không phải thư mục dữ liệu.", do=_USE_ANOTHER) from reason
         if not paths.database.exists():
-            raise StoreMissing(
-                "Thư mục này chưa có dữ liệu.", do="Thiết lập lần đầu, hoặc chọn đúng thư mục."
-            ) from reason
+            raise StoreMissing(f"Thư mục {folder} chưa có dữ liệu.", do=_USE_ANOTHER) from reason
         raise StoreMissing(
             f"Thiếu tệp khóa {paths.keys.name}; không có nó thì không mở được dữ liệu.",
             safe="Dữ liệu vẫn còn nguyên.",
