@@ -230,3 +230,14 @@ def test_a_place_that_a_script_left_empty_is_refused(shell: Shell, words: tuple[
     said = shell.run("--json", *words, ANTQ_DATA=str(shell.folder))
     assert (said.code, said.error) == (2, "ANTQ-1001")
     assert "để trống" in said.data["error"]["message"]
+
+
+def test_the_outbox_tells_in_words_what_left_when_and_where(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "chưa được tỉnh cấp chứng thư" in shell.text("export", "--period", 2026, "--out", "usb").out
+    line = shell.text("outbox").out.splitlines()[1]
+    assert "số liệu tổng hợp" in line
+    assert "23/11/2026 08:00" in line
+    assert str(tmp_path / "usb") in line

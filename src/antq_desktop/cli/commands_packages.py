@@ -16,6 +16,7 @@ from antq_desktop.services import authorities, enrolment, handing_over, setup
 NOT_ENROLLED = (
     "Lưu ý: máy này chưa được tỉnh cấp chứng thư, nơi nhận chưa tin được gói này. Chạy antq key request rồi gửi tỉnh."
 )
+CONTENTS = MappingProxyType({"numbers": "số liệu tổng hợp", "register": "sổ có tên", "exchange": "trao đổi hai máy"})
 STATES = MappingProxyType(
     {
         "draft": "nháp",
@@ -128,7 +129,8 @@ def export(session: Session, args: Namespace) -> Answer:
     """Seal a package."""
     with session.office() as office:
         period = office.catalogues.period(args.period)
-        done = handing_over.export(office, args.content, period, Path(args.out), to=args.to, progress=session.progress)
+        out = Path(args.out).absolute()  # the outbox shows it long after, from elsewhere
+        done = handing_over.export(office, args.content, period, out, to=args.to, progress=session.progress)
     said = {
         "path": str(done.path),
         "identity": done.identity,
@@ -218,7 +220,10 @@ def outbox(session: Session, _args: Namespace) -> Answer:
         for line in lines
     ]
     rows = [
-        (d["sequence"], d["content"], d["period"], STATES.get(line.state, line.state), d["path"])
-        for d, line in zip(data, lines, strict=True)
+        (
+            *(line.sequence, CONTENTS.get(line.content, line.content), line.period),
+            *(show_moment(line.sealed_at), STATES.get(line.state, line.state), line.path),
+        )
+        for line in lines
     ]
-    return Answer({"packages": data}, table(("Số", "Loại", "Kỳ", "Trạng thái", "Tệp"), rows))
+    return Answer({"packages": data}, table(("Số", "Loại", "Kỳ", "Niêm phong lúc", "Trạng thái", "Tệp"), rows))
