@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from antq_desktop import __version__
 from antq_desktop.storage.sealed_text import disk_error
 from commands import Shell, derive_wrongly
 from workbooks import line, write
@@ -230,6 +231,12 @@ def test_a_place_that_a_script_left_empty_is_refused(shell: Shell, words: tuple[
     said = shell.run("--json", *words, ANTQ_DATA=str(shell.folder))
     assert (said.code, said.error) == (2, "ANTQ-1001")
     assert "để trống" in said.data["error"]["message"]
+
+
+def test_the_version_is_told_to_whoever_asks(empty: Shell) -> None:
+    said = empty.run("--version")
+    assert (said.code, said.out) == (0, f"antq {__version__}\n")
+    assert empty.run("--json", "--version").done["version"] == __version__
 
 
 def test_the_outbox_tells_in_words_what_left_when_and_where(

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 
-from antq_desktop.cli.grammar import Grammar, count, given
+from antq_desktop.cli.grammar import Grammar, Version, count, given
 
 Add = Callable[..., Grammar]
 
@@ -28,6 +28,7 @@ def grammar() -> Grammar:
     shared.add_argument("--officer", metavar="TÊN", type=given, help="tên đăng nhập")
     shared.add_argument("--password-stdin", action="store_true", help="đọc mật khẩu từ dòng đầu của đầu vào")
     top = Grammar(prog="antq", description=ABOUT, epilog=MORE, parents=[shared])
+    top.add_argument("--version", action=Version, nargs=0, help="xem phiên bản", default=argparse.SUPPRESS)
     commands = top.add_subparsers(dest="command", metavar="LỆNH", required=True, parser_class=Grammar, title="Các lệnh")
 
     def add(name: str, help_: str) -> Grammar:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Any, NoReturn
 
+from antq_desktop import __version__
 from antq_desktop.domain.errors import UsageError
 
 _MOST = 1_000_000
@@ -104,6 +105,20 @@ class _Help(argparse.Action):
         _option: str | None = None,
     ) -> NoReturn:
         raise HelpAsked(parser.format_help())
+
+
+class Version(argparse.Action):
+    """`--version`: hands the program's number over in the same way."""
+
+    def __call__(
+        self,
+        _parser: argparse.ArgumentParser,
+        _namespace: argparse.Namespace,
+        _values: str | Sequence[Any] | None,
+        _option: str | None = None,
+    ) -> NoReturn:
+        """End the reading of the command here."""
+        raise HelpAsked(f"antq {__version__}")
 
 
 class _Layout(argparse.RawDescriptionHelpFormatter):
