@@ -14,7 +14,7 @@ from antq_desktop.gui.editors import mark
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, button, column, label, named, row
 from antq_desktop.gui.tasks import Task
-from antq_desktop.images.pdf_pages import POINTS_AN_INCH, PagePicture, draw_page, page_sizes
+from antq_desktop.images.pdf_pages import POINTS_AN_INCH, PagePicture, Source, draw_page, page_sizes
 
 SHOWN_WIDTH = 760
 MOST_DPI = 300
@@ -50,18 +50,19 @@ class PrintPreview(QDialog):
 
     Args:
         view: the office.
-        path: the PDF file.
+        paper: the PDF file, or the bytes of one that must not lie on the disk: the system's viewer is not offered then.
+        title: what the paper is called; the file's name when left out.
     """
 
-    def __init__(self, view: OfficeView, path: Path, parent: QWidget | None = None):
+    def __init__(self, view: OfficeView, paper: Source, parent: QWidget | None = None, title: str = ""):
         super().__init__(parent)
         self._view = view
-        self._path = path
+        self._paper = paper
         self._sizes: list[tuple[float, float]] = []
         self.pages: list[QLabel] = []
         self._drawn: set[int] = set()
         self.printed: list[int] = []
-        self.setWindowTitle(f"Xem trước: {path.name}")
+        self.setWindowTitle(f"Xem trước: {title or (paper.name if isinstance(paper, Path) else 'giấy')}")
         self.resize(QSize(940, 680))
         self.range = QLineEdit()
         self.range.setMinimumWidth(view.icons.theme.pixels(250))
@@ -73,7 +74,7 @@ class PrintPreview(QDialog):
         self._area = self._make_area()
         self._build()
         self._area.verticalScrollBar().valueChanged.connect(self._show_visible)
-        view.run("Mở tệp PDF", lambda _progress: page_sizes(path), self._opened, self._failed)
+        view.run("Mở tệp PDF", lambda _progress: page_sizes(paper), self._opened, self._failed)
 
     def _make_area(self) -> QScrollArea:
         inside = QWidget()
@@ -90,6 +91,7 @@ class PrintPreview(QDialog):
         go = button(icons, Push("In…", self.ask_printer, "printer", "primary"))
         opens = button(icons, Push("Mở bằng trình xem PDF", self.open_outside, "file-check"))
         close = button(icons, Push("Đóng", self.accept))
+        opens.setVisible(isinstance(self._paper, Path))
         for made in (go, opens, close):
             made.setAutoDefault(False)
         fields = row(named("In các trang", self.range), self._count, None, opens, close, go, spacing=10)
@@ -133,7 +135,7 @@ class PrintPreview(QDialog):
 
     def _draw(self, number: int, dpi: float, progress: Progress, *, grey: bool = False) -> PagePicture:
         progress.step(number, len(self._sizes))
-        return draw_page(self._path, number, dpi, grey=grey)
+        return draw_page(self._paper, number, dpi, grey=grey)
 
     def _show_page(self, picture: PagePicture) -> None:
         page = self.pages[picture.number - 1]
@@ -143,7 +145,8 @@ class PrintPreview(QDialog):
 
     def open_outside(self) -> None:
         """Let the system's viewer show and print it."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+        if isinstance(self._paper, Path):
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._paper)))
 
     def wanted_pages(self) -> list[int] | None:
         """The pages of the range, or None when it makes no sense, which is told."""

@@ -1,4 +1,4 @@
-"""Pages of a PDF file as pictures, for the preview and for the printer."""
+"""Pages of a PDF, a file or one that never was one, as pictures, for the preview and for the printer."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +8,7 @@ import pypdfium2
 from antq_desktop.domain.errors import ReportError
 
 POINTS_AN_INCH = 72
+Source = Path | bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +32,24 @@ class PagePicture:
     grey: bool
 
 
-def page_sizes(path: Path) -> list[tuple[float, float]]:
+def page_sizes(source: Source) -> list[tuple[float, float]]:
     """Width and height of every page in points.
 
     Raises:
         ReportError: the file is not there, or no PDF.
     """
     try:
-        with pypdfium2.PdfDocument(path) as document:
+        with pypdfium2.PdfDocument(source) as document:
             return [document.get_page_size(number) for number in range(len(document))]
     except (pypdfium2.PdfiumError, OSError) as reason:
-        raise _unreadable(path) from reason
+        raise _unreadable(source) from reason
 
 
-def draw_page(path: Path, number: int, dpi: float, *, grey: bool = False) -> PagePicture:
+def draw_page(source: Source, number: int, dpi: float, *, grey: bool = False) -> PagePicture:
     """Draw one page. The library draws one page at a time: call it from one thread only.
 
     Args:
-        path: the PDF file.
+        source: the PDF file, or its bytes.
         number: of the page, from 1.
         dpi: pixels an inch.
         grey: for the printer.
@@ -57,16 +58,17 @@ def draw_page(path: Path, number: int, dpi: float, *, grey: bool = False) -> Pag
         ReportError: the file or the page is not there, or no PDF.
     """
     try:
-        with pypdfium2.PdfDocument(path) as document:
+        with pypdfium2.PdfDocument(source) as document:
             if not 1 <= number <= len(document):
-                raise ReportError(f"{path.name} không có trang {number}.", do="Chọn trang khác.")
+                raise ReportError(f"Không có trang {number}.", do="Chọn trang khác.")
             bitmap = document[number - 1].render(
                 scale=dpi / POINTS_AN_INCH, grayscale=grey, rev_byteorder=True, prefer_bgrx=False
             )
             return PagePicture(number, bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer), grey)
     except (pypdfium2.PdfiumError, OSError) as reason:
-        raise _unreadable(path) from reason
+        raise _unreadable(source) from reason
 
 
-def _unreadable(path: Path) -> ReportError:
-    return ReportError(f"Không đọc được {path.name}.", do="Tạo lại tệp PDF rồi xem lại.")
+def _unreadable(source: Source) -> ReportError:
+    called = source.name if isinstance(source, Path) else "tờ giấy này"
+    return ReportError(f"Không đọc được {called}.", do="Tạo lại tệp PDF rồi xem lại.")
