@@ -1,93 +1,18 @@
 """The hand-written screens: first run, papers, sealing, verification, settings."""
 
-import pytest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.screens.enrolment import EnrolmentPage
 from antq_desktop.gui.screens.export_wizard import ExportPage
-from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.screens.outbox import OutboxPage
 from antq_desktop.gui.screens.papers import PapersPage
 from antq_desktop.gui.screens.settings import SettingsPage
 from antq_desktop.gui.screens.verify import VerifyPage
-from antq_desktop.gui.trouble import Trouble
-from antq_desktop.services import demo, officers, setup
+from antq_desktop.services import demo, officers
 from hands import settle, show, type_text
 
 NEW = "mat khau moi that dai"
-
-
-@pytest.fixture
-def first_run(qtbot, tmp_path, environment, tasks, icons):
-    window = QWidget()
-    qtbot.addWidget(window)
-    page = FirstRun(tmp_path / "new", environment, tasks, icons, Trouble(window, icons))
-    show(qtbot, page)
-    return page
-
-
-def fill_unit(page):
-    page.unit_code.setText("99003")
-    page.unit_name.setText("Xã Thử Nghiệm")
-    page._to_officer()
-
-
-def fill_officer(page):
-    page.officer_name.setText("Lê Thị Thử")
-    page.login.setText("canbo")
-    page.password.line.setText(NEW)
-    page.again.line.setText(NEW)
-
-
-def test_the_first_run_asks_step_by_step_and_says_what_is_missing(first_run):
-    first_run.unit_code.setText("12")
-    first_run.unit_code.setText("1234")
-    first_run._to_officer()
-    assert first_run.step == 0
-    assert "5 chữ số" in first_run.faults[0].text()
-    fill_unit(first_run)
-    assert first_run.step == 1
-    fill_officer(first_run)
-    first_run.again.line.setText("khac hoan toan")
-    first_run.make_store()
-    assert "không giống nhau" in first_run.faults[1].text()
-    first_run.password.line.setText("ngan")
-    first_run.make_store()
-    assert "ít nhất 10" in first_run.faults[1].text()
-    assert first_run.step == 1
-
-
-def test_the_first_run_makes_a_store_saves_halves_and_rehearses(qtbot, first_run, tasks, tmp_path):
-    fill_unit(first_run)
-    fill_officer(first_run)
-    first_run.offices.button(1).setChecked(True)
-    first_run.make_store()
-    settle(qtbot, tasks)
-    assert first_run.step == 2
-    assert first_run.password.text() == ""
-    files = []
-    for number in (1, 2):
-        files.append(tmp_path / f"nua-{number}.txt")
-        first_run.half_paths[number - 1].show_path(files[-1])
-        first_run.save_half(number)
-    halves = [path.read_text(encoding="utf-8").split("\n\n")[1] for path in files]
-    assert setup.rehearse(tmp_path / "new", *halves)
-    first_run._to_rehearsal()
-    half, group = first_run._asked()
-    first_run.rehearsal.setText("000000")
-    first_run.rehearse()
-    assert first_run.step == 3
-    first_run.rehearsal.setText(halves[half].split()[group])
-    first_run.rehearse()
-    assert first_run.step == 4
-    assert first_run.halves[0].text() == ""
-    with qtbot.waitSignal(first_run.created) as created:
-        first_run._finish()
-    office = created.args[0]
-    assert office.unit_name == "Xã Thử Nghiệm"
-    assert "front_cadre" in office.officer.roles
-    setup.lock(office)
 
 
 def test_a_paper_with_names_asks_for_a_reason_first(qtbot, view, tasks, tmp_path):

@@ -1,6 +1,7 @@
 """What opens the store for the window. Heavy: loaded by the worker while the password is typed."""
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -13,8 +14,10 @@ from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.session_lock import SessionWatch
 from antq_desktop.services import demo, officers, setup, upkeep
 from antq_desktop.services.office import Environment, Office
-from antq_desktop.storage import looks
+from antq_desktop.storage import instance_lock, looks
 from antq_desktop.storage.places import StorePaths
+
+SAMPLE_SUFFIX = "-xa-mau"
 
 
 class Opening:
@@ -30,6 +33,7 @@ class Opening:
         self.folder = folder
         self.environment = environment
         self.sample = sample
+        self._held = ExitStack()
 
     def prepare(self, progress: Progress) -> bool:
         """Make the sample commune where it is wanted and missing.
@@ -72,7 +76,24 @@ class Opening:
 
     def first_run(self, frame: Frame) -> FirstRun:
         """The steps that set a new store up."""
-        return FirstRun(self.folder, self.environment, frame.tasks, frame.icons, frame.trouble)
+        page = FirstRun(
+            self.folder, self.environment, frame.tasks, frame.icons, frame.trouble, open_sample=self.open_sample
+        )
+        frame.closing.connect(page.abandon)
+        frame.closing.connect(self.leave)
+        return page
+
+    def open_sample(self, progress: Progress) -> Office:
+        """Turn to the sample commune in a folder of its own beside the real one, where nothing is written."""
+        folder = self.folder.with_name(f"{self.folder.name}{SAMPLE_SUFFIX}")
+        self._held.enter_context(instance_lock.held(StorePaths.in_folder(folder)))
+        office = demo.opened(folder, self.environment, progress)
+        self.folder, self.sample = folder, True
+        return office
+
+    def leave(self) -> None:
+        """Let go of the sample commune's folder."""
+        self._held.close()
 
     def help_desk(self, frame: Frame) -> HelpDesk:
         """The help of the window."""

@@ -86,6 +86,17 @@ def build(
     return office
 
 
+def opened(folder: Path, environment: Environment, progress: Progress) -> Office:
+    """The sample commune of a folder, made when it is not there yet.
+
+    Raises:
+        AntqError: the folder cannot be written, or holds something else.
+    """
+    if setup.exists(folder):
+        return setup.unlock(folder, LOGIN, PASSWORD, environment)
+    return build(folder, environment, progress=progress)
+
+
 def fill(office: Office, size: str, seed: int, progress: Progress) -> None:
     """Write areas, households and pledges of the sample commune into an empty training store."""
     areas, households = SIZES[size]

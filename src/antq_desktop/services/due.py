@@ -8,6 +8,7 @@ from antq_desktop.domain.dates import VIETNAM, show_date
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.periods import Period, parse_period
 from antq_desktop.domain.registers.pledge_campaign import PLEDGE_CAMPAIGNS, PledgeCampaign
+from antq_desktop.services import rehearsing
 from antq_desktop.services.indicators import I1B, Figures
 from antq_desktop.services.office import Office
 from antq_desktop.storage import device, outbox, rows, settings
@@ -57,6 +58,7 @@ def due(office: Office, figures: Figures) -> list[Due]:
         *_rounds([item for item in campaigns if isinstance(item, PledgeCampaign)], figures, today),
         *_packages(packages, office, today),
         *_backup(backed_up, office, today),
+        *_recovery(office),
         *_enrolment(office),
     ]
     return sorted(found, key=lambda item: _ORDER.index(item.level))
@@ -110,6 +112,12 @@ def _backup(said: str | None, office: Office, today: date) -> Iterator[Due]:
     last = datetime.fromisoformat(said).astimezone(VIETNAM).date()
     if today - last > timedelta(days=BACKUP_DAYS):
         yield Due(LATE, "Quá hạn", "Sao lưu dữ liệu", f"Lần gần nhất: {show_date(last)}", "settings")
+
+
+def _recovery(office: Office) -> Iterator[Due]:
+    if not office.training and office.may("officers") and rehearsing.waits(office):
+        detail = "Chưa ai gõ lại hai nửa mã từ giấy; in sai hay mất giấy thì quên mật khẩu là mất dữ liệu."
+        yield Due(SOON, "", "Thử mã phục hồi", detail, "settings")
 
 
 def _enrolment(office: Office) -> Iterator[Due]:

@@ -1,24 +1,50 @@
-"""The two recovery halves as pages for two holders, written only where the officer chooses."""
+"""The two recovery halves as pages for two holders: written only where the officer chooses, or printed from memory."""
 
 from pathlib import Path
 
 from antq_desktop.domain.dates import show_date
+from antq_desktop.domain.errors import UsageError
+from antq_desktop.reports.fonts import FontSet
+from antq_desktop.reports.recovery_sheet import RecoverySheet, recovery_sheet
 from antq_desktop.services.office import Office
 from antq_desktop.storage.recovery import RecoveryHalf
 from antq_desktop.storage.sealed_text import make_folder, replace_file
 
 NAMES = ("nua-thu-nhat.txt", "nua-thu-hai.txt")
+ADVICE = (
+    "Giữ riêng, không để cùng nửa kia. Hai nửa cùng với tệp dữ liệu mở được toàn bộ sổ.",
+    "Chữ số cuối của mỗi nhóm là số kiểm tra.",
+)
 
 
 def page(office: Office, half: RecoveryHalf) -> str:
     """Text of one page."""
-    which = "NHẤT" if half.number == 1 else "HAI"
     return (
-        f"MÃ PHỤC HỒI DỮ LIỆU – NỬA THỨ {which}\n{office.unit_name} – lập ngày {show_date(office.today())}\n\n"
-        f"{half.text}\n\n"
-        "Giữ riêng, không để cùng nửa kia. Hai nửa cùng với tệp dữ liệu mở được toàn bộ sổ.\n"
-        "Chữ số cuối của mỗi nhóm là số kiểm tra.\n"
+        f"MÃ PHỤC HỒI DỮ LIỆU – NỬA THỨ {_which(half)}\n"
+        f"{office.unit_name} – lập ngày {show_date(office.today())}\n\n"
+        f"{half.text}\n\n" + "\n".join(ADVICE) + "\n"
     )
+
+
+def _which(half: RecoveryHalf) -> str:
+    return "NHẤT" if half.number == 1 else "HAI"
+
+
+def paper(office: Office, half: RecoveryHalf) -> bytes:
+    """One page as a PDF that stays in memory.
+
+    Raises:
+        ReportError: a font is missing.
+    """
+    sheet = RecoverySheet(
+        which=_which(half),
+        unit=f"{office.unit_name} ({office.unit_code})",
+        made_on=office.today(),
+        groups=half.groups,
+        advice=ADVICE,
+        watermark="MẪU" if office.training else "",
+    )
+    return recovery_sheet(sheet, FontSet.load(office.resources / "fonts"))
 
 
 def try_folder(folder: Path) -> None:
@@ -31,6 +57,28 @@ def try_folder(folder: Path) -> None:
     trial = folder / f"{NAMES[0]}.thu"
     replace_file(trial, b"")
     trial.unlink()
+
+
+def save_page(path: Path, office: Office, half: RecoveryHalf, other: Path | None = None) -> None:
+    """Write one page.
+
+    Args:
+        path: the file; its folder is made when missing.
+        office: whose.
+        half: which.
+        other: where the other half was written; the two may not lie together.
+
+    Raises:
+        UsageError: the other half lies there, or it is the folder of the database.
+        StorageError: it cannot be written.
+    """
+    folder = path.absolute().parent
+    if other is not None and other.absolute().parent == folder:
+        raise UsageError("Nửa kia đã ghi ở đúng nơi này.", do="Chọn nơi khác, ví dụ USB của người giữ thứ hai.")
+    if folder == office.paths.folder.absolute():
+        raise UsageError("Đây là thư mục dữ liệu: mã để cạnh dữ liệu thì ai lấy máy cũng mở được.", do="Chọn nơi khác.")
+    make_folder(folder)
+    replace_file(path, page(office, half).encode("utf-8"))
 
 
 def save_pages(folder: Path, office: Office, halves: tuple[RecoveryHalf, RecoveryHalf]) -> list[Path]:

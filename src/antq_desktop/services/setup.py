@@ -27,6 +27,11 @@ TRAINING_PROVINCE = "99"
 GENERATION = "key_generation"
 
 
+def is_training(unit_code: str) -> bool:
+    """Whether a unit is made up, for trying out: its papers are watermarked, no real store takes its packages."""
+    return unit_code.startswith(TRAINING_PROVINCE)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
     """What the first-run steps ask for.
@@ -52,7 +57,7 @@ class Setup:
     @property
     def training(self) -> bool:
         """Made-up units hold training data: watermarked, never taken by a real store."""
-        return self.unit_code.startswith(TRAINING_PROVINCE)
+        return is_training(self.unit_code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ REASONS = {
     "restore": "trước khi phục hồi",
     "usb": "chép ra USB",
 }
-NEVER = "Mật khẩu không lưu ở đâu; quên thì dùng hai nửa mã khôi phục."
+NEVER = "Mật khẩu không lưu ở đâu; quên thì dùng hai nửa mã phục hồi."
 
 
 class Card(QFrame):

@@ -8,6 +8,7 @@ from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled
 from antq_desktop.gui.screens.looks_settings import LooksCard
 from antq_desktop.gui.screens.officers_settings import OfficersCard
+from antq_desktop.gui.screens.recovery_settings import RecoveryCard
 from antq_desktop.gui.screens.security_settings import BackupCard, PasswordCard
 from antq_desktop.services import lists
 from antq_desktop.storage import looks
@@ -22,6 +23,7 @@ class SettingsPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._view = view
         self.password = PasswordCard(view)
+        self.recovery = RecoveryCard(view)
         self.backups = BackupCard(view)
         self.officers = OfficersCard(view)
         self.tabs = QTabWidget()
@@ -29,7 +31,7 @@ class SettingsPage(QWidget):
         self.tabs.tabBar().setAccessibleName("Các phần cài đặt")
         self.looks = LooksCard(view, looks.read(view.office.paths))
         self._add_tab("Hiển thị", column(self.looks, None))
-        self._add_tab("Bảo mật", column(self.password, None))
+        self._add_tab("Bảo mật", column(self.password, self.recovery, None, spacing=14))
         self._add_tab("Sao lưu", column(self.backups, None))
         self._add_tab("Cán bộ sử dụng", column(self.officers, None))
         self._add_tab("Danh mục", self._lists())

@@ -1,0 +1,61 @@
+"""A field under its caption, with room below for what is wrong with it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.editors import mark
+from antq_desktop.gui.password_field import PasswordField
+from antq_desktop.gui.pieces import column, label, named
+
+
+class Asked(QWidget):
+    """One thing that is asked for.
+
+    Args:
+        caption: its name.
+        field: where it is typed.
+        mandatory: whether it must be filled in.
+        hint: a sentence under it.
+    """
+
+    def __init__(self, caption: str, field: QWidget, *, mandatory: bool = True, hint: str = ""):
+        super().__init__()
+        self.field = field
+        self._problem = label("", "problem", wrap=True)
+        self._problem.hide()
+        self.setLayout(column(named(caption, field, mandatory=mandatory, hint=hint), self._problem, spacing=2))
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, as shown."""
+        return self._problem.text()
+
+    def rename(self, caption: str) -> None:
+        """Ask for something else."""
+        for words in self.findChildren(QLabel):
+            if words.buddy() is self.field:
+                words.setText(caption)
+        self.field.setAccessibleName(caption)
+
+    def say(self, words: str) -> None:
+        """Show what is wrong; an empty text takes it away."""
+        self._problem.setText(words)
+        self._problem.setVisible(bool(words))
+        line = self.field.line if isinstance(self.field, PasswordField | PathField) else self.field
+        mark(line, wrong=bool(words))
+
+
+def refuse(found: Sequence[tuple[Asked, str]]) -> bool:
+    """Show at every field what is wrong with it and go to the first wrong one.
+
+    Returns:
+        Whether anything is wrong.
+    """
+    for asked, words in found:
+        asked.say(words)
+    wrong = [asked for asked, words in found if words]
+    if wrong:
+        wrong[0].field.setFocus()
+    return bool(wrong)

@@ -1,0 +1,282 @@
+"""The first start as officers meet it: by keyboard, with faults at the fields, papers that leave no file."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from antq_desktop.app import Program
+from antq_desktop.gui.print_preview import PrintPreview
+from antq_desktop.gui.screens.first_run import END, HALVES, OFFICER, REHEARSAL, UNIT, FirstRun
+from antq_desktop.gui.screens.first_run_restore import RestoreDialog
+from antq_desktop.gui.screens.recovery_settings import NewHalvesDialog, RecoveryCard
+from antq_desktop.gui.trouble import Trouble
+from antq_desktop.services import demo, due, indicators, rehearsing, setup, upkeep
+from hands import press, settle, show, type_text
+
+NEW = "mat khau moi that dai"
+
+
+@pytest.fixture
+def page(qtbot, tmp_path, environment, tasks, icons):
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    def open_sample(progress):
+        return demo.opened(tmp_path / "new-xa-mau", environment, progress)
+
+    made = FirstRun(tmp_path / "new", environment, tasks, icons, Trouble(window, icons), open_sample)
+    show(qtbot, made)
+    yield made
+    made.abandon()
+
+
+def fill_unit(page, code="99003"):
+    page.unit.code.setText(code)
+    page.unit.name.setText("Xã Thử Nghiệm")
+    page.to_officer()
+
+
+def fill_officer(page):
+    page.officer.name.setText("Lê Thị Thử")
+    page.officer.login.setText("canbo")
+    page.officer.password.password.line.setText(NEW)
+    page.officer.password.again.line.setText(NEW)
+
+
+def make(qtbot, page, tasks, code="99003"):
+    fill_unit(page, code)
+    fill_officer(page)
+    page.make_store()
+    settle(qtbot, tasks)
+    assert page.step == HALVES
+    return page._made
+
+
+def read_back(page, made):
+    page.to_rehearsal()
+    for field, half in zip(page.rehearsal.fields, made.halves, strict=True):
+        field.setText(half.groups[rehearsing.asked_group(half) - 1])
+    page.rehearse()
+
+
+def test_what_is_missing_stands_at_its_field(page):
+    page.unit.code.setText("1234")
+    page.to_officer()
+    assert page.step == UNIT
+    assert "5 chữ số" in page.unit._code.problem
+    assert page.unit._name.problem == "Ghi tên đơn vị."
+    assert page.unit.code.hasFocus()
+    fill_unit(page)
+    assert page.step == OFFICER
+    page.make_store()
+    assert page.officer._name.problem
+    assert page.officer._login.problem
+    fill_officer(page)
+    page.officer.password.again.line.setText("khac hoan toan")
+    page.make_store()
+    assert "không giống nhau" in page.officer.password.second.problem
+    page.officer.password.password.line.setText("ngan")
+    page.make_store()
+    assert "ít nhất 10" in page.officer.password.first.problem
+    assert page.step == OFFICER
+
+
+def test_the_unit_is_found_without_marks_and_a_made_up_one_says_so(qtbot, page):
+    type_text(page.unit.search, "phu tho")
+    assert page.unit.search.offered == ["25 – Tỉnh Phú Thọ"]
+    page.unit.search.setText("")
+    type_text(page.unit.search, "mau")
+    assert "99001 – Xã Mẫu – không có thật, để tập" in page.unit.search.offered
+    assert not page.unit.training.isVisible()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(page.unit.search._popup, key)
+    assert page.unit.code.text().startswith("99")
+    assert page.step == UNIT
+    assert page.unit.training.isVisible()
+
+
+def test_all_by_keyboard_and_nothing_is_lost_going_back(qtbot, page, tasks):
+    page.unit.code.setFocus()
+    type_text(page.unit.code, "99003")
+    press(Qt.Key.Key_Tab)
+    type_text(page.unit.name, "Xã Thử")
+    press(Qt.Key.Key_Return)
+    assert page.step == OFFICER
+    type_text(page.officer.name, "Vũ Thị Thử")
+    press(Qt.Key.Key_Tab)
+    assert page.officer.login.text() == "thu"
+    page.go(UNIT)
+    page.unit.name.setText("Xã Thử Lại")
+    page.to_officer()
+    assert page.officer.name.text() == "Vũ Thị Thử"
+    type_text(page.officer.password.password.line, NEW)
+    type_text(page.officer.password.again.line, NEW)
+    page.officer.password.again.setFocus()
+    press(Qt.Key.Key_Return)
+    settle(qtbot, tasks)
+    assert page.step == HALVES
+    assert page._made.office.unit_name == "Xã Thử Lại"
+    assert page.officer.password.text() == ""
+
+
+def test_the_password_is_judged_in_words_and_tried_with_the_keyboard_program(page):
+    fill_unit(page)
+    chosen = page.officer.password
+    page.officer.login.setText("phuong")
+    for typed, level in (
+        ("1234567890", "caution"),
+        ("phuong12345", "caution"),
+        (NEW, "caution"),
+        ("ao làng mùa hạ nước xanh", "fine"),
+        ("ao lang mua ha nuoc xanh", "fine"),
+    ):
+        chosen.password.line.setText(typed)
+        assert chosen.strength.property("cls") == level, typed
+    chosen.trial.line.setText("ao lang")
+    assert not chosen.verdict.isVisible()
+    chosen.trial.line.setText("ao láng")
+    assert "UniKey đã đổi chữ" in chosen.verdict.text()
+    chosen.trial.line.setText("ao lang mua ha nuoc xanh")
+    assert "Gõ được như nhau" in chosen.verdict.text()
+
+
+def test_halves_go_to_two_places_are_read_back_and_leave_the_screen(qtbot, page, tasks, tmp_path):
+    page.unit.offices.button(1).setChecked(True)
+    made = make(qtbot, page, tasks)
+    first, second = page.halves.parts
+    first.path.show_path(tmp_path / "usb-1" / "nua.txt")
+    first.save()
+    second.path.show_path(tmp_path / "usb-1" / "nua-2.txt")
+    second.save()
+    assert "Nửa kia đã ghi ở đúng nơi này" in second.said.text()
+    second.path.show_path(tmp_path / "new" / "nua-2.txt")
+    second.save()
+    assert "thư mục dữ liệu" in second.said.text()
+    second.path.show_path(tmp_path / "usb-2" / "nua.txt")
+    second.save()
+    texts = [(tmp_path / f"usb-{number}" / "nua.txt").read_text(encoding="utf-8") for number in (1, 2)]
+    assert setup.rehearse(tmp_path / "new", *(text.split("\n\n")[1] for text in texts))
+    page.to_rehearsal()
+    page.rehearsal.fields[0].setText("000000")
+    page.rehearse()
+    assert page.step == REHEARSAL
+    assert "Chưa khớp" in page.rehearsal._asked[0].problem
+    read_back(page, made)
+    assert page.step == END
+    assert not rehearsing.waits(made.office)
+    assert first.digits.text() == ""
+    with qtbot.waitSignal(page.created) as created:
+        page.finish()
+    office = created.args[0]
+    assert "front_cadre" in office.officer.roles
+    setup.lock(office)
+
+
+def test_a_half_is_printed_from_memory_and_no_file_of_it_is_left(qtbot, page, tasks, tmp_path):
+    make(qtbot, page, tasks)
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    part = page.halves.parts[0]
+    part.show_paper()
+    preview = part.preview
+    assert isinstance(preview, PrintPreview)
+    settle(qtbot, tasks)
+    assert [picture.pixmap().isNull() for picture in preview.pages] == [False]
+    shown = [made.accessibleName() for made in preview.findChildren(QWidget) if made.isVisible()]
+    assert "In…" in shown
+    assert "Mở bằng trình xem PDF" not in shown
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "may-in.pdf"))
+    preview.print_pages(printer, [1])
+    settle(qtbot, tasks)
+    preview.accept()
+    assert "Đã gửi đến máy in" in part.said.text()
+    left = {path for path in tmp_path.rglob("*") if path.is_file()} - before
+    assert {path.name for path in left} == {"may-in.pdf"}
+
+
+def test_putting_the_rehearsal_off_is_allowed_and_remembered(qtbot, page, tasks):
+    office = make(qtbot, page, tasks, "25123").office
+    page.to_rehearsal()
+    page.put_off()
+    assert page.end.later.isVisible()
+    figures = indicators.figures(office, office.catalogues.period("2026"))
+    assert "Thử mã phục hồi" in [item.title for item in due.due(office, figures)]
+    rehearsing.note(office)
+    assert "Thử mã phục hồi" not in [item.title for item in due.due(office, figures)]
+
+
+def test_the_sample_commune_opens_beside_and_leaves_the_real_folder_empty(qtbot, page, tasks, tmp_path):
+    for _ in range(2):
+        with qtbot.waitSignal(page.created, timeout=60_000) as created:
+            page.try_sample()
+        office = created.args[0]
+        assert office.unit_name == "Xã Mẫu"
+        assert office.paths.folder == tmp_path / "new-xa-mau"
+        setup.lock(office)
+    assert not setup.exists(tmp_path / "new")
+
+
+def test_an_empty_machine_comes_back_from_a_backup_and_two_halves(qtbot, page, tasks, icons, tmp_path, environment):
+    made = make(qtbot, page, tasks, "25123")
+    copy = upkeep.backup(made.office, tmp_path / "usb").path
+    halves = [half.text for half in made.halves]
+    page.abandon()
+    done = []
+    dialog = RestoreDialog(icons, tasks, page._trouble, (tmp_path / "other", environment), page)
+    dialog.restored.connect(done.append)
+    dialog.open()
+    dialog.restore()
+    assert "bản sao lưu" in dialog._file.problem
+    dialog.file.show_path(copy)
+    dialog.login.setText("canbo")
+    dialog.halves[0].setText(halves[0])
+    dialog.halves[1].setText(halves[0])
+    dialog.password.password.line.setText(NEW)
+    dialog.password.again.line.setText(NEW)
+    dialog.restore()
+    settle(qtbot, tasks)
+    assert "cùng một nửa" in dialog.fault.text()
+    dialog.halves[1].setText(halves[1])
+    dialog.restore()
+    settle(qtbot, tasks)
+    assert [office.unit_name for office in done] == ["Xã Thử Nghiệm"], dialog.fault.text()
+    setup.lock(done[0])
+
+
+def test_the_settings_try_the_papers_and_make_new_ones(qtbot, view, tasks, office):
+    card = RecoveryCard(view)
+    show(qtbot, card)
+    card.attempt()
+    assert all(asked.problem for asked in card._asked)
+    card.own.line.setText(demo.PASSWORD)
+    card.make_anew()
+    settle(qtbot, tasks)
+    dialog = card.findChild(NewHalvesDialog)
+    halves = [part.digits.text() for part in dialog.halves.parts]
+    dialog.accept()
+    assert dialog.halves.parts[0].digits.text() == ""
+    for field, half in zip(card.fields, halves, strict=True):
+        field.setText(half)
+    card.attempt()
+    settle(qtbot, tasks)
+    assert not rehearsing.waits(office)
+    assert view.record.notices[-1] == "Hai nửa mã mở được dữ liệu này."
+
+
+def test_locking_the_sample_commune_offers_its_own_password_not_the_real_folder(qtbot, icons, theme, tmp_path):
+    program = Program(tmp_path / "data", theme)
+    show(qtbot, program.frame)
+    program.start()
+    qtbot.waitUntil(lambda: isinstance(program.frame.page, FirstRun), timeout=20_000)
+    program.frame.page.try_sample()
+    qtbot.waitUntil(lambda: program.main is not None, timeout=60_000)
+    settle(qtbot, program.frame.tasks)
+    program.lock()
+    assert demo.PASSWORD in " ".join(words.text() for words in program.lock_screen.findChildren(QLabel))
+    program.unlock(demo.LOGIN, demo.PASSWORD)
+    qtbot.waitUntil(lambda: program.main is not None, timeout=30_000)
+    assert program.office.unit_name == "Xã Mẫu"
+    program.frame.close()
+    assert not setup.exists(tmp_path / "data")
