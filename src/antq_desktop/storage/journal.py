@@ -152,6 +152,15 @@ def entries_of(connection: Connection, uid: UUID) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
+def rows_touched(connection: Connection, uid: UUID) -> int:
+    """How many rows an operation wrote."""
+    row = connection.exec_driver_sql(
+        "SELECT count(DISTINCT uid) FROM change WHERE operation = (SELECT id FROM operation WHERE uid = ?)",
+        (uid.bytes,),
+    ).fetchone()
+    return 0 if row is None else int(row[0])
+
+
 def _entry(row: Sequence[Any]) -> Entry:
     register, uid, field, value, parents = row
     cut = bytes(parents or b"")
