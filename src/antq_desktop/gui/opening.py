@@ -3,6 +3,7 @@
 import os
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,12 +11,14 @@ from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.help_window import HelpDesk
 from antq_desktop.gui.main_window import MainPage
-from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.session_lock import SessionWatch
 from antq_desktop.services import demo, officers, setup, upkeep
 from antq_desktop.services.office import Environment, Office
 from antq_desktop.storage import instance_lock, looks
 from antq_desktop.storage.places import StorePaths
+
+if TYPE_CHECKING:
+    from antq_desktop.gui.screens.first_run import FirstRun
 
 SAMPLE_SUFFIX = "-xa-mau"
 
@@ -74,8 +77,10 @@ class Opening:
         """Close the store and drop its key."""
         setup.lock(office)
 
-    def first_run(self, frame: Frame) -> FirstRun:
+    def first_run(self, frame: Frame) -> "FirstRun":
         """The steps that set a new store up."""
+        from antq_desktop.gui.screens.first_run import FirstRun  # noqa: PLC0415 - brings what draws papers
+
         page = FirstRun(
             self.folder, self.environment, frame.tasks, frame.icons, frame.trouble, open_sample=self.open_sample
         )

@@ -99,7 +99,7 @@ class Wizard(QWidget):
 
     def _begin(self) -> None:
         """Put the focus where Enter goes on."""
-        following = self._following
+        following = self._primary
         if following is not None:
             following.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -109,7 +109,7 @@ class Wizard(QWidget):
         self._begin()
 
     @property
-    def _following(self) -> QPushButton | None:
+    def _primary(self) -> QPushButton | None:
         """What goes on from the step one is at."""
         page = self.stack.currentWidget()
         buttons = page.findChildren(QPushButton) if page is not None else []
@@ -117,7 +117,7 @@ class Wizard(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, unless the field that has the focus wants it."""
-        following = self._following
+        following = self._primary
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and following is not None:
             following.click()
         else:
