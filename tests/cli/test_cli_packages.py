@@ -137,6 +137,25 @@ def test_a_bundle_installed_before_the_answer_does_not_lock_the_answer_out(
     assert shell("trust", "show").done["version"] == made["version"], "the newer bundle stays"
 
 
+def test_the_province_hears_who_asks_and_what_to_read_out(shell: Shell, tmp_path: Path) -> None:
+    shell.environ["ANTQ_AUTHORITY_PASSPHRASE"] = PASSPHRASE
+    home, request, answer = tmp_path / "tinh", tmp_path / "may.antqreq", tmp_path / "may.antqcrt"
+    founded = shell("authority", "init", "--out", home, "--name", "Tỉnh Thử", "--unit", 99).done
+    shell("key", "request", "--out", request)
+    said = shell.text("authority", "issue", request, "--authority", home, "--out", answer)
+    assert "Xã Mẫu (đơn vị 99001)" in said.out
+    assert " ".join(founded["pin"]) in said.out
+    wrong = shell("key", "install", answer, "--pin", "0000 " * 8)
+    assert wrong.error == "E_TRUST_PIN"
+    assert shell("key", "install", answer, "--pin", " ".join(founded["pin"])).done["enrolled"]
+    bundle = shell("authority", "bundle", "--authority", home, "--out", tmp_path / "tinh.antqtrust").done
+    assert bundle["pin"] == founded["pin"]
+    other = tmp_path / "khac.txt"
+    other.write_text("không phải yêu cầu")
+    said = shell("authority", "issue", other, "--authority", home, "--out", answer)
+    assert (said.error, said.code) == ("E_REQUEST", 4)
+
+
 @pytest.fixture
 def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty current folder."""

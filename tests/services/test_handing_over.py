@@ -129,7 +129,8 @@ def test_the_demo_authority_enrols_the_sample_commune_and_no_other(tmp_path: Pat
     setup.lock(real)
     sample = store(tmp_path / "mau", "99001")
     groups = enrolment.request(sample, tmp_path / "request")
-    assert authorities.fingerprint_of(tmp_path / "request") == groups
+    holder, asked = authorities.asked(tmp_path / "request")
+    assert (holder.unit, holder.unit_name, asked) == ("99001", "Xã Mẫu", groups)
     authorities.demo_answer(sample, tmp_path / "request", tmp_path / "answer")
     assert enrolment.install(sample, tmp_path / "answer").enrolled
     assert enrolment.trust(sample) is not None

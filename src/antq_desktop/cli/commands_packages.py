@@ -1,6 +1,7 @@
 """Commands about packages and trust: enrolment, authority, export, verification, outbox."""
 
 from argparse import Namespace
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +17,7 @@ from antq_desktop.services import authorities, enrolment, handing_over, setup
 NOT_ENROLLED = (
     "Lưu ý: máy này chưa được tỉnh cấp chứng thư, nơi nhận chưa tin được gói này. Chạy antq key request rồi gửi tỉnh."
 )
+PIN = "Dấu vân của tỉnh, đọc cho xã qua điện thoại"
 CONTENTS = MappingProxyType({"numbers": "số liệu tổng hợp", "register": "sổ có tên", "exchange": "trao đổi hai máy"})
 STATES = MappingProxyType(
     {
@@ -99,18 +101,35 @@ def _authority_act(session: Session, args: Namespace, passphrase: str) -> Answer
     if args.act == "init":
         training = args.training or args.unit.startswith(setup.TRAINING_PROVINCE)
         made = authorities.found(Path(args.out), args.name, args.unit, now, passphrase, training=training)
-        return Answer(
-            {"path": args.out, "unit": made.unit, "name": made.name, "training": training}, [f"Đã lập {args.out}"]
-        )
+        pin = authorities.own_groups(made.folder)
+        lines = [
+            f"Đã lập cơ quan cấp chứng thư {made.name}{' (TẬP HUẤN)' if training else ''}: {made.folder.absolute()}",
+            f"{PIN}: {' '.join(pin)}",
+            "Giữ thư mục này và mật khẩu của nó ở hai nơi; có yêu cầu của xã thì chạy antq authority issue.",
+        ]
+        said = {"path": args.out, "unit": made.unit, "name": made.name, "training": training, "pin": list(pin)}
+        return Answer(said, lines)
     folder = _authority_folder(session, args)
     if args.act == "issue":
-        groups = authorities.fingerprint_of(Path(args.request))
-        authorities.issue(folder, Path(args.request), Path(args.out), now, passphrase)
-        return Answer(
-            {"path": args.out, "groups": list(groups)}, [f"Dấu vân: {' '.join(groups)}", f"Đã ghi {args.out}"]
-        )
+        return _issued(folder, args, now, passphrase)
     version = authorities.bundle(folder, Path(args.out), now, passphrase)
-    return Answer({"path": args.out, "version": version}, [f"Gói tin cậy phiên bản {version}: {args.out}"])
+    pin = authorities.own_groups(folder)
+    lines = [f"Gói tin cậy phiên bản {version}: {Path(args.out).absolute()}", f"{PIN}: {' '.join(pin)}"]
+    return Answer({"path": args.out, "version": version, "pin": list(pin)}, lines)
+
+
+def _issued(folder: Path, args: Namespace, now: datetime, passphrase: str) -> Answer:
+    holder, groups = authorities.asked(Path(args.request))
+    authorities.issue(folder, Path(args.request), Path(args.out), now, passphrase)
+    pin = authorities.own_groups(folder)
+    said = {"path": args.out, "groups": list(groups), "unit": holder.unit, "unit_name": holder.unit_name}
+    lines = [
+        f"Yêu cầu của {holder.unit_name} (đơn vị {holder.unit}), máy {holder.device}.",
+        f"Dấu vân của máy đó: {' '.join(groups)}; đối chiếu với xã qua điện thoại rồi mới gửi trả lời.",
+        f"{PIN}: {' '.join(pin)}",
+        f"Đã ghi {Path(args.out).absolute()}: gửi lại xã, xã chạy antq key install.",
+    ]
+    return Answer({**said, "pin": list(pin)}, lines)
 
 
 def _authority_folder(session: Session, args: Namespace) -> Path:

@@ -7,12 +7,14 @@ each act. The sample commune has a demo authority, whose every certificate says 
 from datetime import datetime
 from pathlib import Path
 
-from antq_desktop.domain.errors import UsageError
+from antq_desktop.domain.errors import PackageError, UsageError
 from antq_desktop.packages import authority as authorities
 from antq_desktop.packages.authority import Authority
+from antq_desktop.packages.certificates import Holder
+from antq_desktop.packages.codes import refusal
 from antq_desktop.packages.enrolment import read_request
 from antq_desktop.packages.placing import replace_bytes
-from antq_desktop.packages.signing import fingerprint_groups
+from antq_desktop.packages.signing import fingerprint, fingerprint_groups
 from antq_desktop.services.office import Office
 
 DEMO_UNIT = "99"
@@ -34,14 +36,30 @@ def is_authority(folder: Path) -> bool:
     return (folder / authorities.STATE_NAME).is_file()
 
 
-def fingerprint_of(request: Path) -> tuple[str, ...]:
-    """Groups of a request's fingerprint, to compare over the telephone before issuing.
+def asked(request: Path) -> tuple[Holder, tuple[str, ...]]:
+    """Who asks in a request, and the groups of its fingerprint to compare over the telephone before issuing.
 
     Raises:
-        PackageError: the request is not sound.
+        PackageError: it is not a request, or not a sound one.
         UsageError: it cannot be read.
     """
-    return fingerprint_groups(read_request(_read(request)).fingerprint)
+    data = _read(request)
+    try:
+        read = read_request(data)
+    except PackageError as error:
+        if error.code != "E_SIG_NOT_DER":
+            raise
+        raise refusal("E_REQUEST", "not sealed at all") from error
+    return read.holder, fingerprint_groups(read.fingerprint)
+
+
+def own_groups(folder: Path) -> tuple[str, ...]:
+    """Groups of an authority's own fingerprint, which communes hear over the telephone and give as `--pin`.
+
+    Raises:
+        PackageError: the folder is not an authority's.
+    """
+    return fingerprint_groups(fingerprint(authorities.open_authority(folder).root))
 
 
 def issue(folder: Path, request: Path, out: Path, now: datetime, passphrase: str) -> None:
