@@ -146,15 +146,15 @@ def test_the_history_tells_values_in_words_by_whom_and_what_undo_takes(shell: Sh
 
 
 def test_an_import_tells_what_it_made_wrote_and_doubts(shell: Shell, tmp_path: Path) -> None:
-    path = write(tmp_path / "a.xlsx", line(AN, "Số 5", area="Thôn Đông"), line("Hà Văn B", area="Thôn Đông"))
+    path = write(tmp_path / "a.xlsx", line(AN, "Số 5", area="Thôn Lạ"), line("Hà Văn B", area="Thôn Đông"))
     words = ("import", path, "--register", "pledge", "--year", 2026)
-    assert "Sẽ lập khu dân cư mới: Thôn Đông." in shell.text(*words, "--dry-run").out
-    assert "Đã lập khu dân cư mới: Thôn Đông." in shell.text(*words).out
+    assert "Sẽ lập khu dân cư mới: Thôn Đông, Thôn Lạ." in shell.text(*words, "--dry-run").out
+    assert "Đã lập khu dân cư mới: Thôn Đông, Thôn Lạ." in shell.text(*words).out
     again = shell.text(*words).out
     assert "khu dân cư mới" not in again
     assert "Không có dòng nào mới; sổ giữ như cũ." in again
     assert "đã được nhập trước đây" in again
-    other = write(tmp_path / "b.xlsx", line(AN, "Số 9", area="Thôn Đông"), line("", area="Thôn Đông"))
+    other = write(tmp_path / "b.xlsx", line(AN, "Số 9", area="Thôn Lạ"), line("", area="Thôn Đông"))
     errors = tmp_path / "tra-lai" / "loi.xlsx"
     said = shell.text("import", other, "--register", "pledge", "--year", 2026, "--errors", errors)
     assert "trùng tên với hộ đã có" in said.out

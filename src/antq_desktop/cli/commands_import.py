@@ -8,6 +8,7 @@ from typing import Any
 from antq_desktop.cli.own_lists import import_own
 from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import table
+from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import UsageError
 from antq_desktop.services import importing, list_sheets
@@ -154,7 +155,8 @@ def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
     if plan.imported_before:
         lines.append("Tệp này đã được nhập trước đây; các dòng giống hệt không ghi hai lần.")
     if plan.new_areas:
-        lines.append(f"{'Sẽ lập' if dry else 'Đã lập'} khu dân cư mới: {', '.join(sorted(plan.new_areas.values()))}.")
+        made = ", ".join(sorted(plan.new_areas.values(), key=sort_key))
+        lines.append(f"{'Sẽ lập' if dry else 'Đã lập'} khu dân cư mới: {made}.")
     if plan.duplicates:
         lines.append(f"Lưu ý: dòng {_numbers([d.row_no for d in plan.duplicates])} {SAME_NAME}.")
     lines += [f"Cột {c.letter} “{c.header}” không được nhập (số định danh)." for c in plan.refused_columns]
