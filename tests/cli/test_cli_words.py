@@ -248,3 +248,13 @@ def test_the_outbox_tells_in_words_what_left_when_and_where(
     assert "số liệu tổng hợp" in line
     assert "23/11/2026 08:00" in line
     assert str(tmp_path / "usb") in line
+
+
+def test_households_of_one_name_are_told_apart_as_lists_call_them(shell: Shell) -> None:
+    east, west = shell.area(), shell.area("Thôn Đoài")
+    first, second = shell.household(), shell.household(AN, west)
+    assert "cả tên và khu" in shell.text("show", "household", AN).err
+    assert shell("show", "household", f"{AN} – Thôn Đoài").done["records"][0]["id"] == second
+    assert shell("show", "household", "nguyen van an – thon dong ha").done["records"][0]["id"] == first
+    assert shell("show", "household", f"{AN} – Thôn Lạ").error == "ANTQ-1102"
+    assert shell("household", "move", f"{AN} – Thôn Đoài", "--area", east, "--on", "01/11/2026").done

@@ -332,7 +332,9 @@ def resolve(office: Office, register_key: str, text: str) -> UUID:
     if not found:
         raise RecordGone(f"Không tìm thấy {register.noun} “{text[:60]}”.", do="Dùng antq find để tìm mã.")
     if len(found) > 1:
-        raise UsageError(f"Có {len(found)} {register.noun} tên “{text[:60]}”.", do="Ghi mã; xem bằng antq find.")
+        raise UsageError(
+            f"Có {len(found)} {register.noun} tên “{text[:60]}”.", do="Ghi mã, hoặc cả tên và khu như antq find kể."
+        )
     return found[0]
 
 

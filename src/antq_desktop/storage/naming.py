@@ -75,7 +75,7 @@ def headings(connection: Connection, register: Register, uids: Iterable[UUID]) -
 
 
 def called(connection: Connection, register: Register, text: str, *, removed: bool = False) -> tuple[UUID, ...]:
-    """Lines a text may mean: by uid, by code, by name; several when the name is not enough.
+    """Lines a text may mean: by uid, by code, by name, by the whole heading; several when the name is not enough.
 
     Args:
         connection: a reading transaction.
@@ -95,7 +95,8 @@ def called(connection: Connection, register: Register, text: str, *, removed: bo
     if register.fields[key].kind is Kind.LINK:
         return ()
     exact = _where(connection, register, f"t.{key} = ?", text, removed=removed)
-    return exact or _by_folded(connection, register, text, removed=removed)
+    found = exact or _by_folded(connection, register, text, removed=removed)
+    return found or _by_heading(connection, register, text, removed=removed)
 
 
 def _by_uid(connection: Connection, register: Register, text: str, *, removed: bool) -> tuple[UUID, ...]:
@@ -116,6 +117,14 @@ def _where(
     standing = _standing(removed=removed)
     sql = f"SELECT t.uid FROM {register.key} t WHERE {standing} AND {condition} ORDER BY t.sk LIMIT 50"
     return tuple(UUID(bytes=bytes(row[0])) for row in connection.exec_driver_sql(sql, (value,)))
+
+
+def _by_heading(connection: Connection, register: Register, text: str, *, removed: bool) -> tuple[UUID, ...]:
+    """Lines that lists call so, as “Nguyễn Văn An – Thôn Đông”, which tells households of one name apart."""
+    name, dash, _ = text.partition(" – ")
+    known = _by_folded(connection, register, name, removed=removed) if dash else ()
+    whole = headings(connection, register, known)
+    return tuple(uid for uid in known if fold(whole[uid]) == fold(text))
 
 
 def _by_folded(connection: Connection, register: Register, text: str, *, removed: bool) -> tuple[UUID, ...]:
