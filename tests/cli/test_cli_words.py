@@ -54,6 +54,8 @@ def test_a_training_store_says_so(empty: Shell) -> None:
     said = empty.text("init", "--unit", "99007", "--unit-name", "Xã Thử", "--officer-name", "Lê Thị Bình")
     assert said.code == 0
     assert "TẬP HUẤN" in said.out
+    assert "Tên đăng nhập của Lê Thị Bình: canbo" in said.out
+    assert "chạy lại antq init với --recovery" in said.out
     real = Shell(empty.folder.parent / "that", empty.environ)
     said = real.text("init", "--unit", "10001", "--unit-name", "Xã Thật", "--officer-name", "Lê Thị Bình")
     assert "TẬP HUẤN" not in said.out

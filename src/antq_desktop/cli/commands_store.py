@@ -19,6 +19,10 @@ TRAINING = (
     "Đây là dữ liệu TẬP HUẤN (mã đơn vị 99…): giấy in có chữ MẪU, gói không nơi nhận thật nào nhận."
     " Đừng nhập dữ liệu thật; cài thật thì dùng mã của xã."
 )
+NO_HALVES = (
+    "CHƯA CÓ mã phục hồi: quên mật khẩu là mất dữ liệu, và về sau không ghi lại được."
+    " Trước khi nhập dữ liệu, xóa thư mục này rồi chạy lại antq init với --recovery THƯ_MỤC."
+)
 REPAIRED = "Đã tính lại phần chương trình tự tính ra; dữ liệu nguyên vẹn."
 
 
@@ -49,13 +53,16 @@ def init(session: Session, args: Namespace) -> Answer:
         "recovery": [str(path) for path in pages],
         "training": created.office.training,
     }
-    lines = [f"Đã thiết lập {args.unit_name} trong {session.folder}."]
+    lines = [
+        f"Đã thiết lập {args.unit_name} trong {session.folder.absolute()}.",
+        f"Tên đăng nhập của {args.officer_name}: {terms.login}",
+    ]
     if created.office.training:
         lines.append(TRAINING)
     lines.append(
-        f"Hai nửa mã phục hồi: {', '.join(said['recovery'])}"
+        f"Hai nửa mã phục hồi: {', '.join(said['recovery'])}; in ra, giao hai người giữ, rồi xóa hai tệp."
         if pages
-        else "Chưa ghi mã phục hồi: thêm --recovery THƯ_MỤC, hoặc làm trong cửa sổ chương trình."
+        else NO_HALVES
     )
     return Answer(said, lines)
 
