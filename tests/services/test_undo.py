@@ -169,3 +169,17 @@ def test_any_mixture_of_taking_back_and_doing_again_agrees_with_a_model(
         assert upkeep.check(office).is_sound
     finally:
         setup.lock(office)
+
+
+def test_sixty_steps_are_taken_back_one_by_one_and_done_again(office: Office) -> None:
+    uid = area(office, "Thôn 0")
+    states = [upkeep.state_hash(office)]
+    for number in range(1, 61):
+        records.save(office, "residential_area", {"name": f"Thôn {number}"}, uid=uid)
+        states.append(upkeep.state_hash(office))
+    for expected in reversed(states[:-1]):
+        undo.undo(office)
+        assert upkeep.state_hash(office) == expected
+    for expected in states[1:]:
+        undo.redo(office)
+        assert upkeep.state_hash(office) == expected
