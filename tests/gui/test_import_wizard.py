@@ -253,3 +253,14 @@ def test_what_is_being_typed_is_not_lost_to_a_look_that_comes_back(qtbot, page, 
     press(Qt.Key.Key_Return)
     look_again(qtbot, page, tasks)
     assert page.plan.new_pledges == 2
+
+
+def test_unikey_types_into_a_cell_that_was_not_opened_first(qtbot, page, empty_view, tasks, tmp_path):
+    read(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", workbooks.line("Hà Văn A")))
+    page.rows.setCurrentCell(0, 4)
+    for letter in "So\bô\bố 9":
+        type_text(QApplication.focusWidget(), letter)
+    assert page.rows.editing
+    press(Qt.Key.Key_Return)
+    look_again(qtbot, page, tasks)
+    assert page.plan.rows[0].address == "Số 9"
