@@ -1,6 +1,6 @@
 # Every command of the project in one place; what they do is in installer/.
 .DEFAULT_GOAL := help
-.PHONY: help run install test check bench screens soak lock clean
+.PHONY: help run install test check bench screens golden soak halfhour lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,8 +23,14 @@ bench: .venv/.installed ## measure speed and size against their bars
 screens: .venv/.installed ## take a picture of every screen into build/screens
 	@QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.screens build/screens
 
+golden: .venv/.installed ## draw the pictures anew that the suite compares the main pages with
+	@.venv/bin/python -m tests.golden
+
 soak: .venv/.installed ## the hazards at full strength
 	@.venv/bin/python -m tests.soak --rounds 100
+
+halfhour: .venv/.installed ## a long session in the window: memory, longest stretch, warnings
+	@.venv/bin/python -m tests.half_hour --rounds 150
 
 lock: .venv/.installed ## write the lock files anew from pyproject.toml
 	@.venv/bin/python installer/lock.py

@@ -50,6 +50,7 @@ def test_each_sample_is_read_shown_written_and_taken_back(qtbot, page, empty_vie
     assert page.step == 3
     assert households(empty_view) == plan.count(Outcome.ACCEPTED)
     empty_view.undo()
+    settle(qtbot, tasks)
     assert households(empty_view) == 0
 
 

@@ -167,6 +167,7 @@ def test_every_seldom_changed_list_is_reached_from_the_settings(qtbot, view):
     show(qtbot, page)
     opened = []
     view.page_wanted.connect(lambda key, _what: opened.append(key))
+    page.tabs.setCurrentIndex(page.tabs.count() - 1)
     wanted = [key for key, register in REGISTERS.items() if register.group == "settings" and not register.key_data]
     for made in page.findChildren(QPushButton):
         if made.accessibleName().startswith("Mở ") and made.accessibleName() != "Mở thư mục":

@@ -1,11 +1,13 @@
 import gc
 import threading
+from weakref import ref
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 from antq_desktop.domain.errors import DiskFull
 from antq_desktop.gui.progress_strip import ProgressStrip
 from antq_desktop.gui.tasks import Task
+from hands import settle
 
 
 def test_a_result_arrives_on_the_windows_thread(qtbot, tasks):
@@ -124,3 +126,17 @@ def test_widgets_in_garbage_are_freed_on_the_windows_thread_only(qtbot, tasks):
     gc.collect()
     assert len(freed) == 50
     assert all(freed)
+
+
+def test_what_work_was_for_is_let_go_of_when_it_is_through(qtbot, tasks):
+    class Page:
+        """Stands for a page with names on it."""
+
+    page = Page()
+    kept = ref(page)
+    tasks.start(Task("Việc", lambda _progress, held=page: str(held)).then(lambda said, held=page: (said, held)))
+    del page
+    settle(qtbot, tasks)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert kept() is None

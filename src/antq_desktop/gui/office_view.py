@@ -6,15 +6,16 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.changes import ChangeSet, Operation
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.periods import Period, calendar_year
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.tasks import Task, Tasks, Work
-from antq_desktop.services import undo
+from antq_desktop.services import lives, undo
 from antq_desktop.services.office import Office
 
 WAITS = "Đang có việc dài chạy; bản này được lưu ngay khi việc đó xong."
+FEW_ROWS = 20
 
 
 class OfficeView(QObject):
@@ -129,14 +130,27 @@ class OfficeView(QObject):
 
     def undo(self, operation: UUID | None = None) -> None:
         """Take back an operation, or the last one."""
-        self._step(lambda: undo.undo(self.office, operation))
+        target = operation or _uid(self.attempt(lambda: undo.next_undo(self.office)))
+        self._step("Hoàn tác", target, lambda: undo.undo(self.office, operation))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._step(lambda: undo.redo(self.office))
+        target = _uid(self.attempt(lambda: undo.next_redo(self.office)))
+        self._step("Làm lại", target, lambda: undo.redo(self.office))
 
-    def _step(self, act: Callable[[], ChangeSet]) -> None:
+    def _step(self, title: str, target: UUID | None, act: Callable[[], ChangeSet]) -> None:
+        """At once where few rows are written, on the worker where the window would stand still."""
+        if target is not None and lives.reach(self.office, target) > FEW_ROWS:
+            self.run(title, lambda _progress: act(), self._stepped)
+            return
         changes = self.attempt(act)
         if changes is not None:
-            self.changed.emit(changes)
-            self.told.emit(f"{changes.title}.", None)
+            self._stepped(changes)
+
+    def _stepped(self, changes: ChangeSet) -> None:
+        self.changed.emit(changes)
+        self.told.emit(f"{changes.title}.", None)
+
+
+def _uid(operation: Operation | None) -> UUID | None:
+    return None if operation is None else operation.uid

@@ -12,7 +12,7 @@ from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.fields import Register
 from antq_desktop.domain.percent import show_count
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
-from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.office_view import FEW_ROWS, OfficeView
 from antq_desktop.gui.pieces import Push, box, button, column, label, row
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.services import lives, meaning, undo
@@ -21,7 +21,6 @@ from antq_desktop.services.lives import FieldStep, Step
 COLUMNS = ("Ô", "Trước", "Sau", "")
 BEFORE, AFTER, MARK = 1, 2, 3
 SIZE = (1080, 600)
-FEW_ROWS = 60
 NOTHING = "(trống)"
 LATER = "Chỉ hoàn tác được nếu sau đó chưa ai sửa những ô này. Hoàn tác cũng được ghi vào lịch sử."
 

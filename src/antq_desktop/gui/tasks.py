@@ -104,19 +104,26 @@ class Task(QObject):
             self.failed.emit(value)
         else:
             self.cancelled.emit()
+        self.abandon()
         self.finished.emit()
 
 
 class _Run(QRunnable):
-    """Carries a task to the pool's thread."""
+    """Carries a task to the pool's thread.
+
+    The pool's Python side keeps every run it was ever given, so a run lets go of its task, and with it of the page and
+    the office that wanted it, as soon as it is through.
+    """
 
     def __init__(self, task: Task):
         super().__init__()
-        self._task = task
+        self._task: Task | None = task
 
     def run(self) -> None:
         """Called by the pool."""
-        self._task.run()
+        task, self._task = self._task, None
+        if task is not None:
+            task.run()
 
 
 class Tasks(QObject):

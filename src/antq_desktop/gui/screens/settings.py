@@ -1,5 +1,8 @@
 """Settings: looks, password, backups, officers, and the lists that seldom change."""
 
+from collections.abc import Callable
+from functools import cached_property
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
@@ -22,31 +25,64 @@ class SettingsPage(QWidget):
         self.setProperty("cls", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._view = view
-        self.password = PasswordCard(view)
-        self.recovery = RecoveryCard(view)
-        self.backups = BackupCard(view)
-        self.officers = OfficersCard(view)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("Cài đặt")
         self.tabs.tabBar().setAccessibleName("Các phần cài đặt")
-        self.looks = LooksCard(view, looks.read(view.office.paths))
-        self._add_tab("Hiển thị", column(self.looks, None))
-        self._add_tab("Bảo mật", column(self.password, self.recovery, None, spacing=14))
-        self._add_tab("Sao lưu", column(self.backups, None))
-        self._add_tab("Cán bộ sử dụng", column(self.officers, None))
-        self._add_tab("Danh mục", self._lists())
+        self._contents: list[Callable[[], QVBoxLayout] | None] = []
+        self._add_tab("Hiển thị", lambda: column(self.looks, None))
+        self._add_tab("Bảo mật", lambda: column(self.password, self.recovery, None, spacing=14))
+        self._add_tab("Sao lưu", lambda: column(self.backups, None))
+        self._add_tab("Cán bộ sử dụng", lambda: column(self.officers, None))
+        self._add_tab("Danh mục", self._lists)
         head = column(
             label("Cài đặt", "h1"), label(f"Dữ liệu nằm ở: {view.office.paths.folder}", "muted", wrap=True), spacing=2
         )
         whole = column(head, self.tabs, spacing=10, margins=PAGE)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        self.tabs.currentChanged.connect(self._fill)
+        self._fill(0)
 
-    def _add_tab(self, title: str, content: QVBoxLayout) -> None:
+    @cached_property
+    def looks(self) -> LooksCard:
+        """How the window looks."""
+        return LooksCard(self._view, looks.read(self._view.office.paths))
+
+    @cached_property
+    def password(self) -> PasswordCard:
+        """One's own password."""
+        return PasswordCard(self._view)
+
+    @cached_property
+    def recovery(self) -> RecoveryCard:
+        """The two halves."""
+        return RecoveryCard(self._view)
+
+    @cached_property
+    def backups(self) -> BackupCard:
+        """Copies of the data."""
+        return BackupCard(self._view)
+
+    @cached_property
+    def officers(self) -> OfficersCard:
+        """Who works here."""
+        return OfficersCard(self._view)
+
+    def _add_tab(self, title: str, content: Callable[[], QVBoxLayout]) -> None:
+        self._contents.append(content)
+        self.tabs.addTab(QWidget(), title)
+
+    def _fill(self, place: int) -> None:
+        """Make what a tab shows when it is first looked at: all of them together would be felt."""
+        content, self._contents[place] = self._contents[place], None
+        tab = self.tabs.widget(place)
+        if content is None or tab is None:
+            return
+        inside = content()
+        inside.setContentsMargins(0, 10, 0, 0)
         page = QWidget()
-        content.setContentsMargins(0, 10, 0, 0)
-        page.setLayout(content)
-        self.tabs.addTab(scrolled(page, title), title)
+        page.setLayout(inside)
+        tab.setLayout(column(scrolled(page, self.tabs.tabText(place))))
 
     def show_part(self, part: str) -> None:
         """Bring the tab of that title to the front."""
