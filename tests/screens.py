@@ -34,5 +34,18 @@ def main(folder: Path) -> None:
         setup.lock(office)
 
 
+def window(folder: Path) -> None:
+    """Take pictures of one window as large as the screen, whatever its scale: used under a window manager."""
+    resources = resources_folder()
+    theme = Theme("light", resources)
+    room = make_application(theme).primaryScreen().availableSize()
+    with tempfile.TemporaryDirectory() as place:
+        office = demo.build(Path(place) / "store", Environment(resources, lambda: NOW))
+        taken = take_all(office, folder, theme, (room.width(), room.height()))
+        sys.stdout.write(f"{len(taken)} ảnh {room.width()}x{room.height()}: {folder}\n")
+        setup.lock(office)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/screens"))
+    chosen = [text for text in sys.argv[1:] if text != "--window"]
+    (window if "--window" in sys.argv else main)(Path(chosen[0] if chosen else "build/screens"))

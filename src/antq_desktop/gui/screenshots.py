@@ -69,13 +69,13 @@ def _details(main: MainPage, frame: Frame, folder: Path) -> list[Path]:
 
 
 def _take(frame: Frame, path: Path) -> Path:
-    _settle(frame)
+    settled(frame)
     picture = frame.grab()
     picture.save(str(path))
     return path
 
 
-def _settle(frame: Frame) -> None:
+def settled(frame: Frame) -> None:
     """Let paint, timers and running work finish."""
     while True:
         loop = QEventLoop()
