@@ -244,7 +244,7 @@ class Session:
         main = self.main
         self.do("open the papers", lambda: main.open("papers"))
         page = main.page("papers")
-        page.choose("pledge-summary")
+        page.show_part("pledge-summary")
         page.folder.show_path(self._folder / "giay")
         self.do("make a paper", page.make, lambda: page.made is not None)
         self.do("preview", page.preview)
