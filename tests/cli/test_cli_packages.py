@@ -240,4 +240,7 @@ def test_contents_that_do_not_exist_yet_are_refused(shell: Shell, tmp_path: Path
         assert (said.error, said.code) == ("ANTQ-1001", 2)
     assert not (tmp_path / "usb").exists()
     assert shell("export", "--period", "2026-13", "--out", tmp_path / "usb").code == 2
+    ahead = shell("export", "--period", "2027-01", "--out", tmp_path / "usb")
+    assert (ahead.error, ahead.code) == ("ANTQ-1001", 2)
+    assert "01/01/2027" in ahead.data["error"]["message"]
     assert json.loads(shell("outbox").out) == {"packages": []}

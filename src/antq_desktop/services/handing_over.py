@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from antq_desktop import __version__
+from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.periods import Period
@@ -71,13 +72,15 @@ def export(
 
     Raises:
         RoleRefused: the role may not.
-        UsageError: content or recipient is not known.
+        UsageError: content or recipient is not known, or the period has not begun.
         PackageError: the device's key or certificate does not fit.
         StorageError: no room, not writable; nothing is left behind and no number is used up.
     """
     office.require("package")
     if content not in CONTENTS:
         raise UsageError(f"Chưa có loại gói “{content}”.", do="Dùng numbers (gói số liệu tổng hợp).")
+    if period.start > office.today():
+        raise UsageError(f"Kỳ này bắt đầu ngày {show_date(period.start)}, chưa tới.", do="Chọn kỳ đã bắt đầu.")
     signer = enrolment.signer(office)
     recipients = _recipients(office, to)
     tables = number_tables(office, period)
