@@ -1,10 +1,12 @@
 """An officer goes away or hands the laptop over: what is covered, what goes on, who comes back."""
 
+import gc
 import shutil
 import threading
+import weakref
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QDialog
 
 from antq_desktop.app import Program
@@ -186,3 +188,26 @@ def test_the_last_officer_is_offered_first_after_the_next_start(qtbot, program, 
         looks.write_login(paths, demo.LOGIN)
         again.frame.close()
     assert looks.read(paths) == looks.Looks("dark", 120, 5)
+
+
+def test_nothing_of_the_registers_stays_in_memory_behind_the_lock(qtbot, program):
+    """A form that was open and a record that could be taken back both held the office, and with it its key."""
+    main = program.main
+    main.open("household")
+    page = main.page("household")
+    settle(qtbot, program.frame.tasks)
+    page.focus_table()
+    for saved in (True, False):
+        page.open_current()
+        settle(qtbot, program.frame.tasks)
+        if saved:
+            page.form.blocks["address"].editor.setText("Số 99")
+            page.form.save()
+            settle(qtbot, program.frame.tasks)
+    held = [weakref.ref(page.form), weakref.ref(main), weakref.ref(main.view), weakref.ref(program.office.store)]
+    del page, main
+    program.lock()
+    settle(qtbot, program.frame.tasks)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert [found() for found in held] == [None] * len(held)

@@ -63,7 +63,7 @@ class Frame(QMainWindow):
             for widget in application.topLevelWidgets():
                 if widget is not self and widget.isVisible():
                     widget.close()
-        self.notices.hide()
+        self.notices.forget()
         self._strip.say_nothing(quiet=True)
         self.setWindowTitle(TITLE)
 
@@ -76,6 +76,7 @@ class Frame(QMainWindow):
         """Remember what long work told while nobody was there."""
         shown = self.trouble.dialog
         self._kept = (shown.error if shown is not None and shown.isVisible() else None, self.notices.words)
+        self.notices.forget()
 
     def tell_kept(self) -> None:
         """Tell it now, once."""

@@ -68,6 +68,11 @@ class Notices(QFrame):
         if self.words == words:
             self.hide()
 
+    def forget(self) -> None:
+        """Hide, and let go of what could be taken back: it holds the office."""
+        self._act = None
+        self.hide()
+
     def _pressed(self) -> None:
         act, self._act = self._act, None
         self.hide()

@@ -123,11 +123,9 @@ class RecordForm(QWidget):
         save = make(self, icons, "save", self.save)
         self._save = button(icons, Push("Lưu", self.save, "check", "primary", save.toolTip()))
         head: QHBoxLayout = row(leave, label(self.title, "h1"), None, spacing=12)
-        self._next = button(icons, Push("Lưu, thêm tiếp", self.save_next, "plus"))
         if self.uid is None:
             following = make(self, icons, "save_next", self.save_next)
-            self._next.setToolTip(following.toolTip())
-            head.addWidget(self._next)
+            head.addWidget(button(icons, Push("Lưu, thêm tiếp", self.save_next, "plus", tip=following.toolTip())))
         head.addWidget(self._save)
         self._draft_bar = DraftBar(icons)
         self._draft_bar.taken.connect(self.take_draft)
