@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from antq_desktop.domain.periods import calendar_year
-from antq_desktop.services import due, handing_over, indicators, records, upkeep
+from antq_desktop.services import due, handing_over, indicators, records, rehearsing, upkeep
 from antq_desktop.services.office import Office
 
 
@@ -65,6 +65,7 @@ def test_a_real_store_is_reminded_of_its_backup(office: Office, clock) -> None:
     real = replace(office, training=False)
     assert waiting(real)["settings"].level == "soon"
     upkeep.backup(real)
+    rehearsing.note(real)
     assert "settings" not in waiting(real)
     clock.move(days=8)
     assert waiting(real)["settings"].level == "late"
