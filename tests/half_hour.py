@@ -325,7 +325,7 @@ def _with_one_arena() -> None:
     """Begin again with one heap for all threads: each worker thread would get one of its own, which Windows has not."""
     if "MALLOC_ARENA_MAX" not in os.environ:
         whole = [sys.executable, "-m", "tests.half_hour", *sys.argv[1:]]
-        os.execve(sys.executable, whole, {**os.environ, "MALLOC_ARENA_MAX": "1"})  # noqa: S606 - this very program
+        os.execve(sys.executable, whole, {**os.environ, "MALLOC_ARENA_MAX": "1"})
 
 
 if __name__ == "__main__":
