@@ -185,7 +185,7 @@ def test_rows_that_were_not_taken_are_found_and_typed_over_by_keys(qtbot, page, 
     read(qtbot, page, tasks, path)
     assert page.plan.count(Outcome.REJECTED) == 2
     assert QApplication.focusWidget() is page.rows
-    assert (page.rows.currentRow(), page.rows.currentColumn()) == (0, 6)
+    assert (page.rows.row, page.rows.column) == (0, 6)
     press(Qt.Key.Key_Return)
     assert page.rows.editing
     editor = QApplication.focusWidget()
@@ -194,11 +194,11 @@ def test_rows_that_were_not_taken_are_found_and_typed_over_by_keys(qtbot, page, 
     press(Qt.Key.Key_Return)
     look_again(qtbot, page, tasks)
     assert page.plan.count(Outcome.REJECTED) == 1
-    assert page.rows.item(page.rows.currentRow(), 2).text() == "Hà Văn B", "the cursor stays with its row"
+    assert page.rows.texts()[page.rows.row][2] == "Hà Văn B", "the cursor stays with its row"
     press(Qt.Key.Key_F8)
-    assert page.rows.item(page.rows.currentRow(), 2).text() == "Hà Văn C"
-    assert page.rows.currentColumn() == 3
-    page.rows.item(page.rows.currentRow(), 3).setText("Thôn Đông")
+    assert page.rows.texts()[page.rows.row][2] == "Hà Văn C"
+    assert page.rows.column == 3
+    page.rows.type_over(page.rows.row, 3, "Thôn Đông")
     settle(qtbot, tasks)
     assert page.plan.count(Outcome.ACCEPTED) == 3
     assert not page.rows.next_waiting()
@@ -211,10 +211,10 @@ def test_rows_that_were_not_taken_are_found_and_typed_over_by_keys(qtbot, page, 
 def test_a_cell_is_filled_from_the_row_above(qtbot, page, empty_view, tasks, tmp_path):
     rows = [workbooks.line(f"Hà Văn {name}", signed_on=None) for name in "ABC"]
     read(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", *rows))
-    page.rows.setCurrentCell(0, 6)
-    page.rows.item(0, 6).setText("03/02/2026")
+    page.rows.go(0, 6)
+    page.rows.type_over(0, 6, "03/02/2026")
     settle(qtbot, tasks)
-    page.rows.setCurrentCell(1, 6)
+    page.rows.go(1, 6)
     for _ in range(2):
         press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, tasks)
@@ -228,7 +228,7 @@ def test_a_question_is_answered_from_its_answers(qtbot, page, empty_view, tasks,
     read(qtbot, page, tasks, path)
     assert page.plan.count(Outcome.DECISION) == 1
     assert page.rows.answers(0) == ["1) Số 5", "2) Số 7", "hộ mới", "bỏ qua"]
-    page.rows.setCurrentCell(0, 7)
+    page.rows.go(0, 7)
     page.rows.edit(page.rows.currentIndex())
     box = page.rows.findChild(QComboBox)
     box.setCurrentIndex(1)
@@ -241,9 +241,9 @@ def test_a_question_is_answered_from_its_answers(qtbot, page, empty_view, tasks,
 def test_what_is_being_typed_is_not_lost_to_a_look_that_comes_back(qtbot, page, empty_view, tasks, tmp_path):
     rows = [workbooks.line(f"Hà Văn {name}", signed_on="x") for name in "AB"]
     read(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", *rows))
-    page.rows.setCurrentCell(0, 6)
-    page.rows.item(0, 6).setText("03/02/2026")
-    page.rows.setCurrentCell(1, 6)
+    page.rows.go(0, 6)
+    page.rows.type_over(0, 6, "03/02/2026")
+    page.rows.go(1, 6)
     page.rows.edit(page.rows.currentIndex())
     editor = QApplication.focusWidget()
     editor.selectAll()
@@ -258,7 +258,7 @@ def test_what_is_being_typed_is_not_lost_to_a_look_that_comes_back(qtbot, page, 
 
 def test_unikey_types_into_a_cell_that_was_not_opened_first(qtbot, page, empty_view, tasks, tmp_path):
     read(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", workbooks.line("Hà Văn A")))
-    page.rows.setCurrentCell(0, 4)
+    page.rows.go(0, 4)
     for letter in "So\bô\bố 9":
         type_text(QApplication.focusWidget(), letter)
     assert page.rows.editing

@@ -305,7 +305,7 @@ def test_rows_copied_in_excel_are_looked_at_and_saved_together(qtbot, page, offi
     assert open_list(office, "household").count == before + 1
     assert len(pledges_of(office, known.uid)) == 1
     dialog.rows.next_waiting()
-    dialog.rows.item(dialog.rows.currentRow(), 6).setText("01/03/2026")
+    dialog.rows.type_over(dialog.rows.row, 6, "01/03/2026")
     settle(qtbot, tasks)
     dialog.save()
     settle(qtbot, tasks)

@@ -1,20 +1,29 @@
 """The rows of a list on their way in: what becomes of each, corrected in place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableWidgetItem,
+    QTableView,
     QWidget,
 )
 
-from antq_desktop.gui.plain_table import PlainTable
+from antq_desktop.gui.plain_table import RIGHT, Room, dress
 from antq_desktop.services.import_plan import DECISION_KEY, Outcome, PlannedRow
 
 ROW_HEADINGS = (
@@ -23,9 +32,85 @@ ROW_HEADINGS = (
 )
 FIELDS = {2: "head_name", 3: "area", 4: "address", 5: "organizations", 6: "signed_on", 7: DECISION_KEY}
 DECISION, REASON = 7, 8
+YIELDING = (5, 4)
 ROW_KEYS = (("F8", "dòng cần xem tiếp"), ("Enter", "sửa ô"), ("Ctrl+D", "lấy như dòng trên"), ("Esc", "thôi sửa"))
 WAITING = frozenset({Outcome.REJECTED, Outcome.DECISION})
+TEXT_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole})
 Index = QModelIndex | QPersistentModelIndex
+Words = Callable[[PlannedRow], Sequence[str]]
+
+
+class RowsModel(QAbstractTableModel):
+    """Planned rows in words; those in sight are put into words, however many there are.
+
+    Args:
+        words: texts of a row, one for each of `ROW_HEADINGS`.
+    """
+
+    typed = Signal(object, str, str)
+
+    def __init__(self, words: Words, parent: QObject | None = None):
+        super().__init__(parent)
+        self._words = words
+        self._texts: dict[int, list[str]] = {}
+        self.planned: tuple[PlannedRow, ...] = ()
+
+    def show_planned(self, planned: Sequence[PlannedRow]) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.planned = tuple(planned)
+        self._texts = {}
+        self.endResetModel()
+
+    def texts(self, place: int) -> list[str]:
+        """A row in words, as it is shown: what was typed over it too."""
+        if place not in self._texts:
+            self._texts[place] = list(self._words(self.planned[place]))
+        return self._texts[place]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Rows shown."""
+        return 0 if parent.isValid() else len(self.planned)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """One column for each heading."""
+        return 0 if parent.isValid() else len(ROW_HEADINGS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The headings."""
+        if orientation == Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return ROW_HEADINGS[section]
+        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return (RIGHT if section == 0 else left) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text of a cell."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == 0:
+            return RIGHT
+        return self.texts(index.row())[index.column()] if index.isValid() and role in TEXT_ROLES else None
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Type over a cell; what it means is found out by whoever hears of it."""
+        if role != Qt.ItemDataRole.EditRole or not self.may_type(index.row(), index.column()):
+            return False
+        text = str(value).strip()
+        self.texts(index.row())[index.column()] = text
+        self.dataChanged.emit(index, index)
+        self.typed.emit(key_of(self.planned[index.row()]), FIELDS[index.column()], text)
+        return True
+
+    def may_type(self, place: int, column: int) -> bool:
+        """Whether a cell may be typed over: what a column can say, and answers where there is a question."""
+        row = self.planned[place]
+        return column in FIELDS and (column != DECISION or row.outcome is Outcome.DECISION or bool(row.decision))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Cells that may be typed over."""
+        known = super().flags(index)
+        may = index.isValid() and self.may_type(index.row(), index.column())
+        return known | Qt.ItemFlag.ItemIsEditable if may else known
 
 
 class _Answers(QStyledItemDelegate):
@@ -47,31 +132,43 @@ class _Answers(QStyledItemDelegate):
         if isinstance(editor, QComboBox):
             editor.setCurrentText(str(index.data() or ""))
 
-    def setModelData(self, editor: QWidget, _model: object, index: Index) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Keep the answer: of a numbered household its number."""
-        item = self._table.item(index.row(), index.column())
-        if isinstance(editor, QComboBox) and item is not None:
-            item.setText(editor.currentText().partition(")")[0].strip())
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentText().partition(")")[0].strip())
 
 
-class ImportRows(PlainTable):
+class ImportRows(QTableView):
     """Rows of a plan; F8 goes to the next that waits for a person, Ctrl+D fills down, every cell can be typed over.
 
     Args:
         name: for screen readers.
+        words: texts of a row, one for each of `ROW_HEADINGS`.
     """
 
     corrected = Signal(object, str, str)
     released = Signal()
+    moved = Signal()
 
-    def __init__(self, name: str):
-        super().__init__(name, ROW_HEADINGS, right=(0,), stretch=REASON, yielding=(5, 4))
-        self.planned: tuple[PlannedRow, ...] = ()
+    def __init__(self, name: str, words: Words):
+        super().__init__()
+        self._model = RowsModel(words, self)
+        self.setModel(self._model)
+        self.setAccessibleName(name)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        dress(self, REASON)
+        self.horizontalHeader().setResizeContentsPrecision(0)  # by the rows in sight: there may be thousands
+        self._room = Room(self, REASON, YIELDING)
         self.setItemDelegateForColumn(DECISION, _Answers(self))
-        self.itemChanged.connect(self._typed)
+        self._model.typed.connect(self.corrected)
+        self.selectionModel().currentChanged.connect(lambda *_: self.moved.emit())
+
+    @property
+    def planned(self) -> tuple[PlannedRow, ...]:
+        """Rows shown."""
+        return self._model.planned
 
     @property
     def editing(self) -> bool:
@@ -84,37 +181,48 @@ class ImportRows(PlainTable):
         return sum(row.outcome in WAITING for row in self.planned)
 
     @property
+    def row(self) -> int:
+        """Row that has the cursor, or -1."""
+        return self.currentIndex().row()
+
+    @property
+    def column(self) -> int:
+        """Column that has the cursor, or -1."""
+        return self.currentIndex().column()
+
+    @property
     def why(self) -> str:
         """The whole reason of the row that has the cursor: the column may be too narrow for it."""
-        item = self.item(self.currentRow(), REASON)
-        return "" if item is None else item.text()
+        return self._model.texts(self.row)[REASON] if self.row >= 0 else ""
 
-    def show_planned(self, planned: Sequence[PlannedRow], texts: Sequence[Sequence[str]]) -> None:
-        """Show rows with their texts; the cell that had the cursor keeps it.
+    def texts(self) -> list[tuple[str, ...]]:
+        """What is shown, row by row."""
+        return [tuple(self._model.texts(place)) for place in range(len(self.planned))]
 
-        Args:
-            planned: in the order shown.
-            texts: of `ROW_HEADINGS`, one for each.
-        """
-        before, column = self._current_row(), max(0, self.currentColumn())
-        with QSignalBlocker(self):
-            self.planned = tuple(planned)
-            self.show_rows(texts)
-            for place, row in enumerate(self.planned):
-                self._allow(place, row)
-        same = [place for place, row in enumerate(self.planned) if before and _key(row) == _key(before)]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave columns out, or show them again, as there is room."""
+        super().resizeEvent(event)
+        self._room.share()
+
+    def show_planned(self, planned: Sequence[PlannedRow]) -> None:
+        """Show rows in their order; the cell that had the cursor keeps it."""
+        before = key_of(self.planned[self.row]) if self.row >= 0 else None
+        column = max(0, self.column)
+        self._model.show_planned(planned)
+        same = [place for place, row in enumerate(self.planned) if key_of(row) == before]
         if same:
-            self.setCurrentCell(same[0], column)
+            self.go(same[0], column)
+        self._room.share()
 
-    def _allow(self, place: int, row: PlannedRow) -> None:
-        """Cells that may be typed over: what a column of the file can say, and answers where there is a question."""
-        for column in range(self.columnCount()):
-            item = self.item(place, column)
-            if item is None:
-                continue
-            open_cell = column in FIELDS and (column != DECISION or row.outcome is Outcome.DECISION or row.decision)
-            kept = item.flags() | Qt.ItemFlag.ItemIsEditable
-            item.setFlags(kept if open_cell else item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+    def go(self, place: int, column: int) -> None:
+        """Put the cursor into a cell."""
+        index = self._model.index(place, column)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def type_over(self, place: int, column: int, text: str) -> bool:
+        """Type over a cell; False where that is not to be."""
+        return self._model.setData(self._model.index(place, column), text)
 
     def answers(self, place: int) -> list[str]:
         """Answers to the question of a row, those with a number first."""
@@ -124,14 +232,6 @@ class ImportRows(PlainTable):
         ]
         return [*numbered, "hộ mới" if row.candidates else "khu mới", "bỏ qua"]
 
-    def _current_row(self) -> PlannedRow | None:
-        place = self.currentRow()
-        return self.planned[place] if 0 <= place < len(self.planned) else None
-
-    def _typed(self, item: QTableWidgetItem) -> None:
-        if item.column() in FIELDS:
-            self.corrected.emit(_key(self.planned[item.row()]), FIELDS[item.column()], item.text().strip())
-
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Tell that rows may be shown anew: nobody types any more."""
         super().closeEditor(editor, hint)
@@ -139,11 +239,11 @@ class ImportRows(PlainTable):
 
     def next_waiting(self, step: int = 1) -> bool:
         """Go to the next row that is rejected or waits for a decision, around the end; False when there is none."""
-        count, begin = len(self.planned), self.currentRow()
+        count, begin = len(self.planned), self.row
         for away in range(1, count + 1):
             place = (begin + step * away) % count
             if self.planned[place].outcome in WAITING:
-                self.setCurrentCell(place, self._cell_of(self.planned[place]))
+                self.go(place, self._cell_of(self.planned[place]))
                 return True
         return False
 
@@ -156,13 +256,10 @@ class ImportRows(PlainTable):
         return next((column for column in found if not self.isColumnHidden(column)), 2)
 
     def fill_down(self) -> None:
-        """Say in this cell what the row above says."""
-        place, column = self.currentRow(), self.currentColumn()
-        above, here = self.item(place - 1, column), self.item(place, column)
-        if place > 0 and column in FIELDS and above is not None and here is not None:
-            here.setText(above.text())
-            if place + 1 < self.rowCount():
-                self.setCurrentCell(place + 1, column)
+        """Say in this cell what the row above says, and go one row down."""
+        place, column = self.row, self.column
+        if place > 0 and self.type_over(place, column, self._model.texts(place - 1)[column]):
+            self.go(min(place + 1, len(self.planned) - 1), column)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter edits, F8 looks for the next that waits, Ctrl+D fills down."""
@@ -176,5 +273,6 @@ class ImportRows(PlainTable):
             super().keyPressEvent(event)
 
 
-def _key(row: PlannedRow) -> tuple[str | None, int]:
+def key_of(row: PlannedRow) -> tuple[str | None, int]:
+    """What tells a row of a list from the others: its sheet and its number there."""
     return (row.sheet, row.row_no)

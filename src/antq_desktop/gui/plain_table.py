@@ -4,10 +4,50 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTableWidget, QTableWidgetItem
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEAST_LETTERS = 24
+
+
+def dress(table: QTableView, stretch: int) -> None:
+    """Give a table of texts its look; columns are as wide as what is in sight of them, one takes what is left."""
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(32)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+
+
+class Room:
+    """Shares out the width of a table: columns that yield are left out until the stretched one can be read.
+
+    Args:
+        table: the table.
+        stretch: its column that takes what is left.
+        yielding: columns that are left out, the first of these first.
+    """
+
+    def __init__(self, table: QTableView, stretch: int, yielding: Sequence[int]):
+        self._table = table
+        self._stretch = stretch
+        self._yielding = tuple(yielding)
+
+    def share(self) -> None:
+        """Leave columns out, or show them again."""
+        table, header = self._table, self._table.horizontalHeader()
+        others = [place for place in range(header.count()) if place != self._stretch]
+        widths = {place: max(header.sectionSizeHint(place), table.sizeHintForColumn(place)) for place in others}
+        least = table.fontMetrics().averageCharWidth() * LEAST_LETTERS
+        room = table.viewport().width() - least - sum(widths.values())
+        for place in self._yielding:
+            table.setColumnHidden(place, room < 0)
+            room += widths[place] if room < 0 else 0
 
 
 class PlainTable(QTableWidget):
@@ -30,23 +70,13 @@ class PlainTable(QTableWidget):
         yielding: Sequence[int] = (),
     ):
         super().__init__(0, len(headings))
-        self._stretch = stretch
-        self._yielding = tuple(yielding)
+        self._room = Room(self, stretch, yielding)
         self._right = frozenset(right)
         self._act: Callable[[int], object] | None = None
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(32)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        dress(self, stretch)
         for place in range(len(headings)):
             side = RIGHT if place in self._right else Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             heading = QTableWidgetItem(headings[place])
@@ -69,22 +99,12 @@ class PlainTable(QTableWidget):
                 if number in self._right:
                     item.setTextAlignment(RIGHT)
                 self.setItem(place, number, item)
-        self._make_room()
+        self._room.share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave columns out, or show them again, as there is room."""
         super().resizeEvent(event)
-        self._make_room()
-
-    def _make_room(self) -> None:
-        header = self.horizontalHeader()
-        others = [place for place in range(self.columnCount()) if place != self._stretch]
-        widths = {place: max(header.sectionSizeHint(place), self.sizeHintForColumn(place)) for place in others}
-        least = self.fontMetrics().averageCharWidth() * LEAST_LETTERS
-        room = self.viewport().width() - least - sum(widths.values())
-        for place in self._yielding:
-            self.setColumnHidden(place, room < 0)
-            room += widths[place] if room < 0 else 0
+        self._room.share()
 
     def texts(self) -> list[tuple[str, ...]]:
         """What is shown, row by row."""

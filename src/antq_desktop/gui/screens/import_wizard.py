@@ -83,10 +83,10 @@ class ImportPage(Wizard):
         self.kinds = _choices(KINDS, "Chỉ xem")
         self.kinds.currentIndexChanged.connect(self._show_rows)
         self.corrected: dict[tuple[str | None, int], dict[str, str]] = {}
-        self.rows = ImportRows("Các dòng của tệp")
+        self.rows = ImportRows("Các dòng của tệp", row_words)
         self._pending: ImportPlan | None = None
         self._why = label("", "muted", wrap=True)
-        self.rows.currentCellChanged.connect(lambda *_: self._why.setText(self.rows.why))
+        self.rows.moved.connect(lambda: self._why.setText(self.rows.why))
         self.rows.corrected.connect(self._correct)
         self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
         self._looks: Latest[ImportChoices, ImportPlan] = Latest(view, "Kiểm tra lại", self._look_again, self._show_plan)
@@ -293,8 +293,7 @@ class ImportPage(Wizard):
 
     def _show_rows(self, *_: object) -> None:
         if self.plan is not None:
-            shown = rows_to_show(self.plan, self.kinds.currentData())
-            self.rows.show_planned(shown, [row_words(planned) for planned in shown])
+            self.rows.show_planned(rows_to_show(self.plan, self.kinds.currentData()))
             self._why.setText(self.rows.why)
 
     def _correct(self, row_key: tuple[str | None, int], key: str, text: str) -> None:

@@ -71,12 +71,12 @@ class PasteDialog(QDialog):
         self._why = label("", "muted", wrap=True)
         self.kinds: dict[int, QComboBox] = {}
         self._grid = QGridLayout()
-        self.rows = ImportRows("Các dòng đã dán")
+        self.rows = ImportRows("Các dòng đã dán", row_words)
         self.save_button = button(view.icons, Push("Lưu", self.save, "check", "primary"))
         self._build(words)
         self.rows.corrected.connect(self._correct)
         self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
-        self.rows.currentCellChanged.connect(lambda *_: self._why.setText(self.rows.why))
+        self.rows.moved.connect(lambda: self._why.setText(self.rows.why))
         self._looks: Latest[Wish, ImportPlan] = Latest(view, "Xem phần đã dán", self._look, self._show, self._failed)
         self._want()
 
@@ -140,8 +140,7 @@ class PasteDialog(QDialog):
             self._show_columns(
                 dict(plan.headers), dict(plan.mapping), {k: " · ".join(v) for k, v in plan.samples.items()}
             )
-        shown = rows_to_show(plan)
-        self.rows.show_planned(shown, [row_words(planned) for planned in shown])
+        self.rows.show_planned(rows_to_show(plan))
         self._why.setText(self.rows.why)
         self.save_button.setText(f" Lưu {show_count(plan.new_pledges)} bản cam kết")
         self.save_button.setEnabled(bool(plan.to_write))
