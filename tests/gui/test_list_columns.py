@@ -67,7 +67,7 @@ def test_columns_are_chosen_and_moved_by_keyboard_and_the_name_stays(qtbot, page
     assert "Họ và tên chủ hộ" not in words
     asked.list.setCurrentRow(words.index("Số nhân khẩu"))
     press(Qt.Key.Key_Space)
-    asked.shift(-1)
+    asked.list.move_line(-1)
     assert asked.list.currentItem().text() == "Số nhân khẩu"
     asked.list.setCurrentRow(0)
     press(Qt.Key.Key_Space)

@@ -106,7 +106,7 @@ def test_chosen_lines_are_exported_or_the_whole_list(qtbot, page, view, tasks, t
     asked = dialog(page)
     assert [one.text() for one in asked.choices] == [
         "3 dòng đã chọn",
-        "Cả danh sách đang hiện, 600 dòng (chỉ hộ đang cư trú)",
+        "Cả danh sách đang hiện (chỉ hộ đang cư trú)",
     ]
     asked.choices[choice].setChecked(True)
     asked.file.show_path(tmp_path / "ho.xlsx")

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.fields import FieldSpec, Kind
+from antq_desktop.gui.check_list import CheckList
 from antq_desktop.gui.list_table import FIRST, ListTable
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, button, column, label, row
@@ -27,7 +28,6 @@ FIRST_WIDTH = 190
 FEW_COLUMNS = 5
 WIDER = 24
 NARROWEST = 60
-KEY = Qt.ItemDataRole.UserRole
 
 
 class ListColumns(QObject):
@@ -169,13 +169,10 @@ class ColumnsDialog(SmallForm):
         super().__init__(view, "Chọn cột", parent)
         self._specs = specs
         self._columns = columns
-        self.list = QListWidget()
-        self.list.setProperty("cls", "checks")
-        self.list.setAccessibleName("Các cột của danh sách, đánh dấu cột muốn thấy")
-        self.list.setMinimumHeight(view.icons.theme.pixels(260))
+        self.list = CheckList(view.icons.theme, "Các cột của danh sách, đánh dấu cột muốn thấy")
         pushes: tuple[tuple[str, str, Callable[[], object]], ...] = (
-            ("Lên", "chevron-up", partial(self.shift, -1)),
-            ("Xuống", "chevron-down", partial(self.shift, 1)),
+            ("Lên", "chevron-up", partial(self.list.move_line, -1)),
+            ("Xuống", "chevron-down", partial(self.list.move_line, 1)),
             ("Như ban đầu", "undo-2", self.start_again),
         )
         sides = [button(view.icons, Push(words, act, icon)) for words, icon, act in pushes]
@@ -191,21 +188,10 @@ class ColumnsDialog(SmallForm):
         self.list.setFocus()
 
     def _fill(self, shown: Sequence[str]) -> None:
-        self.list.clear()
         by_key = {spec.key: spec for spec in self._specs[1:]}
         order = [key for key in shown if key in by_key]
-        for key in (*order, *(key for key in by_key if key not in order)):
-            item = QListWidgetItem(by_key[key].label, self.list)
-            item.setData(KEY, key)
-            item.setCheckState(Qt.CheckState.Checked if key in order else Qt.CheckState.Unchecked)
-        self.list.setCurrentRow(0)
-
-    def shift(self, by: int) -> None:
-        """Move the column under the cursor up or down."""
-        place = self.list.currentRow()
-        if 0 <= place + by < self.list.count():
-            self.list.insertItem(place + by, self.list.takeItem(place))
-            self.list.setCurrentRow(place + by)
+        rest = [key for key in by_key if key not in order]
+        self.list.show_lines((key, by_key[key].label, key in order) for key in (*order, *rest))
 
     def start_again(self) -> None:
         """Tick the usual columns in their usual order."""
@@ -213,8 +199,7 @@ class ColumnsDialog(SmallForm):
 
     def go(self) -> None:
         """Show the ticked columns."""
-        items = (self.list.item(place) for place in range(self.list.count()))
-        keys = [item.data(KEY) for item in items if item.checkState() is Qt.CheckState.Checked]
+        keys = self.list.ticked
         usual = (self._specs[0].key, *keys) == self._columns.usual
         self._columns.show_only(keys, {} if usual else None)
         self.accept()

@@ -137,7 +137,7 @@ class ListLeaving(QObject):
             words = f"Ghi ra {what}:"
             choices = (
                 f"{show_count(chosen.count)} dòng đã chọn",
-                f"Cả danh sách đang hiện, {show_count(self._model.count)} dòng{residents}",
+                f"Cả danh sách đang hiện{residents}",
             )
         if names:
             told = " Danh sách có tên người: việc này được ghi vào nhật ký cùng lý do và số dòng."

@@ -90,7 +90,6 @@ class FilterMenu(QMenu):
         self._owner = owner
         self.setAccessibleName("Bộ lọc")
         self.aboutToShow.connect(self._fill)
-        self._fill()
 
     def _fill(self) -> None:
         self.clear()

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from antq_desktop.domain.fields import FieldSpec, Kind, Register
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.check_list import CheckList
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import label, row
 from antq_desktop.gui.small_form import SmallForm
@@ -199,29 +200,19 @@ class ValuesDialog(SmallForm):
         super().__init__(view, f"Lọc theo {spec.label.lower()}", parent)
         self._filters = filters
         self._key = spec.key
-        self.list = QListWidget()
-        self.list.setProperty("cls", "checks")
-        self.list.setAccessibleName(f"Giá trị của {spec.label.lower()}, đánh dấu giá trị muốn thấy")
-        self.list.setMinimumHeight(view.icons.theme.pixels(220))
+        self.list = CheckList(view.icons.theme, f"Giá trị của {spec.label.lower()}, đánh dấu giá trị muốn thấy")
         wanted = filters.equal.get(spec.key, ())
-        self._values = [value for value, _ in all_entries(view.office, spec)]
-        for value, text in all_entries(view.office, spec):
-            item = QListWidgetItem(text, self.list)
-            item.setCheckState(Qt.CheckState.Checked if value in wanted else Qt.CheckState.Unchecked)
+        known = all_entries(view.office, spec)
+        self.list.show_lines((place, text, value in wanted) for place, (value, text) in enumerate(known))
+        self._values = [value for value, _ in known]
         words = "Đánh dấu những giá trị muốn thấy (phím cách); không đánh dấu gì thì không lọc theo cột này."
         self.lay_out("Lọc", self.go, label(words, "muted", wrap=True), self.list)
-        self.list.setCurrentRow(0)
         self.list.setFocus()
 
     def go(self) -> None:
         """Narrow the list."""
-        ticked = [
-            value
-            for place, value in enumerate(self._values)
-            if self.list.item(place).checkState() is Qt.CheckState.Checked
-        ]
         self.accept()
-        self._filters.narrow_by(self._key, ticked)
+        self._filters.narrow_by(self._key, [self._values[place] for place in self.list.ticked])
 
 
 def _find(box: QComboBox, value: Wanted) -> int:

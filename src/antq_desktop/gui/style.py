@@ -128,6 +128,7 @@ QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { color: $accent; }
 QMenu { background: $surface; border: 1px solid $edge; padding: 4px; }
 QMenu::item { padding: 6px 22px 6px 12px; border-radius: 5px; }
+QMenu::icon { padding-left: 10px; }
 QMenu::item:selected { background: $soft; color: $text; }
 QMenu::item:disabled { color: $edge; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }

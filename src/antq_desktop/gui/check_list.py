@@ -1,0 +1,58 @@
+"""A list of ticks in a dialog; the space bar ticks."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from antq_desktop.gui.theme import Theme
+
+LINE_HEIGHT = 28
+LINES_SHOWN = 9
+DATA = Qt.ItemDataRole.UserRole
+
+
+class CheckList(QListWidget):
+    """Lines with a tick each.
+
+    Args:
+        theme: for sizes.
+        name: for screen readers.
+    """
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._height = theme.pixels(LINE_HEIGHT)
+        self.setProperty("cls", "checks")
+        self.setAccessibleName(name)
+        self.setMinimumHeight(self._height * LINES_SHOWN)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_lines(self, lines: Iterable[tuple[Any, str, bool]]) -> None:
+        """Replace all lines.
+
+        Args:
+            lines: what each stands for, its words, whether it is ticked.
+        """
+        self.clear()
+        for what, words, ticked in lines:
+            item = QListWidgetItem(words, self)
+            item.setData(DATA, what)
+            item.setToolTip(words)
+            item.setSizeHint(QSize(0, self._height))
+            item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+        self.setCurrentRow(0)
+
+    def move_line(self, by: int) -> None:
+        """Move the line under the cursor up or down."""
+        place = self.currentRow()
+        if place >= 0 and 0 <= place + by < self.count():
+            self.insertItem(place + by, self.takeItem(place))
+            self.setCurrentRow(place + by)
+
+    @property
+    def ticked(self) -> list[Any]:
+        """What the ticked lines stand for, in order."""
+        items = (self.item(place) for place in range(self.count()))
+        return [item.data(DATA) for item in items if item.checkState() is Qt.CheckState.Checked]
