@@ -8,10 +8,11 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.pieces import column, label, picture, row, scrolled
+from antq_desktop.gui.pieces import column, label, picture, row, scrolled, set_look
 
 WIDTH = 228
 NARROW = 66
+DOT, DOT_TOP = 9, 3
 MOST_SHOWN = 100
 
 
@@ -33,11 +34,12 @@ class Place:
 
 
 class Badge(QLabel):
-    """A number at the right edge of a button: so many things wait there."""
+    """A number at the right edge of a button: so many things wait there; a dot where there is room for an icon only."""
 
     def __init__(self, over: QToolButton):
         super().__init__(over)
         self._over = over
+        self._words = ""
         self.setProperty("cls", "badge")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         over.installEventFilter(self)
@@ -45,7 +47,7 @@ class Badge(QLabel):
 
     def show_count(self, count: int) -> None:
         """Show a number; none for nothing."""
-        self.setText(str(count) if count < MOST_SHOWN else f"{MOST_SHOWN - 1}+")
+        self._words = str(count) if count < MOST_SHOWN else f"{MOST_SHOWN - 1}+"
         self.setVisible(bool(count))
         self._place()
 
@@ -56,9 +58,15 @@ class Badge(QLabel):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        self.adjustSize()
         room = self._over.size()
-        top = (room.height() - self.height()) // 2 if room.width() > NARROW else 0
+        roomy = room.width() > NARROW
+        set_look(self, "badge" if roomy else "badge_dot")
+        self.setText(self._words if roomy else "")
+        if roomy:
+            self.adjustSize()
+        else:
+            self.resize(DOT, DOT)
+        top = (room.height() - self.height()) // 2 if roomy else DOT_TOP
         self.move(room.width() - self.width() - 6, top)
 
 

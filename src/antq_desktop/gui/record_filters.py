@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from antq_desktop.domain.fields import FieldSpec, Kind, Register
@@ -21,6 +21,7 @@ MOST_FILTERS = 4
 YEARS_BACK = 6
 ARROW_ROOM = 52
 NARROWEST = 96
+WIDEST_NAME = 132
 SPACING = 8
 NAMED_VALUES = 3
 SMALL_GROUPS = frozenset({"places", "settings"})
@@ -85,12 +86,13 @@ class FilterRow(QWidget):
             box.setMaxVisibleItems(18)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             self._fill(spec, box)
-            box.setMinimumWidth(NARROWEST)
+            named = box.fontMetrics().horizontalAdvance(spec.label) + ARROW_ROOM
+            box.setMinimumWidth(max(NARROWEST, min(named, WIDEST_NAME)))
             widest = max(box.itemText(0), f"{spec.label}: 99 giá trị", key=len)
             box.setMaximumWidth(box.fontMetrics().horizontalAdvance(widest) + ARROW_ROOM)
             box.currentIndexChanged.connect(self._box_changed)
             self._boxes[spec.key] = box
-            inside.addWidget(box)
+            inside.addWidget(box, named)
         self.setLayout(inside)
 
     @property
@@ -181,7 +183,8 @@ class FilterRow(QWidget):
         self.changed.emit()
 
     def _fill(self, spec: FieldSpec, box: QComboBox) -> None:
-        box.addItem(f"{spec.label}: tất cả", None)
+        box.addItem(spec.label, None)
+        box.setItemData(0, f"Mọi giá trị của {spec.label.lower()}: không lọc", Qt.ItemDataRole.ToolTipRole)
         for value, text in entries(self._view.office, spec):
             box.addItem(text, value)
 

@@ -115,6 +115,7 @@ QToolButton[cls=rail]:hover { background: $rail_over; }
 QToolButton[cls=rail]:checked { background: $rail_chosen; color: #FFFFFF; font-weight: 600; }
 QToolButton[cls=rail]:focus { border: 2px solid $gold; }
 
+QWidget[cls=rail] QLabel[cls=badge_dot] { background: $gold; border-radius: 4px; }
 QWidget[cls=rail] QLabel[cls=badge] { background: $gold; color: #1A1400; border-radius: 8px; padding: 1px 7px;
     font-size: $small; font-weight: 700; }
 
