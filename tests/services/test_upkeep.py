@@ -7,7 +7,8 @@ from sqlalchemy.exc import DBAPIError
 from tests.conftest import LOGIN, PASSWORD
 
 from antq_desktop.domain.errors import RecordGone, RoleRefused, UsageError
-from antq_desktop.services import leaving, officers, pledging, records, setup, undo, upkeep
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.services import leaving, list_looks, officers, pledging, records, setup, undo, upkeep
 from antq_desktop.services.office import Environment, Office
 from antq_desktop.storage import state
 from antq_desktop.storage import store as stores
@@ -38,6 +39,15 @@ def test_an_erased_household_is_nowhere_any_more_and_still_counted(office: Offic
     assert office.drafts.find(office.officer.uid, "household", uid) is None
     assert upkeep.check(office).is_sound
     assert records.get(office, "household", uid).record.head_name == "(đã xóa theo yêu cầu)"
+
+
+def test_a_filter_kept_under_an_erased_name_is_dropped_and_others_stay(office: Office) -> None:
+    uid = add(office, CANARY)
+    register = REGISTERS["household"]
+    list_looks.keep_filter(office, register, f"Như hộ {CANARY.upper()}", {"residing": (1,)})
+    list_looks.keep_filter(office, register, "Đang ở xã", {"residing": (1,)})
+    upkeep.erase(office, "household", uid, "theo đơn", PASSWORD)
+    assert list(list_looks.filters(office, register)) == ["Đang ở xã"]
 
 
 def test_a_household_that_was_removed_or_taken_back_is_erased_like_any_other(office: Office) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from antq_desktop.domain.fields import Kind, Register
 from antq_desktop.domain.registers import REGISTERS, children_of
 from antq_desktop.domain.text import fold
-from antq_desktop.storage import projection, rows
+from antq_desktop.storage import projection, rows, settings
 from antq_desktop.storage.journal import CREATED
 from antq_desktop.storage.sealed_text import replace_file
 
@@ -35,6 +35,7 @@ def erase(connection: Connection, register: Register, uid: UUID) -> int:
     erased = sum(_erase_personal(connection, each, line) for each, line in ((register, uid), *parts))
     erased += sum(_erase_free_text(connection, each, line) for each, line in about)
     _unname_operations(connection, {uid, *(line for _, line in (*parts, *about))}, names)
+    _unname_choices(connection, names)
     return erased
 
 
@@ -146,6 +147,18 @@ def _unname_operations(connection: Connection, uids: set[UUID], names: Sequence[
     connection.exec_driver_sql("DROP TRIGGER operation_is_sealed")
     connection.exec_driver_sql("UPDATE operation SET title = ?, reason = ? WHERE id = ?", wanted)
     connection.exec_driver_sql(str(seal))
+
+
+def _unname_choices(connection: Connection, names: Sequence[str]) -> None:
+    """Drop what officers kept under a name of somebody erased: filters of lists."""
+    told = [f" {fold(name)} " for name in names if len(name.split()) > 1]
+    for key, text in settings.everything(connection).items():
+        if not key.startswith("choice:") or text is None:
+            continue
+        known = json.loads(text)
+        kept = {called: what for called, what in known.items() if not any(name in f" {fold(called)} " for name in told)}
+        if kept != known:
+            settings.write(connection, key, json.dumps(kept, ensure_ascii=False, sort_keys=True))
 
 
 def optimize(connection: Connection) -> None:
