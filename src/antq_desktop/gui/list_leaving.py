@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
-from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
@@ -15,12 +14,11 @@ from antq_desktop.gui.list_columns import ListColumns
 from antq_desktop.gui.list_table import ListTable
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.record_table import RecordTableModel
-from antq_desktop.services import leaving, preferences
+from antq_desktop.services import leaving
 from antq_desktop.services.lists import Chosen
 
 MOST_SPANS = 500
 AT_ONCE = 400
-MEMORY = "copying"
 WINDOWS = 'application/x-qt-windows-mime;value="{}"'
 UNWATCHED = (
     (WINDOWS.format("ExcludeClipboardContentFromMonitorProcessing"), bytes(4)),
@@ -60,6 +58,7 @@ class ListLeaving(QObject):
         self._model = model
         self._columns = columns
         self._register = model.register
+        self._reason = ""
 
     def chosen(self) -> Chosen | None:
         """The chosen lines as services take them; None if there are none or too many groups of them."""
@@ -83,11 +82,9 @@ class ListLeaving(QObject):
         if chosen.count == 1 or not leaving.names_persons(self._register):
             self._copy(chosen, Given("", None), headings=headings)
             return
-        office = self._view.office
         words = f"Sao chép {show_count(chosen.count)} dòng có tên người."
         words += " Việc này được ghi vào nhật ký cùng lý do và số dòng."
-        known = preferences.recall(office, MEMORY).get("reason", "")
-        question = Question("Sao chép", words, "Sao chép", known_reason=known)
+        question = Question("Sao chép", words, "Sao chép", known_reason=self._reason)
 
         def go(given: Given) -> None:
             self._copy(chosen, given, headings=headings)
@@ -109,11 +106,7 @@ class ListLeaving(QObject):
         count, left_out = copied.count, copied.left_out  # type: ignore[attr-defined]
         kept = f" Không sao chép cột {', '.join(left_out)}." if left_out else ""
         self._view.tell(f"Đã sao chép {show_count(count)} dòng; dán được vào Excel, Word.{kept}")
-        if reason:
-            try:
-                preferences.remember(self._view.office, MEMORY, {"reason": reason})
-            except AntqError:
-                return  # a reason that is not remembered is typed again
+        self._reason = reason or self._reason
 
     def export(self) -> None:
         """Ask where and why, then write the list or the chosen lines to a workbook."""
