@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from antq_desktop.domain.periods import calendar_year
-from antq_desktop.services import due, handing_over, indicators, records, rehearsing, upkeep
+from antq_desktop.services import due, enrolment, handing_over, indicators, records, rehearsing, upkeep
 from antq_desktop.services.office import Office
 
 
@@ -18,6 +18,8 @@ def waiting(office: Office) -> dict[str, due.Due]:
 
 def test_a_new_training_store_waits_for_its_package_and_its_certificate(office: Office) -> None:
     assert set(waiting(office)) == {"export", "enrolment"}
+    assert not enrolment.status(office).enrolled
+    assert "enrolment" in waiting(office), "a certificate of the device's own making is not the authority's"
 
 
 @pytest.mark.parametrize(

@@ -30,9 +30,10 @@ def test_a_device_is_made_once_and_keeps_its_certificate(made: Made) -> None:
     assert first.created
     again = device.load_or_create(made.paths, made.key)
     assert (again.uid, again.private_bytes, again.created) == (first.uid, first.private_bytes, False)
-    device.save_certificate(made.paths, made.key, b"certificate", (b"one", b"two"))
+    device.save_certificate(made.paths, made.key, b"certificate", (b"one", b"two"), issued=True)
     enrolled = device.load_or_create(made.paths, made.key)
     assert (enrolled.uid, enrolled.certificate, enrolled.chain) == (first.uid, b"certificate", (b"one", b"two"))
+    assert enrolled.issued
     assert first.private_bytes not in made.paths.device.read_bytes()
 
 

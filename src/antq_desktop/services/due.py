@@ -121,6 +121,6 @@ def _recovery(office: Office) -> Iterator[Due]:
 
 
 def _enrolment(office: Office) -> Iterator[Due]:
-    if device.load_or_create(office.paths, office.store.key).certificate is None:
+    if not device.load_or_create(office.paths, office.store.key).issued:
         detail = "Gói niêm phong bây giờ nơi nhận chưa tin cậy ngay."
         yield Due(OPEN, "", "Xin tỉnh cấp chứng thư cho máy này", detail, "enrolment")

@@ -63,7 +63,8 @@ def signer(office: Office) -> Signer:
     device = own_device(office)
     if device.certificate is None:
         made = certificates.self_signed(key_from_der(device.private_bytes), _holder(office), office.clock())
-        device = devices.save_certificate(office.paths, office.store.key, certificates.to_der(made), ())
+        own = certificates.to_der(made)
+        device = devices.save_certificate(office.paths, office.store.key, own, (), issued=False)
     return Signer.from_der(device.private_bytes, device.certificate or b"", device.chain)
 
 
@@ -101,7 +102,7 @@ def install(office: Office, path: Path, pin: str | None = None) -> KeyStatus:
         pin=pin,
         floor=_floor(office),
     )
-    devices.save_certificate(office.paths, office.store.key, answer.certificate, answer.chain)
+    devices.save_certificate(office.paths, office.store.key, answer.certificate, answer.chain, issued=True)
     if answer.bundle is not None:
         _keep(office, answer.bundle, answer.trust)
     return status(office)

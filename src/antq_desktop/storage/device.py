@@ -33,6 +33,7 @@ class Device:
         private_bytes: PKCS#8 DER of its P-256 key.
         certificate: DER of its certificate, or None.
         chain: DER of intermediates.
+        issued: whether an authority issued the certificate; else the device signed it itself.
         created: whether the file was made just now.
     """
 
@@ -40,6 +41,7 @@ class Device:
     private_bytes: bytes = field(repr=False)
     certificate: bytes | None = None
     chain: tuple[bytes, ...] = ()
+    issued: bool = False
     created: bool = False
 
 
@@ -68,6 +70,7 @@ def load_or_create(paths: StorePaths, key: bytes) -> Device:
             from_text(body["key"]),
             None if certificate is None else from_text(certificate),
             tuple(from_text(part) for part in body["chain"]),
+            body.get("issued", certificate is not None),
         )
     except (Unreadable, ValueError, KeyError, TypeError) as reason:
         raise StoreDamaged(
@@ -76,14 +79,16 @@ def load_or_create(paths: StorePaths, key: bytes) -> Device:
         ) from reason
 
 
-def save_certificate(paths: StorePaths, key: bytes, certificate: bytes, chain: tuple[bytes, ...]) -> Device:
-    """Keep a certificate with the device's key.
+def save_certificate(
+    paths: StorePaths, key: bytes, certificate: bytes, chain: tuple[bytes, ...], *, issued: bool
+) -> Device:
+    """Keep a certificate with the device's key; `issued` if it comes from an authority.
 
     Raises:
         StorageError: the file cannot be read or written.
     """
     known = load_or_create(paths, key)
-    device = Device(known.uid, known.private_bytes, certificate, chain)
+    device = Device(known.uid, known.private_bytes, certificate, chain, issued)
     _write(paths, key, device)
     return device
 
@@ -100,5 +105,6 @@ def _write(paths: StorePaths, key: bytes, device: Device) -> None:
         "key": to_text(device.private_bytes),
         "certificate": None if device.certificate is None else to_text(device.certificate),
         "chain": [to_text(part) for part in device.chain],
+        "issued": device.issued,
     }
     replace_file(paths.device, seal(derive(key, _PURPOSE), canonical_bytes(body), _FORMAT.encode()))
