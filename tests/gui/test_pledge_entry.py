@@ -171,7 +171,7 @@ def test_the_button_that_saves_stays_in_sight_in_a_small_window(qtbot, page):
 
 def test_the_names_of_entered_papers_stay_readable_in_a_small_window(qtbot, page, office, view):
     chosen = enter_one(qtbot, page, office, view)
-    for width in (905, 1366, 760):
+    for width in (905, 900, 1366, 760, 750):
         page.resize(width, 700)
         QApplication.processEvents()
         needed = page.table.fontMetrics().horizontalAdvance(chosen.head_name)

@@ -137,6 +137,32 @@ def test_filters_and_headers_narrow_and_sort(qtbot, page):
     assert page.model.query.sort == "area"
 
 
+def test_the_book_of_pledges_begins_with_the_newest(qtbot, view):
+    page = RecordList(view, REGISTERS["pledge"])
+    show(qtbot, page)
+    year = [spec.key for spec in page.model.columns].index("year")
+    assert page.model.index(0, year).data() == "2026"
+    page.table.header.setSortIndicator(year, Qt.SortOrder.AscendingOrder)
+    assert page.model.index(0, year).data() == "2022"
+    page.table.header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    assert page.model.index(0, year).data() == "2026"
+
+
+def test_filters_without_room_give_way_unless_they_are_in_use(qtbot, view):
+    page = RecordList(view, REGISTERS["pledge"])
+    show(qtbot, page)
+    page.resize(1300, 600)
+    boxes = page.filters._boxes
+    assert all(box.isVisible() for box in boxes.values())
+    page.resize(560, 600)
+    assert boxes["area"].isVisible()
+    assert not boxes["signer_kind"].isVisible()
+    page.filters.narrow_by("signer_kind", ["head"])
+    assert boxes["signer_kind"].isVisible()
+    seen = [box for box in boxes.values() if box.isVisible()]
+    assert all(box.fontMetrics().horizontalAdvance(box.itemText(0)) < box.width() for box in seen)
+
+
 def test_what_a_filter_says_is_filled_into_a_new_record(page):
     areas = dict(records.suggestions(page.view.office, "residential_area", "", 50))
     uid = next(uid for uid, name in areas.items() if name == "Thôn Đông Hạ")

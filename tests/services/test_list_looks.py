@@ -18,7 +18,7 @@ def test_a_list_is_found_as_its_officer_left_it(office: Office) -> None:
     look = ListLook(("head_name", "size"), {"size": 90}, "size", descending=True, equal={"area": (uuid4(), None)})
     list_looks.remember(office, HOUSEHOLDS, look)
     assert list_looks.recall(office, HOUSEHOLDS) == look
-    assert list_looks.recall(office, REGISTERS["pledge"]) == ListLook()
+    assert list_looks.recall(office, REGISTERS["pledge"]) == ListLook(descending=True)
     other = office.as_officer(OfficerInSession(uuid4(), "khac", "Người Khác", frozenset({"viewer"})))
     assert list_looks.recall(other, HOUSEHOLDS) == ListLook()
     assert upkeep.state_hash(office) == before

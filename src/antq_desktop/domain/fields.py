@@ -141,6 +141,7 @@ class Register:
         record: dataclass of its lines.
         heading: fields that name a line in other places.
         sort: fields a list is ordered by at first; `name` fields order by given name.
+        newest_first: whether a list begins at the end of that order.
         search: fields that searching looks into.
         parent: field linking to the record this one is part of.
         spell: whether rows are dated spells with `from_on` and `to_on` of their parent.
@@ -156,6 +157,7 @@ class Register:
     record: type[Record]
     heading: tuple[str, ...]
     sort: tuple[str, ...] = ()
+    newest_first: bool = False
     search: tuple[str, ...] = ()
     parent: str | None = None
     spell: bool = False

@@ -47,6 +47,8 @@ class KnownHouseholds(QTableView):
     def show_households(self, uids: Sequence[UUID]) -> None:
         """Show others."""
         self.households.show_uids(uids)
+        named = max(self.columnWidth(0), self.sizeHintForColumn(0))
+        self.setColumnWidth(0, min(named, self.viewport().width() // 2))
 
     def show_field(self, key: str, *, shown: bool) -> None:
         """Show a field, or leave it out where it says the same of all."""

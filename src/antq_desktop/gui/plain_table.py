@@ -41,6 +41,8 @@ class Room:
     def share(self) -> None:
         """Leave columns out, or show them again."""
         table, header = self._table, self._table.horizontalHeader()
+        for place in self._yielding:
+            table.setColumnHidden(place, False)  # noqa: FBT003 - a hidden column tells no width
         others = [place for place in range(header.count()) if place != self._stretch]
         widths = {place: max(header.sectionSizeHint(place), table.sizeHintForColumn(place)) for place in others}
         least = table.fontMetrics().averageCharWidth() * LEAST_LETTERS

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from antq_desktop.domain.fields import FieldSpec, Kind, Register
@@ -21,7 +21,6 @@ MOST_FILTERS = 4
 YEARS_BACK = 6
 ARROW_ROOM = 52
 NARROWEST = 96
-WIDEST_NAME = 124
 SPACING = 8
 NAMED_VALUES = 3
 SMALL_GROUPS = frozenset({"places", "settings"})
@@ -78,6 +77,7 @@ class FilterRow(QWidget):
         self._register = register
         self._boxes: dict[str, QComboBox] = {}
         self._beside: dict[str, tuple[Wanted, ...]] = {}
+        self._room = 0
         self._specs = filterable(register)
         inside: QHBoxLayout = row(spacing=SPACING)
         for spec in self._specs:
@@ -86,14 +86,15 @@ class FilterRow(QWidget):
             box.setMaxVisibleItems(18)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             self._fill(spec, box)
-            named = box.fontMetrics().horizontalAdvance(spec.label) + ARROW_ROOM
-            box.setMinimumWidth(max(NARROWEST, min(named, WIDEST_NAME)))
+            named = max(NARROWEST, box.fontMetrics().horizontalAdvance(spec.label) + ARROW_ROOM)
+            box.setMinimumWidth(named)
             widest = max(box.itemText(0), f"{spec.label}: 99 giá trị", key=len)
             box.setMaximumWidth(box.fontMetrics().horizontalAdvance(widest) + ARROW_ROOM)
             box.currentIndexChanged.connect(self._box_changed)
             self._boxes[spec.key] = box
             inside.addWidget(box, named)
         self.setLayout(inside)
+        self.changed.connect(lambda: self.fit(self._room))
 
     @property
     def equal(self) -> dict[str, tuple[Any, ...]]:
@@ -117,6 +118,22 @@ class FilterRow(QWidget):
         """Width at which every box shows all its words."""
         boxes = self._boxes.values()
         return sum(box.maximumWidth() + SPACING for box in boxes)
+
+    def minimumSizeHint(self) -> QSize:
+        """Little: boxes without room are left out."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def fit(self, room: int) -> None:
+        """Show as many boxes as can be read; the menu of a column's heading narrows by the others too.
+
+        Boxes that are in use come first, so that nobody overlooks what the list is narrowed to.
+        """
+        self._room = room
+        used = {key for key, box in self._boxes.items() if box.currentIndex() > 0}
+        for key in sorted(self._boxes, key=lambda key: key not in used):
+            box = self._boxes[key]
+            room -= box.minimumWidth() + SPACING
+            box.setVisible(room >= 0 or key in used)
 
     def choose(self, key: str, value: Wanted) -> bool:
         """Choose a value from outside; False if the filter does not have it."""

@@ -160,6 +160,7 @@ class RecordList(QStackedWidget):
             made.setVisible(wide)
             self.tools.button_of(made.defaultAction()).setVisible(not wide)
         self.tools.fit(room)
+        self.filters.fit(room - theme.pixels(SEARCH_WIDTH) - (looks if wide else 0))
         low = event.size().height() < theme.pixels(LOW_BELOW)
         self._title.setDirection(QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom)
         self._title.setSpacing(14 if low else 2)

@@ -164,6 +164,6 @@ class RecordTableModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a field in the database; column -1 is the register's own order."""
         key = self.columns[column].key if 0 <= column < len(self.columns) else None
-        descending = order == Qt.SortOrder.DescendingOrder and key is not None
+        descending = self.register.newest_first if key is None else order == Qt.SortOrder.DescendingOrder
         if (key, descending) != (self._query.sort, self._query.descending):
             self.show_query(ListQuery(self._query.text, self._query.equal, key, descending))

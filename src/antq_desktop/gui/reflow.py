@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
@@ -38,11 +39,26 @@ class SideBySide(QWidget):
                 old.deleteLater()
         for made in widgets:
             self._inside.addWidget(made, 1)
+        self._turn(self.width())
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the column may be, so that the row can turn into one."""
+        whole = super().minimumSizeHint()
+        return QSize(max(self._narrowest, default=whole.width()), whole.height())
+
+    @property
+    def _narrowest(self) -> list[int]:
+        items = (self._inside.itemAt(place) for place in range(self._inside.count()))
+        return [item.minimumSize().width() for item in items if item is not None]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn the row into a column or back."""
         super().resizeEvent(event)
-        wide = event.size().width() >= self._least
+        self._turn(event.size().width())
+
+    def _turn(self, width: int) -> None:
+        needed = sum(self._narrowest) + SPACING * (self._inside.count() - 1)
+        wide = width >= max(self._least, needed)
         self._inside.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
 

@@ -27,7 +27,7 @@ class ListLook:
     Attributes:
         columns: keys of the fields shown, in their order; empty for the usual ones.
         widths: pixels at type size 100 %, of columns whose width was chosen.
-        sort: key of the field it was sorted by.
+        sort: key of the field it was sorted by, or None for the register's own order.
         descending: last first.
         equal: wanted values by field key.
     """
@@ -42,12 +42,12 @@ class ListLook:
 def recall(office: Office, register: Register) -> ListLook:
     """How this officer left the list; fields that the register has no more are left out."""
     known = preferences.recall(office, f"list:{register.key}")
-    sort = known.get("sort")
+    sort = known.get("sort") if known.get("sort") in register.fields else None
     return ListLook(
         tuple(key for key in known.get("columns", ()) if key in register.fields),
         {key: wide for key, wide in known.get("widths", {}).items() if key in register.fields},
-        sort if sort in register.fields else None,
-        known.get("descending", False),
+        sort,
+        register.newest_first if sort is None else known.get("descending", False),
         _equal(register, known.get("equal", {})),
     )
 

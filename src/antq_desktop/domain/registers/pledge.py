@@ -68,6 +68,7 @@ PLEDGES = Register(
     record=Pledge,
     heading=("household", "year"),
     sort=("year", "signed_on"),
+    newest_first=True,
     search=("paper_ref",),
     unique=(("household", "campaign"),),
     rules=(

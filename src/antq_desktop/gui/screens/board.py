@@ -74,7 +74,7 @@ class BoardPage(QWidget):
         found = column(self._where, self._lacking, tools, box(column(self.missing), "table", (1, 1, 1, 1)), spacing=8)
         found.setStretch(3, 1)
         cards: list[QFrame] = [box(bars), box(found)]
-        middle = SideBySide(self.view.icons.theme, SIDE_BY_SIDE_FROM, cards, (1, 1))
+        middle = SideBySide(self.view.icons.theme, SIDE_BY_SIDE_FROM, cards, (4, 5))
         self._head = label("", "strong", wrap=True)
         whole = column(page_head("Tiến độ đợt ký", WORDS), self._head, middle, spacing=12, margins=PAGE)
         whole.setStretch(2, 1)

@@ -23,7 +23,7 @@ from antq_desktop.services import due, indicators
 from antq_desktop.services.due import Due
 from antq_desktop.services.indicators import I1, I1B, AreaFigures, Figures
 
-CARDS_FROM = 800
+CARDS_FROM, LISTS_FROM = 700, 800
 WATCHED = frozenset(
     {
         "household",
@@ -120,7 +120,7 @@ class IndicatorsPage(QStackedWidget):
         body = column(
             head,
             self._cards,
-            SideBySide(icons.theme, CARDS_FROM, (self._bars_box(), self.due), (3, 2)),
+            SideBySide(icons.theme, LISTS_FROM, (self._bars_box(), self.due), (3, 2)),
             _table_box("Theo khu dân cư", self.areas),
             _table_box("Theo tổ chức", self.lines, notes),
             None,
@@ -195,7 +195,8 @@ class IndicatorsPage(QStackedWidget):
         missing = button(icons, Push("Xem hộ chưa ký", lambda: self.open_drill(measure.id, None), look="quiet"))
         title = label(f"{measure.id} · {measure.title}", "strong", wrap=True)
         note = f" · ✎ {measure.note}" if measure.note else ""
-        foot = row(label(counted + aim + note, "small", wrap=bool(note)), None, missing)
+        foot = row(label(counted + aim + note, "small", wrap=True), missing)
+        foot.setStretch(0, 1)
         return box(column(title, row(percent, None, pill, spacing=10), bar, foot, spacing=8))
 
     def _open_line(self, place: int) -> None:
