@@ -58,7 +58,7 @@ def test_projected_fields_name_a_field_of_a_dated_part_of_the_same_kind(register
         child_key, _, key = (spec.projected or "").partition(".")
         child = REGISTERS[child_key]
         assert child.spell
-        assert child.parent_register == register.key
+        assert register.key in child.owners
         if key == "open":
             assert spec.kind is Kind.FLAG
         else:
@@ -125,4 +125,4 @@ def test_records_are_values() -> None:
     with pytest.raises(AttributeError):
         record.head_name = "Bé"  # type: ignore[misc] # that is the point
     assert isinstance(record, Record)
-    assert RESIDENCES.parent_register == "household"
+    assert dict(RESIDENCES.owners) == {"household": "household"}

@@ -37,8 +37,10 @@ def parent_chain(office: Office, register: Register) -> dict[str, object]:
     values = {
         spec.key: value for spec in register.fields.values() if (value := sample(office, register, spec)) is not None
     }
+    for other in register.parents[1:]:
+        values.pop(other)
     if register.spell:
-        for line in parts_of(office, register, values[register.parent or ""]):
+        for line in parts_of(office, register, values[register.parents[0]]):
             records.remove(office, register.key, line.record.uid, "thay bằng lần khác")
     return values
 

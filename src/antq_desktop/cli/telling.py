@@ -96,7 +96,7 @@ def registers_told() -> list[dict[str, Any]]:
         {
             "key": register.key,
             "title": register.title,
-            "parent": register.parent_register,
+            "parents": list(register.owners),
             "editable": not register.key_data,
             "fields": [
                 {

@@ -143,7 +143,7 @@ class Register:
         sort: fields a list is ordered by at first; `name` fields order by given name.
         newest_first: whether a list begins at the end of that order.
         search: fields that searching looks into.
-        parent: field linking to the record this one is part of.
+        parents: fields linking to the record this one is part of; where there are several, one of them is set.
         spell: whether rows are dated spells with `from_on` and `to_on` of their parent.
         unique: sets of fields that should not repeat; checked by services, never by an index.
         rules: functions of (record, today) that find problems.
@@ -159,7 +159,7 @@ class Register:
     sort: tuple[str, ...] = ()
     newest_first: bool = False
     search: tuple[str, ...] = ()
-    parent: str | None = None
+    parents: tuple[str, ...] = ()
     spell: bool = False
     unique: tuple[tuple[str, ...], ...] = ()
     rules: tuple[Rule, ...] = ()
@@ -183,10 +183,18 @@ class Register:
         """Fields whose value is that of an open child row."""
         return tuple(spec for spec in self.fields.values() if spec.projected is not None)
 
-    @property
-    def parent_register(self) -> str | None:
-        """Key of the register its parent stands in."""
-        return None if self.parent is None else self.fields[self.parent].links_to
+    @cached_property
+    def owners(self) -> Mapping[str, str]:
+        """Registers its lines are parts of, each with the field that links there."""
+        return types.MappingProxyType({self.fields[key].links_to or "": key for key in self.parents})
+
+    def owner_of(self, record: Record) -> tuple[str, UUID] | None:
+        """The register and the record a line is part of."""
+        for owner, key in self.owners.items():
+            uid = getattr(record, key)
+            if uid is not None:
+                return owner, uid
+        return None
 
     def __str__(self) -> str:
         return self.key

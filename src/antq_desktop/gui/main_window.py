@@ -237,7 +237,7 @@ class MainPage(QWidget):
     def help_key(self) -> str:
         """The page of help about what is in view; parts of a record are told of with the record."""
         register = REGISTERS.get(self.place)
-        return (register.parent_register if register is not None else None) or self.place
+        return next(iter(register.owners), self.place) if register is not None else self.place
 
     def show_help(self) -> None:
         """Open the help at the page in view."""

@@ -96,7 +96,7 @@ class _Teller:
             return {journal.DELETED: "đã xóa" if line.after else ""}
         if line.field != journal.CREATED:
             return {line.field: ERASED if line.erased else self._text(register.fields[line.field], line.after)}
-        shown = (spec for spec in register.stored if spec.key in line.values and spec.key != register.parent)
+        shown = (spec for spec in register.stored if spec.key in line.values and spec.key not in register.parents)
         return {spec.key: self._text(spec, line.values[spec.key]) for spec in shown} or {"*": ERASED}
 
     def _text(self, spec: FieldSpec, value: Value) -> str:

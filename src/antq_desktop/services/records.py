@@ -156,11 +156,14 @@ def add_with_parts(writing: Writing, register: Register, record: Record, office:
         if key == "open" or value is None:
             continue
         for item in value if isinstance(value, frozenset) else (value,):
-            writing.add(_part(child, record.uid, key, item, office), child)
+            writing.add(_part(child, (register, record.uid), key, item, office), child)
 
 
-def _part(child: Register, parent: UUID, key: str, value: object, office: Office) -> Record:
-    fields: dict[str, Any] = {child.parent or "": parent, key: value}
+Owner = tuple[Register, UUID]
+
+
+def _part(child: Register, owner: Owner, key: str, value: object, office: Office) -> Record:
+    fields: dict[str, Any] = {child.owners[owner[0].key]: owner[1], key: value}
     return child.record(uid=new_uid(office.clock()), **fields)
 
 
@@ -177,42 +180,42 @@ def change_with_parts(
             continue
         child = REGISTERS[child_key]
         if spec.kind is Kind.LINK_SET:
-            _correct_set(writing, child, key, record.uid, new[spec.key], office)
+            _correct_set(writing, child, key, (register, record.uid), new[spec.key], office)
         else:
-            _correct_one(writing, child, key, record.uid, new[spec.key], office)
+            _correct_one(writing, child, key, (register, record.uid), new[spec.key], office)
 
 
-def _open_rows(writing: Writing, child: Register, parent: UUID) -> list[Line]:
+def _open_rows(writing: Writing, child: Register, owner: Owner) -> list[Line]:
     writing.flush()
     return [
         line
-        for line in rows.parts(writing.connection, child, parent)
+        for line in rows.parts(writing.connection, child, owner[1])
         if getattr(line.record, "to_on") is None  # noqa: B009 - every spell has it
     ]
 
 
-def _correct_one(writing: Writing, child: Register, key: str, parent: UUID, value: Value, office: Office) -> None:
-    present = _open_rows(writing, child, parent)
+def _correct_one(writing: Writing, child: Register, key: str, owner: Owner, value: Value, office: Office) -> None:
+    present = _open_rows(writing, child, owner)
     if present:
         writing.change(child, present[-1].record.uid, {key: value})
-    elif rows.parts(writing.connection, child, parent):
+    elif rows.parts(writing.connection, child, owner[1]):
         words = "Hộ này không còn cư trú trong xã nên không sửa được ở đây; hộ đã về thì dùng “Trở lại xã”."
         raise RejectedRecord([Problem(key, words, "ended")])
     else:
-        writing.add(_part(child, parent, key, value, office), child)
+        writing.add(_part(child, owner, key, value, office), child)
         writing.flush()
 
 
-def _correct_set(writing: Writing, child: Register, key: str, parent: UUID, value: Value, office: Office) -> None:
+def _correct_set(writing: Writing, child: Register, key: str, owner: Owner, value: Value, office: Office) -> None:
     wanted = set(value) if isinstance(value, frozenset) else set()
-    for line in _open_rows(writing, child, parent):
+    for line in _open_rows(writing, child, owner):
         linked = getattr(line.record, key)
         if linked in wanted:
             wanted.discard(linked)
         else:
             writing.remove(child, line.record.uid)
     for item in sorted(wanted, key=str):
-        writing.add(_part(child, parent, key, item, office), child)
+        writing.add(_part(child, owner, key, item, office), child)
     writing.flush()
 
 
@@ -243,10 +246,9 @@ def remove_many(office: Office, register_key: str, uids: Sequence[UUID], reason:
     if len(uids) > MOST_REMOVED:
         raise UsageError(f"Chỉ xóa được tối đa {MOST_REMOVED} dòng một lần.", do="Chọn ít dòng hơn; chưa xóa dòng nào.")
     title = f"Xóa {register.noun}" if len(uids) == 1 else f"Xóa {len(uids)} {register.noun}"
-    children = [child for child in REGISTERS.values() if child.parent_register == register.key]
     with office.store.operation(office.intent(title, said)) as (writing, outcome):
         own = {
-            uid: [(child, line.record.uid) for child in children for line in rows.parts(writing.connection, child, uid)]
+            uid: [(child, line.record.uid) for child, line in rows.all_parts(writing.connection, register, uid)]
             for uid in uids
         }
         _refuse_used(writing, register, own)

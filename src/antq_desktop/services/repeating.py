@@ -42,8 +42,9 @@ def repeated(
 def at_once(connection: Reading, register: Register, record: Record, besides: Collection[UUID] = ()) -> list[Problem]:
     """Ask only what must not stand in a register twice: spells at the same time, unique values."""
     found = []
-    if register.spell and register.parent is not None:
-        parts = rows.parts(connection, register, getattr(record, register.parent))
+    owner = register.owner_of(record)
+    if register.spell and owner is not None:
+        parts = rows.parts(connection, register, owner[1])
         overlapping = spells.overlap(register, record, parts)
         found += [] if overlapping is None else [overlapping]
     for keys in () if is_void(record) else register.unique:

@@ -143,9 +143,8 @@ def overlaps(office: Office) -> list[Overlap]:
     found = []
     with office.store.reading() as connection:
         for register in REGISTERS.values():
-            if register.spell and register.parent_register:
-                uids = state.overlapping(connection, register, SAME_IN.get(register.key))
-                owner = REGISTERS[register.parent_register]
+            for owner in (REGISTERS[key] for key in register.owners if register.spell):
+                uids = state.overlapping(connection, register, owner, SAME_IN.get(register.key))
                 titles = naming.headings(connection, owner, uids)
                 found += [Overlap(owner.key, uid, titles.get(uid, ""), register.title) for uid in uids]
     return found

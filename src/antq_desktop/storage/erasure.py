@@ -60,9 +60,10 @@ def names_of(connection: Connection, register: Register, uid: UUID) -> tuple[str
 
 def _parts_of(connection: Connection, register: Register, uid: UUID) -> list[tuple[Register, UUID]]:
     return [
-        (child, line)
+        part
         for child in children_of(register.key)
-        for line in _pointing(connection, child, child.parent or "", register, uid)
+        for line in _pointing(connection, child, child.owners[register.key], register, uid)
+        for part in ((child, line), *_parts_of(connection, child, line))
     ]
 
 

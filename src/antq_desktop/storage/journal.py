@@ -8,7 +8,7 @@ leaves the chain verifiable and cannot be guessed from it. The chain runs per (d
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -194,10 +194,7 @@ def value_before(connection: Connection, entry: Entry) -> Any:
 
 def history(connection: Connection, register: Register, uid: UUID) -> list[HistoryLine]:
     """Life of a line and of its parts, oldest first."""
-    uids = [uid.bytes]
-    for child in children_of(register.key):
-        sql = f"SELECT uid FROM {child.key} WHERE {child.parent} = (SELECT id FROM {register.key} WHERE uid = ?)"
-        uids.extend(bytes(row[0]) for row in connection.exec_driver_sql(sql, (uid.bytes,)))
+    uids = [uid.bytes, *_parts(connection, register, uid.bytes)]
     marks = ",".join("?" * len(uids))
     rows = connection.exec_driver_sql(
         f"SELECT {_OPERATION_COLUMNS}, c.register, c.uid, c.field, c.value, c.parents, c.salt"
@@ -205,6 +202,16 @@ def history(connection: Connection, register: Register, uid: UUID) -> list[Histo
         tuple(uids),
     ).fetchall()
     return [_history_line(connection, tuple(row)) for row in rows]
+
+
+def _parts(connection: Connection, register: Register, uid: bytes) -> Iterator[bytes]:
+    """Uids of all parts a line ever had, and of the parts of those."""
+    for child in children_of(register.key):
+        link = child.owners[register.key]
+        sql = f"SELECT uid FROM {child.key} WHERE {link} = (SELECT id FROM {register.key} WHERE uid = ?)"
+        for row in connection.exec_driver_sql(sql, (uid,)).fetchall():
+            yield bytes(row[0])
+            yield from _parts(connection, child, bytes(row[0]))
 
 
 def _history_line(connection: Connection, row: Sequence[Any]) -> HistoryLine:

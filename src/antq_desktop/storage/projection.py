@@ -18,11 +18,11 @@ from antq_desktop.storage.search import enter
 _LATEST = "ORDER BY s.to_on IS NOT NULL, s.to_on DESC, s.from_on IS NULL, s.from_on DESC, s.id DESC LIMIT 1"
 
 
-def expression(spec: FieldSpec) -> str:
-    """SQL that computes a projected column of row `p`."""
+def expression(owner: Register, spec: FieldSpec) -> str:
+    """SQL that computes a projected column of row `p` of its owner."""
     child_key, _, key = (spec.projected or "").partition(".")
     child = REGISTERS[child_key]
-    rows_of = f"FROM {child.key} s WHERE s.{child.parent} = p.id AND s.deleted_at IS NULL"
+    rows_of = f"FROM {child.key} s WHERE s.{child.owners[owner.key]} = p.id AND s.deleted_at IS NULL"
     if key == "open":
         return f"EXISTS(SELECT 1 {rows_of} AND s.to_on IS NULL)"
     if spec.kind is Kind.LINK_SET:
@@ -32,25 +32,27 @@ def expression(spec: FieldSpec) -> str:
     return f"coalesce((SELECT s.{key} {rows_of} {_LATEST}), p.{spec.key})"
 
 
-def parents_of(connection: Connection, register: Register, uids: Iterable[UUID]) -> set[UUID]:
-    """Live parents whose projected columns follow the given rows; none for registers that are no spells."""
-    if not register.spell or register.parent_register is None or not REGISTERS[register.parent_register].projected:
-        return set()
-    found: set[UUID] = set()
-    wanted = [uid.bytes for uid in uids]
-    for start in range(0, len(wanted), rows.BATCH):
-        part = wanted[start : start + rows.BATCH]
-        sql = (
-            f"SELECT p.uid FROM {register.key} c JOIN {register.parent_register} p ON p.id = c.{register.parent}"
-            f" WHERE p.deleted_at IS NULL AND c.uid IN ({','.join('?' * len(part))})"
-        )
-        found.update(UUID(bytes=bytes(row[0])) for row in connection.exec_driver_sql(sql, tuple(part)))
+def parents_of(connection: Connection, register: Register, uids: Iterable[UUID]) -> dict[str, set[UUID]]:
+    """Live owners whose projected columns follow the given rows, by register; none where the rows are no spells."""
+    wanted = [uid.bytes for uid in uids] if register.spell else []
+    found: dict[str, set[UUID]] = {}
+    for owner, link in register.owners.items():
+        if not REGISTERS[owner].projected:
+            continue
+        for start in range(0, len(wanted), rows.BATCH):
+            part = wanted[start : start + rows.BATCH]
+            sql = (
+                f"SELECT p.uid FROM {register.key} c JOIN {owner} p ON p.id = c.{link}"
+                f" WHERE p.deleted_at IS NULL AND c.uid IN ({','.join('?' * len(part))})"
+            )
+            parents = connection.exec_driver_sql(sql, tuple(part))
+            found.setdefault(owner, set()).update(UUID(bytes=bytes(row[0])) for row in parents)
     return found
 
 
 def refresh(connection: Connection, parent: Register, uids: Iterable[UUID]) -> None:
     """Compute the projected columns of parents anew."""
-    sets = ", ".join(f"{spec.key} = {expression(spec)}" for spec in parent.projected)
+    sets = ", ".join(f"{spec.key} = {expression(parent, spec)}" for spec in parent.projected)
     cells = [(uid.bytes,) for uid in uids]
     if cells:
         connection.exec_driver_sql(f"UPDATE {parent.key} AS p SET ver = ver + 1, {sets} WHERE p.uid = ?", cells)
@@ -72,6 +74,6 @@ def disagreeing(connection: Connection, register: Register) -> list[UUID]:
     """Lines whose projected columns differ from their dated rows; empty when all is well."""
     if not register.projected:
         return []
-    differs = " OR ".join(f"p.{spec.key} IS NOT {expression(spec)}" for spec in register.projected)
+    differs = " OR ".join(f"p.{spec.key} IS NOT {expression(register, spec)}" for spec in register.projected)
     sql = f"SELECT p.uid FROM {register.key} p WHERE p.deleted_at IS NULL AND ({differs}) ORDER BY p.id"
     return [UUID(bytes=bytes(row[0])) for row in connection.exec_driver_sql(sql)]

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from antq_desktop.domain.fields import FieldSpec, Kind, Record, Register, Value
-from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.registers import REGISTERS, children_of
 from antq_desktop.storage.codec import from_cell
 
 BATCH = 500
@@ -106,14 +106,23 @@ def ended(connection: Connection, register: Register) -> Iterator[Line]:
         yield line_of(register, tuple(row))
 
 
-def parts(connection: Connection, register: Register, parent: UUID) -> list[Line]:
-    """Live lines of a child register that belong to one parent, oldest first."""
+def parts(connection: Connection, register: Register, owner: UUID) -> list[Line]:
+    """Live lines of a child register that are part of one line, oldest first."""
+    of_owner = " OR ".join(f"t.{link} = (SELECT id FROM {key} WHERE uid = ?)" for key, link in register.owners.items())
     sql = (
         f"SELECT t.uid, t.ver, t.deleted_at, {select_list(register.key)} FROM {register.key} t"
-        f" WHERE t.{register.parent} = (SELECT id FROM {register.parent_register} WHERE uid = ?)"
-        " AND t.deleted_at IS NULL ORDER BY t.sk, t.id"
+        f" WHERE ({of_owner}) AND t.deleted_at IS NULL ORDER BY t.sk, t.id"
     )
-    return [line_of(register, tuple(row)) for row in connection.exec_driver_sql(sql, (parent.bytes,))]
+    cells = (owner.bytes,) * len(register.owners)
+    return [line_of(register, tuple(row)) for row in connection.exec_driver_sql(sql, cells)]
+
+
+def all_parts(connection: Connection, owner: Register, uid: UUID) -> Iterator[tuple[Register, Line]]:
+    """Live parts of a line, and the parts of those."""
+    for child in children_of(owner.key):
+        for line in parts(connection, child, uid):
+            yield child, line
+            yield from all_parts(connection, child, line.record.uid)
 
 
 def linking(connection: Connection, uid: UUID, key: str) -> list[tuple[str, str, UUID]]:

@@ -57,7 +57,7 @@ def edited_since(connection: Connection, register: Register, end: str) -> dict[U
         shown = {spec.key for spec in register.projected if (spec.projected or "").startswith(f"{child.key}.")}
         sql = (
             f"SELECT DISTINCT p.uid FROM change k JOIN {child.key} c ON c.uid = k.uid"
-            f" JOIN {register.key} p ON p.id = c.{child.parent} WHERE k.operation > ? AND k.register = ?"
+            f" JOIN {register.key} p ON p.id = c.{child.owners[register.key]} WHERE k.operation > ? AND k.register = ?"
         )
         for (uid,) in connection.exec_driver_sql(sql, (then, child.key)).fetchall():
             found.setdefault(UUID(bytes=bytes(uid)), Edits()).followed.update(shown)

@@ -82,20 +82,21 @@ def check(connection: Connection) -> Soundness:
     )
 
 
-def overlapping(connection: Connection, register: Register, same: str | None) -> list[UUID]:
+def overlapping(connection: Connection, register: Register, owner: Register, same: str | None) -> list[UUID]:
     """Lines two of whose dated rows hold at the same time.
 
     Args:
         connection: a reading transaction.
         register: of the dated rows.
+        owner: whose rows they are.
         same: field that must be equal too, or None.
     """
-    parent, owner = register.parent, register.parent_register
+    parent = register.owners[owner.key]
     alike = f" AND b.{same} = a.{same}" if same else ""
     living = " AND ".join(f"{each}.deleted_at IS NULL" for each in "abp")
     sql = (
         f"SELECT DISTINCT p.uid FROM {register.key} a JOIN {register.key} b"
-        f" ON b.{parent} = a.{parent} AND b.id > a.id{alike} JOIN {owner} p ON p.id = a.{parent} WHERE {living}"
+        f" ON b.{parent} = a.{parent} AND b.id > a.id{alike} JOIN {owner.key} p ON p.id = a.{parent} WHERE {living}"
         " AND (a.to_on IS NULL OR b.from_on IS NULL OR b.from_on <= a.to_on)"
         " AND (b.to_on IS NULL OR a.from_on IS NULL OR a.from_on <= b.to_on) ORDER BY p.id"
     )

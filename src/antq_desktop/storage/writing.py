@@ -171,8 +171,9 @@ class Writing:
         self.connection.exec_driver_sql(sql, cells)
         self._append(entries)
         enter(self.connection, register, texts, known_new=True)
-        if register.spell and register.parent is not None:
-            elsewhere = [record.uid for record in records if getattr(record, register.parent) not in self._new]
+        if register.spell:
+            owned = ((record, register.owner_of(record)) for record in records)
+            elsewhere = [record.uid for record, owner in owned if owner is not None and owner[1] not in self._new]
             self._stale_parents(register, elsewhere)
 
     def _next_id(self, key: str) -> int:
@@ -192,7 +193,7 @@ class Writing:
         return known
 
     def _update(self, register: Register, uid: UUID, changed: Mapping[str, Value]) -> None:
-        if register.parent in changed:
+        if any(key in changed for key in register.parents):
             self._stale_parents(register, [uid])
         sets = ", ".join(f'"{key}" = {_mark_of(register.fields[key])}' for key in changed)
         cells: list[Any] = [to_cell(register.fields[key], value) for key, value in changed.items()]
@@ -227,9 +228,8 @@ class Writing:
         self.counts[key] += 1
 
     def _stale_parents(self, register: Register, uids: Iterable[UUID]) -> None:
-        found = projection.parents_of(self.connection, register, uids)
-        if found:
-            self._stale[register.parent_register or ""].update(found)
+        for owner, found in projection.parents_of(self.connection, register, uids).items():
+            self._stale[owner].update(found)
 
     def _settle(self) -> None:
         """Bring projected columns, order keys and search entries up to date with everything written."""

@@ -47,7 +47,7 @@ REGISTERS = MappingProxyType(
 
 def children_of(key: str) -> tuple[Register, ...]:
     """Registers whose lines are parts of a line of the given register."""
-    return tuple(register for register in REGISTERS.values() if register.parent_register == key)
+    return tuple(register for register in REGISTERS.values() if key in register.owners)
 
 
 __all__ = ["REGISTERS", "Register", "children_of"]

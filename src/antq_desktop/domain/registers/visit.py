@@ -26,7 +26,7 @@ VISITS = Register(
     record=Visit,
     heading=("household", "reason"),
     sort=("visited_on",),
-    parent="household",
+    parents=("household",),
     rules=(not_in_future("visited_on"),),
     group="parts",
 )
