@@ -1,10 +1,11 @@
-"""The rail at the window's left: where one can go. It shrinks to icons in a narrow window."""
+"""The rail at the window's left: where one can go. Groups fold in a low window, words give way in a narrow one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from antq_desktop.gui.icons import Icons
@@ -70,8 +71,46 @@ class Badge(QLabel):
         self.move(room.width() - self.width() - 6, top)
 
 
+class Heading(QToolButton):
+    """The name of a group of places: folds and unfolds it; folded, it counts what waits inside."""
+
+    def __init__(self, icons: Icons, name: str):
+        super().__init__()
+        self._icons = icons
+        self._name = name
+        self.is_open = True
+        self.badge = Badge(self)
+        self._waiting = 0
+        self.setText(name)
+        self.setProperty("cls", "rail_group")
+        self.setIconSize(QSize(14, 14))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._say()
+
+    def show_open(self, *, is_open: bool) -> None:
+        """Tell whether the places below are in view."""
+        self.is_open = is_open
+        self._say()
+
+    def show_waiting(self, count: int) -> None:
+        """How many things wait at the places of the group."""
+        self._waiting = count
+        self._say()
+
+    def _say(self) -> None:
+        self.setIcon(self._icons.icon("chevron-down" if self.is_open else "chevron-right", "rail_muted", 14))
+        state = "đang mở" if self.is_open else "đang gập"
+        waits = f", {self._waiting} việc đang chờ" if self._waiting and not self.is_open else ""
+        self.setAccessibleName(f"Nhóm {self._name.lower()}, {state}{waits}")
+        self.setToolTip("Gập nhóm này" if self.is_open else "Mở nhóm này")
+        self.badge.show_count(0 if self.is_open else self._waiting)
+
+
 class Rail(QWidget):
-    """The list of places."""
+    """The list of places. Of its groups, those used longest ago are folded where the window is too low for all."""
 
     wanted = Signal(str)
 
@@ -83,7 +122,10 @@ class Rail(QWidget):
         self.buttons: dict[str, QToolButton] = {}
         self._titles_by_key: dict[str, str] = {}
         self._badges: dict[str, Badge] = {}
-        self._headings: list[QLabel] = []
+        self._headings: dict[str, Heading] = {}
+        self._shut: set[str] = set()
+        self._recent: list[str] = []
+        self._present = ""
         self._group = QButtonGroup(self)
         self._name = label("ANTQ Desktop", "rail_title")
         self._unit = label(unit, "rail_small", wrap=True)
@@ -110,9 +152,10 @@ class Rail(QWidget):
             if place.group == "foot" and group != "foot":
                 whole.addStretch(1)
             elif place.group != group:
-                heading = label(place.group, "rail_group")
-                heading.setContentsMargins(8, 9, 0, 3)
-                self._headings.append(heading)
+                heading = Heading(self._icons, place.group)
+                heading.clicked.connect(partial(self._fold, place.group))
+                self._headings[place.group] = heading
+                self._recent.append(place.group)
                 whole.addWidget(heading)
             group = place.group
             whole.addWidget(self._make_button(place))
@@ -146,6 +189,47 @@ class Rail(QWidget):
         """Mark where one is."""
         if key in self.buttons:
             self.buttons[key].setChecked(True)
+            self._present = next(place.group for place in self._places if place.key == key)
+            self._unfold(self._present)
+
+    def _fold(self, name: str, *_: object) -> None:
+        """Fold a group that is open, or open one that is not."""
+        if self._headings[name].is_open:
+            self._shut.add(name)
+            self._fit()
+        else:
+            self._unfold(name)
+
+    def _unfold(self, name: str) -> None:
+        self._shut.discard(name)
+        if name in self._recent:
+            self._recent.remove(name)
+            self._recent.insert(0, name)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Fold what the officer folded, and then groups used longest ago until the others find room."""
+        shut = set(self._shut)
+        self._apply(shut)
+        for name in reversed(self._recent):
+            if self._narrow or self._list.sizeHint().height() <= self.height():
+                return
+            if name != self._present:
+                shut.add(name)
+                self._apply(shut)
+
+    def _apply(self, shut: set[str]) -> None:
+        for place in self._places:
+            self.buttons[place.key].setVisible(self._narrow or place.group not in shut)
+        for name, heading in self._headings.items():
+            heading.setVisible(not self._narrow)
+            heading.show_open(is_open=name not in shut)
+        self._list.invalidate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or open groups as there is room."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_badges(self, counts: Mapping[str, int]) -> None:
         """Show how many things wait at each place; places that are not named have none."""
@@ -154,6 +238,8 @@ class Rail(QWidget):
             title = self._titles_by_key[key]
             made.setAccessibleName(f"{title}, {count} việc đang chờ" if count else title)
             self._badges[key].show_count(count)
+        for name, heading in self._headings.items():
+            heading.show_waiting(sum(counts.get(place.key, 0) for place in self._places if place.group == name))
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Show icons only, or icons with words."""
@@ -163,11 +249,9 @@ class Rail(QWidget):
         style = Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         for made in self.buttons.values():
             made.setToolButtonStyle(style)
-        for heading in self._headings:
-            heading.setVisible(not narrow)
         self._titles.setVisible(not narrow)
         side = 8 if narrow else 12
         self._list.setContentsMargins(side, 14, side, 10)
         self.setFixedWidth(NARROW if narrow else self._theme_width)
-        self._list.invalidate()
+        self._fit()
         self._list.activate()

@@ -108,7 +108,10 @@ QWidget[cls=rail] QScrollBar:vertical { width: 5px; }
 QWidget[cls=rail] QScrollBar::handle { background: $rail_muted; border-radius: 2px; margin: 0; }
 QWidget[cls=rail] QLabel[cls=rail_title] { color: #FFFFFF; font-size: $h2; font-weight: 700; }
 QWidget[cls=rail] QLabel[cls=rail_small] { color: $rail_muted; font-size: $small; }
-QWidget[cls=rail] QLabel[cls=rail_group] { color: $rail_muted; font-size: $small; font-weight: 600; }
+QToolButton[cls=rail_group] { background: transparent; border: 2px solid transparent; border-radius: 6px;
+    color: $rail_muted; padding: 6px 6px 1px 2px; text-align: left; font-size: $small; font-weight: 600; }
+QToolButton[cls=rail_group]:hover { color: $rail_text; }
+QToolButton[cls=rail_group]:focus { border: 2px solid $gold; }
 QToolButton[cls=rail] { background: transparent; border: 2px solid transparent; border-radius: 7px;
     color: $rail_text; padding: 2px 8px; text-align: left; font-weight: 500; }
 QToolButton[cls=rail]:hover { background: $rail_over; }
