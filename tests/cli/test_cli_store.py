@@ -219,7 +219,7 @@ def test_whether_a_household_lives_here_is_not_typed(shell: Shell) -> None:
     before = shell.state()
     refused = shell("add", "household", "head_name=Nguyễn Văn An", "area=đông hạ", "residing=không")
     assert (refused.error, refused.code) == ("ANTQ-1101", 3)
-    assert "tự tính" in refused.data["error"]["message"]
+    assert "tự ghi" in refused.data["error"]["message"]
     assert shell.state() == before
     uid = shell.household()
     assert shell("edit", "household", uid, "residing=không").error == "ANTQ-1101"

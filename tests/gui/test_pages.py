@@ -210,3 +210,23 @@ def test_the_year_in_view_changes_the_figures(qtbot, window):
     window.page.top.years.setCurrentIndex(window.page.top.years.findData(2024))
     settle(qtbot, window.tasks)
     assert page.figures.period.year == 2024
+
+
+def test_groups_of_the_rail_fold_where_the_window_is_low_and_open_on_wish(window, qtbot):
+    rail = window.page.rail
+    window.resize(1366, 1000)
+    qtbot.waitUntil(lambda: all(heading.is_open for heading in rail._headings.values()))
+    window.resize(1366, 700)
+    qtbot.waitUntil(lambda: not rail._headings["ĐỊA BÀN"].is_open)
+    foot = rail.buttons["lock"]
+    qtbot.waitUntil(lambda: foot.visibleRegion().boundingRect().height() == foot.height())
+    rail.show_badges({"residential_area": 2})
+    assert "2 việc đang chờ" in rail._headings["ĐỊA BÀN"].accessibleName()
+    rail._headings["ĐỊA BÀN"].click()
+    assert rail._headings["ĐỊA BÀN"].is_open
+    assert rail.buttons["residential_area"].isVisible()
+    assert not all(heading.is_open for heading in rail._headings.values())
+    window.page.open("verify")
+    assert rail.buttons["verify"].isVisible(), "the group of the page in view is open"
+    rail._headings["TRAO ĐỔI"].click()
+    assert not rail.buttons["verify"].isVisible()

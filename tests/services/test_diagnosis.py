@@ -75,7 +75,8 @@ def test_nothing_of_a_record_an_officer_or_the_place_is_in_it(full):
                     for key in register.fields
                     if isinstance(found := getattr(line.record, key, None), str) and len(found) > 3
                 }
-    told = {words for words in hidden if words in text}
+    titles = {register.title for register in REGISTERS.values()}
+    told = {words for words in hidden - titles if words in text}
     assert told <= {"police", "front", "commune"}, "only words of the program itself"
     for part in CANARY.split():
         assert part not in text

@@ -8,10 +8,11 @@ from tests.conftest import LOGIN, PASSWORD
 
 from antq_desktop.domain.errors import RecordGone, RoleRefused, UsageError
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.services import leaving, list_looks, officers, pledging, records, setup, undo, upkeep
+from antq_desktop.services import leaving, list_looks, lists, officers, pledging, records, setup, undo, upkeep
 from antq_desktop.services.office import Environment, Office
-from antq_desktop.storage import state
+from antq_desktop.storage import schema, state
 from antq_desktop.storage import store as stores
+from antq_desktop.storage.connect import connect
 
 CANARY = "Chim Hoàng Yến"
 
@@ -165,6 +166,29 @@ def test_what_was_edited_since_is_not_taken_back_and_the_reason_is_told(office: 
     with pytest.raises(Exception, match="đã được sửa sau đó"):
         undo.undo(office, operation.uid)
     assert office.officer.login == LOGIN
+
+
+def test_a_store_of_an_earlier_version_gets_the_named_models_once(office: Office, environment: Environment) -> None:
+    paths, key = office.paths, office.store.key
+    setup.lock(office)
+    connection = connect(paths.database, key)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    statements = (schema.MIGRATIONS / "versions" / "r0002_groups.sql").read_text(encoding="utf-8").split("-- next")
+    tables = [words.split()[2] for words in statements if words.strip().startswith("CREATE TABLE")]
+    for table in tables:
+        connection.execute(f"DROP TABLE {table}")
+    connection.execute("DELETE FROM search_entry WHERE register = 'model_type'")
+    connection.execute("DELETE FROM setting WHERE key = 'seeded_schema'")
+    connection.execute("UPDATE alembic_version SET version_num = 'r0001'")
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+    for _ in range(2):
+        again = setup.unlock(paths.folder, LOGIN, PASSWORD, environment)
+        assert lists.count(again, "model_type") == len(again.catalogues.model_types)
+        before = undo.next_undo(again)
+        assert before is None or "danh mục" not in before.title, "what the program did is not an officer's to take back"
+        setup.lock(again)
 
 
 def test_keys_left_without_their_database_are_not_written_over(office: Office, environment: Environment) -> None:

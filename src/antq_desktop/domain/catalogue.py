@@ -49,6 +49,32 @@ class TemplateSeed:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelTypeSeed:
+    """A named model of the data file; `outputs` are codes of results."""
+
+    code: str
+    name: str
+    work_field: str
+    usual_lead: str
+    sensitive: bool
+    outputs: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A paper that the file of a group should hold.
+
+    Attributes:
+        code: its code in the list `group_file_kinds`.
+        of: registers whose groups should have it.
+    """
+
+    code: str
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogues:
     """Everything read from the data files, with the lists the rules know by name.
 
@@ -63,6 +89,8 @@ class Catalogues:
     templates: tuple[TemplateSeed, ...]
     sensitive_words: tuple[str, ...]
     synced_folders: tuple[tuple[str, str], ...]
+    model_types: tuple[ModelTypeSeed, ...]
+    file_kinds: tuple[FileKind, ...]
 
     def choices(self, list_key: str) -> tuple[Choice, ...]:
         """Entries of a list; empty for a list that does not exist."""

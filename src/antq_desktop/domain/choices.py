@@ -62,6 +62,54 @@ class ResidenceReason(StrEnum):
     GONE = "gone"
 
 
+class GroupStatus(StrEnum):
+    """Whether a model point or a club lives."""
+
+    ACTIVE = "active"
+    DORMANT = "dormant"
+    MERGED = "merged"
+    DISSOLVED = "dissolved"
+
+
+ENDED = frozenset({GroupStatus.MERGED, GroupStatus.DISSOLVED})
+
+
+class GroupDeed(StrEnum):
+    """What began a status of a model point or a club."""
+
+    FOUNDED = "founded"
+    REPLICATED = "replicated"
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
+    CONSOLIDATED = "consolidated"
+    MERGED = "merged"
+    DISSOLVED = "dissolved"
+
+
+class MemberRole(StrEnum):
+    """Places in a group; all but the last two are its board."""
+
+    HEAD = "head"
+    DEPUTY = "deputy"
+    SECRETARY = "secretary"
+    TEAM_LEADER = "team_leader"
+    MEMBER = "member"
+
+
+BOARD = frozenset({MemberRole.HEAD, MemberRole.DEPUTY, MemberRole.SECRETARY})
+
+
+class Frequency(StrEnum):
+    """How often a group shall meet."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+    YEARLY = "yearly"
+    ON_DEMAND = "on_demand"
+
+
 CHOICES: dict[str, tuple[Choice, ...]] = {
     "roles": (
         Choice(Role.ADMIN, "quản trị", ("admin",)),
@@ -118,6 +166,42 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         Choice("police", "văn bản Công an"),
         Choice("front", "văn bản Mặt trận"),
         Choice("state", "văn bản hành chính (NĐ 30/2020)"),
+    ),
+    "model_kinds": (
+        Choice("prevention", "tự phòng"),
+        Choice("management", "tự quản"),
+        Choice("protection", "tự bảo vệ"),
+        Choice("mediation", "tự hòa giải"),
+    ),
+    "group_statuses": (
+        Choice(GroupStatus.ACTIVE, "đang hoạt động", ("hoạt động", "duy trì")),
+        Choice(GroupStatus.DORMANT, "tạm ngừng", ("tạm dừng", "ngừng hoạt động")),
+        Choice(GroupStatus.MERGED, "đã nhập", ("sáp nhập", "hợp nhất")),
+        Choice(GroupStatus.DISSOLVED, "đã giải thể", ("giải thể", "thanh loại")),
+    ),
+    "group_deeds": (
+        Choice(GroupDeed.FOUNDED, "thành lập"),
+        Choice(GroupDeed.REPLICATED, "nhân rộng"),
+        Choice(GroupDeed.SUSPENDED, "tạm ngừng"),
+        Choice(GroupDeed.RESUMED, "hoạt động lại"),
+        Choice(GroupDeed.CONSOLIDATED, "củng cố, kiện toàn", ("củng cố", "kiện toàn")),
+        Choice(GroupDeed.MERGED, "nhập", ("sáp nhập",)),
+        Choice(GroupDeed.DISSOLVED, "giải thể", ("thanh loại",)),
+    ),
+    "member_roles": (
+        Choice(MemberRole.HEAD, "trưởng ban, chủ nhiệm", ("trưởng ban", "chủ nhiệm", "trưởng")),
+        Choice(MemberRole.DEPUTY, "phó ban, phó chủ nhiệm", ("phó ban", "phó chủ nhiệm", "phó")),
+        Choice(MemberRole.SECRETARY, "thư ký"),
+        Choice(MemberRole.TEAM_LEADER, "tổ trưởng"),
+        Choice(MemberRole.MEMBER, "thành viên", ("hội viên",)),
+    ),
+    "meeting_frequencies": (
+        Choice(Frequency.WEEKLY, "hằng tuần", ("tuần",)),
+        Choice(Frequency.MONTHLY, "hằng tháng", ("tháng", "1 tháng/lần", "mỗi tháng")),
+        Choice(Frequency.QUARTERLY, "hằng quý", ("quý", "3 tháng/lần")),
+        Choice(Frequency.HALF_YEARLY, "6 tháng một lần", ("6 tháng", "nửa năm")),
+        Choice(Frequency.YEARLY, "mỗi năm một lần", ("năm", "hằng năm")),
+        Choice(Frequency.ON_DEMAND, "theo vụ việc, mùa vụ", ("theo vụ việc", "khi có việc")),
     ),
     "declared_sources": (
         Choice("declared", "tổ chức kê khai"),

@@ -20,7 +20,7 @@ YES = frozenset({"có", "co", "x", "1", "true", "đúng", "dung", "yes"})
 NO = frozenset({"không", "khong", "", "0", "false", "sai", "no"})
 SET_SEPARATORS = ("|", ";", ",")
 _LETTERS_OF_ONE = 4
-_NOT_TYPED = "Ô “{}” do chương trình tự tính, không gõ vào: dùng các việc đến, đi, chuyển, không còn của {}."
+_NOT_TYPED = "Ô “{}” do chương trình tự ghi, không gõ vào: dùng các việc của {}."
 
 
 class Lookup(Protocol):
@@ -69,7 +69,7 @@ def decode(
         if spec is None:
             problems.append(Problem(key, f"{register.title} không có ô “{key[:60]}”.", "field"))
             continue
-        if spec.derived:
+        if not spec.typed:
             problems.append(Problem(key, _NOT_TYPED.format(spec.label, register.noun), "derived"))
             continue
         try:

@@ -56,6 +56,7 @@ class FieldSpec:
         projected: `child.field` when the value is that of the open row of a dated child register;
             `child.open` for a flag telling whether such a row is open.
         name: a person's name: cleaned, re-cased and sorted as such.
+        stamped: written by the program when the line is made or dealt with; nobody types it.
         hidden_below: counts of persons smaller than this are shown as "dưới …" everywhere but in the form.
     """
 
@@ -75,6 +76,7 @@ class FieldSpec:
     projected: str | None = None
     name: bool = False
     long: bool = False
+    stamped: bool = False
     hidden_below: int = 0
 
     def hides(self, value: object) -> bool:
@@ -85,6 +87,11 @@ class FieldSpec:
     def in_place_of_hidden(self) -> str:
         """What stands where a count is hidden."""
         return f"dưới {self.hidden_below}"
+
+    @property
+    def typed(self) -> bool:
+        """Whether officers type it."""
+        return not self.derived and not self.stamped
 
     @property
     def derived(self) -> bool:
@@ -130,6 +137,24 @@ class Problem:
 Rule = Callable[[Any, date], Problem | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """Which spells of one record exclude each other: those that agree in a field.
+
+    Attributes:
+        field: its key.
+        only: the one value that can stand but once; any value when left out.
+    """
+
+    field: str
+    only: str | None = None
+
+    def agree(self, spell: Record, other: Record) -> bool:
+        """Whether two spells may not hold at the same time."""
+        value = getattr(spell, self.field)
+        return value == getattr(other, self.field) and self.only in {None, value}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Register:
     """A book of records of one kind.
@@ -145,9 +170,11 @@ class Register:
         search: fields that searching looks into.
         parents: fields linking to the record this one is part of; where there are several, one of them is set.
         spell: whether rows are dated spells with `from_on` and `to_on` of their parent.
+        rivals: which of these rows may not hold at the same time; all of one parent when left out.
         unique: sets of fields that should not repeat; checked by services, never by an index.
         rules: functions of (record, today) that find problems.
-        group: where the window shows it ("registers", "people", "places", "settings").
+        group: where the window shows it ("registers", "groups", "places", "settings", "parts").
+        private: lines name persons: they stand nowhere but with what they are part of; no list, search or sheet.
         key_data: seeded or managed by the program; officers do not add lines by hand.
     """
 
@@ -161,9 +188,11 @@ class Register:
     search: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     spell: bool = False
+    rivals: Rivals | None = None
     unique: tuple[tuple[str, ...], ...] = ()
     rules: tuple[Rule, ...] = ()
     group: str = "registers"
+    private: bool = False
     key_data: bool = False
 
     @cached_property

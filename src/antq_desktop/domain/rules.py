@@ -45,6 +45,19 @@ def in_order(first: str, last: str) -> Rule:
     return rule
 
 
+def one_owner(*keys: str) -> Rule:
+    """A part belongs to exactly one of the records it can be part of."""
+
+    def rule(record: Any, today: date) -> Problem | None:  # noqa: ARG001 - every rule has the same shape
+        held = [key for key in keys if getattr(record, key) is not None]
+        if len(held) != 1:
+            words = "Ghi là của mô hình nào hoặc của câu lạc bộ nào." if not held else "Chỉ ghi một trong hai."
+            return Problem(keys[0], words, "owner")
+        return None
+
+    return rule
+
+
 def person_name(key: str) -> Rule:
     """A name has letters of any script, blanks, apostrophes, dots and hyphens; at most 120 characters."""
 

@@ -1,5 +1,6 @@
 """Where one can go from the rail, and what one can ask of a place when going there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from antq_desktop.domain.registers import REGISTERS
@@ -12,9 +13,13 @@ REGISTER_ICONS = {
     "member_organization": "users",
     "refusal_count": "list",
     "declared_figure": "badge-check",
+    "model_point": "megaphone",
+    "club": "handshake",
+    "activity": "activity",
 }
 SHORT_TITLES = {"refusal_count": "Số hộ từ chối"}
-GROUPS = (("registers", "SỔ ĐĂNG KÝ"), ("people", "SỔ ĐĂNG KÝ"), ("places", "ĐỊA BÀN"))
+BOOKS = (("registers", "SỔ ĐĂNG KÝ"), ("groups", "MÔ HÌNH"))
+REST = (("places", "ĐỊA BÀN"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,32 +36,29 @@ class Looking:
 
 def places() -> list[Place]:
     """Every place of the rail, registers from their list."""
-    found = [
+    exchange = "TRAO ĐỔI"
+    return [
         Place("overview", "Tổng quan", "layout-dashboard"),
         Place("entry", "Nhập cam kết", "square-check", "HẰNG NGÀY"),
         Place("meeting", "Sau cuộc họp", "calendar-check", "HẰNG NGÀY"),
         Place("board", "Tiến độ đợt ký", "list-filter", "HẰNG NGÀY"),
-    ]
-    for group, title in GROUPS:
-        found.extend(
-            Place(
-                register.key,
-                SHORT_TITLES.get(register.key, register.title),
-                REGISTER_ICONS.get(register.key, "list"),
-                title,
-            )
-            for register in REGISTERS.values()
-            if register.group == group
-        )
-    exchange = "TRAO ĐỔI"
-    found += [
+        *_registers(BOOKS),
         Place("import", "Nhập từ Excel", "file-spreadsheet", exchange),
         Place("papers", "Biểu giấy", "printer", exchange),
         Place("export", "Xuất gói dữ liệu", "package-check", exchange),
         Place("outbox", "Hộp thư đi", "send", exchange),
         Place("verify", "Kiểm tra gói", "shield-check", exchange),
         Place("enrolment", "Khóa niêm phong", "key-round", exchange),
+        *_registers(REST),
         Place("settings", "Cài đặt", "settings", "foot"),
         Place("lock", "Khóa màn hình", "lock", "foot"),
     ]
-    return found
+
+
+def _registers(groups: Sequence[tuple[str, str]]) -> list[Place]:
+    return [
+        Place(key, SHORT_TITLES.get(key, register.title), REGISTER_ICONS.get(key, "list"), title)
+        for group, title in groups
+        for key, register in REGISTERS.items()
+        if register.group == group
+    ]

@@ -154,7 +154,7 @@ class RecordForm(QWidget):
     def _groups(self) -> list[tuple[str, list[FieldSpec]]]:
         groups: dict[str, list[FieldSpec]] = {}
         for spec in self.register.fields.values():
-            if not spec.derived:
+            if spec.typed and spec.kind is not Kind.ATTACHMENTS:
                 groups.setdefault(spec.group, []).append(spec)
         return list(groups.items())
 

@@ -102,7 +102,7 @@ def _files(paths: StorePaths) -> Iterator[Fact]:
 
 def _registers(office: Office) -> Iterator[Fact]:
     for key, register in REGISTERS.items():
-        yield Fact("Số dòng trong sổ", register.title, show_count(lists.open_list(office, key).count))
+        yield Fact("Số dòng trong sổ", register.title, show_count(lists.count(office, key)))
 
 
 def _state(office: Office) -> Iterator[Fact]:

@@ -21,10 +21,9 @@ from antq_desktop.services.leaving import (
     open_flag,
     shown_fields,
 )
-from antq_desktop.services.lists import Chosen, ListQuery
+from antq_desktop.services.lists import Chosen, ListQuery, listed
 from antq_desktop.services.meaning import texts_of
 from antq_desktop.services.office import Office
-from antq_desktop.services.records import register_of
 from antq_desktop.sheets.csv_list import write_csv
 from antq_desktop.sheets.writer import Column, write_list
 from antq_desktop.storage.chosen import window_of
@@ -68,7 +67,7 @@ def export_list(
         StorageError: the file cannot be written.
     """
     office.require("export")
-    register = register_of(register_key)
+    register = listed(register_key)
     expect_ending(path, *ENDINGS)
     said = allow(office, register.title, grounds) if names_persons(register) else ""
     specs = shown_fields(register)

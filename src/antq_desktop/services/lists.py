@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.fields import Record, Register
 from antq_desktop.services.meaning import texts_of
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import register_of
 from antq_desktop.storage.chosen import Chosen, window_of
 from antq_desktop.storage.lists import Query as ListQuery
+from antq_desktop.storage.lists import Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,30 @@ def open_list(
     """Open a list of a register, or only the chosen lines of it.
 
     Raises:
-        UsageError: the list changed since the lines were chosen.
+        UsageError: the list changed since the lines were chosen, or the register only names persons.
     """
-    return OpenList(office, register_of(register_key), query or ListQuery(), chosen)
+    return OpenList(office, listed(register_key), query or ListQuery(), chosen)
 
 
-__all__ = ["Chosen", "ListQuery", "ListRow", "OpenList", "open_list"]
+def count(office: Office, register_key: str) -> int:
+    """How many lines a register holds, whether they may be listed or not."""
+    with office.store.reading() as connection:
+        return Window(connection, register_of(register_key), ListQuery()).count
+
+
+def listed(register_key: str) -> Register:
+    """A register whose lines may stand in a list of their own.
+
+    Raises:
+        UsageError: there is no such register, or its lines only name persons.
+    """
+    register = register_of(register_key)
+    if register.private:
+        raise UsageError(
+            f"{register.title} không có danh sách riêng, không tìm, in hay kết xuất được.",
+            do="Mở mô hình hoặc câu lạc bộ để xem thành viên của nó.",
+        )
+    return register
+
+
+__all__ = ["Chosen", "ListQuery", "ListRow", "OpenList", "count", "listed", "open_list"]

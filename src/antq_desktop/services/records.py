@@ -20,6 +20,7 @@ from antq_desktop.domain.rules import sensitive_words
 from antq_desktop.services.meaning import OfficeLookup, heading
 from antq_desktop.services.office import Office
 from antq_desktop.services.repeating import repeated
+from antq_desktop.services.stamping import stamped
 from antq_desktop.storage import journal, lists, naming, rows, search
 from antq_desktop.storage.rows import Line
 from antq_desktop.storage.writing import Writing
@@ -106,6 +107,7 @@ def decoded(
         register, values, known, OfficeLookup(office), office.today(), None if base is None else base.record
     )
     if record is not None:
+        record = stamped(office, record, None if base is None else base.record)
         problems.extend(_hints(office, register, record, {problem.field for problem in problems}))
     return record, problems
 

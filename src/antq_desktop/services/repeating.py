@@ -11,7 +11,7 @@ from uuid import UUID
 from antq_desktop.domain.fields import Problem, Record, Register, Value, values_of
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.pledge import Pledge
-from antq_desktop.services import spells
+from antq_desktop.services import group_rules, spells
 from antq_desktop.services.office import Office
 from antq_desktop.storage import lists, rows
 from antq_desktop.storage.rows import Line, Reading
@@ -36,6 +36,7 @@ def repeated(
         found = at_once(connection, register, record, besides)
         if isinstance(record, Pledge):
             found += _other_year(rows.get(connection, REGISTERS["pledge_campaign"], record.campaign), record)
+        found += group_rules.against(connection, record)
     return found
 
 

@@ -18,6 +18,7 @@ from antq_desktop.domain.fields import Kind, Problem, Record, Register, values_o
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.services import upkeep
+from antq_desktop.services.lists import listed
 from antq_desktop.services.meaning import Names, OfficeLookup, texts_of
 from antq_desktop.services.moved import expect_unmoved, seen
 from antq_desktop.services.office import Office
@@ -132,7 +133,7 @@ def preview(office: Office, register_key: str, path: Path, progress: Progress | 
         RoleRefused: the role may not import.
     """
     office.require("import")
-    register = register_of(register_key)
+    register = listed(register_key)
     if register.key_data:
         raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không nhập lại từ Excel.")
     own = read_own_list(path)
@@ -265,8 +266,8 @@ class _Reading:
 
     def _told(self, row: OwnRow) -> dict[str, Any]:
         """Cells of a row without those that are only to be read."""
-        derived = {spec.key for spec in self._register.fields.values() if spec.derived}
-        return {key: value for key, value in row.values.items() if key not in derived}
+        typed = {spec.key for spec in self._register.fields.values() if spec.typed}
+        return {key: value for key, value in row.values.items() if key in typed or key not in self._register.fields}
 
     def _typed(self, key: str, value: object) -> object:
         """Numbers and dates stay what they are only in fields of numbers and dates."""

@@ -10,6 +10,7 @@ from uuid import UUID
 from antq_desktop.domain.catalogue import Catalogues, TemplateSeed, UnitSeed
 from antq_desktop.domain.ids import seeded_uid
 from antq_desktop.domain.registers.member_organization import MEMBER_ORGANIZATIONS, MemberOrganization
+from antq_desktop.domain.registers.model_type import MODEL_TYPES, ModelType
 from antq_desktop.domain.registers.office import OFFICES, Office
 from antq_desktop.domain.registers.organization_title import ORGANIZATION_TITLES, OrganizationTitle
 from antq_desktop.domain.registers.pledge_campaign import PLEDGE_CAMPAIGNS, PledgeCampaign
@@ -51,10 +52,27 @@ def sow(writing: Writing, catalogues: Catalogues, unit: FirstUnit, today: date) 
             uid = seeded_uid("organization_title", f"{seed.code}:{place}")
             row = OrganizationTitle(uid=uid, organization=organization.uid, title=title, from_on=from_on, to_on=to_on)
             writing.add(row, ORGANIZATION_TITLES)
+    add_model_types(writing, catalogues)
     for template in catalogues.templates:
         writing.add(_template(template), PLEDGE_TEMPLATES)
     writing.add(campaign_of(unit.code, today.year, catalogues.templates[0].code), PLEDGE_CAMPAIGNS)
     return offices
+
+
+def add_model_types(writing: Writing, catalogues: Catalogues) -> None:
+    """Write the named models of the data file."""
+    for seed in catalogues.model_types:
+        row = ModelType(
+            uid=seeded_uid("model_type", seed.code),
+            name=seed.name,
+            work_field=seed.work_field,
+            code=seed.code,
+            usual_lead=seed.usual_lead or None,
+            sensitive=seed.sensitive,
+            outputs=frozenset(seed.outputs),
+            source=seed.source or None,
+        )
+        writing.add(row, MODEL_TYPES)
 
 
 def campaign_of(unit_code: str, year: int, template_code: str) -> PledgeCampaign:

@@ -11,7 +11,7 @@ from antq_desktop.domain.ids import new_uid, seeded_uid
 from antq_desktop.domain.registers.officer import OFFICERS, Officer
 from antq_desktop.domain.text import clean
 from antq_desktop.services.office import Environment, Office, OfficerInSession
-from antq_desktop.services.seeding import FirstUnit, sow
+from antq_desktop.services.seeding import FirstUnit, add_model_types, sow
 from antq_desktop.storage import backups, catalogues, reserve, rows, schema, settings, vault
 from antq_desktop.storage import device as devices
 from antq_desktop.storage import store as stores
@@ -19,12 +19,16 @@ from antq_desktop.storage.drafts import Drafts
 from antq_desktop.storage.places import StorePaths, refuse_network
 from antq_desktop.storage.recovery import RecoveryHalf
 from antq_desktop.storage.store import Actor, Intent, Store
+from antq_desktop.storage.tables import SCHEMA
 from antq_desktop.storage.vault import Unlocked
 
 PROFILES = ("commune", "receiver")
 ROLES = {"police": Role.POLICE, "front": Role.FRONT}
 TRAINING_PROVINCE = "99"
 GENERATION = "key_generation"
+SEEDED = "seeded_schema"
+PROGRAM = Actor(None, Role.ADMIN)
+WITH_MODEL_TYPES = 2
 
 
 def is_training(unit_code: str) -> bool:
@@ -144,6 +148,7 @@ def _description(terms: Setup, unlocked: Unlocked) -> dict[str, str]:
         "training": "1" if terms.training else "0",
         "database": unlocked.database.hex,
         GENERATION: str(unlocked.generation),
+        SEEDED: str(SCHEMA),
     }
 
 
@@ -198,10 +203,23 @@ def open_unlocked(paths: StorePaths, unlocked: Unlocked, environment: Environmen
     store = Store(paths, unlocked.key, device.uid, environment.clock)
     try:
         _check_generation(store, unlocked)
-        return _office(store, unlocked, environment)
+        office = _office(store, unlocked, environment)
+        _catch_up(office)
     except AntqError:
         store.close()
         raise
+    return office
+
+
+def _catch_up(office: Office) -> None:
+    """Give a store that began with an earlier version the first rows of later ones."""
+    with office.store.reading() as connection:
+        seeded = int(settings.read(connection, SEEDED) or 1)
+    if seeded < WITH_MODEL_TYPES:
+        with office.store.operation(Intent(title="Bổ sung danh mục loại mô hình", actor=PROGRAM)) as (writing, _):
+            add_model_types(writing, office.catalogues)
+        with office.store.settling() as connection:
+            settings.write(connection, SEEDED, str(SCHEMA))
 
 
 def _ignore(_: object) -> None:

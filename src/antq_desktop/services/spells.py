@@ -1,4 +1,4 @@
-"""Dated rows of a household: what held on a day, and what must not hold twice at once."""
+"""Dated rows: what held on a day, and what must not hold twice at once."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -10,9 +10,6 @@ from antq_desktop.domain.fields import Problem, Record, Register
 from antq_desktop.domain.registers.residence import Residence
 from antq_desktop.domain.registers.residential_area import ResidentialArea
 from antq_desktop.storage.rows import Line
-
-SAME_IN = {"membership": "organization"}
-"""Fields that tell two spells of one household apart: it may belong to two organisations at once."""
 
 
 def holds(spell: Any, day: date) -> bool:
@@ -38,11 +35,10 @@ def overlap(register: Register, record: Record, others: Iterable[Line]) -> Probl
         record: one of them.
         others: all spells of the same household, this one among them or not.
     """
-    same = SAME_IN.get(register.key)
     spell: Any = record
     for line in others:
         other: Any = line.record
-        if other.uid == record.uid or (same and getattr(other, same) != getattr(spell, same)):
+        if other.uid == record.uid or (register.rivals is not None and not register.rivals.agree(spell, other)):
             continue
         if _meet(spell, other):
             words = f"{register.noun.capitalize()} này trùng thời gian với lần {_days(other)} đã có."

@@ -12,7 +12,6 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services import officers
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import reason_of, register_of
-from antq_desktop.services.spells import SAME_IN
 from antq_desktop.storage import backups, erasure, naming, rebuilding, reserve, rows, settings, state, vault
 from antq_desktop.storage import store as stores
 from antq_desktop.storage.backups import Backup
@@ -144,7 +143,7 @@ def overlaps(office: Office) -> list[Overlap]:
     with office.store.reading() as connection:
         for register in REGISTERS.values():
             for owner in (REGISTERS[key] for key in register.owners if register.spell):
-                uids = state.overlapping(connection, register, owner, SAME_IN.get(register.key))
+                uids = state.overlapping(connection, register, owner)
                 titles = naming.headings(connection, owner, uids)
                 found += [Overlap(owner.key, uid, titles.get(uid, ""), register.title) for uid in uids]
     return found

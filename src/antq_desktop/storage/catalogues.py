@@ -5,14 +5,21 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from antq_desktop.domain.catalogue import Catalogues, OrganizationSeed, TemplateSeed, UnitSeed
+from antq_desktop.domain.catalogue import (
+    Catalogues,
+    FileKind,
+    ModelTypeSeed,
+    OrganizationSeed,
+    TemplateSeed,
+    UnitSeed,
+)
 from antq_desktop.domain.choices import Choice
 from antq_desktop.domain.errors import StoreMissing
 from antq_desktop.domain.indicators import Target
 from antq_desktop.domain.percent import Threshold
 from antq_desktop.domain.periods import PeriodRule
 
-LISTS = ("area_kinds",)
+LISTS = ("area_kinds", "model_fields", "model_scales", "activity_kinds", "activity_results", "group_file_kinds")
 _TITLE_CHANGE = date(2025, 7, 1)
 _TITLE_LAST = date(2025, 6, 30)
 
@@ -34,6 +41,10 @@ def load(resources: Path) -> Catalogues:
             templates=tuple(_template(row) for row in _rows(lists / "pledge_templates.csv")),
             sensitive_words=tuple(row["word"] for row in _rows(lists / "sensitive_words.csv")),
             synced_folders=tuple((row["begins"], row["service"]) for row in _rows(lists / "synced_folders.csv")),
+            model_types=tuple(_model_type(row) for row in _rows(lists / "model_types.csv")),
+            file_kinds=tuple(
+                FileKind(row["code"], _parts(row["required_of"])) for row in _rows(lists / "group_file_kinds.csv")
+            ),
         )
     except FileNotFoundError as reason:
         raise StoreMissing(
@@ -80,6 +91,18 @@ def _organization(row: dict[str, str]) -> OrganizationSeed:
         _parts(row["aliases"]),
         _day(row["valid_from"]),
         _day(row["valid_to"]),
+        row["source"],
+    )
+
+
+def _model_type(row: dict[str, str]) -> ModelTypeSeed:
+    return ModelTypeSeed(
+        row["code"],
+        row["name"],
+        row["field"],
+        row["usual_lead"],
+        row["sensitive"] == "1",
+        _parts(row["outputs"]),
         row["source"],
     )
 

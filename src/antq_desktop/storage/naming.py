@@ -48,17 +48,22 @@ def heading_sql(register: Register, alias: str = "t") -> str:
     for key in register.heading:
         spec = register.fields[key]
         if spec.kind is Kind.LINK:
-            linked = REGISTERS[spec.links_to or ""]
+            linked, inner = REGISTERS[spec.links_to or ""], f"{alias}l"
             first = linked.heading[0]
-            parts.append(f"coalesce((SELECT l.{first} FROM {linked.key} l WHERE l.id = {alias}.{key}), '')")
+            deeper = linked.fields[first].kind is Kind.LINK
+            said = heading_sql(linked, inner) if deeper else f"{inner}.{first}"
+            parts.append(f"coalesce((SELECT {said} FROM {linked.key} {inner} WHERE {inner}.id = {alias}.{key}), '')")
         elif spec.hidden_below:
             shown = (
                 f"CASE WHEN {alias}.{key} < {spec.hidden_below} THEN '{spec.in_place_of_hidden}' ELSE {alias}.{key} END"
             )
             parts.append(f"coalesce({shown}, '')")
+        elif spec.kind is Kind.DATE:
+            parts.append(f"coalesce(strftime('%d/%m/%Y', {alias}.{key}), '')")
         else:
             parts.append(f"coalesce({alias}.{key}, '')")
-    return " || ' – ' || ".join(parts)
+    joined = (f"CASE {part} WHEN '' THEN '' ELSE {part} || ' – ' END" for part in parts)
+    return f"rtrim({' || '.join(joined)}, ' –')"
 
 
 def headings(connection: Connection, register: Register, uids: Iterable[UUID]) -> dict[UUID, str]:

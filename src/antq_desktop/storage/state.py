@@ -82,17 +82,18 @@ def check(connection: Connection) -> Soundness:
     )
 
 
-def overlapping(connection: Connection, register: Register, owner: Register, same: str | None) -> list[UUID]:
+def overlapping(connection: Connection, register: Register, owner: Register) -> list[UUID]:
     """Lines two of whose dated rows hold at the same time.
 
     Args:
         connection: a reading transaction.
         register: of the dated rows.
         owner: whose rows they are.
-        same: field that must be equal too, or None.
     """
     parent = register.owners[owner.key]
-    alike = f" AND b.{same} = a.{same}" if same else ""
+    rivals = register.rivals
+    alike = "" if rivals is None else f" AND b.{rivals.field} = a.{rivals.field}"
+    alike += f" AND a.{rivals.field} = '{rivals.only}'" if rivals is not None and rivals.only else ""
     living = " AND ".join(f"{each}.deleted_at IS NULL" for each in "abp")
     sql = (
         f"SELECT DISTINCT p.uid FROM {register.key} a JOIN {register.key} b"

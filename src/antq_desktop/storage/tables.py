@@ -12,7 +12,7 @@ from antq_desktop.domain.fields import FieldSpec, Kind, Register
 from antq_desktop.domain.registers import REGISTERS
 
 APPLICATION_ID = 0x414E5451
-SCHEMA = 1
+SCHEMA = 2
 
 METADATA = MetaData()
 
@@ -140,6 +140,16 @@ IMPORT_MEMORY = Table(
     Column("kind", Text, primary_key=True),
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+ATTACHMENT = Table(
+    "attachment",
+    METADATA,
+    Column("sha256", Text, primary_key=True),
+    Column("media", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    Column("at", Text, nullable=False),
     sqlite_strict=True,
 )
 

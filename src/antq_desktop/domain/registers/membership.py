@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 from uuid import UUID
 
-from antq_desktop.domain.fields import Record, Register, field
+from antq_desktop.domain.fields import Record, Register, Rivals, field
 from antq_desktop.domain.rules import in_order, not_in_future
 
 
@@ -28,6 +28,7 @@ MEMBERSHIPS = Register(
     sort=("from_on",),
     parents=("household",),
     spell=True,
+    rivals=Rivals("organization"),
     rules=(in_order("from_on", "to_on"), not_in_future("from_on", "to_on")),
     group="parts",
 )

@@ -1,0 +1,41 @@
+"""Tổ của mô hình: teams of a point that has several. Source: HD 22/HD-BCA-V05 counts points and teams apart."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from antq_desktop.domain.fields import Record, Register, field
+from antq_desktop.domain.registers.model_point import MOST_MEMBERS
+from antq_desktop.domain.rules import between, in_order, no_identity_number, not_in_future
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ModelTeam(Record):
+    """A team; empty `valid_from` means since the point was established."""
+
+    point: Annotated[UUID, field("Điểm mô hình", links_to="model_point")]
+    name: Annotated[str, field("Tên tổ")]
+    area: Annotated[UUID | None, field("Khu dân cư", links_to="residential_area")] = None
+    member_count: Annotated[int | None, field("Số thành viên", unit="người")] = None
+    valid_from: Annotated[date | None, field("Từ ngày")] = None
+    valid_to: Annotated[date | None, field("Đến hết ngày")] = None
+
+
+MODEL_TEAMS = Register(
+    key="model_team",
+    title="Tổ của mô hình",
+    noun="tổ",
+    record=ModelTeam,
+    heading=("name",),
+    sort=("name",),
+    parents=("point",),
+    unique=(("point", "name"),),
+    rules=(
+        in_order("valid_from", "valid_to"),
+        not_in_future("valid_from"),
+        between("member_count", 0, MOST_MEMBERS, "Số thành viên"),
+        no_identity_number("name"),
+    ),
+    group="parts",
+)

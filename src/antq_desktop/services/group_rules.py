@@ -1,0 +1,209 @@
+"""What a model or a club, its parts and its activities say against one another."""
+
+from datetime import date
+from typing import TypeAlias
+from uuid import UUID
+
+from antq_desktop.domain.choices import BOARD, ENDED
+from antq_desktop.domain.dates import ImpreciseDate, show_date
+from antq_desktop.domain.fields import Problem, Record
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.registers.activity import Activity
+from antq_desktop.domain.registers.club import Club
+from antq_desktop.domain.registers.group_member import GroupMember
+from antq_desktop.domain.registers.group_status import Status
+from antq_desktop.domain.registers.model_point import ModelPoint
+from antq_desktop.domain.registers.model_team import ModelTeam
+from antq_desktop.domain.registers.model_type import ModelType
+from antq_desktop.domain.text import fold
+from antq_desktop.services.spells import holds
+from antq_desktop.storage import rows
+from antq_desktop.storage.rows import Reading
+
+Group: TypeAlias = ModelPoint | Club
+
+
+def against(connection: Reading, record: Record) -> list[Problem]:
+    """Problems of a record of models and clubs; none for other registers."""
+    if isinstance(record, ModelPoint | Club):
+        return [*_repeats(connection, record), *_founded_late(connection, record), *_own_origin(connection, record)]
+    group = group_of(connection, record)
+    if group is None:
+        return []
+    if isinstance(record, Status):
+        return [*_before_founding(group, "from_on", record.from_on), *_ends(connection, record, group)]
+    if isinstance(record, GroupMember):
+        return [*_sensitive(connection, record, group), *_other_team(connection, record.team, group)]
+    if isinstance(record, Activity):
+        return [
+            *_before_founding(group, "happened_on", record.happened_on),
+            *_not_living(connection, record, group),
+            *_many_present(connection, record, group),
+            *_other_team(connection, record.team, group),
+        ]
+    return []
+
+
+def group_of(connection: Reading, record: Record) -> Group | None:
+    """The model point or club a part belongs to."""
+    for key in ("point", "club"):
+        uid = getattr(record, key, None)
+        line = rows.get(connection, REGISTERS["model_point" if key == "point" else "club"], uid) if uid else None
+        if line is not None and isinstance(line.record, ModelPoint | Club):
+            return line.record
+    return None
+
+
+def founded(group: Group) -> date | None:
+    """First day a group can have existed; None if nobody knows."""
+    return None if group.established_on is None else group.established_on.earliest
+
+
+def statuses(connection: Reading, group: UUID) -> list[Status]:
+    """Dated statuses of a group, oldest first; those without a first day come first."""
+    found = [
+        line.record
+        for line in rows.parts(connection, REGISTERS["group_status"], group)
+        if isinstance(line.record, Status)
+    ]
+    return sorted(found, key=lambda status: (status.from_on is not None, status.from_on or date.min))
+
+
+def _repeats(connection: Reading, group: Group) -> list[Problem]:
+    """Two living groups of one name at one place are one group written twice."""
+    register = REGISTERS["model_point" if isinstance(group, ModelPoint) else "club"]
+    for line in rows.all_live(connection, register):
+        other = line.record
+        if other.uid == group.uid or not isinstance(other, ModelPoint | Club) or other.status in ENDED:
+            continue
+        if fold(other.name) == fold(group.name) and _same_place(group, other):
+            words = f"Đã có {register.noun} “{other.name}” ở nơi này; nếu là điểm khác thì ghi rõ khu dân cư hoặc tên."
+            return [Problem("name", words, "repeated")]
+    return []
+
+
+def _same_place(one: Group, other: Group) -> bool:
+    here, there = places(one), places(other)
+    kind_differs = isinstance(one, ModelPoint) and isinstance(other, ModelPoint) and one.type != other.type
+    return not kind_differs and (bool(here & there) or (not here and not there))
+
+
+def places(group: Group) -> frozenset[UUID]:
+    """Residential areas of a group; empty for the whole commune."""
+    if isinstance(group, ModelPoint):
+        return group.areas
+    return frozenset() if group.area is None else frozenset({group.area})
+
+
+def _founded_late(connection: Reading, group: Group) -> list[Problem]:
+    """What a group did or became cannot lie before its founding."""
+    begun = founded(group)
+    if begun is None:
+        return []
+    days = [
+        getattr(line.record, key)
+        for register, key in (("activity", "happened_on"), ("group_status", "from_on"))
+        for line in rows.parts(connection, REGISTERS[register], group.uid)
+    ]
+    first = min((day for day in days if day is not None), default=None)
+    if first is None or first >= begun:
+        return []
+    words = f"Ngày thành lập {group.established_on} ở sau việc đã ghi ngày {show_date(first)}."
+    return [Problem("established_on", words, "order")]
+
+
+def _own_origin(connection: Reading, group: Group) -> list[Problem]:
+    """Nothing is replicated from what was replicated from it."""
+    seen = {group.uid}
+    origin = group.replicated_from if isinstance(group, ModelPoint) else None
+    while origin is not None:
+        if origin in seen:
+            return [Problem("replicated_from", "Hai điểm mô hình không thể nhân rộng từ nhau.", "circle")]
+        seen.add(origin)
+        line = rows.get(connection, REGISTERS["model_point"], origin)
+        origin = line.record.replicated_from if line and isinstance(line.record, ModelPoint) else None
+    return []
+
+
+def _before_founding(group: Group, key: str, day: date | None) -> list[Problem]:
+    begun = founded(group)
+    if begun is None or day is None or day >= begun:
+        return []
+    words = f"Ngày {show_date(day)} ở trước khi “{group.name}” thành lập ({_said(group.established_on)})."
+    return [Problem(key, words, "before_founding")]
+
+
+def _said(day: ImpreciseDate | None) -> str:
+    return "" if day is None else str(day)
+
+
+def _ends(connection: Reading, status: Status, group: Group) -> list[Problem]:
+    """A group that ended did nothing afterwards, and was not merged into itself."""
+    if status.status not in ENDED or status.from_on is None:
+        return []
+    if group.uid in {status.merged_point, status.merged_club}:
+        return [Problem("merged_point", f"“{group.name}” không thể nhập vào chính nó.", "itself")]
+    days = [
+        line.record.happened_on
+        for line in rows.parts(connection, REGISTERS["activity"], group.uid)
+        if isinstance(line.record, Activity)
+    ]
+    last = max(days, default=None)
+    if last is None or last < status.from_on:
+        return []
+    words = f"“{group.name}” còn hoạt động ngày {show_date(last)}, sau ngày kết thúc {show_date(status.from_on)}."
+    return [Problem("from_on", words, "still_active")]
+
+
+def _sensitive(connection: Reading, member: GroupMember, group: Group) -> list[Problem]:
+    if member.role in BOARD or not is_sensitive(connection, group):
+        return []
+    words = f"Loại mô hình của “{group.name}” chỉ ghi tên ban chủ nhiệm; thành viên ghi bằng số lượng."
+    return [Problem("full_name", words, "sensitive_type")]
+
+
+def is_sensitive(connection: Reading, group: Group) -> bool:
+    """Whether of a group only the board may be named."""
+    if not isinstance(group, ModelPoint):
+        return False
+    line = rows.get(connection, REGISTERS["model_type"], group.type)
+    return line is not None and isinstance(line.record, ModelType) and line.record.sensitive
+
+
+def _other_team(connection: Reading, team: UUID | None, group: Group) -> list[Problem]:
+    line = None if team is None else rows.get(connection, REGISTERS["model_team"], team)
+    if line is None or not isinstance(line.record, ModelTeam) or line.record.point == group.uid:
+        return []
+    return [Problem("team", f"Tổ “{line.record.name}” không thuộc “{group.name}”.", "other_group")]
+
+
+def _not_living(connection: Reading, activity: Activity, group: Group) -> list[Problem]:
+    """An activity after the end is refused, one while the group rested is asked about."""
+    for status in statuses(connection, group.uid):
+        if not holds(status, activity.happened_on):
+            continue
+        since = f"từ {show_date(status.from_on)}" if status.from_on else ""
+        if status.status in ENDED:
+            return [Problem("happened_on", f"“{group.name}” không còn {since}; xem lại ngày hoặc tên.", "ended")]
+        if status.status == "dormant":
+            words = f"“{group.name}” đang tạm ngừng {since}; nếu đã hoạt động lại thì ghi việc đó."
+            return [Problem("happened_on", words, "dormant", warning=True)]
+    return []
+
+
+def _many_present(connection: Reading, activity: Activity, group: Group) -> list[Problem]:
+    """More present than the group has members, and no guests: asked, not refused."""
+    known = members(connection, group, activity.happened_on)
+    if activity.attendance is None or not known or activity.attendance <= known or activity.invited:
+        return []
+    words = f"Dự {activity.attendance} người, “{group.name}” có {known} thành viên: phần hơn là khách mời?"
+    return [Problem("attendance", words, "more_than_members", warning=True)]
+
+
+def members(connection: Reading, group: Group, day: date) -> int:
+    """How many belong to a group on a day: the count that was written, or those listed if they are more."""
+    listed = sum(
+        isinstance(line.record, GroupMember) and holds(line.record, day)
+        for line in rows.parts(connection, REGISTERS["group_member"], group.uid)
+    )
+    return max(group.member_count or 0, listed)
