@@ -1,8 +1,11 @@
 """Taking back and doing again; the trail of operations."""
 
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from antq_desktop.domain.changes import ChangeSet, Operation
+from antq_desktop.domain.choices import GroupDeed
+from antq_desktop.domain.dates import VIETNAM
 from antq_desktop.domain.errors import EditedElsewhere, RecordGone, UsageError
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services import repeating
@@ -12,6 +15,8 @@ from antq_desktop.storage.store import Intent
 from antq_desktop.storage.writing import Writing
 
 _BRINGS_BACK = frozenset({journal.CREATED, journal.DELETED, repeating.VOID, "from_on", "to_on"})
+DEED_DAYS = 7
+DECIDED = frozenset({GroupDeed.CONSOLIDATED, GroupDeed.MERGED, GroupDeed.DISSOLVED})
 _KINDS = {"undo": "hoàn tác", "redo": "làm lại"}
 _INSTEAD = "Làm lại việc vừa hoàn tác: Ctrl+Y hoặc antq redo; hoàn tác việc gốc: dùng mã của việc gốc."
 
@@ -42,6 +47,7 @@ def undo(office: Office, operation: UUID | None = None) -> ChangeSet:
         raise RecordGone(f"Thao tác “{done.title}” đã được hoàn tác rồi.", do="Muốn có lại việc đó thì chọn Làm lại.")
     _refuse_empty(office, target, done)
     _refuse_key_data(office, target, done)
+    _refuse_late(office, target, done)
     intent = Intent(title=f"Hoàn tác: {done.title}", actor=office.actor, kind="undo", target=target)
     with office.store.operation(intent) as (writing, outcome):
         undoing.take_back(writing, target)
@@ -64,6 +70,26 @@ def _refuse_key_data(office: Office, target: UUID, done: Operation) -> None:
                 f"Thao tác “{done.title}” gắn với cán bộ sử dụng và khóa mở dữ liệu, không hoàn tác được.",
                 do="Thay đổi cán bộ ở phần cán bộ sử dụng.",
             )
+
+
+def days_end(at: datetime) -> date:
+    """Last day on which a consolidation, merger or dissolution can be taken back."""
+    return at.astimezone(VIETNAM).date() + timedelta(days=DEED_DAYS)
+
+
+def _refuse_late(office: Office, target: UUID, done: Operation) -> None:
+    """A decision about a model or a club that has stood for a week is changed by another decision."""
+    with office.store.reading() as connection:
+        entries = journal.entries_of(connection, target)
+    decided = any(
+        entry.register == "group_status" and entry.field == journal.CREATED and entry.value.get("deed") in DECIDED
+        for entry in entries
+    )
+    if decided and office.today() > days_end(done.at):
+        raise UsageError(
+            f"“{done.title}” đã quá {DEED_DAYS} ngày nên không hoàn tác được.",
+            do="Quyết định bị thu hồi thì ghi việc “Hoạt động lại” theo quyết định mới.",
+        )
 
 
 def redo(office: Office) -> ChangeSet:
