@@ -17,6 +17,7 @@ _PHONE = re.compile(r"0[35789]\d{8}|02\d{9}")
 TEXT_LIMIT = 500
 LONG_TEXT_LIMIT = 20_000
 NAME_LIMIT = 120
+MOST_MEMBERS = 10_000
 
 
 def not_in_future(*keys: str) -> Rule:
@@ -97,6 +98,11 @@ def between(key: str, low: int, high: int, thing: str) -> Rule:
         return None
 
     return rule
+
+
+def member_count(key: str, thing: str) -> Rule:
+    """How many people belong to a group or a team of it."""
+    return between(key, 0, MOST_MEMBERS, thing)
 
 
 def no_identity_number(*keys: str) -> Rule:

@@ -8,8 +8,7 @@ from uuid import UUID
 from antq_desktop.domain.choices import GroupStatus
 from antq_desktop.domain.dates import ImpreciseDate
 from antq_desktop.domain.fields import Record, Register, field
-from antq_desktop.domain.registers.model_point import MOST_MEMBERS
-from antq_desktop.domain.rules import between, no_identity_number, not_in_future
+from antq_desktop.domain.rules import member_count, no_identity_number, not_in_future
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,7 +64,7 @@ CLUBS = Register(
     search=("name", "decision_no"),
     rules=(
         not_in_future("established_on", "decision_on", "charter_on"),
-        between("member_count", 0, MOST_MEMBERS, "Số hội viên"),
+        member_count("member_count", "Số hội viên"),
         no_identity_number("name", "lead_name", "decision_no", "charter", "topics", "note"),
     ),
     group="groups",

@@ -8,9 +8,7 @@ from uuid import UUID
 from antq_desktop.domain.choices import GroupStatus
 from antq_desktop.domain.dates import ImpreciseDate
 from antq_desktop.domain.fields import Problem, Record, Register, field
-from antq_desktop.domain.rules import between, no_identity_number, not_in_future
-
-MOST_MEMBERS = 10_000
+from antq_desktop.domain.rules import member_count, no_identity_number, not_in_future
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +80,7 @@ MODEL_POINTS = Register(
     search=("name", "decision_no"),
     rules=(
         not_in_future("established_on", "decision_on"),
-        between("member_count", 0, MOST_MEMBERS, "Số thành viên"),
+        member_count("member_count", "Số thành viên"),
         not_from_itself,
         no_identity_number("name", "lead_name", "decision_no", "equipment", "note"),
     ),

@@ -6,8 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from antq_desktop.domain.fields import Record, Register, field
-from antq_desktop.domain.registers.model_point import MOST_MEMBERS
-from antq_desktop.domain.rules import between, in_order, no_identity_number, not_in_future
+from antq_desktop.domain.rules import in_order, member_count, no_identity_number, not_in_future
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +33,7 @@ MODEL_TEAMS = Register(
     rules=(
         in_order("valid_from", "valid_to"),
         not_in_future("valid_from"),
-        between("member_count", 0, MOST_MEMBERS, "Số thành viên"),
+        member_count("member_count", "Số thành viên"),
         no_identity_number("name"),
     ),
     group="parts",
