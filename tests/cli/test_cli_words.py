@@ -55,7 +55,7 @@ def test_a_training_store_says_so(empty: Shell) -> None:
     assert said.code == 0
     assert "TẬP HUẤN" in said.out
     assert "Tên đăng nhập của Lê Thị Bình: canbo" in said.out
-    assert "chạy lại antq init với --recovery" in said.out
+    assert "Lập hai tờ mới" in said.out
     real = Shell(empty.folder.parent / "that", empty.environ)
     said = real.text("init", "--unit", "10001", "--unit-name", "Xã Thật", "--officer-name", "Lê Thị Bình")
     assert "TẬP HUẤN" not in said.out

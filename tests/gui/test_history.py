@@ -69,7 +69,10 @@ def test_dated_rows_are_told_in_words(view, uid):
 
 
 def test_an_operation_is_taken_back_from_its_history(dialog, view, uid):
+    links = []
+    view.told.connect(lambda _words, link: links.append(link))
     confirm(dialog)
+    assert links == [None], "a taking back is not taken back by its code"
     assert records.get(view.office, "household", uid).record.address == "Số 1"
     assert dialog.operations.item(0).text().startswith("Hoàn tác: Sửa hộ")
     assert not dialog.back.isEnabled()

@@ -11,7 +11,7 @@ from antq_desktop.gui.record_form import NO_SECRETS, RecordForm
 from antq_desktop.gui.record_history import HistoryDialog
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.screens.areas import AreasPage
-from antq_desktop.services import demo, lists, records
+from antq_desktop.services import demo, list_looks, lists, records
 from hands import press, settle, show, type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -161,6 +161,33 @@ def test_filters_without_room_give_way_unless_they_are_in_use(qtbot, view):
     assert boxes["signer_kind"].isVisible()
     seen = [box for box in boxes.values() if box.isVisible()]
     assert all(box.fontMetrics().horizontalAdvance(box.itemText(0)) < box.width() for box in seen)
+
+
+def test_a_filter_whose_area_is_removed_lets_every_line_be_seen_again(qtbot, page, view):
+    area = records.save(view.office, "residential_area", {"name": "Thôn Thừa"}).uid
+    page.filters.refresh(frozenset({"residential_area"}))
+    page.filters.choose("area", area)
+    assert page.model.count == 0
+    view.changed.emit(records.remove(view.office, "residential_area", area, "nhập nhầm"))
+    assert page.filters.equal == {}
+    assert page.model.count == 600
+    assert not page._empty.isVisible()
+
+
+def test_a_kept_filter_of_a_year_long_past_still_means_that_year(qtbot, view):
+    register = REGISTERS["pledge"]
+    list_looks.keep_filter(view.office, register, "Năm 1999", {"year": (1999,)})
+    gone = records.save(view.office, "residential_area", {"name": "Thôn Thừa"}).uid
+    list_looks.keep_filter(view.office, register, "Thôn Thừa", {"area": (gone,)})
+    records.remove(view.office, "residential_area", gone, "nhập nhầm")
+    page = RecordList(view, register)
+    show(qtbot, page)
+    page.filter_menu.aboutToShow.emit()
+    offered = {action.text(): action for action in page.filter_menu.actions()}
+    offered["Năm 1999"].trigger()
+    assert (page.model.count, page.filters.equal) == (0, {"year": (1999,)})
+    assert "1999" in page.filters.words
+    assert not offered["Thôn Thừa (không còn giá trị nào)"].isEnabled()
 
 
 def test_what_a_filter_says_is_filled_into_a_new_record(page):

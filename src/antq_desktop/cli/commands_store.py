@@ -20,8 +20,8 @@ TRAINING = (
     " Đừng nhập dữ liệu thật; cài thật thì dùng mã của xã."
 )
 NO_HALVES = (
-    "CHƯA CÓ mã phục hồi: quên mật khẩu là mất dữ liệu, và về sau không ghi lại được."
-    " Trước khi nhập dữ liệu, xóa thư mục này rồi chạy lại antq init với --recovery THƯ_MỤC."
+    "CHƯA CÓ mã phục hồi trên giấy: quên mật khẩu là mất dữ liệu."
+    " Mở chương trình, vào Cài đặt › Bảo mật, chọn “Lập hai tờ mới…” và in trước khi nhập dữ liệu."
 )
 REPAIRED = "Đã tính lại phần chương trình tự tính ra; dữ liệu nguyên vẹn."
 

@@ -98,6 +98,9 @@ class FilterMenu(QMenu):
             taken = self.addAction(name.replace("&", "&&"), partial(self._filters.narrow, equal))
             taken.setCheckable(True)
             taken.setChecked(equal == self._filters.equal)
+            if not self._filters.still_there(equal):
+                taken.setText(f"{taken.text()} (không còn giá trị nào)")
+                taken.setEnabled(False)
         if not known:
             self.addAction("Chưa lưu bộ lọc nào").setEnabled(False)
         self.addSeparator()

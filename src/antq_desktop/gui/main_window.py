@@ -306,6 +306,7 @@ def _grant(page: RecordList, what: object) -> None:
     elif isinstance(what, Adding):
         page.add()
     elif isinstance(what, Looking):
+        page.filters.clear()
         page.search.setText(what.text)
 
 

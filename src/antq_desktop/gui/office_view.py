@@ -141,13 +141,14 @@ class OfficeView(QObject):
     def _step(self, title: str, target: UUID | None, act: Callable[[], ChangeSet]) -> None:
         """At once where few rows are written, on the worker where the window would stand still."""
         if target is not None and lives.reach(self.office, target) > FEW_ROWS:
-            self.run(title, lambda _progress: act(), self._stepped)
+            self.run(title, lambda _progress: act(), self.stepped)
             return
         changes = self.attempt(act)
         if changes is not None:
-            self._stepped(changes)
+            self.stepped(changes)
 
-    def _stepped(self, changes: ChangeSet) -> None:
+    def stepped(self, changes: ChangeSet) -> None:
+        """Tell of a step back or forth, which is itself not taken back by its code."""
         self.changed.emit(changes)
         self.told.emit(f"{changes.title}.", None)
 

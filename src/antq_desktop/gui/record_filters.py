@@ -110,7 +110,7 @@ class FilterRow(QWidget):
     def _said(self, key: str) -> str:
         names = dict(all_entries(self._view.office, self._register.fields[key]))
         wanted = self._beside[key]
-        said = " hoặc ".join(names.get(value, "?") for value in wanted[:NAMED_VALUES])
+        said = " hoặc ".join(names.get(value, str(value)) for value in wanted[:NAMED_VALUES])
         return said if len(wanted) <= NAMED_VALUES else f"{said} hoặc {len(wanted) - NAMED_VALUES} giá trị khác"
 
     @property
@@ -147,15 +147,12 @@ class FilterRow(QWidget):
     def narrow(self, wanted: Equal) -> None:
         """Want these values and no others; values that are no more are left out. Says `changed` once."""
         before = self.equal
-        office = self._view.office
         self.blockSignals(True)  # noqa: FBT003 - Qt takes it by position only
         self._beside.clear()
         for box in self._boxes.values():
             box.setCurrentIndex(0)
-        for key, values in wanted.items():
-            known = dict(all_entries(office, self._register.fields[key]))
-            kept = tuple(value for value in values if value in known)
-            if kept and not (len(kept) == 1 and self.choose(key, kept[0])):
+        for key, kept in self.still_there(wanted).items():
+            if not (len(kept) == 1 and self.choose(key, kept[0])):
                 self._beside[key] = kept
                 self._show_several(key)
         self.blockSignals(False)  # noqa: FBT003
@@ -172,17 +169,38 @@ class FilterRow(QWidget):
 
     def refresh(self, registers: frozenset[str]) -> None:
         """Read the entries again when one of the registers behind them changed."""
+        before = self.equal
         for spec in self._specs:
             if spec.links_to in registers:
                 box = self._boxes[spec.key]
                 chosen = box.currentData()
                 box.blockSignals(True)  # noqa: FBT003
+                self._forget_gone(spec)
                 box.clear()
                 self._fill(spec, box)
                 box.setCurrentIndex(max(0, _find(box, chosen)))
                 if spec.key in self._beside:
                     self._show_several(spec.key)
                 box.blockSignals(False)  # noqa: FBT003
+        if self.equal != before:
+            self.changed.emit()
+
+    def _forget_gone(self, spec: FieldSpec) -> None:
+        """Values that are no more are wanted no more."""
+        kept = self.still_there({spec.key: self._beside.pop(spec.key, ())})
+        if kept:
+            self._beside[spec.key] = kept[spec.key]
+
+    def still_there(self, wanted: Equal) -> dict[str, tuple[Wanted, ...]]:
+        """What of wanted values can still be found; any year can."""
+        found = {}
+        for key, values in wanted.items():
+            spec = self._register.fields[key]
+            known = dict(all_entries(self._view.office, spec))
+            kept = tuple(value for value in values if value in known or spec.unit == "năm")
+            if kept:
+                found[key] = kept
+        return found
 
     def _show_several(self, key: str) -> None:
         """Let a box tell that several values are wanted."""

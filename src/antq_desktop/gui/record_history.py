@@ -178,7 +178,7 @@ class HistoryDialog(QDialog):
             self._view.write("Hoàn tác", lambda: undo.undo(office, uid), self._taken_back, self._refused)
 
     def _taken_back(self, changes: ChangeSet) -> None:
-        self._view.announce(changes, f"{changes.title}.")
+        self._view.stepped(changes)
         self.read()
 
     def _refused(self, error: BaseException) -> None:
