@@ -1,0 +1,276 @@
+"""The dossier of a model or a club: who, where, since when, by what decisions, what its file lacks, what it did."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from antq_desktop.domain.choices import BOARD, MemberRole
+from antq_desktop.domain.dates import show_date
+from antq_desktop.domain.errors import RecordGone
+from antq_desktop.domain.periods import Period
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.registers.group_file import GroupFile
+from antq_desktop.domain.registers.group_fund import GroupFund
+from antq_desktop.domain.registers.group_member import GroupMember
+from antq_desktop.domain.registers.group_status import Status
+from antq_desktop.domain.registers.model_point import ModelPoint
+from antq_desktop.domain.registers.model_team import ModelTeam
+from antq_desktop.services import activities, group_board
+from antq_desktop.services.activities import Done
+from antq_desktop.services.group_reading import KnownGroup, Names, names
+from antq_desktop.services.group_rules import Group, is_sensitive, members, statuses
+from antq_desktop.services.groups import lives_of
+from antq_desktop.services.office import Office
+from antq_desktop.services.spells import holds
+from antq_desktop.storage import rows
+from antq_desktop.storage.rows import Reading
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper of the checklist.
+
+    Attributes:
+        kind: its code.
+        title: what it is.
+        there: those that the file holds, oldest first; none is a gap where it is required.
+        required: whether the file should hold one.
+    """
+
+    kind: str
+    title: str
+    there: tuple[GroupFile, ...]
+    required: bool
+
+    @property
+    def lacks(self) -> bool:
+        """Whether it should be there and is not."""
+        return self.required and not self.there
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of the timeline.
+
+    Attributes:
+        first: its first day.
+        done: what was done in it.
+        lived: whether the group existed and was active on a day of it, up to today.
+    """
+
+    first: date
+    done: tuple[Done, ...]
+    lived: bool
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether nothing was done though the group was active."""
+        return self.lived and not self.done
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything about one group, for a screen or a page.
+
+    Attributes:
+        key: `model_point` or `club`.
+        group: its record.
+        period: of the timeline.
+        type: the named model, or empty.
+        field: its field of work, or empty.
+        kinds: tự phòng, tự quản … in words.
+        lead: who leads.
+        where: residential areas, or "toàn xã".
+        sensitive: whether only the board may be named, and nobody on paper.
+        statuses: its life by decisions, oldest first.
+        board: who leads it today; names are for the screen only where it is sensitive.
+        members: how many belong to it today.
+        teams: its teams.
+        papers: the checklist of its file.
+        funds: money by year.
+        months: of the period, oldest first.
+        due: periods in which it should have met.
+        met: those in which it did.
+        results: by kind in words, added up.
+        origin: what it was replicated from, farthest first.
+        copies: what was replicated from it.
+    """
+
+    key: str
+    group: Group
+    period: Period
+    type: str
+    field: str
+    kinds: str
+    lead: str
+    where: str
+    sensitive: bool
+    statuses: tuple[Status, ...]
+    board: tuple[GroupMember, ...]
+    members: int
+    teams: tuple[ModelTeam, ...]
+    papers: tuple[Paper, ...]
+    funds: tuple[GroupFund, ...]
+    months: tuple[Month, ...]
+    due: int
+    met: int
+    results: tuple[tuple[str, int], ...]
+    origin: tuple[str, ...]
+    copies: tuple[str, ...]
+
+    @property
+    def gaps(self) -> list[str]:
+        """What the file lacks, in words."""
+        return [paper.title for paper in self.papers if paper.lacks]
+
+    @property
+    def done(self) -> list[Done]:
+        """What was done in the period, oldest first."""
+        return [done for month in self.months for done in month.done]
+
+
+def dossier(office: Office, key: str, uid: UUID, period: Period) -> Dossier:
+    """Read the dossier of a group.
+
+    Raises:
+        RecordGone: it is not in the register.
+    """
+    register = REGISTERS[key]
+    last = period.cut_off(office.today())
+    done = activities.of_group(office, uid, period.start, last)
+    with office.store.reading() as connection:
+        line = rows.get(connection, register, uid)
+        if line is None or line.deleted or not isinstance(line.record, Group):
+            raise RecordGone(f"Không còn {register.noun} này trong sổ.", do="Tìm lại trong danh sách.")
+        group = line.record
+        called = names(office, connection)
+        past = tuple(statuses(connection, uid))
+        known = KnownGroup(key, group, tuple(lives_of(connection, group)), members(connection, group, last), ())
+        due = group_board.due_of(known, period.start, last)
+        named = called.type_of(group)
+        return Dossier(
+            key=key,
+            group=group,
+            period=period,
+            type="" if named is None else named.name,
+            field=called.field(group),
+            kinds=_kinds(office, group),
+            lead=called.lead(group),
+            where=called.where(group),
+            sensitive=is_sensitive(connection, group),
+            statuses=past,
+            board=_board(connection, uid, last),
+            members=known.members,
+            teams=_parts(connection, "model_team", uid, ModelTeam) if key == "model_point" else (),
+            papers=_papers(office, key, _parts(connection, "group_file", uid, GroupFile)),
+            funds=_parts(connection, "group_fund", uid, GroupFund),
+            months=_months(period.start, last, period.end, done, known, past),
+            due=len(due),
+            met=group_board.met_of(due, [each.activity.happened_on for each in done]),
+            results=_results(called, done),
+            origin=_origin(connection, group),
+            copies=_copies(connection, uid),
+        )
+
+
+def _parts(connection: Reading, key: str, uid: UUID, kind: type[Part]) -> tuple[Part, ...]:
+    return tuple(line.record for line in rows.parts(connection, REGISTERS[key], uid) if isinstance(line.record, kind))
+
+
+def _kinds(office: Office, group: Group) -> str:
+    if not isinstance(group, ModelPoint):
+        return ""
+    order = [choice.code for choice in office.catalogues.choices("model_kinds")]
+    found = sorted(group.kinds, key=order.index)
+    return ", ".join(office.catalogues.label("model_kinds", code) for code in found)
+
+
+def _board(connection: Reading, uid: UUID, day: date) -> tuple[GroupMember, ...]:
+    found = [
+        member
+        for member in _parts(connection, "group_member", uid, GroupMember)
+        if member.role in BOARD and holds(member, day)
+    ]
+    return tuple(sorted(found, key=lambda member: [*MemberRole].index(MemberRole(member.role))))
+
+
+def _papers(office: Office, key: str, there: tuple[GroupFile, ...]) -> tuple[Paper, ...]:
+    required = {kind.code for kind in office.catalogues.file_kinds if key in kind.of}
+    found = []
+    for choice in office.catalogues.choices("group_file_kinds"):
+        mine = tuple(file for file in there if file.kind == choice.code)
+        if mine or choice.code in required:
+            found.append(Paper(choice.code, choice.label, mine, choice.code in required))
+    return tuple(found)
+
+
+def _months(
+    first: date, last: date, end: date, done: list[Done], known: KnownGroup, past: tuple[Status, ...]
+) -> tuple[Month, ...]:
+    found = []
+    begin = first.replace(day=1)
+    while begin <= end:
+        after = date(begin.year + begin.month // 12, begin.month % 12 + 1, 1)
+        inside = tuple(each for each in done if begin <= each.activity.happened_on < after)
+        found.append(Month(begin, inside, _lived(max(begin, first), min(after, end), last, known, past)))
+        begin = after
+    return tuple(found)
+
+
+def _lived(first: date, after: date, last: date, known: KnownGroup, past: tuple[Status, ...]) -> bool:
+    """Whether a group was active on the first day of a month that lies behind, or began in it."""
+    if first > last:
+        return False
+    day = max(first, known.lives[0].begin) if known.lives and known.lives[0].begin else first
+    if day >= after or not any(life.holds(day) for life in known.lives):
+        return False
+    return not any(status.status == "dormant" and holds(status, day) for status in past)
+
+
+def _results(called: Names, done: list[Done]) -> tuple[tuple[str, int], ...]:
+    sums: dict[str, int] = {}
+    for each in done:
+        for result in each.results:
+            sums[result.kind] = sums.get(result.kind, 0) + result.amount
+    return tuple((called.catalogues.label("activity_results", kind), amount) for kind, amount in sums.items())
+
+
+def _origin(connection: Reading, group: Group) -> tuple[str, ...]:
+    found: list[str] = []
+    seen = {group.uid}
+    origin = group.replicated_from if isinstance(group, ModelPoint) else None
+    while origin is not None and origin not in seen:
+        seen.add(origin)
+        line = rows.get(connection, REGISTERS["model_point"], origin)
+        if line is None or not isinstance(line.record, ModelPoint):
+            break
+        found.insert(0, line.record.name)
+        origin = line.record.replicated_from
+    return tuple(found)
+
+
+def _copies(connection: Reading, uid: UUID) -> tuple[str, ...]:
+    copies = (
+        rows.get(connection, REGISTERS[key], copy)
+        for key, field, copy in rows.linking(connection, uid, "model_point")
+        if (key, field) == ("model_point", "replicated_from")
+    )
+    return tuple(sorted(line.record.name for line in copies if line and isinstance(line.record, ModelPoint)))
+
+
+def status_words(office: Office, status: Status) -> str:
+    """One status in a sentence: what happened, when, by what decision, why."""
+    catalogues = office.catalogues
+    deed = catalogues.label("group_deeds", status.deed) if status.deed else "thành lập"
+    parts = [deed]
+    if status.from_on is not None:
+        parts.append(f"từ {show_date(status.from_on)}")
+    if status.decision_no:
+        dated = f" ngày {show_date(status.decision_on)}" if status.decision_on else ""
+        parts.append(f"(Quyết định {status.decision_no}{dated})")
+    if status.reason:
+        parts.append(f"– {status.reason}")
+    return " ".join(parts)

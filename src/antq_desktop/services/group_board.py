@@ -1,0 +1,147 @@
+"""All living models and clubs at one look: when they last did something, how often of what was due, with what proof."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from antq_desktop.domain.choices import GroupStatus
+from antq_desktop.domain.group_life import due_periods
+from antq_desktop.domain.periods import Period
+from antq_desktop.services.group_reading import KnownGroup, known_groups, names
+from antq_desktop.services.groups import CLUB
+from antq_desktop.services.office import Office
+from antq_desktop.storage import activity_counts
+from antq_desktop.storage.activity_counts import MonthCount
+
+IDLE_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One group on the board.
+
+    Attributes:
+        key: `model_point` or `club`.
+        uid: the group.
+        name: its own name.
+        type: the named model; empty for a club.
+        field_code: code of the field of work; empty for a club.
+        field: the same in words.
+        lead: who leads, in words.
+        where: residential areas, or "toàn xã".
+        status: code of its status.
+        members: how many belong to it.
+        teams: number of its teams.
+        last: day of its last activity, or None.
+        idle: days since then, or since it was established; None if neither is known.
+        activities: number of activities in the period.
+        attendance: members present in them, added up.
+        proven: activities with an evidence file or a confirmation.
+        confirmed: activities confirmed by the other office.
+        met: due periods with at least one activity.
+        due: periods in which it should have met; 0 where it meets as needed.
+        proven_lately: whether there is proof of the last `IDLE_DAYS` days.
+    """
+
+    key: str
+    uid: UUID
+    name: str
+    type: str
+    field_code: str
+    field: str
+    lead: str
+    where: str
+    status: str
+    members: int
+    teams: int
+    last: date | None
+    idle: int | None
+    activities: int
+    attendance: int
+    proven: int
+    confirmed: int
+    met: int
+    due: int
+    proven_lately: bool
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it should be active and did nothing for `IDLE_DAYS` days."""
+        return self.status == GroupStatus.ACTIVE and self.idle is not None and self.idle >= IDLE_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """Living active points with proof of their life in the last days; for orientation only ("tham khảo")."""
+
+    proven: int
+    points: int
+
+
+def board(office: Office, period: Period) -> list[GroupLine]:
+    """Living groups with what they did in a period, up to today; points first, each in list order."""
+    today = office.today()
+    first, last = period.start, period.cut_off(today)
+    with office.store.reading() as connection:
+        called = names(office, connection)
+        known = [each for each in known_groups(office, connection) if each.is_living]
+        months: dict[UUID, list[MonthCount]] = {}
+        for count in activity_counts.by_month(connection, first, last):
+            months.setdefault(count.group, []).append(count)
+        days = activity_counts.days(connection, first, last)
+        ends = activity_counts.last_days(connection, today)
+        recent = activity_counts.by_month(connection, today - timedelta(days=IDLE_DAYS), today)
+        lately = {count.group for count in recent if count.proven}
+    found = []
+    for each in known:
+        group, counts = each.group, months.get(each.group.uid, [])
+        due = due_of(each, first, last)
+        named = called.type_of(group)
+        found.append(
+            GroupLine(
+                each.key,
+                group.uid,
+                group.name,
+                "" if named is None else named.name,
+                called.field_code(group),
+                called.field(group),
+                called.lead(group),
+                called.where(group),
+                group.status,
+                each.members,
+                len(each.teams),
+                ends.get(group.uid),
+                _idle(each, ends.get(group.uid), today),
+                sum(count.activities for count in counts),
+                sum(count.attendance for count in counts),
+                sum(count.proven for count in counts),
+                sum(count.confirmed for count in counts),
+                met_of(due, days.get(group.uid, [])),
+                len(due),
+                group.uid in lately,
+            )
+        )
+    return found
+
+
+def due_of(known: KnownGroup, first: date, last: date) -> list[tuple[date, date]]:
+    """Periods between two days in which a group should have met while it existed."""
+    lived = (life.within(first, last) for life in known.lives)
+    return [each for part in lived if part is not None for each in due_periods(known.group.frequency, *part)]
+
+
+def met_of(due: Sequence[tuple[date, date]], days: Sequence[date]) -> int:
+    """How many of the periods have a day in them."""
+    return sum(any(begin <= day <= end for day in days) for begin, end in due)
+
+
+def _idle(known: KnownGroup, last: date | None, today: date) -> int | None:
+    since = last or (known.lives[-1].begin if known.lives else None)
+    return None if since is None else (today - since).days
+
+
+def lately(lines: Sequence[GroupLine]) -> Lately:
+    """Count the model points that should be active, and those with proof of the last days."""
+    active = [line for line in lines if line.key != CLUB and line.status == GroupStatus.ACTIVE]
+    return Lately(sum(line.proven_lately for line in active), len(active))

@@ -1,0 +1,127 @@
+"""Models and clubs with the names that belong to them, read once for boards, papers and packages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from antq_desktop.domain.catalogue import Catalogues
+from antq_desktop.domain.choices import ENDED
+from antq_desktop.domain.collation import sort_key
+from antq_desktop.domain.fields import Record
+from antq_desktop.domain.group_life import Life
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.registers.club import Club
+from antq_desktop.domain.registers.member_organization import MemberOrganization
+from antq_desktop.domain.registers.model_point import ModelPoint
+from antq_desktop.domain.registers.model_team import ModelTeam
+from antq_desktop.domain.registers.model_type import ModelType
+from antq_desktop.domain.registers.office import Office as OfficeRecord
+from antq_desktop.domain.registers.residential_area import ResidentialArea
+from antq_desktop.services import groups
+from antq_desktop.services.group_rules import Group, members, places
+from antq_desktop.services.office import Office
+from antq_desktop.storage import rows
+from antq_desktop.storage.rows import Reading
+
+OTHER_FIELD = "OTHER"
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the lines that groups link to are called, and the types of models."""
+
+    catalogues: Catalogues
+    types: Mapping[UUID, ModelType]
+    areas: Mapping[UUID, str]
+    organizations: Mapping[UUID, str]
+    offices: Mapping[UUID, str]
+
+    def lead(self, group: Group) -> str:
+        """Who leads a group, in words; empty if nobody is written."""
+        found = (
+            self.offices.get(group.lead_office) if group.lead_office else None,
+            self.organizations.get(group.lead_organization) if group.lead_organization else None,
+            group.lead_name,
+        )
+        return ", ".join(name for name in found if name)
+
+    def where(self, group: Group) -> str:
+        """Residential areas of a group in words; "toàn xã" for none."""
+        named = sorted(self.areas.get(area, "") for area in places(group))
+        return ", ".join(named) or "toàn xã"
+
+    def type_of(self, group: Group) -> ModelType | None:
+        """The named model a point applies; None for a club."""
+        return self.types.get(group.type) if isinstance(group, ModelPoint) else None
+
+    def field_code(self, group: Group) -> str:
+        """Code of the field of work of a point; empty for a club."""
+        found = self.type_of(group)
+        return "" if found is None else found.work_field
+
+    def field(self, group: Group) -> str:
+        """The field of work of a point in words; empty for a club."""
+        code = self.field_code(group)
+        return self.catalogues.label("model_fields", code) if code else ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownGroup:
+    """A group as it was read.
+
+    Attributes:
+        key: `model_point` or `club`.
+        group: its record.
+        lives: times in which it existed, oldest first.
+        members: how many belong to it today.
+        teams: its teams.
+    """
+
+    key: str
+    group: Group
+    lives: tuple[Life, ...]
+    members: int
+    teams: tuple[ModelTeam, ...]
+
+    @property
+    def is_living(self) -> bool:
+        """Whether it was neither merged nor dissolved."""
+        return self.group.status not in ENDED
+
+
+def names(office: Office, connection: Reading) -> Names:
+    """Read the names."""
+    offices = {line.uid: line.name for line in _all(connection, "office") if isinstance(line, OfficeRecord)}
+    organizations = {
+        line.uid: line.short_name
+        for line in _all(connection, "member_organization")
+        if isinstance(line, MemberOrganization)
+    }
+    return Names(
+        office.catalogues,
+        {line.uid: line for line in _all(connection, "model_type") if isinstance(line, ModelType)},
+        {line.uid: line.name for line in _all(connection, "residential_area") if isinstance(line, ResidentialArea)},
+        organizations,
+        offices,
+    )
+
+
+def _all(connection: Reading, key: str) -> list[Record]:
+    return [line.record for line in rows.all_live(connection, REGISTERS[key])]
+
+
+def known_groups(office: Office, connection: Reading) -> list[KnownGroup]:
+    """Every model point and club of the registers, ended ones too: points first, each in list order."""
+    teams: dict[UUID, list[ModelTeam]] = {}
+    for team in _all(connection, "model_team"):
+        if isinstance(team, ModelTeam):
+            teams.setdefault(team.point, []).append(team)
+    found = []
+    for key in groups.KEYS:
+        of_book = [line.record for line in rows.all_live(connection, REGISTERS[key])]
+        known = [group for group in of_book if isinstance(group, ModelPoint | Club)]
+        for group in sorted(known, key=lambda group: sort_key(group.name)):
+            lives = tuple(groups.lives_of(connection, group))
+            count = members(connection, group, office.today())
+            found.append(KnownGroup(key, group, lives, count, tuple(teams.get(group.uid, ()))))
+    return found

@@ -1,0 +1,155 @@
+"""What models and clubs did, at one look and one by one: due periods, gaps, proof, stock, dossiers."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from antq_desktop.domain.choices import GroupDeed
+from antq_desktop.domain.errors import RecordGone, RejectedRecord, RoleRefused, UsageError
+from antq_desktop.domain.group_life import Balance
+from antq_desktop.domain.periods import calendar_year
+from antq_desktop.services import activities, dossiers, group_board, group_stock, groups, lists, records, undo, upkeep
+from antq_desktop.services.activities import Entry
+from antq_desktop.services.groups import CLUB, POINT, Grounds
+from antq_desktop.services.office import Office, OfficerInSession
+
+YEAR = calendar_year(2026)
+
+
+def type_of(office: Office, code: str) -> UUID:
+    return lists.open_list(office, "model_type", lists.ListQuery(equal={"code": (code,)})).rows(0, 1)[0].uid
+
+
+def point(office: Office, name: str, code: str = "tieng-keng-an-ninh", **values: object) -> UUID:
+    given = {"name": name, "type": type_of(office, code), "established_on": "2024", "frequency": "monthly", **values}
+    return records.save(office, POINT, given).uid
+
+
+def did(office: Office, uid: UUID, *days: str, key: str = POINT, **values: object) -> list[UUID]:
+    entries = [Entry(((key, uid),), {"happened_on": day, **values}) for day in days]
+    return list(activities.record(office, entries).uids)
+
+
+def line_of(office: Office, uid: UUID) -> group_board.GroupLine:
+    return next(line for line in group_board.board(office, YEAR) if line.uid == uid)
+
+
+def other_office(office: Office) -> Office:
+    front = next(row.uid for row in lists.open_list(office, "office").rows(0, 9) if "MTTQ" in " ".join(row.texts))
+    hers = OfficerInSession(office.officer.uid, "mai", "Lê Thị Mai", frozenset({"front_cadre"}), front)
+    return office.as_officer(hers)
+
+
+def test_one_activity_is_entered_for_several_groups_and_taken_back_whole(office: Office) -> None:
+    two = [point(office, "Kẻng số 1"), point(office, "Kẻng số 2")]
+    club = records.save(office, CLUB, {"name": "CLB Đông Hạ"}).uid
+    before = upkeep.state_hash(office)
+    entry = Entry(
+        (*((POINT, uid) for uid in two), (CLUB, club)),
+        {"happened_on": "05/06/2026", "kind": "tuần tra", "attendance": "9"},
+        {"patrols": 3, "tips": 0},
+    )
+    done = activities.record(office, [entry])
+    assert len(done.uids) == 3
+    found = activities.of_group(office, club, YEAR.start, YEAR.end)
+    assert [(each.activity.kind, [(part.kind, part.amount) for part in each.results]) for each in found] == [
+        ("patrol", [("patrols", 3)])
+    ]
+    undo.undo(office)
+    assert upkeep.state_hash(office) == before
+
+
+def test_bad_entries_are_told_with_their_group_and_nothing_is_kept(office: Office) -> None:
+    good, late = point(office, "Kẻng số 1"), point(office, "Kẻng mới", established_on="09/2026")
+    entry = Entry(((POINT, good), (POINT, late)), {"happened_on": "05/06/2026", "attendance": 4000})
+    assert [(told.group, told.problem.code) for told in activities.problems(office, [entry])] == [
+        ("Kẻng mới", "before_founding")
+    ]
+    before = upkeep.state_hash(office)
+    with pytest.raises(RejectedRecord):
+        activities.record(office, [entry])
+    with pytest.raises(UsageError, match="Chưa chọn"):
+        activities.record(office, [])
+    assert upkeep.state_hash(office) == before
+
+
+def test_the_board_tells_what_was_due_done_and_proven(office: Office) -> None:
+    lively, quiet = point(office, "Kẻng sống", member_count=12), point(office, "Kẻng im")
+    did(office, lively, *(f"10/{month:02}/2026" for month in range(1, 11)), attendance=8)
+    seen = line_of(office, lively)
+    assert (seen.met, seen.due, seen.activities, seen.attendance) == (10, 10, 10, 80)
+    assert (seen.last, seen.idle, seen.is_idle, seen.proven_lately) == (date(2026, 10, 10), 44, False, False)
+    silent = line_of(office, quiet)
+    assert (silent.met, silent.due, silent.last, silent.is_idle) == (0, 10, None, True)
+    assert (seen.field, seen.where, seen.members) == ("phòng, chống tội phạm và tệ nạn xã hội", "toàn xã", 12)
+
+
+def test_the_other_office_confirms_what_it_did_not_enter_itself(office: Office) -> None:
+    uid = point(office, "Kẻng sống")
+    (done,) = did(office, uid, "10/11/2026")
+    with pytest.raises(RejectedRecord, match="cơ quan kia xác nhận"):
+        activities.confirm(office, [done])
+    activities.confirm(other_office(office), [done])
+    seen = line_of(office, uid)
+    assert (seen.confirmed, seen.proven, seen.proven_lately) == (1, 1, True)
+    assert group_board.lately(group_board.board(office, YEAR)) == group_board.Lately(1, 1)
+    records.save(office, "activity", {"attendance": 7}, uid=done)
+    assert line_of(office, uid).confirmed == 0, "a change asks for a new confirmation"
+
+
+def test_an_officer_whose_password_was_reset_confirms_after_a_week(office: Office) -> None:
+    (done,) = did(office, point(office, "Kẻng sống"), "10/11/2026")
+    hers = other_office(office)
+    just = OfficerInSession(
+        hers.officer.uid, "mai", "Lê Thị Mai", hers.officer.roles, hers.officer.office, office.today()
+    )
+    with pytest.raises(RoleRefused, match="đặt lại"):
+        activities.confirm(office.as_officer(just), [done])
+    nobody = OfficerInSession(hers.officer.uid, "mai", "Lê Thị Mai", hers.officer.roles)
+    with pytest.raises(RoleRefused, match="không thuộc cơ quan"):
+        activities.confirm(office.as_officer(nobody), [done])
+
+
+def test_a_dossier_shows_gaps_of_the_file_and_of_the_year(office: Office) -> None:
+    origin = point(office, "Kẻng gốc", established_on="2023")
+    uid = point(office, "Kẻng nhánh", established_on="15/03/2026", replicated_from=origin, kinds="tự quản|tự phòng")
+    records.save(office, "group_file", {"point": uid, "kind": "decision", "number": "7/QĐ"})
+    records.save(office, "group_member", {"point": uid, "full_name": "Nguyễn Văn An", "role": "deputy"})
+    records.save(office, "group_member", {"point": uid, "full_name": "Lê Thị Bình", "role": "head"})
+    records.save(office, "group_member", {"point": uid, "full_name": "Trần Văn Cừ"})
+    groups.act(office, GroupDeed.SUSPENDED, POINT, [uid], Grounds(date(2026, 7, 1), reason="mưa lũ"))
+    groups.act(office, GroupDeed.RESUMED, POINT, [uid], Grounds(date(2026, 9, 1)))
+    did(office, uid, "02/04/2026", "20/04/2026", "03/10/2026")
+    found = dossiers.dossier(office, POINT, uid, YEAR)
+    assert [month.first.month for month in found.months if month.is_gap] == [3, 5, 6, 9, 11]
+    assert [len(month.done) for month in found.months] == [0, 0, 0, 2, 0, 0, 0, 0, 0, 1, 0, 0]
+    assert (found.met, found.due) == (2, 7)
+    assert "quyết định thành lập" not in found.gaps
+    assert "quy chế hoạt động" in found.gaps
+    assert [member.full_name for member in found.board] == ["Lê Thị Bình", "Nguyễn Văn An"]
+    assert (found.members, found.kinds, found.origin) == (3, "tự phòng, tự quản", ("Kẻng gốc",))
+    assert dossiers.dossier(office, POINT, origin, YEAR).copies == ("Kẻng nhánh",)
+    said = [dossiers.status_words(office, status) for status in found.statuses]
+    assert said[1] == "tạm ngừng từ 01/07/2026 – mưa lũ"
+    records.remove(office, POINT, uid, "nhập nhầm")
+    with pytest.raises(RecordGone):
+        dossiers.dossier(office, POINT, uid, YEAR)
+    undo.undo(office)
+    assert dossiers.dossier(office, POINT, uid, YEAR) == found
+
+
+def test_types_points_teams_and_clubs_are_counted_apart(office: Office) -> None:
+    old = point(office, "Kẻng cũ")
+    point(office, "Kẻng mới", established_on="02/2026")
+    point(office, "Camera", "camera-an-ninh", established_on="03/2026")
+    for name in ("Tổ 1", "Tổ 2"):
+        records.save(office, "model_team", {"point": old, "name": name})
+    club = records.save(office, CLUB, {"name": "CLB Đông Hạ", "established_on": "2020"}).uid
+    groups.act(office, GroupDeed.DISSOLVED, POINT, [old], Grounds(date(2026, 6, 1), "9/QĐ", date(2026, 5, 30)))
+    groups.act(office, GroupDeed.DISSOLVED, CLUB, [club], Grounds(date(2026, 7, 1), "10/QĐ", date(2026, 6, 30)))
+    found = group_stock.stock(office, YEAR)
+    assert found.types == Balance(1, 1, 0, 2)
+    assert found.points == Balance(1, 2, 1, 2)
+    assert found.teams == Balance(2, 0, 2, 0)
+    assert found.clubs == Balance(1, 0, 1, 0)
