@@ -50,6 +50,22 @@ def test_who_lacks_is_told_by_name(shell: Shell) -> None:
     assert AN in said.out
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "words"),
+    [
+        ("10001", "van thang", "thiếu chữ xã"),
+        ("10001", "Xã", "thiếu chữ xã"),
+        ("10001", "Xã Vạn Thắng \N{GRINNING FACE}", "ký tự không dùng"),
+        ("10", "Khánh Hòa", "thiếu chữ tỉnh"),
+    ],
+)
+def test_a_unit_is_named_as_papers_write_it(empty: Shell, code: str, name: str, words: str) -> None:
+    refused = empty.text("init", "--unit", code, "--unit-name", name, "--officer-name", "Lê Thị Bình")
+    assert refused.code == 2
+    assert words in refused.err
+    assert not list(empty.folder.glob("*.antq"))
+
+
 def test_a_training_store_says_so(empty: Shell) -> None:
     said = empty.text("init", "--unit", "99007", "--unit-name", "Xã Thử", "--officer-name", "Lê Thị Bình")
     assert said.code == 0

@@ -63,8 +63,21 @@ def test_two_hundred_households_are_kept_by_the_keys_of_those_who_were_absent(qt
     assert len(kept) == 197
     assert {str(pledge.form) for pledge in kept} == {"at_meeting"}
     assert len(page.model.waiting) == 3
+    assert page.model.present == frozenset(), "those who were absent stay so"
+    assert not page._save.isEnabled()
     assert "197 hộ: đã lưu." in view.record.notices[-1]
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_name_that_was_typed_and_not_marked_keeps_the_meeting_from_being_kept(qtbot, page, office, tasks):
+    page.line.setFocus()
+    mark_absent(qtbot, page, "khong co ai")
+    assert "Không thấy hộ nào khớp “khong co ai”" in page._agrees.text()
+    page.counted.setText("200")
+    page.save()
+    assert "còn chữ “khong co ai”" in page._agrees.text()
+    assert signed(office, page) == []
+    assert QApplication.focusWidget() is page.line
 
 
 def test_the_meeting_is_taken_back_as_a_whole(qtbot, page, office, tasks, view):

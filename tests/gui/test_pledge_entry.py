@@ -233,6 +233,23 @@ def test_what_is_typed_is_offered_again_after_the_window_closed(qtbot, page, vie
     assert not third.draft_bar.isVisibleTo(third)
 
 
+def test_a_draft_waits_for_its_answer_whatever_is_entered_meanwhile(qtbot, page, office, view, tasks):
+    typed(page, qtbot, "Ksor Hờ")
+    page.keep_drafts()
+    again = PledgeEntryPage(view)
+    show(qtbot, again)
+    settle(qtbot, tasks)
+    enter_one(qtbot, again, office, view)
+    again.line.setText("Rơ Châm")
+    again.keep_drafts()
+    assert again.draft_bar.isVisible()
+    third = PledgeEntryPage(view)
+    show(qtbot, third)
+    settle(qtbot, tasks)
+    third.take_draft()
+    assert third.line.text() == "Ksor Hờ"
+
+
 def test_the_sitting_is_remembered(qtbot, page, view, tasks):
     page.card.area.setCurrentIndex(2)
     page.card.day.setText("5/3/2026")

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from antq_desktop.domain.periods import calendar_year
-from antq_desktop.services import due, enrolment, handing_over, indicators, records, rehearsing, upkeep
+from antq_desktop.services import due, enrolment, handing_over, indicators, records, rehearsing, standing, upkeep
 from antq_desktop.services.office import Office
 
 
@@ -17,6 +17,8 @@ def waiting(office: Office) -> dict[str, due.Due]:
 
 
 def test_a_new_training_store_waits_for_its_package_and_its_certificate(office: Office) -> None:
+    assert set(waiting(office)) == {"export", "enrolment", "residential_area"}
+    records.save(office, "residential_area", {"name": "Thôn Đông"})
     assert set(waiting(office)) == {"export", "enrolment"}
     assert not enrolment.status(office).enrolled
     assert "enrolment" in waiting(office), "a certificate of the device's own making is not the authority's"
@@ -71,3 +73,11 @@ def test_a_real_store_is_reminded_of_its_backup(office: Office, clock) -> None:
     assert "settings" not in waiting(real)
     clock.move(days=8)
     assert waiting(real)["settings"].level == "late"
+
+
+def test_nothing_is_overdue_from_before_a_real_store_began(office: Office, clock) -> None:
+    real = replace(office, training=False)
+    assert "export" not in waiting(real)
+    assert standing.sending(real).level == "fine"
+    clock.now = clock.now.replace(year=2027, month=2)
+    assert waiting(real)["export"].level == "late"

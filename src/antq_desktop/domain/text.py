@@ -100,6 +100,11 @@ def is_person_name(name: str) -> bool:
     return _NAME_SHAPE.fullmatch(name) is not None
 
 
+def is_unit_name(name: str) -> bool:
+    """Tell whether a text can be a unit's name: letters, digits, blanks, ' . and -, as in "Phường 12"."""
+    return all(letter.isalnum() or letter in " '’.-" for letter in name)
+
+
 def given_name(name: str) -> str:
     """The last word of a name, by which Vietnamese lists are sorted."""
     words = name.split()

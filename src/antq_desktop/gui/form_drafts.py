@@ -72,8 +72,20 @@ class FormDrafts(QObject):
         self.found: dict[str, Value] | None = None if kept is None else unpacked(kept.values)
         self.found_at = None if kept is None else kept.at
 
+    @property
+    def waits(self) -> bool:
+        """Whether something was found that nobody has taken or dropped: nothing is written over it."""
+        return self.found is not None
+
+    def take(self) -> dict[str, Value]:
+        """What was found; from now on it is what is being typed."""
+        found, self.found = self.found or {}, None
+        return found
+
     def edited(self) -> None:
-        """Something was typed; keep it soon."""
+        """Something was typed; keep it soon, unless what was found still waits for an answer."""
+        if self.waits:
+            return
         self._pending = True
         self._timer.start()
 

@@ -292,7 +292,8 @@ class RecordForm(QWidget):
             first.editor.setFocus()
 
     def _keep(self, saved: Saved) -> None:
-        self.drafts.forget()
+        if not self.drafts.waits:
+            self.drafts.forget()
         words = " ".join(problem.message for problem in saved.warnings)
         self._view.announce(saved.changes, f"Đã lưu. {words}".strip())
         self.saved.emit(saved.uid)
@@ -316,7 +317,7 @@ class RecordForm(QWidget):
 
     def take_draft(self) -> None:
         """Put the draft's values into the fields."""
-        for key, value in (self.drafts.found or {}).items():
+        for key, value in self.drafts.take().items():
             if key in self.blocks:
                 self.blocks[key].editor.fill(value)
         self._draft_bar.hide()

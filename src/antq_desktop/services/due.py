@@ -11,7 +11,7 @@ from antq_desktop.domain.registers.pledge_campaign import PLEDGE_CAMPAIGNS, Pled
 from antq_desktop.services import rehearsing
 from antq_desktop.services.indicators import I1B, Figures
 from antq_desktop.services.office import Office
-from antq_desktop.storage import device, outbox, rows, settings
+from antq_desktop.storage import device, journal, outbox, rows, settings
 from antq_desktop.storage.outbox import OutboxLine
 
 BACKUP_DAYS = 7
@@ -55,6 +55,7 @@ def due(office: Office, figures: Figures) -> list[Due]:
         packages = outbox.lines(connection)
         backed_up = settings.read(connection, "last_backup")
     found = [
+        *_areas(figures),
         *_rounds([item for item in campaigns if isinstance(item, PledgeCampaign)], figures, today),
         *_packages(packages, office, today),
         *_backup(backed_up, office, today),
@@ -87,13 +88,25 @@ def _packages(packages: list[OutboxLine], office: Office, today: date) -> Iterat
         title = f"Giao {show_count(waiting)} gói đã niêm phong"
         yield Due(SOON, "", title, "Chép ra USB hoặc gửi lên tỉnh.", "outbox", waiting)
     quarter = last_quarter(office, today)
-    if any(line.period == quarter.key for line in packages):
+    if any(line.period == quarter.key for line in packages) or quarter.end < begun(office):
         return
     late = (today - quarter.end).days > PACKAGE_DAYS
     title = f"Xuất gói số liệu {quarter.title}"
     yield Due(
         LATE if late else SOON, "Quá hạn" if late else "", title, f"Kỳ hết ngày {show_date(quarter.end)}", "export"
     )
+
+
+def begun(office: Office) -> date:
+    """The day this store was set up: nothing was due of it before. Sample data began long ago."""
+    with office.store.reading() as connection:
+        first = journal.first_moment(connection)
+    return date.min if first is None or office.training else first.astimezone(VIETNAM).date()
+
+
+def _areas(figures: Figures) -> Iterator[Due]:
+    if not figures.areas:
+        yield Due(SOON, "", "Nhập khu dân cư của xã", "Dán danh sách thôn, tổ; hộ ghi theo khu.", "residential_area")
 
 
 def last_quarter(office: Office, today: date) -> Period:

@@ -9,7 +9,7 @@ from antq_desktop.domain.dates import VIETNAM
 from antq_desktop.domain.errors import AntqError, KeysOutdated, PasswordRefused, StoreDamaged, StoreMissing, UsageError
 from antq_desktop.domain.ids import new_uid, seeded_uid
 from antq_desktop.domain.registers.officer import OFFICERS, Officer
-from antq_desktop.domain.text import clean
+from antq_desktop.domain.text import clean, is_unit_name
 from antq_desktop.services.office import Environment, Office, OfficerInSession
 from antq_desktop.services.seeding import FirstUnit, add_model_types, sow
 from antq_desktop.storage import backups, catalogues, reserve, rows, schema, settings, vault
@@ -26,6 +26,7 @@ PROFILES = ("commune", "receiver")
 ROLES = {"police": Role.POLICE, "front": Role.FRONT}
 TRAINING_PROVINCE = "99"
 GENERATION = "key_generation"
+COMMUNE_DIGITS = 5
 SEEDED = "seeded_schema"
 PROGRAM = Actor(None, Role.ADMIN)
 WITH_MODEL_TYPES = 2
@@ -138,6 +139,21 @@ def _check(folder: Path, terms: Setup) -> None:
         raise UsageError(f"Mã đơn vị “{code[:20]}” không đúng.", do="Mã xã có 5 chữ số, mã tỉnh có 2 chữ số.")
     if not clean(terms.unit_name) or not clean(terms.login) or not clean(terms.officer_name):
         raise UsageError("Thiếu tên đơn vị, tên đăng nhập hoặc họ tên cán bộ.")
+    _refuse_bare_name(clean(terms.unit_name), code)
+
+
+def _refuse_bare_name(name: str, code: str) -> None:
+    """Papers carry the unit's name as it is written here, with the word for its kind.
+
+    Raises:
+        UsageError: the word is missing, or there are signs that stand in no name.
+    """
+    kinds = ("xã", "phường", "thị trấn", "đặc khu") if len(code) == COMMUNE_DIGITS else ("tỉnh", "thành phố")
+    if not any(name.casefold().startswith(f"{kind} ") for kind in kinds):
+        said = " hoặc ".join(kinds)
+        raise UsageError(f"Tên đơn vị “{name[:60]}” thiếu chữ {said}.", do="Ghi cả chữ đó, ví dụ: Xã Vạn Thắng.")
+    if not is_unit_name(name):
+        raise UsageError(f"Tên đơn vị “{name[:60]}” có ký tự không dùng trong tên.", do="Gõ lại tên đơn vị.")
 
 
 def _description(terms: Setup, unlocked: Unlocked) -> dict[str, str]:

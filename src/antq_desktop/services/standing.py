@@ -33,6 +33,8 @@ def sending(office: Office) -> Standing:
     quarter = due.last_quarter(office, today)
     with office.store.reading() as connection:
         mine = [line for line in outbox.lines(connection) if line.stream == "up" and line.period == quarter.key]
+    if not mine and quarter.end < due.begun(office):
+        return Standing(FINE, "Chưa đến kỳ gửi", f"Dữ liệu bắt đầu sau {quarter.title}: chưa có gói nào phải gửi.")
     if not mine:
         late = (today - quarter.end).days > due.PACKAGE_DAYS
         return Standing(LATE if late else OPEN, "Chưa gửi kỳ này", f"Chưa xuất gói số liệu {quarter.title}.")

@@ -152,6 +152,12 @@ def entries_of(connection: Connection, uid: UUID) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
+def first_moment(connection: Connection) -> datetime | None:
+    """When the first operation was done; None for an empty journal."""
+    row = connection.exec_driver_sql("SELECT at FROM operation ORDER BY id LIMIT 1").fetchone()
+    return None if row is None else datetime.fromisoformat(row[0])
+
+
 def rows_touched(connection: Connection, uid: UUID) -> int:
     """How many rows an operation wrote."""
     row = connection.exec_driver_sql(

@@ -1,5 +1,7 @@
 """After a meeting: one area, one day, everybody there but those marked absent, kept only if the paper agrees."""
 
+from uuid import UUID
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
@@ -42,6 +44,7 @@ class MeetingPage(QWidget):
         self.counted.setValidator(Lenient(int, self))
         self.paper = QLineEdit()
         self.paper.setMaxLength(120)
+        self._held: tuple[UUID | None, UUID] | None = None
         self._agrees = label("", "muted", wrap=True)
         self._summary = label("", "muted", wrap=True)
         self._save = button(view.icons, Push("Lưu cuộc họp", self.save, "check", "primary", "Ctrl+S"))
@@ -120,6 +123,9 @@ class MeetingPage(QWidget):
 
     def _read(self, found: list[Candidate]) -> None:
         self.model.show_households(sorted(found, key=lambda household: household.pledge is not None))
+        sitting = self.card.sitting
+        if sitting is not None and self._held == (sitting.area, sitting.campaign):
+            self.model.mark_all(absent=True)
 
     def _changed(self, changes: ChangeSet) -> None:
         if changes.registers & {"pledge", "household", "residence"}:
@@ -164,8 +170,17 @@ class MeetingPage(QWidget):
                 self._show_row(found)
                 self.model.switch(found)
                 self.line.start_again()
+            else:
+                self._tell_unknown()
             return True
         return False
+
+    def _tell_unknown(self) -> None:
+        """Say that what stands in the line is nobody of the meeting."""
+        self._agrees.setText(f"Không thấy hộ nào khớp “{self.line.text().strip()}”: gõ lại hoặc xóa đi.")
+        set_look(self._agrees, "problem")
+        self.line.setFocus()
+        self.line.selectAll()
 
     def _table_key(self, event: QKeyEvent) -> bool:
         place = self.table.currentIndex().row()
@@ -191,6 +206,9 @@ class MeetingPage(QWidget):
         sitting = self.card.sitting
         if sitting is None or not self.model.present:
             return
+        if self.line.text().strip():
+            self._tell_unmarked()
+            return
         typed = self.counted.text().strip()
         if not typed.isdecimal():
             self._agrees.setText("Ghi số chữ ký đếm trên giấy trước khi lưu.")
@@ -205,9 +223,16 @@ class MeetingPage(QWidget):
 
         self.view.write("Lưu cuộc họp", keep, self._kept, self._refused)
 
+    def _tell_unmarked(self) -> None:
+        """A name that was typed and not marked might be somebody who was absent."""
+        self._agrees.setText(f"Ô “Hộ vắng” còn chữ “{self.line.text().strip()}”: Enter để đánh dấu, hoặc xóa rồi lưu.")
+        set_look(self._agrees, "problem")
+        self.line.setFocus()
+
     def _kept(self, changes: ChangeSet) -> None:
         self.counted.clear()
-        self.model.mark_all(absent=False)
+        sitting = self.card.sitting
+        self._held = None if sitting is None else (sitting.area, sitting.campaign)
         self.view.announce(changes, f"{changes.title}: đã lưu.")
 
     def _refused(self, error: BaseException) -> None:

@@ -324,8 +324,8 @@ class PledgeEntryPage(QWidget):
 
     def _next_paper(self) -> None:
         self.chosen = None
-        self.drafts.forget()
-        self.draft_bar.hide()
+        if not self.drafts.waits:
+            self.drafts.forget()
         self.panel.paper.begin()
         self.panel.show_suggestions()
         self.line.start_again()
@@ -370,7 +370,7 @@ class PledgeEntryPage(QWidget):
 
     def take_draft(self) -> None:
         """Go on with what was typed last time."""
-        found = self.drafts.found or {}
+        found = self.drafts.take()
         self.draft_bar.hide()
         self.panel.paper.paper.setText(str(found.get("paper") or ""))
         self.line.setText(str(found.get("line") or ""))
