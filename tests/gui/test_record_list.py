@@ -243,9 +243,16 @@ def test_a_list_with_names_leaves_only_with_a_reason(qtbot, page, view, tasks, t
     asked.reason.setText("đối chiếu")
     asked._go()
     assert asked.isVisible()
-    type_text(asked.password.line, demo.PASSWORD)
+    type_text(asked.password.line, "sai-mat-khau")
     asked._go()
     settle(qtbot, tasks)
+    assert asked.isVisible(), "what was answered is not asked for twice"
+    assert "mật khẩu" in asked._fault.text().lower()
+    assert asked.reason.text() == "đối chiếu"
+    asked.password.line.setText(demo.PASSWORD)
+    asked._go()
+    settle(qtbot, tasks)
+    assert not asked.isVisible()
     assert (tmp_path / "ho.xlsx").stat().st_size > 1000
     assert view.record.notices[-1] == "Đã ghi 600 dòng vào ho.xlsx."
 

@@ -4,9 +4,21 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.conftest import PASSWORD
 
 from antq_desktop.domain.periods import calendar_year
-from antq_desktop.services import due, enrolment, handing_over, indicators, records, rehearsing, standing, upkeep
+from antq_desktop.services import (
+    due,
+    enrolment,
+    handing_over,
+    indicators,
+    officers,
+    records,
+    rehearsing,
+    setup,
+    standing,
+    upkeep,
+)
 from antq_desktop.services.office import Office
 
 
@@ -81,3 +93,17 @@ def test_nothing_is_overdue_from_before_a_real_store_began(office: Office, clock
     assert standing.sending(real).level == "fine"
     clock.now = clock.now.replace(year=2027, month=2)
     assert waiting(real)["export"].level == "late"
+
+
+def test_an_officer_is_asked_to_replace_a_password_that_somebody_else_set(office: Office) -> None:
+    title = "Đổi mật khẩu do quản trị đặt"
+    new = officers.NewOfficer("mai", "Lê Thị Mai", "cau-khac-de-nho", frozenset({"front_cadre"}), "front")
+    officers.add(office, new, PASSWORD)
+    assert title not in {item.title for item in waiting(office).values()}
+    hers = setup.unlock(office.paths.folder, "mai", "cau-khac-de-nho", office.environment)
+    assert waiting(hers)["settings"].title == title
+    officers.change_password(hers, "mai", "mot-cau-cua-rieng-mai", "cau-khac-de-nho")
+    assert "settings" not in waiting(hers)
+    officers.change_password(office, "mai", "lai-mot-cau-khac", PASSWORD)
+    assert waiting(hers)["settings"].title == title
+    setup.lock(hers)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
+from antq_desktop.domain.errors import AntqError, PasswordRefused
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.password_field import PasswordField
 from antq_desktop.gui.pieces import Push, button, column, label, named, row
@@ -101,12 +102,32 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What an officer answered; `choice` is the number of the choice made, from 0 on."""
+    """What an officer answered.
+
+    Attributes:
+        reason: why.
+        path: the file, if one was asked for.
+        password: typed again.
+        choice: number of the choice made, from 0 on.
+        again: asks anew with the same answers after they were refused, and says why.
+    """
 
     reason: str
     path: Path | None
     password: str = field(default="", repr=False)
     choice: int = 0
+    again: Callable[[AntqError], object] | None = field(default=None, repr=False, compare=False)
+
+    def refused(self, fail: Callable[[BaseException], object]) -> Callable[[BaseException], None]:
+        """Takes the error of what was done with the answers; `fail` shows those no answer can change."""
+
+        def tell(error: BaseException) -> None:
+            if self.again is not None and isinstance(error, AntqError):
+                self.again(error)
+            else:
+                fail(error)
+
+        return tell
 
 
 class ReasonDialog(QDialog):
@@ -175,9 +196,15 @@ class ReasonDialog(QDialog):
             self._refuse("Gõ lại mật khẩu của mình.", self.password)
         else:
             chosen = next((number for number, choice in enumerate(self.choices) if choice.isChecked()), 0)
-            given = Given(reason, path, "" if self.password is None else self.password.text(), chosen)
+            given = Given(reason, path, "" if self.password is None else self.password.text(), chosen, self.ask_again)
             self.accept()
             self._done(given)
+
+    def ask_again(self, error: AntqError) -> None:
+        """Stand there once more, with what was answered and why it was refused."""
+        field = self.password if isinstance(error, PasswordRefused) and self.password is not None else self.file
+        self._refuse(" ".join(part for part in (error.what, error.do) if part), field or self.reason)
+        self.open()
 
     def _refuse(self, words: str, field: QWidget) -> None:
         self._fault.setText(words)

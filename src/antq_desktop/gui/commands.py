@@ -10,7 +10,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.text import fold, initials
 from antq_desktop.gui.actions import ACTIONS
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.places import Adding, places
+from antq_desktop.gui.places import Adding, places_of
 from antq_desktop.gui.screens.looks_settings import MINUTE_WORDS, PERCENT_WORDS, THEME_WORDS
 from antq_desktop.services import upkeep
 from antq_desktop.services.paper_kinds import KINDS
@@ -102,7 +102,7 @@ def all_commands(view: OfficeView, actions: dict[str, QAction], years: Sequence[
 
 
 def _pages(view: OfficeView) -> Iterator[Command]:
-    for place in places():
+    for place in places_of(view.office):
         if place.key != "lock":
             yield Command(PAGE, place.title, place.icon, partial(view.open, place.key), f"mở trang sổ {place.group}")
     for register in REGISTERS.values():

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import CARD, Push, button, clear, column, label, row
+from antq_desktop.gui.places import may_open
 from antq_desktop.services.due import LATE, OPEN, SOON, Due
 
 PILLS = {LATE: ("pill_bad", "Quá hạn"), SOON: ("pill_warn", "Cần làm"), OPEN: ("pill", "Nên làm")}
@@ -37,6 +38,7 @@ class DueCard(QFrame):
         look, words = PILLS[item.level]
         go = button(self._view.icons, Push("Làm", partial(self._view.open, item.page), look="quiet", tip=item.title))
         go.setAccessibleName(f"Làm: {item.title}")
+        go.setVisible(may_open(self._view.office, item.page))
         self.buttons.append(go)
         text = column(label(item.title, "strong", wrap=True), label(item.detail, "small", wrap=True), spacing=1)
         holder = QWidget()

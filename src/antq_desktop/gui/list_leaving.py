@@ -156,7 +156,7 @@ class ListLeaving(QObject):
             count: int = writer(office, key, path, query, grounds=grounds, progress=progress, chosen=part)
             return count
 
-        self._view.run(title, work, partial(self._written, path))
+        self._view.run(title, work, partial(self._written, path), given.refused(self._view.fail))
 
     def _written(self, path: Path, count: int) -> None:
         self._view.tell(f"Đã ghi {show_count(count)} dòng vào {path.name}.")

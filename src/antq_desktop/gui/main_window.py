@@ -24,7 +24,7 @@ from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.office_view import WAITS, OfficeView
 from antq_desktop.gui.pieces import box, column, label, picture, row
-from antq_desktop.gui.places import Adding, Looking, places
+from antq_desktop.gui.places import NEEDS, Adding, Looking, may_open, places, places_of
 from antq_desktop.gui.rail import Rail
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.screens.indicators import IndicatorsPage
@@ -101,7 +101,7 @@ class MainPage(QWidget):
         self.pages: dict[str, QWidget] = {}
         self.place = ""
         self._help = trouble.help or HelpDesk(self, icons)
-        self.rail = Rail(icons, places(), office.unit_name)
+        self.rail = Rail(icons, places_of(office), office.unit_name)
         self.stack = QStackedWidget()
         self._opened: list[Opened] = recents.recall(office)
         self.actions_by_key = self._make_actions()
@@ -181,7 +181,7 @@ class MainPage(QWidget):
         return box(inside, "sample", (24, 4, 24, 4))
 
     def _number_keys(self) -> None:
-        for number, place in enumerate(places()[:9], start=1):
+        for number, place in enumerate(places_of(self.view.office)[:9], start=1):
             action = self._window_wide(QAction(place.title, self))
             action.setShortcut(QKeySequence(f"Ctrl+{number}"))
             action.triggered.connect(self.rail.buttons[place.key].click)
@@ -210,6 +210,9 @@ class MainPage(QWidget):
             key: of the page: one of the rail's, or a register's.
             what: the uid of a record to open there, another wish for a register, or the part of a page to show.
         """
+        if not may_open(self.view.office, key):
+            self.view.attempt(lambda: self.view.office.require(NEEDS[key]))
+            return
         page = self.page(key)
         self.place = key
         self.stack.setCurrentWidget(page)
@@ -225,7 +228,10 @@ class MainPage(QWidget):
         focus = QApplication.focusWidget()
         if not self.isVisible() or focus is self.search.line or (focus is not None and page.isAncestorOf(focus)):
             return
-        place = page.nextInFocusChain()
+        if isinstance(page, RecordList) and page.form is None and page.model.count:
+            page.focus_table()
+            return
+        place = page.focusProxy() or page.nextInFocusChain()
         while place is not page and place is not None:
             takes = place.focusPolicy() & Qt.FocusPolicy.TabFocus and place.isEnabled()
             if takes and page.isAncestorOf(place) and place.isVisible():

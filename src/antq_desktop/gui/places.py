@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.rail import Place
+from antq_desktop.services.office import Office
 
 REGISTER_ICONS = {
     "household": "house",
@@ -20,6 +21,10 @@ REGISTER_ICONS = {
 SHORT_TITLES = {"refusal_count": "Số hộ từ chối"}
 BOOKS = (("registers", "SỔ ĐĂNG KÝ"), ("groups", "MÔ HÌNH"))
 REST = (("places", "ĐỊA BÀN"),)
+
+
+NEEDS = {"entry": "edit", "meeting": "edit", "import": "import", "papers": "print", "export": "package"}
+"""What an officer must be allowed to do to have any use of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,16 @@ def places() -> list[Place]:
         Place("settings", "Cài đặt", "settings", "foot"),
         Place("lock", "Khóa màn hình", "lock", "foot"),
     ]
+
+
+def may_open(office: Office, key: str) -> bool:
+    """Whether the officer's roles have any use of a page."""
+    return key not in NEEDS or office.may(NEEDS[key])
+
+
+def places_of(office: Office) -> list[Place]:
+    """Places of the rail that the officer's roles have use of."""
+    return [place for place in places() if may_open(office, place.key)]
 
 
 def _registers(groups: Sequence[tuple[str, str]]) -> list[Place]:

@@ -230,7 +230,10 @@ class RecordList(QStackedWidget):
         else:
             how = f"\nNhấn Ctrl+N để thêm {self.register.noun} đầu tiên." if self.may_edit else ""
             self._empty.setText(f"Sổ này chưa có dòng nào.{how}")
+        worked = self.table.hasFocus()
         self._holder.setCurrentIndex(0 if self.model.count else 1)
+        if worked and not self.model.count:
+            self.search.setFocus()
         self._show_count()
         self._show_actions()
 

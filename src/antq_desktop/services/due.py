@@ -11,6 +11,7 @@ from antq_desktop.domain.registers.pledge_campaign import PLEDGE_CAMPAIGNS, Pled
 from antq_desktop.services import rehearsing
 from antq_desktop.services.indicators import I1B, Figures
 from antq_desktop.services.office import Office
+from antq_desktop.services.officers import known_password
 from antq_desktop.storage import device, journal, outbox, rows, settings
 from antq_desktop.storage.outbox import OutboxLine
 
@@ -58,6 +59,7 @@ def due(office: Office, figures: Figures) -> list[Due]:
         *_areas(figures),
         *_rounds([item for item in campaigns if isinstance(item, PledgeCampaign)], figures, today),
         *_packages(packages, office, today),
+        *_password(office),
         *_backup(backed_up, office, today),
         *_recovery(office),
         *_enrolment(office),
@@ -125,6 +127,14 @@ def _backup(said: str | None, office: Office, today: date) -> Iterator[Due]:
     last = datetime.fromisoformat(said).astimezone(VIETNAM).date()
     if today - last > timedelta(days=BACKUP_DAYS):
         yield Due(LATE, "Quá hạn", "Sao lưu dữ liệu", f"Lần gần nhất: {show_date(last)}", "settings")
+
+
+def _password(office: Office) -> Iterator[Due]:
+    with office.store.reading() as connection:
+        known = settings.read(connection, known_password(office.officer.uid))
+    if known:
+        detail = "Người đặt biết mật khẩu này. Đổi ở Cài đặt › Bảo mật."
+        yield Due(SOON, "", "Đổi mật khẩu do quản trị đặt", detail, "settings")
 
 
 def _recovery(office: Office) -> Iterator[Due]:

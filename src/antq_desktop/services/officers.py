@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import Role
@@ -13,7 +14,7 @@ from antq_desktop.domain.registers.officer import OFFICERS, Officer
 from antq_desktop.domain.text import clean
 from antq_desktop.services import setup
 from antq_desktop.services.office import Office
-from antq_desktop.storage import backups, rows, vault
+from antq_desktop.storage import backups, rows, settings, vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,19 @@ def add(office: Office, new: NewOfficer, own_password: str) -> ChangeSet:
             office.paths, office.store.key, row.login, row.uid, new.password, office.environment.kdf_cost
         )
     setup.remember_generation(office.store, generation)
+    _note_known_password(office, row.uid, known=True)
     return outcome.changes
+
+
+def _note_known_password(office: Office, officer: UUID, *, known: bool) -> None:
+    """Remember whether somebody else set an officer's password, so that he is asked to choose one of his own."""
+    with office.store.settling() as connection:
+        settings.write(connection, known_password(officer), "1" if known else None)
+
+
+def known_password(officer: UUID) -> str:
+    """Key of the setting that tells whether somebody else knows an officer's password."""
+    return f"known_password:{officer.hex}"
 
 
 def set_roles(office: Office, login: str, roles: Iterable[str]) -> ChangeSet:
@@ -117,6 +130,7 @@ def change_password(office: Office, login: str, password: str, own_password: str
             office.paths, office.store.key, officer.login, officer.uid, password, office.environment.kdf_cost
         )
     setup.remember_generation(office.store, generation)
+    _note_known_password(office, officer.uid, known=not own)
     _renew_backups(office)
     return outcome.changes
 

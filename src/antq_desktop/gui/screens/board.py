@@ -207,7 +207,7 @@ class BoardPage(QWidget):
         def work(progress: Progress) -> Path:
             return papers.make(office, kind, period, folder, grounds=grounds, part=part, progress=progress)
 
-        self.view.run("Tạo tệp PDF", work, self._preview)
+        self.view.run("Tạo tệp PDF", work, self._preview, given.refused(self.view.fail))
 
     def _preview(self, path: Path) -> None:
         PrintPreview(self.view, path, self).open()

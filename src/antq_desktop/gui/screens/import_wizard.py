@@ -85,6 +85,7 @@ class ImportPage(Wizard):
         self.corrected: dict[tuple[str | None, int], dict[str, str]] = {}
         self.rows = ImportRows("Các dòng của tệp", row_words)
         self._pending: ImportPlan | None = None
+        self.setFocusProxy(self.file.line)
         self._why = label("", "muted", wrap=True)
         self.rows.moved.connect(lambda: self._why.setText(self.rows.why))
         self.rows.corrected.connect(self._correct)

@@ -1,5 +1,6 @@
 """The year's figures: what is reached, what lacks, and the households behind every number."""
 
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from antq_desktop.gui.due_card import DueCard
 from antq_desktop.gui.group_bars import GroupBar, GroupBars
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled
+from antq_desktop.gui.places import may_open
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.reflow import SideBySide
 from antq_desktop.gui.screens.drill import DrillPage
@@ -24,6 +26,10 @@ from antq_desktop.services.due import Due
 from antq_desktop.services.indicators import I1, I1B, AreaFigures, Figures
 
 CARDS_FROM, LISTS_FROM = 700, 800
+WAYS = (
+    ("papers", "Biểu giấy", "printer", ""),
+    ("export", "Xuất gói dữ liệu", "package-check", "primary"),
+)
 WATCHED = frozenset(
     {
         "household",
@@ -109,12 +115,12 @@ class IndicatorsPage(QStackedWidget):
 
     def _build(self) -> None:
         icons = self._view.icons
-        head = row(
-            column(self._title, self._cut_off, spacing=2),
-            None,
-            button(icons, Push("Biểu giấy", lambda: self._view.open("papers"), "printer")),
-            button(icons, Push("Xuất gói dữ liệu", lambda: self._view.open("export"), "package-check", "primary")),
-        )
+        ways = [
+            button(icons, Push(words, partial(self._view.open, key), icon, look))
+            for key, words, icon, look in WAYS
+            if may_open(self._view.office, key)
+        ]
+        head = row(column(self._title, self._cut_off, spacing=2), None, *ways)
         notes = label(LINES_DO_NOT_ADD_UP, "small", wrap=True)
         notes.setContentsMargins(16, 2, 16, 2)
         body = column(

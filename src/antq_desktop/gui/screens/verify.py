@@ -64,6 +64,8 @@ class VerifyPage(QWidget):
             label("Kiểm tra con dấu niêm phong ngay trên máy này, không cần mạng.", "muted", wrap=True),
             spacing=2,
         )
+        for field in (self.file, self.trust):
+            field.line.returnPressed.connect(self.check)
         page.setLayout(column(head, box(form), self._card, None, spacing=14, margins=PAGE))
         self.setLayout(column(scrolled(page, "Kiểm tra gói")))
 
