@@ -1,6 +1,7 @@
 """What a `numbers` package carries: an allow-list of counts, codes and dates; no household, no person, no text.
 
-Tables: areas, pledge_counts, indicators. Counts of refusals are left empty where that of any campaign is below three.
+Tables: areas, pledge_counts, indicators, and those of models and clubs (`services.package_groups`). Counts of refusals are
+left empty where that of any campaign is below three.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,9 +17,10 @@ from antq_desktop.domain.registers.residential_area import ResidentialArea
 from antq_desktop.packages.tables import Table, TableField
 from antq_desktop.services.indicators import COMMUNE, Figures, figures
 from antq_desktop.services.office import Office
+from antq_desktop.services.package_groups import group_tables
 from antq_desktop.storage import rows
 
-SCHEMA = 1
+SCHEMA = 2
 Cells = tuple[str | int | date | None, ...]
 
 AREA_FIELDS = (
@@ -64,6 +66,7 @@ def number_tables(office: Office, period: Period) -> list[Table]:
         Table("areas", AREA_FIELDS, ("area",), _areas(areas)),
         Table("pledge_counts", COUNT_FIELDS, ("area", "organization", "year"), _counts(counted, refused)),
         Table("indicators", INDICATOR_FIELDS, ("id", "scope", "period"), _indicators(counted)),
+        *group_tables(office, period),
     ]
 
 

@@ -27,6 +27,11 @@ TABLES = {
     "areas": "Khu dân cư",
     "pledge_counts": "Số hộ, số hộ đã ký theo khu dân cư và tổ chức",
     "indicators": "Chỉ tiêu",
+    "model_types": "Loại mô hình",
+    "model_points": "Điểm mô hình: số tổ, thành viên, hoạt động",
+    "clubs": "Câu lạc bộ: hội viên, hoạt động",
+    "group_months": "Hoạt động của mô hình, câu lạc bộ theo tháng",
+    "group_stock": "Số loại, điểm, tổ, câu lạc bộ đầu kỳ, tăng, giảm, cuối kỳ",
 }
 CONTENT = "numbers"
 
