@@ -82,7 +82,13 @@ class Program(QObject):
     def _make_lock_screen(self) -> LockScreen:
         made = LockScreen(self.frame.icons)
         made.unlock_wanted.connect(self.unlock)
+        made.forgotten.connect(self.recover)
         return made
+
+    def recover(self, login: str) -> None:
+        """Ask for the recovery halves in the place of a forgotten password."""
+        if self.opening is not None and self.main is None:
+            self.opening.recover(self.frame, login, self.opened)
 
     def start(self) -> None:
         """Load what is heavy; the lock screen is painted already."""

@@ -1,6 +1,7 @@
 """What opens the store for the window. Heavy: loaded by the worker while the password is typed."""
 
 import os
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.help_window import HelpDesk
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.session_lock import SessionWatch
-from antq_desktop.services import demo, officers, setup, upkeep
+from antq_desktop.services import demo, officers, restoring, setup, upkeep
 from antq_desktop.services.office import Environment, Office
 from antq_desktop.storage import instance_lock, looks
 from antq_desktop.storage.places import StorePaths
@@ -87,6 +88,17 @@ class Opening:
         frame.closing.connect(page.abandon)
         frame.closing.connect(self.leave)
         return page
+
+    def recover(self, frame: Frame, login: str, opened: Callable[[Office], object]) -> None:
+        """Ask for the two halves and a new password; `opened` takes the store."""
+        from antq_desktop.gui.screens.recover import RecoverDialog  # noqa: PLC0415 - seen hardly ever
+
+        asked = RecoverDialog(frame.icons, frame.tasks, frame.trouble, self.logins(), login, frame)
+        asked.finished.connect(asked.deleteLater)
+        asked.go(self._open_with_halves, opened)
+
+    def _open_with_halves(self, login: str, halves: tuple[str, str], password: str) -> Office:
+        return restoring.recover(self.folder, halves, login, password, self.environment)
 
     def open_sample(self, progress: Progress) -> Office:
         """Turn to the sample commune in a folder of its own beside the real one, where nothing is written."""

@@ -16,6 +16,7 @@ class LockScreen(QWidget):
     """Asks who works and for the password."""
 
     unlock_wanted = Signal(str, str)
+    forgotten = Signal(str)
 
     def __init__(self, icons: Icons, parent: QWidget | None = None):
         super().__init__(parent)
@@ -29,6 +30,7 @@ class LockScreen(QWidget):
         self._message = label("", "problem", wrap=True)
         self._message.hide()
         self._state = label("", "small", wrap=True)
+        self._state.hide()
         self.unlock = button(icons, Push("Mở khóa", self._go, "key-round", "primary"))
         self._unit = label("Sổ phong trào Toàn dân bảo vệ an ninh Tổ quốc", "muted", wrap=True)
         self._sample = self._sample_box(icons)
@@ -38,8 +40,9 @@ class LockScreen(QWidget):
             spacing=14,
         )
         title.setStretch(1, 1)
-        foot = row(self._state, self.unlock, spacing=14)
-        foot.setStretch(0, 1)
+        self.forgot = button(icons, Push("Quên mật khẩu…", self._forgot, look="quiet"))
+        foot = row(self._state, self.forgot, None, self.unlock, spacing=14)
+        foot.setStretch(0, 1000)  # the words have all the room there is, the gap what they leave
         self._head = QWidget()
         self._head.setLayout(title)
         self._inside = column(
@@ -58,6 +61,7 @@ class LockScreen(QWidget):
         self.setFocusProxy(self.password)
         self.setTabOrder(self.logins, self.password.line)
         self.setTabOrder(self.password.line, self.unlock)
+        self.setTabOrder(self.unlock, self.forgot)
 
     def _sample_box(self, icons: Icons) -> QFrame:
         self._sample_words = label("", wrap=True)
@@ -96,7 +100,10 @@ class LockScreen(QWidget):
     def show_state(self, words: str, *, busy: bool) -> None:
         """Tell what is going on; fields rest while it is busy."""
         self._state.setText(words)
+        self._state.setVisible(bool(words))
+        self.forgot.setVisible(not words)
         self.unlock.setEnabled(not busy)
+        self.forgot.setEnabled(not busy)
         self.logins.setEnabled(not busy)
         self.password.setEnabled(not busy)
         if not busy:
@@ -114,6 +121,9 @@ class LockScreen(QWidget):
             left_out = self._head.sizeHint().height() + self._inside.spacing() if self._head.isHidden() else 0
             self._head.setVisible(self._inside.heightForWidth(self._card.width()) + left_out <= self.height())
         return super().event(event)
+
+    def _forgot(self) -> None:
+        self.forgotten.emit(self.logins.currentText())
 
     def _go(self) -> None:
         if not self.unlock.isEnabled():
