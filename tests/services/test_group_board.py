@@ -130,7 +130,7 @@ def test_a_dossier_shows_gaps_of_the_file_and_of_the_year(office: Office) -> Non
     assert [member.full_name for member in found.board] == ["Lê Thị Bình", "Nguyễn Văn An"]
     assert (found.members, found.kinds, found.origin) == (3, "tự phòng, tự quản", ("Kẻng gốc",))
     assert dossiers.dossier(office, POINT, origin, YEAR).copies == ("Kẻng nhánh",)
-    said = [dossiers.status_words(office, status) for status in found.statuses]
+    said = [dossiers.status_words(office, found.group, status) for status in found.statuses]
     assert said[1] == "tạm ngừng từ 01/07/2026 – mưa lũ"
     records.remove(office, POINT, uid, "nhập nhầm")
     with pytest.raises(RecordGone):

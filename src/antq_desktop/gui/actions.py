@@ -36,6 +36,8 @@ ACTIONS: Mapping[str, ActionSpec] = MappingProxyType(
         "open": ActionSpec("Mở, sửa", "pencil", ("Return", "Enter", "F2")),
         "remove": ActionSpec("Xóa…", "trash-2", ("Delete",)),
         "events": ActionSpec("Biến động…", "git-compare", ("Ctrl+B",)),
+        "dossier": ActionSpec("Hồ sơ", "clipboard-list", ("F4",)),
+        "deeds": ActionSpec("Quyết định…", "git-compare", ("Ctrl+B",)),
         "history": ActionSpec("Lịch sử", "history", ("Ctrl+H",)),
         "sheet": ActionSpec("Xuất Excel…", "file-spreadsheet", ("Ctrl+E",)),
         "take_back": ActionSpec("Nhận lại từ Excel…", "download", ("Ctrl+Shift+E",), bare=True),

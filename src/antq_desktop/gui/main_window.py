@@ -54,6 +54,8 @@ LATER = MappingProxyType(
         "residential_area": ("areas", "AreasPage"),
         "household": ("households", "HouseholdsPage"),
         "pledge_campaign": ("campaigns", "CampaignsPage"),
+        "model_point": ("groups", "PointsPage"),
+        "club": ("groups", "ClubsPage"),
     }
 )
 

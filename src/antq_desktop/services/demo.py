@@ -1,4 +1,4 @@
-"""The sample commune: made-up areas, households and five years of pledges, in an ordinary store of its own.
+"""The sample commune: made-up areas, households, five years of pledges, models and clubs, in an ordinary store.
 
 Everything printed from it is watermarked, its packages are sealed as training ones, and no real store takes them.
 """
@@ -23,6 +23,7 @@ from antq_desktop.domain.registers.residence import RESIDENCES, Residence
 from antq_desktop.domain.registers.residential_area import RESIDENTIAL_AREAS, ResidentialArea
 from antq_desktop.domain.registers.visit import VISITS, Visit
 from antq_desktop.services import setup
+from antq_desktop.services.demo_groups import add_groups
 from antq_desktop.services.demo_names import area_name, person
 from antq_desktop.services.office import Environment, Office
 from antq_desktop.services.seeding import campaign_of
@@ -122,6 +123,7 @@ def fill(office: Office, size: str, seed: int, progress: Progress) -> None:
                 RefusalCount(uid=plan.uid(), campaign=campaign, area=area, households=count, counted_on=today),
                 REFUSAL_COUNTS,
             )
+        add_groups(writing, office, plan.areas, size, seed)
 
 
 def _areas(writing: Writing, count: int) -> list[UUID]:

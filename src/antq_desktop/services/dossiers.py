@@ -87,6 +87,7 @@ class Dossier:
         sensitive: whether only the board may be named, and nobody on paper.
         statuses: its life by decisions, oldest first.
         board: who leads it today; names are for the screen only where it is sensitive.
+        listed: everybody who is named today, the board first.
         members: how many belong to it today.
         teams: its teams.
         papers: the checklist of its file.
@@ -110,6 +111,7 @@ class Dossier:
     sensitive: bool
     statuses: tuple[Status, ...]
     board: tuple[GroupMember, ...]
+    listed: tuple[GroupMember, ...]
     members: int
     teams: tuple[ModelTeam, ...]
     papers: tuple[Paper, ...]
@@ -149,6 +151,7 @@ def dossier(office: Office, key: str, uid: UUID, period: Period) -> Dossier:
         called = names(office, connection)
         past = tuple(statuses(connection, uid))
         known = KnownGroup(key, group, tuple(lives_of(connection, group)), members(connection, group, last), ())
+        listed = _listed(connection, uid, last)
         due = group_board.due_of(known, period.start, last)
         named = called.type_of(group)
         return Dossier(
@@ -162,7 +165,8 @@ def dossier(office: Office, key: str, uid: UUID, period: Period) -> Dossier:
             where=called.where(group),
             sensitive=is_sensitive(connection, group),
             statuses=past,
-            board=_board(connection, uid, last),
+            board=tuple(member for member in listed if member.role in BOARD),
+            listed=listed,
             members=known.members,
             teams=_parts(connection, "model_team", uid, ModelTeam) if key == "model_point" else (),
             papers=_papers(office, key, _parts(connection, "group_file", uid, GroupFile)),
@@ -188,12 +192,8 @@ def _kinds(office: Office, group: Group) -> str:
     return ", ".join(office.catalogues.label("model_kinds", code) for code in found)
 
 
-def _board(connection: Reading, uid: UUID, day: date) -> tuple[GroupMember, ...]:
-    found = [
-        member
-        for member in _parts(connection, "group_member", uid, GroupMember)
-        if member.role in BOARD and holds(member, day)
-    ]
+def _listed(connection: Reading, uid: UUID, day: date) -> tuple[GroupMember, ...]:
+    found = [member for member in _parts(connection, "group_member", uid, GroupMember) if holds(member, day)]
     return tuple(sorted(found, key=lambda member: [*MemberRole].index(MemberRole(member.role))))
 
 
@@ -261,11 +261,12 @@ def _copies(connection: Reading, uid: UUID) -> tuple[str, ...]:
     return tuple(sorted(line.record.name for line in copies if line and isinstance(line.record, ModelPoint)))
 
 
-def status_words(office: Office, status: Status) -> str:
+def status_words(office: Office, group: Group, status: Status) -> str:
     """One status in a sentence: what happened, when, by what decision, why."""
     catalogues = office.catalogues
-    deed = catalogues.label("group_deeds", status.deed) if status.deed else "thành lập"
-    parts = [deed]
+    if status.deed is None:
+        return f"thành lập {group.established_on}" if group.established_on else "thành lập, chưa ghi ngày"
+    parts = [catalogues.label("group_deeds", status.deed)]
     if status.from_on is not None:
         parts.append(f"từ {show_date(status.from_on)}")
     if status.decision_no:

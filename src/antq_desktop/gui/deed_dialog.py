@@ -1,0 +1,125 @@
+"""What is decided about a model or a club, as a small form with its day and its decision."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from uuid import UUID
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.choices import GroupDeed
+from antq_desktop.domain.dates import NotADate, parse_date, show_date
+from antq_desktop.domain.errors import RejectedRecord
+from antq_desktop.gui.editors import mark
+from antq_desktop.gui.link_editor import LinkEditor
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import label, named, row
+from antq_desktop.gui.small_form import SmallForm
+from antq_desktop.services import groups, meaning
+from antq_desktop.services.groups import Grounds
+
+
+@dataclass(frozen=True, slots=True)
+class DeedWords:
+    """How a deed is asked about: its title, what it does, the caption of its day, the words of the button."""
+
+    title: str
+    words: str
+    day: str
+    answer: str
+
+
+DEEDS: Mapping[GroupDeed, DeedWords] = MappingProxyType(
+    {
+        GroupDeed.SUSPENDED: DeedWords(
+            "Tạm ngừng", "Không hoạt động một thời gian; vẫn được tính là đang có.", "Từ ngày", "Ghi tạm ngừng"
+        ),
+        GroupDeed.RESUMED: DeedWords(
+            "Hoạt động lại", "Hết tạm ngừng; đã giải thể mà lập lại thì cần quyết định.", "Từ ngày", "Ghi hoạt động lại"
+        ),
+        GroupDeed.CONSOLIDATED: DeedWords(
+            "Củng cố, kiện toàn", "Kiện toàn ban chủ nhiệm, quy chế theo quyết định.", "Từ ngày", "Ghi củng cố"
+        ),
+        GroupDeed.MERGED: DeedWords(
+            "Nhập vào nơi khác", "Trở thành một phần của mô hình, câu lạc bộ kia.", "Ngày đầu đã nhập", "Ghi việc nhập"
+        ),
+        GroupDeed.DISSOLVED: DeedWords(
+            "Giải thể", "Từ ngày này không còn; lịch sử vẫn giữ. Lấy lại được trong 7 ngày.", "Ngày đầu không còn",
+            "Ghi giải thể",
+        ),
+    }
+)  # fmt: skip
+
+
+class DeedDialog(SmallForm):
+    """Asks for day, decision and reason.
+
+    Args:
+        view: the office.
+        deed: what is decided.
+        key: `model_point` or `club`.
+        uids: about which of them.
+        parent: what it stands over.
+    """
+
+    def __init__(self, view: OfficeView, deed: GroupDeed, key: str, uids: Sequence[UUID], parent: QWidget):
+        self._words = DEEDS[deed]
+        super().__init__(view, self._words.title, parent)
+        self._deed, self._key, self._uids = deed, key, tuple(uids)
+        self.day = QLineEdit(show_date(view.office.today()))
+        self.decision_no, self.decision_on, self.reason = QLineEdit(), QLineEdit(), QLineEdit()
+        self.decision_no.setMaxLength(80)
+        self.decision_on.setPlaceholderText("ngày/tháng/năm")
+        self.reason.setMaxLength(300)
+        self.into = LinkEditor(view.office, key) if deed is GroupDeed.MERGED else None
+        decided = deed in groups.NEED_DECISION
+        names = [meaning.heading(view.office, key, uid) for uid in self._uids]
+        target = [] if self.into is None else [named("Nhập vào", self.into, mandatory=True)]
+        self.lay_out(
+            self._words.answer,
+            self.go,
+            label(self._words.title, "h2", wrap=True),
+            label(", ".join(names), "strong", wrap=True),
+            label(self._words.words, "muted", wrap=True),
+            *target,
+            named(self._words.day, self.day, mandatory=True),
+            row(
+                named("Số quyết định", self.decision_no, mandatory=decided),
+                named("Ngày quyết định", self.decision_on, mandatory=decided),
+                spacing=12,
+            ),
+            named("Lý do", self.reason),
+        )
+        (self.into or self.day).setFocus()
+
+    def go(self) -> None:
+        """Carry it out; the notice offers to take it back."""
+        try:
+            on = parse_date(self.day.text())
+            decided = parse_date(self.decision_on.text()) if self.decision_on.text().strip() else None
+        except NotADate as reason:
+            self.refuse(str(reason))
+            return
+        into = None if self.into is None else self.into.value()
+        if self.into is not None and not isinstance(into, UUID):
+            mark(self.into, wrong=True)
+            self.refuse("Chọn trong danh sách gợi ý nơi nhận.")
+            self.into.setFocus()
+            return
+        grounds = Grounds(on, self.decision_no.text(), decided, self.reason.text())
+        target = into if isinstance(into, UUID) else None
+        act = partial(groups.act, self._view.office, self._deed, self._key, self._uids, grounds, target)
+        self._view.write(self._words.title, act, self._done, self._refused)
+
+    def _refused(self, error: BaseException) -> None:
+        self.failed(error)
+        problems = error.problems if isinstance(error, RejectedRecord) else ()
+        fields = {"decision_no": self.decision_no, "decision_on": self.decision_on, "reason": self.reason}
+        first = fields.get(problems[0].field, self.day) if problems else self.day
+        first.setFocus()
+
+    def _done(self, changes: ChangeSet) -> None:
+        self.accept()
+        self._view.announce(changes, f"{self._words.title}: đã ghi vào sổ.")

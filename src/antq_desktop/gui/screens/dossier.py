@@ -1,0 +1,198 @@
+"""The dossier of a model or a club on one page."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.choices import ENDED, GroupStatus
+from antq_desktop.domain.dates import show_date
+from antq_desktop.domain.percent import show_count
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.actions import make, tool
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.parts_card import PartsCard
+from antq_desktop.gui.pieces import PAGE, Push, box, button, clear, column, label, row, scrolled, set_look
+from antq_desktop.gui.plain_table import PlainTable
+from antq_desktop.gui.reflow import SideBySide
+from antq_desktop.gui.year_strip import YearStrip
+from antq_desktop.services import dossiers, groups
+from antq_desktop.services.activities import Done
+from antq_desktop.services.dossiers import Dossier
+from antq_desktop.services.groups import LINKS, LastDeed
+
+SIDE_BY_SIDE_FROM = 780
+PILLS = {GroupStatus.ACTIVE: "pill_good", GroupStatus.DORMANT: "pill_warn"}
+WATCHED = frozenset(
+    {"model_point", "club", "model_type", "residential_area", "activity", "activity_result"}
+    | {"group_status", "group_member", "group_file", "group_fund", "model_team"}
+)
+HEADINGS = ("Ngày", "Việc", "Dự", "Kết quả", "Xác nhận")
+SENSITIVE = "Loại mô hình này chỉ ghi tên ban chủ nhiệm; tên không in ra giấy, không có trong danh sách nào."
+
+
+class DossierPage(QWidget):
+    """Everything about one group; what is added here is written at once."""
+
+    left = Signal()
+
+    def __init__(self, view: OfficeView, key: str, uid: UUID, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.setProperty("cls", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.view, self.key, self.uid = view, key, uid
+        self.dossier: Dossier | None = None
+        self._title = label("", "h1", wrap=True)
+        self._where = label("", "muted", wrap=True)
+        self._status = label("", "pill")
+        self._facts = column(spacing=7)
+        self._life = column(spacing=7)
+        self._take_back = button(view.icons, Push("Lấy lại", self.take_back, "undo-2"))
+        self._papers = column(spacing=6)
+        self.strip = YearStrip(view.icons.theme)
+        self._year = label("", "h2", wrap=True)
+        self._counted = label("", "muted", wrap=True)
+        self.done = PlainTable("Hoạt động trong năm", HEADINGS, right=(2,), stretch=3, yielding=(4,))
+        owner = {LINKS[key]: uid}
+        self.members = PartsCard(view, REGISTERS["group_member"], "Ban chủ nhiệm, thành viên", owner)
+        self.teams = PartsCard(view, REGISTERS["model_team"], "Tổ", owner)
+        self.files = PartsCard(view, REGISTERS["group_file"], "Giấy tờ đang có", owner)
+        self.funds = PartsCard(view, REGISTERS["group_fund"], "Kinh phí", owner)
+        self.teams.setVisible("point" in owner)
+        self._last: LastDeed | None = None
+        self._build()
+        view.changed.connect(self._changed)
+        view.year_changed.connect(self.read)
+        self.read()
+
+    def _build(self) -> None:
+        back = make(self, self.view.icons, "leave", self.left.emit)
+        head = row(tool(back, bare=True), column(self._title, self._where, spacing=2), self._status, spacing=12)
+        head.setStretch(1, 1)
+        theme = self.view.icons.theme
+        facts = box(column(label("Thông tin chung", "h2"), self._facts, None, spacing=10))
+        life = box(column(label("Quá trình", "h2"), self._life, row(self._take_back, None), None, spacing=10))
+        papers = box(column(label("Hồ sơ phải có", "h2"), self._papers, None, spacing=10))
+        year = box(column(self._year, self._counted, self.strip, self.done, spacing=10))
+        page = QWidget()
+        page.setLayout(
+            column(
+                head,
+                SideBySide(theme, SIDE_BY_SIDE_FROM, (facts, life), (1, 1)),
+                year,
+                SideBySide(theme, SIDE_BY_SIDE_FROM, (papers, self.files), (2, 3)),
+                self.members,
+                SideBySide(theme, SIDE_BY_SIDE_FROM, (self.teams, self.funds), (1, 1)),
+                None,
+                spacing=14,
+                margins=PAGE,
+            )
+        )
+        self.setLayout(column(scrolled(page, "Hồ sơ")))
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if changes.registers & WATCHED:
+            self.read()
+
+    def read(self, *_: object) -> None:
+        """Read the dossier anew."""
+        office, period = self.view.office, self.view.period
+        found = self.view.attempt(lambda: dossiers.dossier(office, self.key, self.uid, period))
+        if found is None:
+            self.left.emit()
+            return
+        self.dossier = found
+        self._last = groups.last_deed(office, self.uid)
+        self._show(found)
+
+    def _show(self, found: Dossier) -> None:
+        office, group = self.view.office, found.group
+        self._title.setText(group.name)
+        self._where.setText(" · ".join(part for part in (found.type, found.field, found.where) if part))
+        self._status.setText(office.catalogues.label("group_statuses", group.status))
+        set_look(self._status, "pill_bad" if group.status in ENDED else PILLS.get(GroupStatus(group.status), "pill"))
+        self._show_facts(found)
+        self._show_life(found)
+        self._show_papers(found)
+        self._show_year(found)
+        self._show_parts(found)
+
+    def _show_facts(self, found: Dossier) -> None:
+        group, catalogues = found.group, self.view.office.catalogues
+        clear(self._facts)
+        decided = f"{group.decision_no} ngày {show_date(group.decision_on)}" if group.decision_no else "chưa ghi"
+        known = (
+            ("Thành lập", str(group.established_on) if group.established_on else "chưa ghi"),
+            ("Quyết định", decided.removesuffix(" ngày ")),
+            ("Chủ trì", found.lead or "chưa ghi"),
+            ("Tính chất", found.kinds),
+            ("Sinh hoạt", catalogues.label("meeting_frequencies", group.frequency) if group.frequency else "chưa ghi"),
+            ("Thành viên", f"{show_count(found.members)} người" if found.members else "chưa ghi"),
+            ("Nhân rộng từ", " → ".join(found.origin)),
+            ("Nhân rộng thành", ", ".join(found.copies)),
+        )
+        for caption, words in known:
+            if words:
+                self._facts.addLayout(_fact(caption, words))
+
+    def _show_life(self, found: Dossier) -> None:
+        clear(self._life)
+        for status in reversed(found.statuses):
+            self._life.addWidget(label(dossiers.status_words(self.view.office, found.group, status), wrap=True))
+        last = self._last
+        self._take_back.setVisible(last is not None)
+        if last is not None:
+            self._take_back.setText(f" Lấy lại: {last.title.lower()} (đến {show_date(last.until)})")
+
+    def take_back(self) -> None:
+        """Take the last decision back, as long as that can be."""
+        if self._last is not None:
+            self.view.undo(self._last.operation)
+
+    def _show_papers(self, found: Dossier) -> None:
+        clear(self._papers)
+        for paper in found.papers:
+            if paper.required:
+                words = f"✓ {paper.title}" if paper.there else f"✗ {paper.title}: chưa có"
+                self._papers.addWidget(label(words, "fine" if paper.there else "caution", wrap=True))
+
+    def _show_year(self, found: Dossier) -> None:
+        self._year.setText(f"Hoạt động {found.period.title}")
+        due = f"{found.met}/{found.due} kỳ phải sinh hoạt đã có" if found.due else "sinh hoạt theo vụ việc"
+        proven = sum(bool(each.activity.evidence or each.activity.confirmed_on) for each in found.done)
+        results = "; ".join(f"{show_count(amount)} {kind}" for kind, amount in found.results)
+        said = [f"{show_count(len(found.done))} hoạt động", due, f"{show_count(proven)} có minh chứng hoặc xác nhận"]
+        self._counted.setText(" · ".join([*said, results] if results else said))
+        self.strip.show_months(found.months)
+        self.done.show_rows([self._row(each) for each in reversed(found.done)])
+        self.done.fit_height(8)
+        self.done.setVisible(bool(found.done))
+
+    def _row(self, done: Done) -> tuple[str, ...]:
+        activity, catalogues = done.activity, self.view.office.catalogues
+        results = ", ".join(
+            f"{show_count(part.amount)} {catalogues.label('activity_results', part.kind)}" for part in done.results
+        )
+        confirmed = f"đã xác nhận {show_date(activity.confirmed_on)}" if activity.confirmed_on else ""
+        return (
+            show_date(activity.happened_on),
+            catalogues.label("activity_kinds", activity.kind),
+            "" if activity.attendance is None else show_count(activity.attendance),
+            results or (activity.content or "").split("\n")[0],
+            confirmed,
+        )
+
+    def _show_parts(self, found: Dossier) -> None:
+        self.members.show_parts(found.listed, "Chưa ghi ai.", note=SENSITIVE if found.sensitive else "")
+        self.teams.show_parts(found.teams, "Không chia tổ.")
+        self.files.show_parts([file for paper in found.papers for file in paper.there], "Chưa có giấy tờ nào.")
+        self.funds.show_parts(found.funds, "Chưa ghi khoản nào.")
+
+
+def _fact(caption: str, words: str) -> QHBoxLayout:
+    name: QLabel = label(caption, "muted")
+    name.setMinimumWidth(120)
+    made = row(name, label(words, wrap=True), spacing=10)
+    made.setStretch(1, 1)
+    return made

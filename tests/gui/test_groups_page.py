@@ -1,0 +1,147 @@
+"""Models and clubs in the window: dossier, decisions with their day, parts added where they are seen."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from antq_desktop.domain.choices import GroupDeed
+from antq_desktop.gui.asking import ReasonDialog
+from antq_desktop.gui.deed_dialog import DeedDialog
+from antq_desktop.gui.parts_card import PartDialog
+from antq_desktop.gui.screens.groups import ClubsPage, PointsPage
+from antq_desktop.services import records
+from hands import press, show, type_text
+
+
+@pytest.fixture
+def page(qtbot, view):
+    made = PointsPage(view)
+    show(qtbot, made)
+    made.focus_table()
+    return made
+
+
+def dialog(page, kind):
+    (found,) = [each for each in page.findChildren(kind) if each.isVisible()]
+    return found
+
+
+def status_of(page):
+    return records.get(page.view.office, "model_point", page.current_uid).record.status
+
+
+def go_to(page, name):
+    uid = records.resolve(page.view.office, "model_point", name)
+    page.go_to(uid)
+    return uid
+
+
+def test_a_point_is_dissolved_with_its_decision_and_taken_back_from_its_dossier(qtbot, page):
+    go_to(page, "Camera an ninh")
+    page.ask_deed(GroupDeed.DISSOLVED)
+    asked = dialog(page, DeedDialog)
+    asked.go()
+    assert "cần số quyết định" in asked.fault.text()
+    assert asked.focusWidget() is asked.decision_no
+    type_text(asked.decision_no, "12/QĐ-UBND")
+    asked.decision_on.setText("20/11/2026")
+    asked.go()
+    assert not asked.isVisible()
+    assert status_of(page) == "dissolved"
+    press(Qt.Key.Key_F4)
+    dossier = page.currentWidget()
+    assert dossier._status.text() == "đã giải thể"
+    assert dossier._take_back.isVisibleTo(dossier)
+    dossier.take_back()
+    assert dossier._status.text() == "đang hoạt động"
+    assert not dossier._take_back.isVisibleTo(dossier)
+    press(Qt.Key.Key_Escape)
+    assert page.currentWidget() is page.page
+    assert status_of(page) == "active"
+
+
+def test_only_what_makes_sense_is_offered(page):
+    go_to(page, "Tổ hòa giải tự quản")
+    assert status_of(page) == "dormant"
+    page.show_deeds()
+    assert [action.text() for action in page.deeds.actions()] == [
+        *("Hoạt động lại…", "Củng cố, kiện toàn…", "Nhập vào nơi khác…", "Giải thể…")
+    ]
+    page.deeds.close()
+
+
+def test_a_point_is_merged_into_another_chosen_by_its_name(qtbot, page):
+    go_to(page, "Camera an ninh")
+    page.ask_deed(GroupDeed.MERGED)
+    asked = dialog(page, DeedDialog)
+    for field, words in ((asked.decision_no, "9/QĐ-UBND"), (asked.decision_on, "20/11/2026")):
+        field.setText(words)
+    asked.into.setText("không có")
+    asked.go()
+    assert "nơi nhận" in asked.fault.text()
+    asked.into.fill(records.resolve(page.view.office, "model_point", "Dòng họ tự quản"))
+    asked.go()
+    assert status_of(page) == "merged"
+
+
+def test_papers_and_people_are_added_changed_and_taken_out_in_the_dossier(qtbot, page, view):
+    go_to(page, "Camera an ninh")
+    page.show_dossier()
+    dossier = page.currentWidget()
+    before = len(dossier.dossier.gaps)
+    dossier.files.ask_new()
+    asked = dialog(page, PartDialog)
+    asked.editors["kind"].fill("survey")
+    asked.go()
+    assert len(dossier.dossier.gaps) == before - 1
+    dossier.members.ask_new()
+    asked = dialog(page, PartDialog)
+    asked.editors["full_name"].fill("Nguyễn Văn Trùng")
+    asked.editors["role"].fill("head")
+    asked.go()
+    assert "trùng thời gian" in asked.fault.text(), "there is a head already"
+    asked.editors["role"].fill("member")
+    asked.go()
+    assert "Nguyễn Văn Trùng" in {text for row in dossier.members.table.texts() for text in row}
+    place = next(n for n, row in enumerate(dossier.members.table.texts()) if "Nguyễn Văn Trùng" in row)
+    dossier.members.table.selectRow(place)
+    dossier.members.ask_remove()
+    reason = dialog(page, ReasonDialog)
+    reason.reason.setText("ghi nhầm")
+    reason._go()
+    assert "Nguyễn Văn Trùng" not in {text for row in dossier.members.table.texts() for text in row}
+
+
+def test_a_year_is_told_in_words_and_boxes(page):
+    go_to(page, "Tiếng kẻng an ninh")
+    page.show_dossier()
+    dossier = page.currentWidget()
+    found = dossier.dossier
+    gaps = [month.first.month for month in found.months if month.is_gap]
+    assert dossier.strip.accessibleDescription() == dossier.strip.words
+    assert f"{len(found.done)} hoạt động" in dossier.strip.words
+    assert all(str(month) in dossier.strip.words for month in gaps)
+    assert dossier.done.rowCount() == len(found.done) > 0
+    assert dossier.strip.grab().toImage().width() > 0
+
+
+def test_of_a_sensitive_type_the_page_says_who_may_be_named(page):
+    go_to(page, "Giáo xứ bình yên")
+    page.show_dossier()
+    dossier = page.currentWidget()
+    assert "chỉ ghi tên ban chủ nhiệm" in dossier.members._none.text()
+    dossier.members.ask_new()
+    asked = dialog(page, PartDialog)
+    asked.editors["full_name"].fill("Lê Thị Bình")
+    asked.editors["role"].fill("member")
+    asked.go()
+    assert "chỉ ghi tên ban chủ nhiệm" in asked.fault.text()
+
+
+def test_clubs_have_dossiers_without_teams(qtbot, view):
+    page = ClubsPage(view)
+    show(qtbot, page)
+    page.focus_table()
+    page.show_dossier()
+    dossier = page.currentWidget()
+    assert not dossier.teams.isVisibleTo(dossier)
+    assert dossier._title.text().startswith("Câu lạc bộ")
