@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from antq_desktop.domain.errors import ReportError
-from antq_desktop.gui.print_preview import PrintPreview, image_of, pages_in
+from antq_desktop.domain.progress import Cancelled
+from antq_desktop.gui.print_job import PrintJob, image_of
+from antq_desktop.gui.print_preview import PrintPreview, pages_in
 from antq_desktop.images.pdf_pages import draw_page, page_sizes
 from antq_desktop.services import demo, papers
 from antq_desktop.services.leaving import Grounds
@@ -45,29 +47,65 @@ def test_pages_in_view_are_drawn_and_the_others_when_they_come_into_view(qtbot, 
     assert ink(preview.pages[-1].pixmap().toImage()) > 100
 
 
-def test_a_range_is_printed_page_by_page(qtbot, preview, tasks, tmp_path):
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "in.pdf"))
+@pytest.fixture
+def printer(tmp_path):
+    """Prints into a file."""
+    made = QPrinter()
+    made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    made.setOutputFileName(str(tmp_path / "in.pdf"))
+    return made
+
+
+def test_a_range_is_printed_page_by_page(qtbot, preview, tasks, tmp_path, printer, view):
     preview.range.setText("1-2, 4")
     preview.print_pages(printer, preview.wanted_pages())
     settle(qtbot, tasks)
     assert preview.printed == [1, 2, 4]
+    assert view.record.notices[-1] == "Đã gửi 3 trang đến máy in."
     assert len(page_sizes(tmp_path / "in.pdf")) == 3
     printed = image_of(draw_page(tmp_path / "in.pdf", 1, 72))
     assert ink(printed) > 500
 
 
-def test_printing_stops_after_the_page_at_hand(qtbot, preview, tasks, tmp_path, view):
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "in.pdf"))
-    tasks.started.connect(lambda task: task.cancel() if task.title == "In trang 3" else None)
-    preview.print_pages(printer, list(range(1, 6)))
+def test_printing_stops_after_the_page_at_hand(preview, tmp_path, printer, paper):
+    job = PrintJob(paper, printer, list(range(1, 6)))
+
+    class StoppedAfterTwo:
+        def step(self, done, *_):
+            if done == 2:
+                raise Cancelled
+
+    with pytest.raises(Cancelled):
+        job.run(StoppedAfterTwo())
+    assert job.printed == [1, 2]
+    assert len(page_sizes(tmp_path / "in.pdf")) == 2
+
+
+def test_a_stop_before_the_first_page_is_told(qtbot, preview, tasks, view, printer, tmp_path):
+    tasks.started.connect(lambda task: task.cancel())
+    preview.print_pages(printer, [1, 2])
     settle(qtbot, tasks)
-    assert preview.printed == [1, 2]
-    assert view.record.notices[-1] == "Đã dừng in sau 2 trang."
-    assert page_sizes(tmp_path / "in.pdf")
+    assert view.record.notices[-1] == "Đã dừng in sau 0 trang."
+    assert not (tmp_path / "in.pdf").exists()
+
+
+def test_a_window_closed_while_pages_print_leaves_what_was_printed_whole(qtbot, preview, tasks, tmp_path, printer):
+    """The painter was freed in the middle of its work, and the program ended without a word."""
+    preview.print_pages(printer, list(range(1, len(preview.pages) + 1)))
+    del printer
+    qtbot.waitUntil(lambda: len(preview.printed) >= 2, timeout=10_000)
+    assert tasks.shutdown()
+    printed = len(preview.printed)
+    assert printed < len(preview.pages)
+    assert len(page_sizes(tmp_path / "in.pdf")) == printed
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_nothing_is_told(qtbot, preview, tasks, tmp_path, printer, view):
+    printer.setOutputFileName(str(tmp_path / "khong" / "co" / "in.pdf"))
+    preview.print_pages(printer, [1])
+    settle(qtbot, tasks)
+    assert "Máy in" in view.record.troubles[0].what
 
 
 @pytest.mark.parametrize("text", ["0", "9999", "3-1", "a", "-"])

@@ -4,27 +4,19 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QImage, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QPixmap, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QScrollArea, QWidget
 
-from antq_desktop.domain.errors import ReportError
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.editors import mark
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, button, column, label, named, row
-from antq_desktop.gui.tasks import Task
+from antq_desktop.gui.print_job import PrintJob, image_of
 from antq_desktop.images.pdf_pages import POINTS_AN_INCH, PagePicture, Source, draw_page, page_sizes
 
 SHOWN_WIDTH = 760
-MOST_DPI = 300
 SPACING, MARGIN = 14, 18
-
-
-def image_of(picture: PagePicture) -> QImage:
-    """A drawn page as an image of the window."""
-    form = QImage.Format.Format_Grayscale8 if picture.grey else QImage.Format.Format_RGB888
-    return QImage(picture.data, picture.width, picture.height, picture.stride, form).copy()
 
 
 def pages_in(text: str, count: int) -> list[int]:
@@ -61,7 +53,7 @@ class PrintPreview(QDialog):
         self._sizes: list[tuple[float, float]] = []
         self.pages: list[QLabel] = []
         self._drawn: set[int] = set()
-        self.printed: list[int] = []
+        self._job: PrintJob | None = None
         self.setWindowTitle(f"Xem trước: {title or (paper.name if isinstance(paper, Path) else 'giấy')}")
         self.resize(QSize(940, 680))
         self.range = QLineEdit()
@@ -75,6 +67,11 @@ class PrintPreview(QDialog):
         self._build()
         self._area.verticalScrollBar().valueChanged.connect(self._show_visible)
         view.run("Mở tệp PDF", lambda _progress: page_sizes(paper), self._opened, self._failed)
+
+    @property
+    def printed(self) -> list[int]:
+        """Numbers of the pages that went to the printer the last time."""
+        return [] if self._job is None else self._job.printed
 
     def _make_area(self) -> QScrollArea:
         inside = QWidget()
@@ -133,9 +130,9 @@ class PrintPreview(QDialog):
         super().resizeEvent(event)
         self._show_visible()
 
-    def _draw(self, number: int, dpi: float, progress: Progress, *, grey: bool = False) -> PagePicture:
+    def _draw(self, number: int, dpi: float, progress: Progress) -> PagePicture:
         progress.step(number, len(self._sizes))
-        return draw_page(self._paper, number, dpi, grey=grey)
+        return draw_page(self._paper, number, dpi)
 
     def _show_page(self, picture: PagePicture) -> None:
         page = self.pages[picture.number - 1]
@@ -174,36 +171,7 @@ class PrintPreview(QDialog):
 
     def print_pages(self, printer: QPrinter, pages: list[int]) -> None:
         """Print pages one after the other in grey; "Dừng" stops after the page at hand."""
-        printer.setResolution(min(printer.resolution(), MOST_DPI))
-        painter = QPainter()
-        if not painter.begin(printer):
-            self._view.fail(ReportError("Máy in không nhận việc.", do="Kiểm tra máy in rồi in lại."))
-            return
-        self.printed = []
-        self._print_next(printer, painter, pages)
-
-    def _print_next(self, printer: QPrinter, painter: QPainter, left: list[int]) -> None:
-        if not left:
-            painter.end()
-            self._view.tell(f"Đã gửi {len(self.printed)} trang đến máy in.")
-            return
-        number = left[0]
-        draw = partial(self._draw, number, printer.resolution(), grey=True)
-
-        def put(picture: PagePicture) -> None:
-            if self.printed:
-                printer.newPage()
-            painter.drawImage(painter.viewport(), image_of(picture))
-            self.printed.append(number)
-            self._print_next(printer, painter, left[1:])
-
-        def stop() -> None:
-            painter.end()
-            self._view.tell(f"Đã dừng in sau {len(self.printed)} trang.")
-
-        def failed(error: BaseException) -> None:
-            painter.end()
-            self._view.fail(error)
-
-        task: Task = self._view.run(f"In trang {number}", draw, put, failed)
-        task.cancelled.connect(stop)
+        job = self._job = PrintJob(self._paper, printer, pages)
+        tell = self._view.tell
+        task = self._view.run("In giấy", job.run, lambda count: tell(f"Đã gửi {count} trang đến máy in."))
+        task.cancelled.connect(lambda: tell(f"Đã dừng in sau {len(job.printed)} trang."))
