@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QDialog
 from antq_desktop.app import Program
 from antq_desktop.domain.errors import DiskFull
 from antq_desktop.gui.screens.lock import LockScreen
-from antq_desktop.services import demo, officers
+from antq_desktop.gui.trouble import TroubleDialog
+from antq_desktop.services import demo, officers, records
+from antq_desktop.services.lists import open_list
 from antq_desktop.storage import looks
 from antq_desktop.storage.places import StorePaths
 from hands import activate, press, settle, type_text
@@ -96,7 +98,7 @@ def test_an_error_of_the_work_is_shown_over_no_lock_screen_but_at_the_next_unloc
     program.lock()
     long_work.go_on.set()
     qtbot.waitUntil(lambda: program.office is None, timeout=10_000)
-    assert not program.frame.trouble.dialog.isVisible()
+    assert program.frame.trouble.dialog is None
     unlock(qtbot, program)
     assert program.frame.trouble.dialog.isVisible()
     assert program.frame.trouble.dialog.error is long_work.result
@@ -206,8 +208,42 @@ def test_nothing_of_the_registers_stays_in_memory_behind_the_lock(qtbot, program
             settle(qtbot, program.frame.tasks)
     held = [weakref.ref(page.form), weakref.ref(main), weakref.ref(main.view), weakref.ref(program.office.store)]
     del page, main
+    assert still_held_behind_the_lock(qtbot, program, held) == []
+
+
+def still_held_behind_the_lock(qtbot, program, held):
+    """What of it is still in memory when the window is locked."""
     program.lock()
     settle(qtbot, program.frame.tasks)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
-    assert [found() for found in held] == [None] * len(held)
+    return [found() for found in held if found() is not None]
+
+
+def removing_what_is_used(office):
+    """Work that the services refuse: the error passes frames that hold the office."""
+    area = open_list(office, "residential_area").uids()[0]
+    return lambda *_: records.remove(office, "residential_area", area, "thử")
+
+
+@pytest.mark.parametrize("read", [True, False])
+def test_an_error_that_was_shown_holds_no_key_behind_the_lock(qtbot, program, read):
+    """An error kept the frames it had passed, and the store with its key in them."""
+    program.main.view.attempt(removing_what_is_used(program.office))
+    assert program.frame.trouble.dialog.isVisible()
+    if read:
+        program.frame.trouble.dialog.accept()
+    held = [weakref.ref(program.office.store), weakref.ref(program.main)]
+    assert still_held_behind_the_lock(qtbot, program, held) == []
+    assert program.frame.findChildren(TroubleDialog) == []
+
+
+def test_an_error_that_waits_for_the_officer_holds_no_key(qtbot, program):
+    program.main.view.run("Xóa khu dân cư", removing_what_is_used(program.office), lambda _none: None)
+    held = [weakref.ref(program.office.store), weakref.ref(program.main)]
+    program.lock()
+    qtbot.waitUntil(lambda: program.office is None, timeout=10_000)
+    assert still_held_behind_the_lock(qtbot, program, held) == []
+    unlock(qtbot, program)
+    assert program.frame.trouble.dialog.isVisible()
+    program.frame.trouble.dialog.close()

@@ -29,6 +29,7 @@ class Trouble(QObject):
 
     Attributes:
         help: explains codes; none before everything is loaded.
+        dialog: the error that is shown now, if any.
     """
 
     def __init__(self, window: QWidget, icons: Icons):
@@ -40,7 +41,7 @@ class Trouble(QObject):
 
     def show(self, error: BaseException) -> None:
         """Tell the officer about an error; anything unexpected is logged without its values."""
-        told = error if isinstance(error, AntqError) else unexpected(error)
+        told = _bare(error) if isinstance(error, AntqError) else unexpected(error)
         if told.code != UNEXPECTED:
             LOG.info("%s", told.code)
         if self.dialog is not None:
@@ -48,13 +49,26 @@ class Trouble(QObject):
         self.dialog = TroubleDialog(told, self._icons, self._window)
         if self.help is not None:
             self.dialog.offer_help(self.help)
+        self.dialog.finished.connect(self._closed)
         self.dialog.open()
+
+    def _closed(self) -> None:
+        """Let go of it: what it told may name somebody."""
+        read, self.dialog = self.dialog, None
+        if read is not None:
+            read.deleteLater()
 
     def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Stand in for `sys.excepthook`."""
         if issubclass(kind, KeyboardInterrupt):
             return
         self.show(error.with_traceback(trace))
+
+
+def _bare(error: AntqError) -> AntqError:
+    """The error without the frames it passed: they hold the office, and with it the key, for as long as it is shown."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
 
 
 def unexpected(error: BaseException) -> AntqError:
