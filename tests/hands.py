@@ -5,7 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from antq_desktop.app import Program
 from antq_desktop.gui.tasks import Tasks
+from antq_desktop.services import demo
 
 LAYOUT_ROUNDS = 4
 
@@ -33,6 +35,13 @@ def activate(qtbot, widget: QWidget) -> None:
         return widget.isActiveWindow()
 
     qtbot.waitUntil(active, timeout=5_000)
+
+
+def unlock(qtbot, program: Program, login: str = demo.LOGIN, password: str = demo.PASSWORD) -> None:
+    """Come in at the lock screen, and wait until the pages are there."""
+    program.unlock(login, password)
+    qtbot.waitUntil(lambda: program.frame.page is program.main, timeout=20_000)
+    settle(qtbot, program.frame.tasks)
 
 
 def type_text(widget: QWidget, text: str, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

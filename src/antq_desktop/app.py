@@ -93,7 +93,8 @@ class Program(QObject):
     def start(self) -> None:
         """Load what is heavy; the lock screen is painted already."""
         self.lock_screen.show_state("Đang nạp…", busy=False)
-        self.frame.tasks.start(Task("Nạp chương trình", self._load).then(self._loaded, self._load_failed))
+        task = Task("Nạp chương trình", self._load, entrance=True)
+        self.frame.tasks.start(task.then(self._loaded, self._load_failed))
 
     def _load(self, progress: Progress) -> tuple["Opening", bool]:
         """On the worker: import services and pages, hold the store, make the sample commune if asked to."""
@@ -150,7 +151,7 @@ class Program(QObject):
             self._come_back(login, password)
         else:
             self.lock_screen.show_state("Đang mở khóa…", busy=True)
-            task = Task("Mở khóa", lambda _progress: opening.unlock(login, password))
+            task = Task("Mở khóa", lambda _progress: opening.unlock(login, password), entrance=True)
             self.frame.tasks.start(task.then(self.opened, self._refused))
 
     def _come_back(self, login: str, password: str) -> None:
@@ -163,7 +164,7 @@ class Program(QObject):
             self.lock_screen.show_state(OTHER_WAITS, busy=False)
             return
         self.lock_screen.show_state("Đang mở khóa…", busy=True)
-        task = Task("Mở khóa", lambda _progress: opening.confirm(office, password))
+        task = Task("Mở khóa", lambda _progress: opening.confirm(office, password), entrance=True)
         self.frame.tasks.ask(task.then(self._uncover, self._not_uncovered))
 
     def _uncover(self, _confirmed: object) -> None:
@@ -193,13 +194,14 @@ class Program(QObject):
         self.main.switch_wanted.connect(self.switch)
         self.main.view.looks_wanted.connect(self.look)
         self._show_main(self.main)
-        self.frame.tell_kept()
+        self.frame.tell_kept(office.officer.login)
 
     def _show_main(self, main: "MainPage") -> None:
         self.lock_screen.password.clear()
         self.lock_screen.show_state("", busy=False)
         self.frame.uncover(main.view.office.unit_name)
         self.frame.show_page(main, keep=self.lock_screen)
+        self.frame.hand_over()
         self.idle.start()
 
     def look(self, looks: Looks) -> None:
@@ -257,13 +259,12 @@ class Program(QObject):
             self._close_store()
 
     def _close_store(self) -> None:
-        """Drop the keys; what the work that has just ended wants to tell waits for the next officer."""
-        self.frame.tasks.shutdown()
+        """Drop the keys; what the work that has just ended wants to tell waits for the officer it was done for."""
         office, self.office, main, self.main = self.office, None, self.main, None
         if office is None or main is None or self.opening is None:
             return
-        self.frame.keep_for_later()
-        self.frame.cover()
+        self.frame.hand_over_unseen(office.officer.login)
+        self.frame.tasks.shutdown()
         main.rest()
         main.deleteLater()
         self.opening.lock(office)
@@ -277,6 +278,7 @@ class Program(QObject):
         self._waiting = None
         self.lock()
         self._close_store()
+        self.frame.tasks.shutdown()
         self._held.close()
 
 

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from antq_desktop.app import make_application
+from antq_desktop.app import Program, make_application
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.tasks import Tasks
@@ -21,6 +22,7 @@ from antq_desktop.services import demo, setup
 from antq_desktop.services.office import Environment, Office
 from antq_desktop.storage.key_slots import KdfCost
 from antq_desktop.storage.places import resources_folder
+from hands import activate, settle, unlock
 
 CHEAP = KdfCost(64, 1, 1)
 START = datetime(2026, 11, 20, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -103,6 +105,23 @@ def icons(qapp: QApplication, theme: Theme) -> Icons:
     if not qapp.styleSheet():
         make_application(theme)
     return Icons(theme)
+
+
+@pytest.fixture
+def program(
+    qtbot: QtBot, icons: Icons, theme: Theme, tmp_path: Path, sample_template: Path, clock: Clock
+) -> Iterator[Program]:
+    """The whole program with an officer at work in the sample commune."""
+    shutil.copytree(sample_template, tmp_path / "store")
+    made = Program(tmp_path / "store", theme, sample=True, clock=clock)
+    qtbot.addWidget(made.frame)
+    made.frame.show()
+    activate(qtbot, made.frame)
+    made.start()
+    settle(qtbot, made.frame.tasks)
+    unlock(qtbot, made)
+    yield made
+    made.frame.close()
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """An officer goes away or hands the laptop over: what is covered, what goes on, who comes back."""
 
 import gc
-import shutil
 import threading
 import weakref
 
@@ -17,29 +16,9 @@ from antq_desktop.services import demo, officers, records
 from antq_desktop.services.lists import open_list
 from antq_desktop.storage import looks
 from antq_desktop.storage.places import StorePaths
-from hands import activate, press, settle, type_text
+from hands import activate, press, settle, type_text, unlock
 
 OTHER = "mat khau cua mat tran"
-
-
-@pytest.fixture
-def program(qtbot, icons, theme, tmp_path, sample_template, clock):
-    shutil.copytree(sample_template, tmp_path / "store")
-    made = Program(tmp_path / "store", theme, sample=True, clock=clock)
-    qtbot.addWidget(made.frame)
-    made.frame.show()
-    activate(qtbot, made.frame)
-    made.start()
-    settle(qtbot, made.frame.tasks)
-    unlock(qtbot, made)
-    yield made
-    made.frame.close()
-
-
-def unlock(qtbot, program, login=demo.LOGIN, password=demo.PASSWORD):
-    program.unlock(login, password)
-    qtbot.waitUntil(lambda: program.frame.page is program.main, timeout=20_000)
-    settle(qtbot, program.frame.tasks)
 
 
 @pytest.fixture

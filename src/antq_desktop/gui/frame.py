@@ -4,15 +4,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from antq_desktop.domain.errors import AntqError
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.pieces import column
 from antq_desktop.gui.progress_strip import ProgressStrip
-from antq_desktop.gui.tasks import Tasks
+from antq_desktop.gui.tasks import Task, Tasks
 from antq_desktop.gui.theme import Theme
 from antq_desktop.gui.trouble import Trouble
+from antq_desktop.gui.unseen import Unseen
 
 TITLE = "ANTQ Desktop"
+MEANWHILE = "Trong lúc khóa: {}"
+UNSEEN = "Chưa ai xem {}; làm lại việc đó để xem."
 FIRST_HELP = "first_run"
 FIRST_SIZE = (1366, 728)
 LEAST_SIZE = (880, 480)
@@ -34,7 +38,7 @@ class Frame(QMainWindow):
         self.trouble = Trouble(self, icons)
         self.tasks.failed.connect(self.trouble.show)
         self.page: QWidget | None = None
-        self._kept: tuple[BaseException | None, str] = (None, "")
+        self._kept: dict[str, tuple[str, BaseException | None]] = {}
         self._inside = QWidget()
         self._strip = ProgressStrip(self.tasks, icons)
         self._layout = column(self._strip, spacing=0)
@@ -57,7 +61,11 @@ class Frame(QMainWindow):
         self.setWindowIcon(self.icons.icon("shield-check", "accent", 64))
 
     def cover(self) -> None:
-        """Hide all that may tell of records: dialogs, the notice, the words of running work, the title."""
+        """Hide all that may tell of records: dialogs, the notice, the words of running work, the title.
+
+        Results of work wait from now on.
+        """
+        self.tasks.cover()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             for widget in application.topLevelWidgets():
@@ -69,20 +77,53 @@ class Frame(QMainWindow):
 
     def uncover(self, unit: str) -> None:
         """Say again whose registers these are and what runs."""
+        self.tasks.uncover()
         self._strip.say_nothing(quiet=False)
         self.setWindowTitle(f"{TITLE} – {unit}")
 
-    def keep_for_later(self) -> None:
-        """Remember what long work told while nobody was there."""
-        shown = self.trouble.dialog
-        self._kept = (shown.error if shown is not None and shown.isVisible() else None, self.notices.words)
+    def hand_over(self) -> None:
+        """Deliver what waited while the window was covered: the officer is back, and the page is there still."""
+        waiting = self.tasks.take_waiting()
+        said = self._deliver(waiting)
+        if len(waiting) > 1 and said:
+            self.notices.tell(MEANWHILE.format(" ".join(said)))
+
+    def hand_over_unseen(self, login: str) -> None:
+        """Deliver what waited before the pages go; nobody sees it, and what is told waits for the officer.
+
+        Args:
+            login: of the officer whose work it was.
+        """
+        with Unseen(self) as unseen:
+            said = self._deliver(self.tasks.take_waiting())
+            shown = self.trouble.dialog
+            error = None if shown is None else shown.error
+        if unseen.titles:
+            said.append(UNSEEN.format(", ".join(f"“{title}”" for title in unseen.titles)))
+        if said or error is not None:
+            self._kept[login] = (" ".join(said), error)
         self.notices.forget()
 
-    def tell_kept(self) -> None:
-        """Tell it now, once."""
-        (error, words), self._kept = self._kept, (None, "")
+    def _deliver(self, waiting: list[Task]) -> list[str]:
+        """Deliver results; the sentences they told, with those of errors for which there is no window now."""
+        said = []
+        for task in waiting:
+            self.notices.forget()
+            before, error = self.trouble.dialog, task.error
+            task.deliver()
+            if self.notices.words:
+                said.append(self.notices.words)
+            if self.trouble.dialog is before and isinstance(error, AntqError):
+                said.append(f"{task.title}: {error.what}")  # it was told in a form that is gone or out of sight
+            elif self.trouble.dialog is not before and before is not None:
+                said.append(before.error.what)
+        return said
+
+    def tell_kept(self, login: str) -> None:
+        """Tell an officer, once, what long work told while nobody was there."""
+        words, error = self._kept.pop(login, ("", None))
         if words:
-            self.notices.tell(f"Trong lúc khóa: {words}")
+            self.notices.tell(MEANWHILE.format(words))
         if error is not None:
             self.trouble.show(error)
 

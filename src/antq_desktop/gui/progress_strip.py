@@ -37,9 +37,12 @@ class ProgressStrip(QFrame):
     def say_nothing(self, *, quiet: bool) -> None:
         """Show only that something runs: the window is locked, and who stands there may be anybody."""
         self._quiet = quiet
-        self._stop.setVisible(not quiet)
+        self._show_stop()
         if self._task is not None:
             self._tell(f"{self._task.title}…")
+
+    def _show_stop(self) -> None:
+        self._stop.setVisible(not self._quiet and self._task is not None and not self._task.entrance)
 
     def _tell(self, words: str) -> None:
         self._words.setText(QUIET if self._quiet else words)
@@ -63,6 +66,7 @@ class ProgressStrip(QFrame):
         self._tell(f"{self._task.title}…")
         self._bar.setRange(0, 0)
         self._stop.setEnabled(True)
+        self._show_stop()
         self.show()
 
     def _show_step(self, done: int, total: int | None, words: str) -> None:

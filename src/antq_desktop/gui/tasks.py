@@ -1,6 +1,8 @@
 """The one way to run work off the window's thread: long work one after the other with progress and "Dừng".
 
 Questions that must be answered while long work runs (a search while typing) have a thread of their own.
+While the window is covered work goes on, but its results wait: for the same officer to come back, or for the store to
+close. Whoever starts work needs no thought of the lock.
 """
 
 from collections.abc import Callable
@@ -43,6 +45,7 @@ class Task(QObject):
     Args:
         title: what is being done, for the progress strip.
         work: takes a `Progress`, touches no widget, returns a value.
+        entrance: it leads to the open registers: it cannot be stopped, and its result never waits.
     """
 
     progressed = Signal(int, object, str)
@@ -52,9 +55,12 @@ class Task(QObject):
     finished = Signal()
     _ended = Signal(str, object)
 
-    def __init__(self, title: str, work: Work):
+    def __init__(self, title: str, work: Work, *, entrance: bool = False):
         super().__init__()
         self.title = title
+        self.entrance = entrance
+        self._held = False
+        self._result: tuple[str, Any] | None = None
         self._work = work
         self._steps = _Steps(self.progressed.emit)
         self._done: Callable[[Any], object] | None = None
@@ -77,6 +83,28 @@ class Task(QObject):
         self._failed = None
         self._steps.stop()
 
+    def hold(self) -> None:
+        """Let the result wait until `deliver`."""
+        self._held = not self.entrance
+
+    def deliver(self) -> None:
+        """Hand over the result that waited; one still to come waits no longer."""
+        self._held = False
+        if self._result is not None:
+            result, self._result = self._result, None
+            self._ended.emit(*result)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it has ended and its result waits."""
+        return self._result is not None
+
+    @property
+    def error(self) -> BaseException | None:
+        """What it failed with, while that waits."""
+        how, value = self._result or ("", None)
+        return value if how == "failed" else None
+
     @property
     def handles_failure(self) -> bool:
         """Whether whoever started it shows its errors."""
@@ -94,6 +122,10 @@ class Task(QObject):
             self._ended.emit("succeeded", value)
 
     def _end(self, how: str, value: Any) -> None:
+        if self._held:
+            self._result = (how, value)
+            self.finished.emit()
+            return
         if how == "succeeded":
             if self._done is not None:
                 self._done(value)
@@ -127,7 +159,11 @@ class _Run(QRunnable):
 
 
 class Tasks(QObject):
-    """Runs tasks one after the other, and short questions beside them."""
+    """Runs tasks one after the other, and short questions beside them.
+
+    Attributes:
+        covered: whether results wait, since whoever wanted them may not be there.
+    """
 
     started = Signal(object)
     failed = Signal(object)
@@ -139,6 +175,8 @@ class Tasks(QObject):
         self._questions = _one_thread(self)
         self._live: dict[Task, _Run] = {}
         self._asked: dict[Task, _Run] = {}
+        self._waiting: list[Task] = []
+        self.covered = False
         self._garbage = GarbageKeeper()
 
     @property
@@ -158,12 +196,31 @@ class Tasks(QObject):
         self._questions.start(self._keep(task, self._asked))
         return task
 
+    def cover(self) -> None:
+        """From now on results wait."""
+        self.covered = True
+        for task in (*self._live, *self._asked):
+            task.hold()
+
+    def uncover(self) -> None:
+        """From now on results are delivered as they come; `take_waiting` has those that came before."""
+        self.covered = False
+        for task in (*self._live, *self._asked):
+            task.deliver()
+
+    def take_waiting(self) -> list[Task]:
+        """The tasks whose results wait, in the order in which they ended; whoever takes them delivers them."""
+        waiting, self._waiting = self._waiting, []
+        return waiting
+
     def _keep(self, task: Task, among: dict[Task, _Run]) -> _Run:
         task.setParent(self)
         run = _Run(task)
         run.setAutoDelete(False)
         among[task] = run
         self._garbage.hold()
+        if self.covered:
+            task.hold()
         task.failed.connect(self._report)
         task.finished.connect(self._forget)
         return run
@@ -179,7 +236,10 @@ class Tasks(QObject):
             return
         was_work = self._live.pop(task, None) is not None
         self._asked.pop(task, None)
-        task.deleteLater()
+        if task.waits:
+            self._waiting.append(task)
+        else:
+            task.deleteLater()
         if not self._live and not self._asked:
             self._garbage.release()
         if was_work and not self._live:
@@ -191,8 +251,10 @@ class Tasks(QObject):
         Returns:
             Whether all work had ended in time.
         """
-        for task in [*self._live, *self._asked]:
+        for task in (*self._live, *self._asked):
             task.abandon()
+        for task in self.take_waiting():
+            task.deleteLater()
         ended = self._pool.waitForDone(wait_ms) and self._questions.waitForDone(wait_ms)
         if ended:
             self._garbage.release()
