@@ -4,11 +4,12 @@ import threading
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QWindow
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.errors import DiskFull, UsageError
-from antq_desktop.gui.asking import Given
+from antq_desktop.gui.asking import Given, ReasonDialog
+from antq_desktop.gui.list_leaving import NOT_COPIED
 from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.screens.recovery_settings import NewHalvesDialog, RecoveryCard
 from antq_desktop.services import demo, officers
@@ -223,3 +224,51 @@ def test_a_form_refused_behind_the_lock_is_told_of_and_stays_a_draft(qtbot, prog
     page = program.main.page("residential_area")
     page.add()
     assert page.form.drafts.found["note"] == "chưa có tên"
+
+
+@pytest.fixture
+def copying(qtbot, program, turns):
+    """Many lines are copied while work runs and more of it waits; then the officer goes away."""
+    program.main.open("household")
+    settle(qtbot, program.frame.tasks)
+    page = program.main.page("household")
+    page.table.selectAll()
+    QGuiApplication.clipboard().setText("của người khác")
+    first = turns("Sao lưu")
+    page.leaving.copy()
+    asked = page.findChild(ReasonDialog)
+    asked.reason.setText("họp thôn")
+    asked._go()
+    later = turns("Nhập")
+    program.lock()
+    is_through(qtbot, program, first)
+    qtbot.waitUntil(lambda: len(program.frame.tasks._live) == 1, timeout=20_000)
+    QApplication.processEvents()
+    assert QGuiApplication.clipboard().text() == "của người khác"
+    return later
+
+
+def test_lines_are_copied_when_their_officer_comes_back(qtbot, program, copying):
+    program.unlock(demo.LOGIN, demo.PASSWORD)
+    qtbot.waitUntil(lambda: program.frame.page is program.main, timeout=20_000)
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 600
+    assert "Đã sao chép 600 dòng" in program.frame.notices.words
+
+
+def test_lines_come_to_no_clipboard_behind_the_lock_and_that_is_told(qtbot, program, copying):
+    closes(qtbot, program, copying)
+    assert QGuiApplication.clipboard().text() == "của người khác"
+    unlock(qtbot, program)
+    assert program.frame.notices.words == f"Trong lúc khóa: {NOT_COPIED}"
+
+
+def test_a_copy_that_waits_says_so_in_words_of_its_own(qtbot, program, turns):
+    program.main.open("residential_area")
+    settle(qtbot, program.frame.tasks)
+    page, work = program.main.page("residential_area"), turns("Nhập")
+    page.table.selectRow(0)
+    page.leaving.copy()
+    assert "được sao chép ngay khi việc đó xong" in program.frame.notices.words
+    work.go_on.set()
+    settle(qtbot, program.frame.tasks)
+    assert "Đã sao chép 1 dòng" in program.frame.notices.words

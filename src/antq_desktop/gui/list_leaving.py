@@ -19,6 +19,8 @@ from antq_desktop.services.lists import Chosen
 
 MOST_SPANS = 500
 AT_ONCE = 400
+COPY_WAITS = "Đang có việc dài chạy; các dòng này được sao chép ngay khi việc đó xong."
+NOT_COPIED = "Chưa sao chép vì cửa sổ đã khóa; còn cần thì sao chép lại."
 WINDOWS = 'application/x-qt-windows-mime;value="{}"'
 UNWATCHED = (
     (WINDOWS.format("ExcludeClipboardContentFromMonitorProcessing"), bytes(4)),
@@ -98,10 +100,14 @@ class ListLeaving(QObject):
         if chosen.count > AT_ONCE:
             self._view.run("Sao chép", partial(copies.copy_lines, office, wanted, reason), partial(self._put, reason))
         else:
-            self._view.write("Sao chép", lambda: copies.copy_lines(office, wanted, reason), partial(self._put, reason))
+            work = partial(copies.copy_lines, office, wanted, reason)
+            self._view.write("Sao chép", work, partial(self._put, reason), waits=COPY_WAITS)
 
     def _put(self, reason: str, copied: object) -> None:
-        """Hand the text to the clipboard and say what is on it."""
+        """Hand the text to the clipboard and say what is on it; the clipboard of a locked window may be anybody's."""
+        if self._view.tasks.covered:
+            self._view.tell(NOT_COPIED)
+            return
         QGuiApplication.clipboard().setMimeData(private_text(copied.text))  # type: ignore[attr-defined] # Copied
         count, left_out = copied.count, copied.left_out  # type: ignore[attr-defined]
         kept = f" Không sao chép cột {', '.join(left_out)}." if left_out else ""

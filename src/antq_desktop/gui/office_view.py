@@ -94,6 +94,7 @@ class OfficeView(QObject):
         act: Callable[[], Any],
         done: Callable[[Any], object],
         refused: Callable[[BaseException], object] | None = None,
+        waits: str = WAITS,
     ) -> None:
         """Save something small: at once, or as soon as the long work that runs is through.
 
@@ -102,9 +103,10 @@ class OfficeView(QObject):
             act: saves, and returns what was saved.
             done: takes that.
             refused: takes an error; shown when left out.
+            waits: told when it has to wait.
         """
         if self.tasks.busy:
-            self.told.emit(WAITS, None)
+            self.told.emit(waits, None)
             self.run(title, lambda _progress: act(), done, refused)
             return
         try:
