@@ -26,6 +26,7 @@ from antq_desktop.gui.idle import IdleWatch
 from antq_desktop.gui.screens.lock import LockScreen
 from antq_desktop.gui.tasks import Task
 from antq_desktop.gui.theme import Theme
+from antq_desktop.gui.waiting_login import WaitingLogin
 from antq_desktop.storage.looks import Looks
 from antq_desktop.storage.looks import read as read_looks
 from antq_desktop.storage.looks import write as write_looks
@@ -41,7 +42,8 @@ if TYPE_CHECKING:
 
 SAMPLE = "xa-mau"
 FINISHING = "Việc dài đang chạy nốt; chạy xong sổ mới đóng hẳn. Gõ mật khẩu để xem tiếp."
-OTHER_WAITS = "Việc dài của cán bộ trước đang chạy nốt; chạy xong sổ mở ngay."
+OTHER_WAITS = "Việc dài của cán bộ trước đang chạy nốt; xong trong một phút thì sổ mở ngay."
+ASK_AGAIN = "Việc dài của cán bộ trước vẫn đang chạy. Chờ chạy xong rồi gõ lại mật khẩu; chưa có gì bị mất."
 
 
 def _machine_clock() -> datetime:
@@ -72,7 +74,8 @@ class Program(QObject):
         self.office: Office | None = None
         self.main: MainPage | None = None
         self.session: SessionWatch | None = None
-        self._waiting: tuple[str, str] | None = None
+        self.waiting = WaitingLogin(self)
+        self.waiting.given_up.connect(lambda: self.lock_screen.show_state(ASK_AGAIN, busy=False))
         self.idle = IdleWatch(Looks().idle_minutes, self)
         self.idle.idle.connect(self.lock)
         self.frame.closing.connect(self._closing)
@@ -125,10 +128,7 @@ class Program(QObject):
             self.frame.show_page(page, keep=self.lock_screen)
             return
         self._show_lock()
-        if self._waiting is not None:
-            login, password = self._waiting
-            self._waiting = None
-            self.unlock(login, password)
+        self._unlock_for_waiting()
 
     def _show_lock(self) -> None:
         if self.opening is None:
@@ -145,7 +145,7 @@ class Program(QObject):
         """Open the store on the worker; before all is loaded, or while work is finished, the wish is remembered."""
         opening = self.opening
         if opening is None:
-            self._waiting = (login, password)
+            self.waiting.keep(login, password)
             self.lock_screen.show_state("Đang nạp, chờ một chút…", busy=True)
         elif self.main is not None:
             self._come_back(login, password)
@@ -159,21 +159,29 @@ class Program(QObject):
         opening, office = self.opening, self.office
         if opening is None or office is None:
             return
-        self._waiting = (login, password)
-        if login != office.officer.login:
+        other = login != office.officer.login
+        self.waiting.keep(login, password, for_a_minute=other)
+        if other:
+            self.lock_screen.password.clear()
             self.lock_screen.show_state(OTHER_WAITS, busy=False)
             return
         self.lock_screen.show_state("Đang mở khóa…", busy=True)
         task = Task("Mở khóa", lambda _progress: opening.confirm(office, password), entrance=True)
         self.frame.tasks.ask(task.then(self._uncover, self._not_uncovered))
 
+    def _unlock_for_waiting(self) -> None:
+        """Let in whoever gave a password before it could be used."""
+        waiting = self.waiting.take()
+        if waiting is not None:
+            self.unlock(*waiting)
+
     def _uncover(self, _confirmed: object) -> None:
-        self._waiting = None
+        self.waiting.take()
         if self.main is not None:
             self._show_main(self.main)
 
     def _not_uncovered(self, error: BaseException) -> None:
-        self._waiting = None
+        self.waiting.take()
         self._refused(error)
 
     def _refused(self, error: BaseException) -> None:
@@ -242,6 +250,7 @@ class Program(QObject):
         self.frame.cover()
         self.frame.show_page(self.lock_screen, keep=self.main)
         if self.frame.tasks.busy:
+            self._show_lock()
             self.lock_screen.show_state(FINISHING, busy=False)
         else:
             self._close_store()
@@ -269,13 +278,10 @@ class Program(QObject):
         main.deleteLater()
         self.opening.lock(office)
         self._show_lock()
-        if self._waiting is not None:
-            login, password = self._waiting
-            self._waiting = None
-            self.unlock(login, password)
+        self._unlock_for_waiting()
 
     def _closing(self) -> None:
-        self._waiting = None
+        self.waiting.take()
         self.lock()
         self._close_store()
         self.frame.tasks.shutdown()

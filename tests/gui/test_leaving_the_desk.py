@@ -109,6 +109,38 @@ def test_another_officer_waits_for_the_work_of_the_one_before(qtbot, program, lo
     assert program.office.officer.login == "mattran"
 
 
+def test_a_password_waits_a_minute_only_and_the_window_opens_for_nobody(qtbot, program, long_work):
+    add_officer(program, "mattran")
+    program.switch()
+    lock = program.lock_screen
+    type_text(lock.password.line, OTHER)
+    press(Qt.Key.Key_Return)
+    assert lock.password.text() == "", "nobody else may press Enter on it"
+    assert "một phút" in lock._state.text()
+    program.waiting.patience.setInterval(1)
+    qtbot.waitUntil(lambda: "gõ lại mật khẩu" in lock._state.text(), timeout=5_000)
+    long_work.go_on.set()
+    qtbot.waitUntil(lambda: program.office is None, timeout=10_000)
+    settle(qtbot, program.frame.tasks)
+    assert program.frame.page is lock
+    assert program.main is None
+    unlock(qtbot, program, "mattran", OTHER)
+    assert program.office.officer.login == "mattran"
+
+
+def test_an_officer_who_comes_back_after_another_waited_is_alone_let_in(qtbot, program, long_work):
+    add_officer(program, "mattran")
+    main = program.main
+    program.switch()
+    program.unlock("mattran", OTHER)
+    program.unlock(demo.LOGIN, demo.PASSWORD)
+    qtbot.waitUntil(lambda: program.frame.page is main, timeout=10_000)
+    assert not program.waiting.patience.isActive()
+    long_work.go_on.set()
+    settle(qtbot, program.frame.tasks)
+    assert program.office.officer.login == demo.LOGIN
+
+
 def test_closing_the_window_during_covered_work_closes_the_store(qtbot, program, long_work):
     program.lock()
     long_work.go_on.set()
