@@ -221,6 +221,7 @@ class Program(QObject):
             self.frame.notices.tell("Đã ghi nhớ; cách hiển thị mới dùng từ lần mở sau vì đang có việc chạy.")
             return
         self.wear(looks)
+        self.frame.tasks.drop_questions()
         self.main.keep_drafts()
         self.main.rest()
         place = self.main.place

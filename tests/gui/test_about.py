@@ -1,16 +1,20 @@
 """About the program, and the text for whoever helps."""
 
 import logging
+import threading
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from antq_desktop import __version__
 from antq_desktop.domain.errors import DiskFull
 from antq_desktop.gui.about import AboutDialog
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.main_window import MainPage
+from antq_desktop.gui.tasks import Task
 from antq_desktop.gui.trouble import Trouble
+from antq_desktop.storage.looks import Looks
 from hands import settle, show
 
 
@@ -56,6 +60,20 @@ def test_the_diagnosis_is_copied_and_saved(qtbot, office, icons, tmp_path):
     assert frame.trouble.dialog.isVisible()
     frame.cover()
     frame.close()
+
+
+def test_a_look_changed_before_the_answers_come_is_no_trouble(qtbot, program, theme):
+    """The answers came to tables of a dialog that had gone with its page."""
+    hold = threading.Event()
+    program.frame.tasks.ask(Task("Tìm", lambda _progress: hold.wait(30)))
+    program.main.show_about()
+    program.main.findChild(AboutDialog).accept()
+    program.look(Looks("dark", 100, 10))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    hold.set()
+    qtbot.waitUntil(lambda: not program.frame.tasks._asked, timeout=10_000)
+    theme.dress(QApplication.instance())
+    assert program.frame.trouble.dialog is None
 
 
 def test_codes_of_errors_that_were_shown_are_logged_without_their_words(qtbot, icons, caplog):

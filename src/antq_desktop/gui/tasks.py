@@ -213,6 +213,11 @@ class Tasks(QObject):
         waiting, self._waiting = self._waiting, []
         return waiting
 
+    def drop_questions(self) -> None:
+        """Whoever asked is going: nobody is given an answer any more."""
+        for task in self._asked:
+            task.abandon()
+
     def _keep(self, task: Task, among: dict[Task, _Run]) -> _Run:
         task.setParent(self)
         run = _Run(task)
