@@ -1,9 +1,11 @@
 """Work that ends while the window is locked: nobody at the lock screen sees of it, and its officer loses nothing."""
 
+import gc
 import threading
+import weakref
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication
 
@@ -124,6 +126,19 @@ def test_halves_nobody_saw_are_told_of_and_made_again(qtbot, program, turns, scr
     settle(qtbot, program.frame.tasks)
     assert program.main.findChild(NewHalvesDialog).isVisible()
     program.frame.cover()
+
+
+def test_what_nobody_saw_holds_no_key(qtbot, program, turns):
+    first = turns("Sao lưu")
+    ask_for_halves(program)
+    turns("Nhập", fail_with(UsageError("Không có hộ “Nguyễn Văn Kín”."))).go_on.set()
+    held = [weakref.ref(program.office.store), weakref.ref(program.main)]
+    program.lock()
+    closes(qtbot, program, first)
+    settle(qtbot, program.frame.tasks)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert [found() for found in held] == [None, None]
 
 
 def test_a_paper_waits_for_the_officer_and_is_not_seen_over_the_lock(qtbot, program, turns, screen):

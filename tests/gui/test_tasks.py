@@ -80,6 +80,33 @@ def test_shutdown_stops_running_work_and_calls_nobody(qtbot, tasks):
     assert called == []
 
 
+def test_nobody_is_told_how_abandoned_work_ended_and_its_result_waits_for_nobody(qtbot, tasks):
+    go_on = threading.Event()
+
+    def fail(_progress):
+        assert go_on.wait(20)
+        raise DiskFull("Ổ đĩa đầy.")
+
+    asked = [tasks.ask(Task("Hỏi", work)) for work in (fail, lambda _progress: "Nguyễn Văn Kín")]
+    tasks.cover()
+    for task in asked:
+        task.abandon()
+    with qtbot.assertNotEmitted(tasks.failed):
+        go_on.set()
+        qtbot.waitUntil(lambda: not tasks._asked, timeout=5_000)
+        assert tasks.take_waiting() == []
+
+
+def test_a_fault_of_a_page_keeps_no_work_running(qtbot, tasks):
+    def fault(_value):
+        raise ZeroDivisionError
+
+    with qtbot.capture_exceptions() as caught:
+        tasks.start(Task("Việc", lambda _progress: 1).then(fault))
+        qtbot.waitUntil(lambda: not tasks.busy, timeout=5_000)
+    assert [kind for kind, *_ in caught] == [ZeroDivisionError]
+
+
 def test_a_question_is_answered_while_long_work_runs_and_an_older_one_is_dropped(qtbot, tasks, icons):
     strip = ProgressStrip(tasks, icons)
     qtbot.addWidget(strip)

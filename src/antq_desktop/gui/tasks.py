@@ -59,6 +59,7 @@ class Task(QObject):
         super().__init__()
         self.title = title
         self.entrance = entrance
+        self._wanted = True
         self._held = False
         self._result: tuple[str, Any] | None = None
         self._work = work
@@ -79,6 +80,7 @@ class Task(QObject):
 
     def abandon(self) -> None:
         """Stop, and call nobody: whoever wanted the result is going."""
+        self._wanted = self._held = False
         self._done = None
         self._failed = None
         self._steps.stop()
@@ -126,6 +128,14 @@ class Task(QObject):
             self._result = (how, value)
             self.finished.emit()
             return
+        try:
+            if self._wanted:
+                self._hand_over(how, value)
+        finally:
+            self.abandon()  # a fault of a page must not keep work, and with it the store, from ending
+            self.finished.emit()
+
+    def _hand_over(self, how: str, value: Any) -> None:
         if how == "succeeded":
             if self._done is not None:
                 self._done(value)
@@ -136,8 +146,6 @@ class Task(QObject):
             self.failed.emit(value)
         else:
             self.cancelled.emit()
-        self.abandon()
-        self.finished.emit()
 
 
 class _Run(QRunnable):
