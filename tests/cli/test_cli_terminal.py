@@ -20,13 +20,15 @@ from commands import PASSWORD, Shell
 NESTED = {
     "officer": ("add", "role", "password", "remove", "list"),
     "household": ("arrive", "leave", "gone", "move", "back", "split", "merge", "head"),
+    "group": ("suspend", "resume", "consolidate", "merge", "dissolve", "board", "stock", "dossier"),
+    "activity": ("add", "confirm"),
     "key": ("request", "install", "status"),
     "trust": ("install", "show"),
     "authority": ("init", "issue", "bundle"),
 }
 PROMISED = (
     "init officer recover registers demo import undo redo history household sheet add edit remove show find indicators"
-    " report key trust authority export verify unpack outbox backup restore check state-hash erase"
+    " group activity report key trust authority export verify unpack outbox backup restore check state-hash erase"
 )
 ENGLISH = ("usage", "positional", "options:", "show this help", "optional", "arguments")
 

@@ -34,7 +34,7 @@ def grammar() -> Grammar:
     def add(name: str, help_: str) -> Grammar:
         return commands.add_parser(name, help=help_, description=help_, parents=[shared])
 
-    for part in (_store, _records, _households, _sheets, _figures, _trust, _packages, _upkeep):
+    for part in (_store, _records, _households, _groups, _sheets, _figures, _trust, _packages, _upkeep):
         part(add)
     return top
 
@@ -139,6 +139,44 @@ def _households(add: Add) -> None:
     parsers["head"].explained("--name", required=True)
     for parser in parsers.values():
         parser.explained("--on", required=True)
+
+
+def _groups(add: Add) -> None:
+    act = _nested(add("group", "mô hình, câu lạc bộ: theo dõi, quyết định"), "act")
+    deeds = {
+        "suspend": "tạm ngừng",
+        "resume": "hoạt động lại",
+        "consolidate": "củng cố, kiện toàn theo quyết định",
+        "merge": "nhập vào nơi khác theo quyết định",
+        "dissolve": "giải thể theo quyết định",
+    }
+    for name, help_ in deeds.items():
+        parser = act(name, help_)
+        parser.explained("ids", nargs="+")
+        parser.explained("--on", required=True)
+        parser.explained("--decision")
+        parser.explained("--decision-on")
+        parser.explained("--reason")
+        if name == "merge":
+            parser.explained("--into-group", required=True, dest="into")
+    board = act("board", "hoạt động gần nhất, số kỳ đã có và phải có")
+    board.explained("--period")
+    board.explained("--idle", action="store_true")
+    act("stock", "đầu kỳ, tăng, giảm, cuối kỳ").explained("--period")
+    dossier = act("dossier", "hồ sơ một mô hình hoặc câu lạc bộ")
+    dossier.explained("id")
+    dossier.explained("--period")
+    entered = _nested(add("activity", "hoạt động của mô hình, câu lạc bộ"), "act")
+    new = entered("add", "ghi một hoạt động, của một hoặc nhiều nơi")
+    new.explained("--of", action="append", required=True)
+    new.explained("--on", required=True)
+    new.explained("--what", dest="kind")
+    new.explained("--attendance", type=int)
+    new.explained("--invited", type=int)
+    new.explained("--text", dest="content")
+    new.explained("--paper")
+    new.explained("--result", action="append", default=[])
+    entered("confirm", "xác nhận hoạt động do cơ quan kia ghi").explained("ids", nargs="+")
 
 
 def _sheets(add: Add) -> None:

@@ -65,7 +65,7 @@ def remove(session: Session, args: Namespace) -> Answer:
     """Take a record out."""
     with session.office() as office:
         uid = records.resolve(office, args.register, args.id)
-        return _changed(records.remove(office, args.register, uid, clean(args.reason)))
+        return changed(records.remove(office, args.register, uid, clean(args.reason)))
 
 
 def show(session: Session, args: Namespace) -> Answer:
@@ -197,13 +197,13 @@ def _ever(office: Office, register_key: str, text: str) -> UUID:
 def undo_(session: Session, args: Namespace) -> Answer:
     """Take back an operation."""
     with session.office() as office:
-        return _changed(undo.undo(office, _uid(args.operation) if args.operation else None))
+        return changed(undo.undo(office, _uid(args.operation) if args.operation else None))
 
 
 def redo(session: Session, _args: Namespace) -> Answer:
     """Do again what was taken back last."""
     with session.office() as office:
-        return _changed(undo.redo(office))
+        return changed(undo.redo(office))
 
 
 def household(session: Session, args: Namespace) -> Answer:
@@ -215,7 +215,7 @@ def household(session: Session, args: Namespace) -> Answer:
         uid = records.resolve(office, "household", args.id)
         if args.act == "split":
             return _saved(households.split(office, uid, pairs(args.values), on))
-        return _changed(_ACTS[args.act](office, uid, args, on))
+        return changed(_ACTS[args.act](office, uid, args, on))
 
 
 def _arrived(office: Office, args: Namespace, on: date) -> Answer:
@@ -224,7 +224,7 @@ def _arrived(office: Office, args: Namespace, on: date) -> Answer:
         if len(args.values) > 1 or args.area is None:
             raise UsageError("Hộ trở lại cần đúng một mã và --area.", do="Muốn sửa ô khác, dùng antq edit sau đó.")
         uid = records.resolve(office, "household", args.values[0])
-        return _changed(households.come_back(office, uid, _area(office, args), on))
+        return changed(households.come_back(office, uid, _area(office, args), on))
     given = pairs(args.values)
     return _saved(households.arrive(office, given if args.area is None else {**given, "area": args.area}, on))
 
@@ -291,16 +291,18 @@ def _uid(text: str) -> UUID:
 
 def _saved(saved: Saved) -> Answer:
     warnings = [{"field": w.field, "code": w.code, "message": w.message} for w in saved.warnings]
-    data = {**_change_data(saved.changes), "id": str(saved.uid), "warnings": warnings}
+    data = {**change_data(saved.changes), "id": str(saved.uid), "warnings": warnings}
     done = "Đã lưu" if saved.changes.operation else "Không có gì thay đổi:"
     return Answer(data, [f"{done} {saved.uid}", *(f"Lưu ý: {w.message}" for w in saved.warnings)])
 
 
-def _changed(changes: ChangeSet) -> Answer:
-    return Answer(_change_data(changes), [f"{changes.title}. Thay đổi {changes.count} mục trong sổ."])
+def changed(changes: ChangeSet) -> Answer:
+    """What a command answers that only changed something."""
+    return Answer(change_data(changes), [f"{changes.title}. Thay đổi {changes.count} mục trong sổ."])
 
 
-def _change_data(changes: ChangeSet) -> dict[str, Any]:
+def change_data(changes: ChangeSet) -> dict[str, Any]:
+    """An operation as scripts read it."""
     return {
         "operation": str(changes.operation) if changes.operation else None,
         "title": changes.title,

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, TextIO
 
 from antq_desktop import __version__
+from antq_desktop.cli import commands_groups as group_commands
 from antq_desktop.cli import commands_import as imports
 from antq_desktop.cli import commands_packages as packages
 from antq_desktop.cli import commands_records as record_commands
@@ -46,6 +47,8 @@ COMMANDS: Mapping[str, Callable[[Session, Any], Answer]] = MappingProxyType(
         "undo": record_commands.undo_,
         "redo": record_commands.redo,
         "household": record_commands.household,
+        "group": group_commands.group,
+        "activity": group_commands.activity,
         "import": imports.import_,
         "sheet": work.sheet,
         "indicators": work.indicators_,
