@@ -13,6 +13,7 @@ from antq_desktop.gui.screens.first_run_restore import RestoreDialog
 from antq_desktop.gui.screens.recovery_settings import NewHalvesDialog, RecoveryCard
 from antq_desktop.gui.trouble import Trouble
 from antq_desktop.services import demo, due, indicators, rehearsing, setup, upkeep
+from antq_desktop.services.lists import open_list
 from hands import press, settle, show, type_text
 
 NEW = "mat khau moi that dai"
@@ -218,6 +219,42 @@ def test_the_sample_commune_opens_beside_and_leaves_the_real_folder_empty(qtbot,
     assert not setup.exists(tmp_path / "new")
 
 
+def stopped(qtbot, tasks, act):
+    """Begin something, and press "Dừng" at once."""
+    stop = tasks.started.connect(lambda task: task.cancel())
+    act()
+    tasks.started.disconnect(stop)
+    settle(qtbot, tasks)
+
+
+def test_the_sample_commune_is_stopped_and_opened_again(qtbot, icons, theme, tmp_path):
+    """The page stayed grey, and the half-made commune was said to be open in another window."""
+    program = Program(tmp_path / "data", theme)
+    show(qtbot, program.frame)
+    program.start()
+    qtbot.waitUntil(lambda: isinstance(program.frame.page, FirstRun), timeout=20_000)
+    page = program.frame.page
+    stopped(qtbot, program.frame.tasks, page.try_sample)
+    assert program.frame.page is page
+    assert all(made.isEnabled() for made in (*page._others, *page.unit._buttons))
+    assert not page.unit.state.isVisible()
+    page.try_sample()
+    qtbot.waitUntil(lambda: program.main is not None, timeout=60_000)
+    assert open_list(program.office, "household").count == 600
+    program.frame.close()
+
+
+def test_the_making_of_a_store_is_stopped_and_begun_again(qtbot, page, tasks):
+    fill_unit(page)
+    fill_officer(page)
+    stopped(qtbot, tasks, page.make_store)
+    assert page.step == OFFICER
+    assert all(made.isEnabled() for made in page.officer._buttons)
+    page.make_store()
+    settle(qtbot, tasks)
+    assert page.step == HALVES
+
+
 def test_an_empty_machine_comes_back_from_a_backup_and_two_halves(qtbot, page, tasks, icons, tmp_path, environment):
     made = make(qtbot, page, tasks, "25123")
     copy = upkeep.backup(made.office, tmp_path / "usb").path
@@ -238,6 +275,8 @@ def test_an_empty_machine_comes_back_from_a_backup_and_two_halves(qtbot, page, t
     dialog.restore()
     settle(qtbot, tasks)
     assert "cùng một nửa" in dialog.fault.text()
+    stopped(qtbot, tasks, dialog.restore)
+    assert dialog._go.isEnabled()
     dialog.halves[1].setText(halves[1])
     dialog.restore()
     settle(qtbot, tasks)

@@ -5,6 +5,7 @@ import json
 import shutil
 import subprocess
 import sys
+import threading
 from ctypes import wintypes
 from datetime import timedelta
 
@@ -89,6 +90,24 @@ def test_a_password_entered_before_all_is_loaded_opens_the_store(qtbot, program)
     program.unlock(demo.LOGIN, demo.PASSWORD)
     qtbot.waitUntil(lambda: program.main is not None, timeout=20_000)
     assert program.frame.windowTitle() == "ANTQ Desktop – Xã Mẫu"
+
+
+def test_loading_and_unlocking_offer_no_stop_but_later_work_does(qtbot, program):
+    """ "Dừng" left the lock screen loading for ever."""
+    strip = program.frame._strip
+    program.start()
+    assert strip.isVisible()
+    assert not strip._stop.isVisible()
+    settle(qtbot, program.frame.tasks)
+    program.unlock(demo.LOGIN, demo.PASSWORD)
+    assert not strip._stop.isVisible()
+    qtbot.waitUntil(lambda: program.main is not None, timeout=20_000)
+    settle(qtbot, program.frame.tasks)
+    go_on = threading.Event()
+    program.main.view.run("Sao lưu", lambda _progress: go_on.wait(20), lambda _done: None)
+    assert strip._stop.isVisible()
+    go_on.set()
+    settle(qtbot, program.frame.tasks)
 
 
 def test_a_wrong_password_is_refused_in_words(qtbot, program):

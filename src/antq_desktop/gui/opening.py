@@ -103,8 +103,10 @@ class Opening:
     def open_sample(self, progress: Progress) -> Office:
         """Turn to the sample commune in a folder of its own beside the real one, where nothing is written."""
         folder = self.folder.with_name(f"{self.folder.name}{SAMPLE_SUFFIX}")
-        self._held.enter_context(instance_lock.held(StorePaths.in_folder(folder)))
-        office = demo.opened(folder, self.environment, progress)
+        with ExitStack() as held:
+            held.enter_context(instance_lock.held(StorePaths.in_folder(folder)))
+            office = demo.opened(folder, self.environment, progress)
+            self._held.enter_context(held.pop_all())
         self.folder, self.sample = folder, True
         return office
 

@@ -3,6 +3,7 @@
 Everything printed from it is watermarked, its packages are sealed as training ones, and no real store takes them.
 """
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ from antq_desktop.domain.registers.visit import VISITS, Visit
 from antq_desktop.services import setup
 from antq_desktop.services.demo_groups import add_groups
 from antq_desktop.services.demo_names import area_name, person
+from antq_desktop.services.lists import open_list
 from antq_desktop.services.office import Environment, Office
 from antq_desktop.services.seeding import campaign_of
 from antq_desktop.storage.writing import Writing
@@ -35,6 +37,7 @@ LOGIN = "canbo"
 OFFICER = "Trần Thị Mẫu"
 PASSWORD = "xa-mau-thu-nghiem"  # noqa: S105 - shown on the lock screen of the sample commune
 SIZES = {"S": (5, 600), "M": (30, 8_500), "L": (120, 60_000)}
+SEED = 2026
 YEARS = 5
 RATES = (0.70, 0.74, 0.78, 0.83, 0.81)
 STREETS = ("ngõ {0}", "đường Làng", "đường 19/8", "hẻm {0}", "ngách {0}")
@@ -57,7 +60,7 @@ class _Plan:
 
 
 def build(
-    folder: Path, environment: Environment, size: str = "S", seed: int = 2026, progress: Progress | None = None
+    folder: Path, environment: Environment, size: str = "S", seed: int = SEED, progress: Progress | None = None
 ) -> Office:
     """Set up the sample commune in a folder.
 
@@ -82,9 +85,7 @@ def build(
         officer_name=OFFICER,
         password=PASSWORD,
     )
-    office = setup.create(folder, terms, environment).office
-    fill(office, size, seed, progress or Silent())
-    return office
+    return _filled(setup.create(folder, terms, environment).office, size, seed, progress or Silent())
 
 
 def opened(folder: Path, environment: Environment, progress: Progress) -> Office:
@@ -93,9 +94,24 @@ def opened(folder: Path, environment: Environment, progress: Progress) -> Office
     Raises:
         AntqError: the folder cannot be written, or holds something else.
     """
-    if setup.exists(folder):
-        return setup.unlock(folder, LOGIN, PASSWORD, environment)
-    return build(folder, environment, progress=progress)
+    if not setup.exists(folder):
+        return build(folder, environment, progress=progress)
+    office = setup.unlock(folder, LOGIN, PASSWORD, environment)
+    return _filled(office, "S", SEED, progress) if _was_interrupted(office) else office
+
+
+def _was_interrupted(office: Office) -> bool:
+    """Whether the store was made and the filling of it, which is one operation, was not."""
+    return not open_list(office, HOUSEHOLDS.key).count and open_list(office, PLEDGE_CAMPAIGNS.key).count < YEARS
+
+
+def _filled(office: Office, size: str, seed: int, progress: Progress) -> Office:
+    """The store filled; closed again if that does not come to its end."""
+    with ExitStack() as failing:
+        failing.callback(setup.lock, office)
+        fill(office, size, seed, progress)
+        failing.pop_all()
+    return office
 
 
 def fill(office: Office, size: str, seed: int, progress: Progress) -> None:

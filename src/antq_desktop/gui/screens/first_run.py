@@ -1,6 +1,7 @@
 """Setting a store up: unit, office, officer, password, recovery halves, a rehearsal, done."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -137,7 +138,9 @@ class FirstRun(Wizard):
             return setup.create(self._folder, terms, self._environment)
 
         self.officer.wait("Đang tạo khóa và cơ sở dữ liệu; máy chậm thì mất vài giây…")
-        self._tasks.start(Task("Tạo dữ liệu", work).then(self._show_halves, self._creation_failed))
+        task = Task("Tạo dữ liệu", work).then(self._show_halves, self._creation_failed)
+        task.cancelled.connect(partial(self.officer.wait, ""))
+        self._tasks.start(task)
 
     def _creation_failed(self, error: BaseException) -> None:
         self.officer.wait("")
@@ -207,7 +210,9 @@ class FirstRun(Wizard):
         if self._open_sample is None:
             return
         self._wait_for_other("Đang mở xã mẫu…")
-        self._tasks.start(Task("Mở xã mẫu", self._open_sample).then(self.created.emit, self._sample_failed))
+        task = Task("Mở xã mẫu", self._open_sample).then(self.created.emit, self._sample_failed)
+        task.cancelled.connect(partial(self._wait_for_other, ""))
+        self._tasks.start(task)
 
     def _sample_failed(self, error: BaseException) -> None:
         self._wait_for_other("")

@@ -1,5 +1,6 @@
 """Coming back on an empty machine: a backup, the two recovery halves, a new password."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -104,7 +105,9 @@ class RestoreDialog(QDialog):
             return restoring.recover(self._folder, halves, login, password, self._environment, path)
 
         self._wait(working=True)
-        self._tasks.start(Task("Phục hồi", work).then(self._restored, self._failed))
+        task = Task("Phục hồi", work).then(self._restored, self._failed)
+        task.cancelled.connect(partial(self._wait, working=False))
+        self._tasks.start(task)
 
     def _wait(self, *, working: bool) -> None:
         self._go.setEnabled(not working)
