@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.clock import fixed_clock
@@ -201,6 +201,7 @@ class Program(QObject):
         self.main.lock_wanted.connect(self.lock)
         self.main.switch_wanted.connect(self.switch)
         self.main.view.looks_wanted.connect(self.look)
+        self.main.view.lock_wanted.connect(self.lock_because, Qt.ConnectionType.QueuedConnection)
         self._show_main(self.main)
         self.frame.tell_kept(office.officer.login)
 
@@ -255,6 +256,11 @@ class Program(QObject):
             self.lock_screen.show_state(FINISHING, busy=False)
         else:
             self._close_store()
+
+    def lock_because(self, words: str) -> None:
+        """Lock, and say why at the lock screen."""
+        self.lock()
+        self.lock_screen.show_state(words, busy=False)
 
     def switch(self) -> None:
         """Lock for the next officer; what the present one typed is kept as drafts."""

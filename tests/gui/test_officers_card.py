@@ -1,5 +1,7 @@
 """Officers in the settings: added, given roles and passwords, taken out; a slip of the password loses nothing typed."""
 
+import threading
+
 import pytest
 
 from antq_desktop.gui.screens.officers_settings import (
@@ -12,7 +14,7 @@ from antq_desktop.gui.screens.officers_settings import (
 )
 from antq_desktop.services import demo, officers, setup
 from antq_desktop.storage import vault
-from hands import settle, show
+from hands import settle, show, unlock
 
 NEW = "mot-cau-that-dai-khac"
 
@@ -111,3 +113,46 @@ def test_an_officer_without_a_password_is_named_and_given_one(qtbot, added, task
     answer(qtbot, form, tasks)
     assert states(added) == ["đang dùng", "đang dùng"]
     assert vault.unlock(office.paths, "xem", NEW)
+
+
+def change_own_roles(program, roles):
+    """An administrator gives himself other roles; another one is there."""
+    new = officers.NewOfficer("hai", "Quản Trị Hai", NEW, frozenset({"admin"}), "police")
+    officers.add(program.office, new, demo.PASSWORD)
+    program.main.open("settings", "Cán bộ sử dụng")
+    card = program.main.page("settings").findChild(OfficersCard)
+    card.refresh()
+    card.table.selectRow([row[1] for row in card.table.texts()].index(demo.LOGIN))
+    form = opened(card, RolesForm)
+    form.roles.fill(frozenset(roles))
+    form.own.line.setText(demo.PASSWORD)
+    form.go()
+
+
+def test_own_roles_changed_hold_from_the_next_unlocking_which_comes_at_once(qtbot, program):
+    change_own_roles(program, {"viewer"})
+    qtbot.waitUntil(lambda: program.office is None, timeout=20_000)
+    assert "Vai trò của bạn đã đổi" in program.lock_screen._state.text()
+    unlock(qtbot, program)
+    assert not program.office.may("officers")
+    assert not program.office.may("edit")
+
+
+def test_own_roles_that_stay_what_they_were_lock_nothing(qtbot, program):
+    change_own_roles(program, program.office.officer.roles)
+    settle(qtbot, program.frame.tasks)
+    assert program.frame.page is program.main
+
+
+def test_nobody_comes_back_in_roles_that_were_taken_away(qtbot, program):
+    go_on = threading.Event()
+    change_own_roles(program, {"viewer"})
+    program.main.view.run("Nhập", lambda _progress: go_on.wait(30), lambda _done: None)
+    qtbot.waitUntil(lambda: program.frame.page is program.lock_screen, timeout=20_000)
+    program.unlock(demo.LOGIN, demo.PASSWORD)
+    qtbot.waitUntil(program.lock_screen._message.isVisible, timeout=20_000)
+    assert "Chờ việc dài chạy xong" in program.lock_screen._message.text()
+    go_on.set()
+    qtbot.waitUntil(lambda: program.office is None, timeout=20_000)
+    unlock(qtbot, program)
+    assert not program.office.may("officers")

@@ -34,6 +34,7 @@ class OfficeView(QObject):
     page_wanted = Signal(str, object)
     looks_wanted = Signal(object)
     waiting = Signal(object)
+    lock_wanted = Signal(str)
 
     def __init__(self, office: Office, tasks: Tasks, icons: Icons, parent: QObject | None = None):
         super().__init__(parent)

@@ -63,8 +63,9 @@ class Opening:
         return setup.unlock(self.folder, login or None, password, self.environment)
 
     def confirm(self, office: Office, password: str) -> None:
-        """Check the password of the officer at work; see `services.officers.confirm`."""
+        """Check that the officer at work is the one who comes back, in the same roles; see `services.officers`."""
         officers.confirm(office, password)
+        officers.require_unchanged_roles(office)
 
     def last_login(self) -> str:
         """Who worked on this machine last; empty for nobody."""

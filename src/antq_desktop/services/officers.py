@@ -190,6 +190,16 @@ def confirm(office: Office, password: str) -> None:
     vault.unlock(office.paths, office.officer.login or None, password)
 
 
+def require_unchanged_roles(office: Office) -> None:
+    """Refuse to go on in roles that were changed since the store was opened.
+
+    Raises:
+        UsageError: they were.
+    """
+    if find(office, office.officer.login).roles != office.officer.roles:
+        raise UsageError("Vai trò của bạn đã đổi.", do="Chờ việc dài chạy xong rồi gõ lại mật khẩu.")
+
+
 def _known_roles(roles: Iterable[str]) -> frozenset[str]:
     chosen = frozenset(roles)
     unknown = chosen - frozenset(str(role) for role in Role)

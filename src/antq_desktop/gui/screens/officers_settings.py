@@ -21,6 +21,7 @@ from antq_desktop.services.officers import NewOfficer
 HEADINGS = ("Họ và tên", "Tên đăng nhập", "Vai trò", "Trạng thái")
 WORDS = "Vai trò giới hạn chương trình, không giới hạn người đã có mật khẩu mở dữ liệu."
 LACKING = "chưa có mật khẩu"
+OWN = "Vai trò của bạn đã đổi. Gõ mật khẩu để làm tiếp trong vai trò mới."
 ASKED_AGAIN = "Hỏi lại trước mọi thay đổi về người mở được dữ liệu."
 
 
@@ -38,8 +39,15 @@ class OfficerForm(SmallForm):
         self.own = PasswordField(card.view.icons, "Mật khẩu của bạn")
         self.own_field = named("Mật khẩu của bạn", self.own, mandatory=True, hint=ASKED_AGAIN)
 
-    def carry_out(self, title: str, act: Callable[[str], ChangeSet], words: str) -> None:
-        """Do it with one's own password; passwords are costly on purpose, so it takes a moment."""
+    def carry_out(self, title: str, act: Callable[[str], ChangeSet], words: str, why_lock: str = "") -> None:
+        """Do it with one's own password; passwords are costly on purpose, so it takes a moment.
+
+        Args:
+            title: of the work.
+            act: takes the password.
+            words: of the notice.
+            why_lock: the store locks afterwards, and the lock screen says this; empty where it stays open.
+        """
         own = self.own.text()
         if not own:
             self.refuse("Gõ mật khẩu của bạn.")
@@ -50,6 +58,8 @@ class OfficerForm(SmallForm):
             self._card.refresh()
             self._view.changed.emit(changes)
             self._view.tell(words)
+            if why_lock:
+                self._view.lock_wanted.emit(why_lock)
 
         self._view.run(title, lambda _progress: act(own), done, self.failed)
 
@@ -91,7 +101,10 @@ class RolesForm(OfficerForm):
         self._officer = officer
         self.roles = _roles_editor()
         self.roles.fill(officer.roles)
-        self.lay_out("Đổi", self.go, label(officer.name, "h3"), named("Vai trò", self.roles), self.own_field)
+        own = officer.uid == card.view.office.officer.uid
+        hint = "Đổi xong sổ tự khóa; mở lại là dùng vai trò mới." if own else ""
+        roles = named("Vai trò", self.roles, hint=hint)
+        self.lay_out("Đổi", self.go, label(officer.name, "h3"), roles, self.own_field)
 
     def go(self) -> None:
         """Change them."""
@@ -101,7 +114,8 @@ class RolesForm(OfficerForm):
             officers.confirm(office, own)
             return officers.set_roles(office, login, roles)
 
-        self.carry_out("Đổi vai trò", act, f"Đã đổi vai trò của {self._officer.name}.")
+        own = self._officer.uid == office.officer.uid and roles != office.officer.roles
+        self.carry_out("Đổi vai trò", act, f"Đã đổi vai trò của {self._officer.name}.", why_lock=OWN if own else "")
 
 
 class PasswordForm(OfficerForm):
