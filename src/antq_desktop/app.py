@@ -23,9 +23,9 @@ from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.idle import IdleWatch
-from antq_desktop.gui.screens.lock import LockScreen
+from antq_desktop.gui.screens.lock import ASK_AGAIN, FINISHING, OTHER_WAITS, LockScreen
 from antq_desktop.gui.tasks import Task
-from antq_desktop.gui.theme import Theme
+from antq_desktop.gui.theme import Theme, theme_of
 from antq_desktop.gui.waiting_login import WaitingLogin
 from antq_desktop.storage.looks import Looks
 from antq_desktop.storage.looks import read as read_looks
@@ -41,9 +41,6 @@ if TYPE_CHECKING:
     from antq_desktop.services.office import Office
 
 SAMPLE = "xa-mau"
-FINISHING = "Việc dài đang chạy nốt; chạy xong sổ mới đóng hẳn. Gõ mật khẩu để xem tiếp."
-OTHER_WAITS = "Việc dài của cán bộ trước đang chạy nốt; xong trong một phút thì sổ mở ngay."
-ASK_AGAIN = "Việc dài của cán bộ trước vẫn đang chạy. Chờ chạy xong rồi gõ lại mật khẩu; chưa có gì bị mất."
 
 
 def _machine_clock() -> datetime:
@@ -85,11 +82,10 @@ class Program(QObject):
     def _make_lock_screen(self) -> LockScreen:
         made = LockScreen(self.frame.icons)
         made.unlock_wanted.connect(self.unlock)
-        made.forgotten.connect(self.recover)
+        made.forgotten.connect(self._recover)
         return made
 
-    def recover(self, login: str) -> None:
-        """Ask for the recovery halves in the place of a forgotten password."""
+    def _recover(self, login: str) -> None:
         if self.opening is not None and self.main is None:
             self.opening.recover(self.frame, login, self.opened)
 
@@ -293,11 +289,6 @@ class Program(QObject):
         self._close_store()
         self.frame.tasks.shutdown()
         self._held.close()
-
-
-def theme_of(looks: Looks, resources: Path) -> Theme:
-    """The theme an officer chose."""
-    return Theme(looks.theme, resources, looks.percent / 100)
 
 
 def looks_in(folder: Path) -> Looks:

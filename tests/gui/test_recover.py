@@ -57,6 +57,22 @@ def test_two_papers_and_a_new_password_open_the_store(qtbot, program, papers):
     program.lock()
     program.unlock(demo.LOGIN, NEW)
     qtbot.waitUntil(lambda: program.frame.page is program.main, timeout=20_000)
+    settle(qtbot, program.frame.tasks)
+
+
+def test_the_way_back_is_open_after_a_lock_too(qtbot, program, papers):
+    program.unlock(demo.LOGIN, demo.PASSWORD)
+    qtbot.waitUntil(lambda: program.frame.page is program.main, timeout=20_000)
+    settle(qtbot, program.frame.tasks)
+    program.lock()
+    dialog = asked(qtbot, program)
+    for paper, field in zip(papers, dialog.halves, strict=True):
+        field.setText(paper)
+    for field in (dialog.password.password, dialog.password.again):
+        field.line.setText(NEW)
+    dialog._go()
+    qtbot.waitUntil(lambda: program.frame.page is program.main, timeout=20_000)
+    settle(qtbot, program.frame.tasks)
 
 
 def test_a_mistyped_paper_is_told_and_nothing_typed_is_lost(qtbot, program, papers):

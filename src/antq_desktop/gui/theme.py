@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from antq_desktop.gui.style import SHEET
+from antq_desktop.storage.looks import Looks
 
 FAMILY = "Be Vietnam Pro"
 FONT_FILES = (
@@ -191,3 +192,8 @@ def _luminance(colour: str) -> float:
     parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def theme_of(looks: Looks, resources: Path) -> Theme:
+    """The theme an officer chose."""
+    return Theme(looks.theme, resources, looks.percent / 100)

@@ -10,6 +10,9 @@ from antq_desktop.gui.password_field import PasswordField
 from antq_desktop.gui.pieces import Push, box, button, column, label, named, picture, row
 
 WIDTH = 440
+FINISHING = "Việc dài đang chạy nốt; chạy xong sổ mới đóng hẳn. Gõ mật khẩu để xem tiếp."
+OTHER_WAITS = "Việc dài của cán bộ trước đang chạy nốt; xong trong một phút thì sổ mở ngay."
+ASK_AGAIN = "Việc dài của cán bộ trước vẫn đang chạy. Chờ chạy xong rồi gõ lại mật khẩu; chưa có gì bị mất."
 
 
 class LockScreen(QWidget):

@@ -92,8 +92,7 @@ class RecoverDialog(QDialog):
         self.go_button.setEnabled(False)
         halves = (self.halves[0].text(), self.halves[1].text())
         work = partial(self._recover, self.logins.currentText(), halves, self.password.text())
-        task = Task("Mở bằng mã phục hồi", lambda _progress: work())
-        task.cancelled.connect(partial(self.go_button.setEnabled, True))  # noqa: FBT003 - Qt's own signature
+        task = Task("Mở bằng mã phục hồi", lambda _progress: work(), entrance=True)
         self._tasks.start(task.then(self._done, self._failed))
 
     def _done(self, office: Office) -> None:
