@@ -265,3 +265,41 @@ def test_unikey_types_into_a_cell_that_was_not_opened_first(qtbot, page, empty_v
     press(Qt.Key.Key_Return)
     look_again(qtbot, page, tasks)
     assert page.plan.rows[0].address == "Số 9"
+
+
+def corrected_list(qtbot, page, tasks, folder):
+    path = folder / "ds.csv"
+    path.write_text("Họ và tên,Thôn,Địa chỉ\nNguyễn Văn Sai,Thôn Đông,Số 1\nLê Thị B,Thôn Đông,Số 2\n", "utf-8")
+    page.file.show_path(path)
+    page.read()
+    settle(qtbot, tasks)
+    page.reread()
+    settle(qtbot, tasks)
+    return next(place for place, row in enumerate(page.rows.planned) if row.head_name == "Nguyễn Văn Sai")
+
+
+def test_what_was_corrected_just_now_is_what_is_saved(qtbot, empty_view, tasks, tmp_path):
+    page = ImportPage(empty_view)
+    show(qtbot, page)
+    place = corrected_list(qtbot, page, tasks, tmp_path)
+    assert page.rows.type_over(place, 2, "Nguyễn Văn Đúng")
+    page._save.click()
+    settle(qtbot, tasks)
+    assert heads_in(empty_view.office) == {"Nguyễn Văn Đúng", "Lê Thị B"}
+    assert page.step == 3
+
+
+def test_a_cell_that_is_still_open_is_taken_over_before_the_list_is_saved(qtbot, empty_view, tasks, tmp_path):
+    page = ImportPage(empty_view)
+    show(qtbot, page)
+    page.rows.go(corrected_list(qtbot, page, tasks, tmp_path), 2)
+    page.rows.edit(page.rows.currentIndex())
+    editor = page.rows.indexWidget(page.rows.currentIndex())
+    editor.setText("Trần Văn Mới")
+    page.save()
+    settle(qtbot, tasks)
+    assert heads_in(empty_view.office) == {"Trần Văn Mới", "Lê Thị B"}
+
+
+def heads_in(office):
+    return {household.head_name for household in lists.open_list(office, "household").records(0, 50)}

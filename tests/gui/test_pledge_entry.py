@@ -10,7 +10,7 @@ from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import SAVED, SKIPPED, TAKEN_BACK, PledgeEntryPage
 from antq_desktop.services import indicators, records
 from antq_desktop.services.lists import ListQuery, open_list
-from hands import press, settle, show, type_text
+from hands import activate, press, settle, show, type_text
 
 
 @pytest.fixture
@@ -331,6 +331,26 @@ def test_rows_copied_in_excel_are_looked_at_and_saved_together(qtbot, page, offi
     assert not view.record.troubles
     view.undo()
     assert open_list(office, "household").count == before + 1
+
+
+def test_pasted_rows_are_saved_by_key_as_they_were_corrected_just_now(qtbot, page, office, view, tasks):
+    QGuiApplication.clipboard().setText("Ksor Hờ Sai\tSố 9\t01/03/2026\r\nRơ Châm Ơi\tSố 10\t02/03/2026\r\n")
+    page.card.area.setCurrentIndex(1)
+    page.paste_rows()
+    dialog = paste_dialog(page)
+    settle(qtbot, tasks)
+    activate(qtbot, dialog)
+    place = next(place for place, row in enumerate(dialog.rows.planned) if row.head_name == "Ksor Hờ Sai")
+    dialog.rows.go(place, 2)
+    dialog.rows.edit(dialog.rows.currentIndex())
+    dialog.rows.indexWidget(dialog.rows.currentIndex()).setText("Ksor Hờ Đúng")
+    dialog.save_button.setFocus()
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, tasks)
+    settle(qtbot, tasks)
+    assert open_list(office, "household", ListQuery("ksor ho sai")).count == 0
+    assert open_list(office, "household", ListQuery("ksor ho dung")).count == 1
+    assert not dialog.isVisible()
 
 
 def test_a_name_that_was_copied_is_pasted_into_the_line(qtbot, page):

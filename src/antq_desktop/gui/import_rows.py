@@ -232,6 +232,13 @@ class ImportRows(QTableView):
         ]
         return [*numbered, "hộ mới" if row.candidates else "khu mới", "bỏ qua"]
 
+    def finish(self) -> None:
+        """Take over what is being typed into a cell now."""
+        editor = self.indexWidget(self.currentIndex()) if self.editing else None
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Tell that rows may be shown anew: nobody types any more."""
         super().closeEditor(editor, hint)

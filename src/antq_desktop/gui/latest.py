@@ -46,19 +46,27 @@ class Latest(Generic[Wish, Found]):
     def _start(self) -> None:
         wish = self._wanted[0]
         self._busy = True
-        task = self._view.run(self._title, lambda _progress: self._find(wish), partial(self._found, wish), self._failed)
-        task.cancelled.connect(self._ended)
+        task = self._view.run(
+            self._title, lambda _progress: self._find(wish), partial(self._found, wish), partial(self._failed, wish)
+        )
+        task.cancelled.connect(partial(self._ended, wish))
 
     def _found(self, wish: Wish, found: Found) -> None:
-        self._ended()
-        if self._wanted == [wish]:
+        if self._ended(wish):
             self._show(found)
-        elif self._wanted:
-            self._start()
 
-    def _failed(self, error: BaseException) -> None:
-        self._ended()
+    def _failed(self, wish: Wish, error: BaseException) -> None:
+        self._ended(wish)
         self._refused(error)
 
-    def _ended(self) -> None:
+    def _ended(self, wish: Wish) -> bool:
+        """Look for what was wanted meanwhile.
+
+        Returns:
+            Whether nothing else was wanted.
+        """
         self._busy = False
+        last = self._wanted == [wish]
+        if not last:
+            self._start()
+        return last

@@ -20,8 +20,8 @@ from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, la
 from antq_desktop.gui.reflow import KeyHints
 from antq_desktop.gui.screens.import_words import (
     SAMPLES,
+    cautions_of,
     notes_of,
-    renamed_words,
     row_words,
     rows_to_show,
     samples_of,
@@ -90,7 +90,10 @@ class ImportPage(Wizard):
         self.rows.moved.connect(lambda: self._why.setText(self.rows.why))
         self.rows.corrected.connect(self._correct)
         self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
-        self._looks: Latest[ImportChoices, ImportPlan] = Latest(view, "Kiểm tra lại", self._look_again, self._show_plan)
+        self._saves = False
+        self._looks: Latest[ImportChoices, ImportPlan] = Latest(
+            view, "Kiểm tra lại", self._look_again, self._show_plan, self._not_looked
+        )
         self.result = label("", "h3", wrap=True)
         self.errors_path = PathField(
             view.icons,
@@ -269,16 +272,7 @@ class ImportPage(Wizard):
         if plan.imported_before:
             words = "Tệp này đã được nhập trước đây. Các dòng giống hệt được bỏ qua, không ghi hai lần."
             self._notes.addWidget(banner(self.icons, words))
-        if plan.new_areas:
-            names = ", ".join(list(plan.new_areas.values())[:8])
-            more = "…" if len(plan.new_areas) > 8 else ""
-            self._notes.addWidget(label(f"Khu dân cư sẽ được tạo: {names}{more}", "caution", wrap=True))
-        if plan.renamed_areas:
-            self._notes.addWidget(label(renamed_words(plan), "caution", wrap=True))
-        if plan.duplicates:
-            words = (
-                f"{show_count(len(plan.duplicates))} hộ mới trùng tên với hộ đã có ở địa chỉ khác; được nhập là hộ mới."
-            )
+        for words in cautions_of(plan):
             self._notes.addWidget(label(words, "caution", wrap=True))
         worth = plan.count(Outcome.ACCEPTED) + plan.count(Outcome.UPDATED)
         self._save.setEnabled(worth > 0)
@@ -287,6 +281,8 @@ class ImportPage(Wizard):
         if first_look:
             self.rows.next_waiting()
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._saves and worth:
+            self.save()
 
     def _show_pending(self) -> None:
         if self._pending is not None:
@@ -303,6 +299,10 @@ class ImportPage(Wizard):
         if plan is None:
             return
         self.corrected.setdefault(row_key, {})[key] = text
+        self._want_look(plan, saves=False)
+
+    def _want_look(self, plan: ImportPlan, *, saves: bool) -> None:
+        self._saves = saves
         corrected = {place: dict(texts) for place, texts in self.corrected.items()}
         self._looks.want(replace(plan.choices, corrected=corrected))
 
@@ -311,15 +311,22 @@ class ImportPage(Wizard):
         return importing.preview(self._view.office, self.file.path, choices)
 
     def save(self) -> None:
-        """Write the good rows as one operation, on the worker thread."""
+        """Write the good rows as one operation, on the worker thread; corrections are looked at before."""
+        self.rows.finish()
         plan, office = self.plan, self._view.office
         if plan is None:
             return
+        if plan.choices.corrected != self.corrected:
+            self._want_look(plan, saves=True)
+            return
+        self._saves = False
 
-        def work(progress: Progress) -> ImportResult:
-            return importing.save(office, plan, progress)
+        write = partial(importing.save, office, plan)
+        self._view.run("Ghi vào sổ", write, self._show_result, self._not_saved)
 
-        self._view.run("Ghi vào sổ", work, self._show_result, self._not_saved)
+    def _not_looked(self, error: BaseException) -> None:
+        self._saves = False
+        self._view.fail(error)
 
     def _not_saved(self, error: BaseException) -> None:
         """Look anew where the registers moved since they were looked at; other errors are shown."""

@@ -102,3 +102,17 @@ def row_words(planned: PlannedRow) -> tuple[str, ...]:
         planned.decision,
         " ".join(reason for reason in reasons if reason),
     )
+
+
+def cautions_of(plan: ImportPlan) -> list[str]:
+    """What an officer should know before the list is written."""
+    found = []
+    if plan.new_areas:
+        names = ", ".join(list(plan.new_areas.values())[:8])
+        found.append(f"Khu dân cư sẽ được tạo: {names}{'…' if len(plan.new_areas) > 8 else ''}")
+    if plan.renamed_areas:
+        found.append(renamed_words(plan))
+    if plan.duplicates:
+        count = show_count(len(plan.duplicates))
+        found.append(f"{count} hộ mới trùng tên với hộ đã có ở địa chỉ khác; được nhập là hộ mới.")
+    return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QWidget
 
 from antq_desktop.domain.errors import EditedElsewhere
@@ -77,6 +78,7 @@ class PasteDialog(QDialog):
         self.rows.corrected.connect(self._correct)
         self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
         self.rows.moved.connect(lambda: self._why.setText(self.rows.why))
+        self._saves = False
         self._looks: Latest[Wish, ImportPlan] = Latest(view, "Xem phần đã dán", self._look, self._show, self._failed)
         self._want()
 
@@ -91,7 +93,7 @@ class PasteDialog(QDialog):
         give_up = button(self._view.icons, Push("Thôi", self.reject))
         for each in (give_up, self.save_button):
             each.setAutoDefault(False)
-        self.save_button.setShortcut("Ctrl+S")
+        QShortcut(QKeySequence("Ctrl+S"), self, self.save)  # a button loses its own with every change of its words
         self.save_button.setEnabled(False)
         whole = column(
             label(WORDS.format(words), "muted", wrap=True),
@@ -116,6 +118,7 @@ class PasteDialog(QDialog):
         return pasting.preview(self._view.office, self._sitting, self._pasted, wish.columns, wish.corrected)
 
     def _failed(self, error: BaseException) -> None:
+        self._saves = False
         self._summary.setText("Chưa đọc được phần đã dán; chưa ghi gì.")
         self._fault.setText(str(error))
         self._fault.show()
@@ -147,6 +150,8 @@ class PasteDialog(QDialog):
         if first_look:
             self.rows.next_waiting()
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._saves and plan.to_write:
+            self.save()
 
     def _show_pending(self) -> None:
         if self._pending is not None:
@@ -176,13 +181,19 @@ class PasteDialog(QDialog):
         self._want()
 
     def _correct(self, place: tuple[str | None, int], key: str, text: str) -> None:
+        self._saves = False
         self._corrected.setdefault(place, {})[key] = text
         self._want()
 
     def save(self) -> None:
-        """Write the good rows as one operation; those that wait stay here."""
+        """Write the good rows as one operation; those that wait stay here. Corrections are looked at before."""
+        self.rows.finish()
         plan, office = self.plan, self._view.office
         if plan is None or not self.save_button.isEnabled():
+            return
+        self._saves = plan.choices.corrected != self._corrected
+        if self._saves:
+            self._want()
             return
         self.save_button.setEnabled(False)
 
