@@ -287,6 +287,11 @@ def test_what_was_corrected_just_now_is_what_is_saved(qtbot, empty_view, tasks, 
     settle(qtbot, tasks)
     assert heads_in(empty_view.office) == {"Nguyễn Văn Đúng", "Lê Thị B"}
     assert page.step == 3
+    area = records.save(empty_view.office, "residential_area", {"name": "Thôn Tây"}).uid
+    records.save(empty_view.office, "household", {"head_name": "Hà Văn Sau", "area": area})
+    page._undo.click()
+    settle(qtbot, tasks)
+    assert heads_in(empty_view.office) == {"Hà Văn Sau"}, "the import goes, not what came after it"
 
 
 def test_a_cell_that_is_still_open_is_taken_over_before_the_list_is_saved(qtbot, empty_view, tasks, tmp_path):

@@ -19,6 +19,8 @@ from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, label, named, row, scrolled
 from antq_desktop.gui.reflow import KeyHints
 from antq_desktop.gui.screens.import_words import (
+    IMPORTED_BEFORE,
+    KINDS,
     SAMPLES,
     cautions_of,
     notes_of,
@@ -41,14 +43,6 @@ NEW_AREAS = (
     ("create", "Tạo khu dân cư mới"),
     ("refuse", "Không nhận dòng có khu dân cư lạ"),
     ("ask", "Hỏi từng dòng"),
-)
-KINDS = (
-    (None, "Mọi dòng"),
-    (Outcome.REJECTED, "Không nhận"),
-    (Outcome.DECISION, "Cần quyết định"),
-    (Outcome.ACCEPTED, "Nhận"),
-    (Outcome.UPDATED, "Cập nhật hộ đã có"),
-    (Outcome.ALREADY, "Đã có, bỏ qua"),
 )
 
 
@@ -91,6 +85,7 @@ class ImportPage(Wizard):
         self.rows.corrected.connect(self._correct)
         self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
         self._saves = False
+        self._result: ImportResult | None = None
         self._looks: Latest[ImportChoices, ImportPlan] = Latest(
             view, "Kiểm tra lại", self._look_again, self._show_plan, self._not_looked
         )
@@ -174,7 +169,7 @@ class ImportPage(Wizard):
         )
         self._errors.setLayout(errors)
         content = column(label("Kết quả", "h2"), self.result, self._errors, spacing=12)
-        self._undo = button(self.icons, Push("Hoàn tác lần nhập này", self._view.undo, "undo-2"))
+        self._undo = button(self.icons, Push("Hoàn tác lần nhập này", self._undo_import, "undo-2"))
         again = button(self.icons, Push("Nhập tệp khác", self.start_again, "refresh-cw"))
         look = button(self.icons, Push("Xem danh sách hộ", lambda: self._view.open("household"), "house", "primary"))
         return self._page(content, self._undo, None, again, look)
@@ -270,8 +265,7 @@ class ImportPage(Wizard):
         self._numbers.setText(summary_of(plan))
         clear(self._notes)
         if plan.imported_before:
-            words = "Tệp này đã được nhập trước đây. Các dòng giống hệt được bỏ qua, không ghi hai lần."
-            self._notes.addWidget(banner(self.icons, words))
+            self._notes.addWidget(banner(self.icons, IMPORTED_BEFORE))
         for words in cautions_of(plan):
             self._notes.addWidget(label(words, "caution", wrap=True))
         worth = plan.count(Outcome.ACCEPTED) + plan.count(Outcome.UPDATED)
@@ -347,11 +341,16 @@ class ImportPage(Wizard):
             words += f" Còn {show_count(left)} dòng chưa nhập."
         self.result.setText(words)
         self._errors.setVisible(left > 0)
+        self._result = result
         self._undo.setEnabled(result.changes.operation is not None)
         source = self.file.path
         if source is not None:
             self.errors_path.show_path(source.with_name(f"{source.stem}-chua-nhap.xlsx"))
         self.go(3)
+
+    def _undo_import(self) -> None:
+        if self._result is not None:
+            self._view.undo(self._result.changes.operation)
 
     def write_errors(self) -> None:
         """Write the rows that were not taken into a workbook."""

@@ -26,6 +26,15 @@ IGNORED = {
     "footer": "dòng cuối bảng",
     "empty": "dòng trống",
 }
+KINDS = (
+    (None, "Mọi dòng"),
+    (Outcome.REJECTED, "Không nhận"),
+    (Outcome.DECISION, "Cần quyết định"),
+    (Outcome.ACCEPTED, "Nhận"),
+    (Outcome.UPDATED, "Cập nhật hộ đã có"),
+    (Outcome.ALREADY, "Đã có, bỏ qua"),
+)
+IMPORTED_BEFORE = "Tệp này đã được nhập trước đây. Các dòng giống hệt được bỏ qua, không ghi hai lần."
 
 
 def summary_of(plan: ImportPlan) -> str:
