@@ -281,7 +281,9 @@ def test_a_copy_that_waits_says_so_in_words_of_its_own(qtbot, program, turns):
     program.main.open("residential_area")
     settle(qtbot, program.frame.tasks)
     page, work = program.main.page("residential_area"), turns("Nhập")
+    qtbot.waitUntil(lambda: page.model.rowCount() > 0, timeout=20_000)
     page.table.selectRow(0)
+    assert page.leaving.chosen() is not None
     page.leaving.copy()
     assert "được sao chép ngay khi việc đó xong" in program.frame.notices.words
     work.go_on.set()

@@ -76,11 +76,12 @@ def _take(frame: Frame, path: Path) -> Path:
 
 
 def settled(frame: Frame) -> None:
-    """Let paint, timers and running work finish."""
+    """Let paint, timers and running work finish: through one whole pause in which nothing ran."""
     while True:
+        idle = not frame.tasks.busy
         loop = QEventLoop()
         QTimer.singleShot(PAUSE_MS, loop.quit)
         loop.exec()
         QCoreApplication.processEvents()
-        if not frame.tasks.busy:
+        if idle and not frame.tasks.busy:
             return
