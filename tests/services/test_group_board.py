@@ -153,3 +153,17 @@ def test_types_points_teams_and_clubs_are_counted_apart(office: Office) -> None:
     assert found.points == Balance(1, 2, 1, 2)
     assert found.teams == Balance(2, 0, 2, 0)
     assert found.clubs == Balance(1, 0, 1, 0)
+
+
+def test_the_board_counts_teams_and_members_of_the_end_of_its_period(office: Office) -> None:
+    uid = point(office, "Kẻng số 1")
+    for name, ended in (("Tổ 1", None), ("Tổ 2", "30/06/2026")):
+        records.save(office, "model_team", {"point": uid, "name": name, "valid_to": ended})
+    for name, ended in (("Lê Văn An", None), ("Trần Văn Bình", "30/06/2026")):
+        records.save(office, "group_member", {"point": uid, "full_name": name, "to_on": ended})
+    spring = office.catalogues.period("2026-Q1")
+    then = next(line for line in group_board.board(office, spring) if line.uid == uid)
+    assert (then.teams, then.members) == (2, 2)
+    now = line_of(office, uid)
+    assert (now.teams, now.members) == (1, 1)
+    assert now.teams == group_stock.stock(office, YEAR).teams.closing

@@ -1,5 +1,6 @@
 """The dossier of a model or a club: who, where, since when, by what decisions, what its file lacks, what it did."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -20,7 +21,7 @@ from antq_desktop.services import activities, group_board
 from antq_desktop.services.activities import Done
 from antq_desktop.services.group_reading import KnownGroup, Names, names
 from antq_desktop.services.group_rules import Group, is_sensitive, members, statuses
-from antq_desktop.services.groups import lives_of
+from antq_desktop.services.groups import lived
 from antq_desktop.services.office import Office
 from antq_desktop.services.spells import holds
 from antq_desktop.storage import rows
@@ -150,8 +151,10 @@ def dossier(office: Office, key: str, uid: UUID, period: Period) -> Dossier:
         group = line.record
         called = names(office, connection)
         past = tuple(statuses(connection, uid))
-        known = KnownGroup(key, group, tuple(lives_of(connection, group)), members(connection, group, last), ())
         listed = _listed(connection, uid, last)
+        teams = _parts(connection, "model_team", uid, ModelTeam) if key == "model_point" else ()
+        count = members(connection, group, last)
+        known = KnownGroup(key, group, tuple(lived(group, past)), count, teams, past)
         due = group_board.due_of(known, period.start, last)
         named = called.type_of(group)
         return Dossier(
@@ -168,10 +171,10 @@ def dossier(office: Office, key: str, uid: UUID, period: Period) -> Dossier:
             board=tuple(member for member in listed if member.role in BOARD),
             listed=listed,
             members=known.members,
-            teams=_parts(connection, "model_team", uid, ModelTeam) if key == "model_point" else (),
+            teams=teams,
             papers=_papers(office, key, _parts(connection, "group_file", uid, GroupFile)),
             funds=_parts(connection, "group_fund", uid, GroupFund),
-            months=_months(period.start, last, period.end, done, known, past),
+            months=months_of(known, period, last, done),
             due=len(due),
             met=group_board.met_of(due, [each.activity.happened_on for each in done]),
             results=_results(called, done),
@@ -207,27 +210,33 @@ def _papers(office: Office, key: str, there: tuple[GroupFile, ...]) -> tuple[Pap
     return tuple(found)
 
 
-def _months(
-    first: date, last: date, end: date, done: list[Done], known: KnownGroup, past: tuple[Status, ...]
-) -> tuple[Month, ...]:
+def months_of(known: KnownGroup, period: Period, last: date, done: Sequence[Done]) -> tuple[Month, ...]:
+    """The calendar months of a period with what a group did in each, oldest first.
+
+    Args:
+        known: the group.
+        period: whose months.
+        last: the day the figures are of.
+        done: what the group did in the period.
+    """
     found = []
-    begin = first.replace(day=1)
-    while begin <= end:
+    begin = period.start.replace(day=1)
+    while begin <= period.end:
         after = date(begin.year + begin.month // 12, begin.month % 12 + 1, 1)
         inside = tuple(each for each in done if begin <= each.activity.happened_on < after)
-        found.append(Month(begin, inside, _lived(max(begin, first), min(after, end), last, known, past)))
+        found.append(Month(begin, inside, _lived(max(begin, period.start), min(after, period.end), last, known)))
         begin = after
     return tuple(found)
 
 
-def _lived(first: date, after: date, last: date, known: KnownGroup, past: tuple[Status, ...]) -> bool:
+def _lived(first: date, after: date, last: date, known: KnownGroup) -> bool:
     """Whether a group was active on the first day of a month that lies behind, or began in it."""
     if first > last:
         return False
     day = max(first, known.lives[0].begin) if known.lives and known.lives[0].begin else first
-    if day >= after or not any(life.holds(day) for life in known.lives):
+    if day >= after or not known.lives_on(day):
         return False
-    return not any(status.status == "dormant" and holds(status, day) for status in past)
+    return not any(status.status == "dormant" and holds(status, day) for status in known.past)
 
 
 def _results(called: Names, done: list[Done]) -> tuple[tuple[str, int], ...]:

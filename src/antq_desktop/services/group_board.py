@@ -13,6 +13,7 @@ from antq_desktop.services.groups import CLUB
 from antq_desktop.services.office import Office
 from antq_desktop.storage import activity_counts
 from antq_desktop.storage.activity_counts import MonthCount
+from antq_desktop.storage.rows import Reading
 
 IDLE_DAYS = 90
 
@@ -31,8 +32,8 @@ class GroupLine:
         lead: who leads, in words.
         where: residential areas, or "toàn xã".
         status: code of its status.
-        members: how many belong to it.
-        teams: number of its teams.
+        members: how many belong to it at the end of the period, or today while it runs.
+        teams: number of its teams on that day.
         last: day of its last activity, or None.
         idle: days since then, or since it was established; None if neither is known.
         activities: number of activities in the period.
@@ -81,18 +82,23 @@ class Lately:
 
 def board(office: Office, period: Period) -> list[GroupLine]:
     """Living groups with what they did in a period, up to today; points first, each in list order."""
+    with office.store.reading() as connection:
+        known = known_groups(office, connection, period.cut_off(office.today()))
+        return lines_of(office, connection, [each for each in known if each.is_living], period)
+
+
+def lines_of(office: Office, connection: Reading, known: Sequence[KnownGroup], period: Period) -> list[GroupLine]:
+    """The lines of groups that were read already, in their order."""
     today = office.today()
     first, last = period.start, period.cut_off(today)
-    with office.store.reading() as connection:
-        called = names(office, connection)
-        known = [each for each in known_groups(office, connection) if each.is_living]
-        months: dict[UUID, list[MonthCount]] = {}
-        for count in activity_counts.by_month(connection, first, last):
-            months.setdefault(count.group, []).append(count)
-        days = activity_counts.days(connection, first, last)
-        ends = activity_counts.last_days(connection, today)
-        recent = activity_counts.by_month(connection, today - timedelta(days=IDLE_DAYS), today)
-        lately = {count.group for count in recent if count.proven}
+    called = names(office, connection)
+    months: dict[UUID, list[MonthCount]] = {}
+    for count in activity_counts.by_month(connection, first, last):
+        months.setdefault(count.group, []).append(count)
+    days = activity_counts.days(connection, first, last)
+    ends = activity_counts.last_days(connection, today)
+    recent = activity_counts.by_month(connection, today - timedelta(days=IDLE_DAYS), today)
+    lately = {count.group for count in recent if count.proven}
     found = []
     for each in known:
         group, counts = each.group, months.get(each.group.uid, [])
@@ -110,7 +116,7 @@ def board(office: Office, period: Period) -> list[GroupLine]:
                 called.where(group),
                 group.status,
                 each.members,
-                len(each.teams),
+                each.teams_on(last),
                 ends.get(group.uid),
                 _idle(each, ends.get(group.uid), today),
                 sum(count.activities for count in counts),

@@ -1,16 +1,18 @@
 """Models and clubs with the names that belong to them, read once for boards, papers and packages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from antq_desktop.domain.catalogue import Catalogues
 from antq_desktop.domain.choices import ENDED
 from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.fields import Record
-from antq_desktop.domain.group_life import Life
+from antq_desktop.domain.group_life import A_DAY, Life
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.club import Club
+from antq_desktop.domain.registers.group_status import Status
 from antq_desktop.domain.registers.member_organization import MemberOrganization
 from antq_desktop.domain.registers.model_point import ModelPoint
 from antq_desktop.domain.registers.model_team import ModelTeam
@@ -18,8 +20,9 @@ from antq_desktop.domain.registers.model_type import ModelType
 from antq_desktop.domain.registers.office import Office as OfficeRecord
 from antq_desktop.domain.registers.residential_area import ResidentialArea
 from antq_desktop.services import groups
-from antq_desktop.services.group_rules import Group, members, places
+from antq_desktop.services.group_rules import Group, members, places, statuses
 from antq_desktop.services.office import Office
+from antq_desktop.services.spells import holds
 from antq_desktop.storage import rows
 from antq_desktop.storage.rows import Reading
 
@@ -73,8 +76,9 @@ class KnownGroup:
         key: `model_point` or `club`.
         group: its record.
         lives: times in which it existed, oldest first.
-        members: how many belong to it today.
-        teams: its teams.
+        members: how many belonged to it on the day it was asked about.
+        teams: its teams, ended ones too.
+        past: its dated statuses, oldest first.
     """
 
     key: str
@@ -82,11 +86,28 @@ class KnownGroup:
     lives: tuple[Life, ...]
     members: int
     teams: tuple[ModelTeam, ...]
+    past: tuple[Status, ...]
 
     @property
     def is_living(self) -> bool:
         """Whether it was neither merged nor dissolved."""
         return self.group.status not in ENDED
+
+    def lives_on(self, day: date) -> bool:
+        """Whether it existed on a day."""
+        return any(life.holds(day) for life in self.lives)
+
+    def lived_in(self, first: date, last: date) -> bool:
+        """Whether it existed on a day of a time, both days included."""
+        return any(life.within(first, last) for life in self.lives)
+
+    def status_on(self, day: date) -> Status | None:
+        """The status that held on a day; None if nothing is written about it."""
+        return next((status for status in reversed(self.past) if holds(status, day)), None)
+
+    def teams_on(self, day: date) -> int:
+        """How many of its teams existed on a day."""
+        return sum(any(life.holds(day) for life in team_lives(team, self.lives)) for team in self.teams)
 
 
 def names(office: Office, connection: Reading) -> Names:
@@ -110,8 +131,27 @@ def _all(connection: Reading, key: str) -> list[Record]:
     return [line.record for line in rows.all_live(connection, REGISTERS[key])]
 
 
-def known_groups(office: Office, connection: Reading) -> list[KnownGroup]:
-    """Every model point and club of the registers, ended ones too: points first, each in list order."""
+def team_lives(team: ModelTeam, lives: Sequence[Life]) -> list[Life]:
+    """Times in which a team existed: never longer than its point."""
+    ended = None if team.valid_to is None else team.valid_to + A_DAY
+    found = []
+    for life in lives:
+        begins = [day for day in (life.begin, team.valid_from) if day is not None]
+        ends = [day for day in (life.end, ended) if day is not None]
+        begin, end = max(begins, default=None), min(ends, default=None)
+        if begin is None or end is None or begin < end:
+            found.append(Life(begin, end))
+    return found
+
+
+def known_groups(office: Office, connection: Reading, day: date | None = None) -> list[KnownGroup]:
+    """Every model point and club of the registers, ended ones too: points first, each in list order.
+
+    Args:
+        office: whose.
+        connection: to read by.
+        day: on which members are counted; today if left out.
+    """
     teams: dict[UUID, list[ModelTeam]] = {}
     for team in _all(connection, "model_team"):
         if isinstance(team, ModelTeam):
@@ -121,7 +161,8 @@ def known_groups(office: Office, connection: Reading) -> list[KnownGroup]:
         of_book = [line.record for line in rows.all_live(connection, REGISTERS[key])]
         known = [group for group in of_book if isinstance(group, ModelPoint | Club)]
         for group in sorted(known, key=lambda group: sort_key(group.name)):
-            lives = tuple(groups.lives_of(connection, group))
-            count = members(connection, group, office.today())
-            found.append(KnownGroup(key, group, lives, count, tuple(teams.get(group.uid, ()))))
+            past = tuple(statuses(connection, group.uid))
+            lives = tuple(groups.lived(group, past))
+            count = members(connection, group, day or office.today())
+            found.append(KnownGroup(key, group, lives, count, tuple(teams.get(group.uid, ())), past))
     return found

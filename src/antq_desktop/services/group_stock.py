@@ -6,11 +6,10 @@ Types, points and teams are counted apart, clubs apart from all of them. Source:
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from antq_desktop.domain.group_life import A_DAY, Balance, Life, balance, balance_of_types
+from antq_desktop.domain.group_life import Balance, Life, balance, balance_of_types
 from antq_desktop.domain.periods import Period
 from antq_desktop.domain.registers.model_point import ModelPoint
-from antq_desktop.domain.registers.model_team import ModelTeam
-from antq_desktop.services.group_reading import KnownGroup, known_groups
+from antq_desktop.services.group_reading import KnownGroup, known_groups, team_lives
 from antq_desktop.services.groups import CLUB
 from antq_desktop.services.office import Office
 
@@ -48,16 +47,3 @@ def stock_of(known: Sequence[KnownGroup], period: Period, office: Office) -> Sto
         balance(teams, first, last),
         balance(clubs, first, last),
     )
-
-
-def team_lives(team: ModelTeam, lives: Sequence[Life]) -> list[Life]:
-    """Times in which a team existed: never longer than its point."""
-    ended = None if team.valid_to is None else team.valid_to + A_DAY
-    found = []
-    for life in lives:
-        begins = [day for day in (life.begin, team.valid_from) if day is not None]
-        ends = [day for day in (life.end, ended) if day is not None]
-        begin, end = max(begins, default=None), min(ends, default=None)
-        if begin is None or end is None or begin < end:
-            found.append(Life(begin, end))
-    return found

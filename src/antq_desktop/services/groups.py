@@ -199,9 +199,14 @@ def last_deed(office: Office, uid: UUID) -> LastDeed | None:
 
 def lives_of(connection: Reading, group: Group) -> list[Life]:
     """Times in which a group existed, oldest first; several if it was dissolved and set up again."""
+    return lived(group, statuses(connection, group.uid))
+
+
+def lived(group: Group, past: Sequence[Status]) -> list[Life]:
+    """As `lives_of`, from statuses that were read already, oldest first."""
     found = []
     begin, living = founded(group), True
-    for status in statuses(connection, group.uid):
+    for status in past:
         if status.status in ENDED and living:
             end = status.from_on
             if end is not None and begin is not None:
