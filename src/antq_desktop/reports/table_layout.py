@@ -1,7 +1,8 @@
 """First pass over a table: wraps the cells and cuts the rows into pages.
 
 A group's title never stands alone at the foot of a page, a sub-total or total never alone at the head of one, and
-the signatures never on a page without rows. A row taller than a page goes on over the next pages.
+the signatures never on a page without rows. A row that heads others stays with the first of them. A row taller than
+a page goes on over the next pages.
 """
 
 from collections.abc import Iterable
@@ -12,10 +13,10 @@ from antq_desktop.domain.progress import Progress
 from antq_desktop.reports.ink import Ink
 from antq_desktop.reports.table_closing import Closing, measure_closing
 from antq_desktop.reports.table_frame import LEAD, PAD, SIZE, Frame
-from antq_desktop.reports.table_paper import Row, TableGroup, TablePaper
+from antq_desktop.reports.table_paper import HeadRow, Remark, Row, TableGroup, TablePaper
 from antq_desktop.reports.text import paper_text
 
-Kind = Literal["row", "group", "subtotal", "total", "empty"]
+Kind = Literal["row", "head", "remark", "group", "subtotal", "total", "empty"]
 Cell = tuple[tuple[str, str], ...]
 CONTINUED = " (tiếp theo)"
 _STYLES: dict[Kind, Literal["bold", "italic"]] = {
@@ -23,7 +24,11 @@ _STYLES: dict[Kind, Literal["bold", "italic"]] = {
     "subtotal": "italic",
     "total": "bold",
     "empty": "italic",
+    "remark": "italic",
 }
+CELLED = frozenset({"row", "head"})
+_FILLING = frozenset({"row", "remark"})
+_LEADING = frozenset({"group", "head"})
 _STEP = 500
 
 
@@ -32,7 +37,7 @@ class Band:
     """One horizontal strip of the table.
 
     Attributes:
-        kind: what it is; all but "row" run over the whole width.
+        kind: what it is; all but those of `CELLED` run over the whole width.
         height: in points.
         cells: of a row: for each column its lines as (operators up to the x position, operators that draw).
         lines: of the other kinds: the wrapped sentence.
@@ -77,7 +82,7 @@ class _Cutter:
         self._frame = frame
         self.pages: list[Page] = []
         self._y = 0.0
-        self._pending: Band | None = None
+        self._pending: list[Band] = []
         self._continued: Band | None = None
         self._running = False
 
@@ -88,7 +93,7 @@ class _Cutter:
 
     def open_group(self, title: Band | None, continued: Band | None) -> None:
         """Name the group to come; its title is placed together with its first band."""
-        self._pending = title
+        self._pending = [] if title is None else [title]
         self._continued = continued
         self._running = True
 
@@ -97,14 +102,25 @@ class _Cutter:
         self._running = False
 
     def put(self, band: Band) -> None:
-        """Place a band, on a further page when there is no room."""
-        need = band.height if self._pending is None else band.height + self._pending.height
+        """Place a band, on a further page when there is no room; one that heads others waits for the first of them."""
+        if band.kind == "head":
+            self._pending.append(band)
+        else:
+            self._lay(band)
+
+    def settle(self) -> None:
+        """Place what waited for a row that did not come."""
+        if self._pending and self._pending[-1].kind == "head":
+            self._lay(self._pending.pop())
+
+    def _lay(self, band: Band) -> None:
+        need = band.height + sum(waiting.height for waiting in self._pending)
         if self._y - need < self._frame.bottom:
-            follows = self._pending is None and band.kind in {"subtotal", "total"}
+            follows = not self._pending and band.kind in {"subtotal", "total"}
             self._turn(self._carried() if follows else [])
-        if self._pending is not None:
-            self._place(self._pending)
-            self._pending = None
+        for waiting in self._pending:
+            self._place(waiting)
+        self._pending.clear()
         self._place(band)
 
     def put_closing(self, height: float) -> None:
@@ -116,7 +132,8 @@ class _Cutter:
 
     def _turn(self, carried: list[Band]) -> None:
         self.open_page(first=False)
-        goes_on = carried[0].kind == "row" if carried else self._running and self._pending is None
+        begins = any(waiting.kind == "group" for waiting in self._pending)
+        goes_on = carried[0].kind != "group" if carried else self._running and not begins
         if self._continued is not None and goes_on:
             self._place(Band("group", self._continued.height, lines=self._continued.lines))
         for band in carried:
@@ -125,10 +142,10 @@ class _Cutter:
     def _carried(self) -> list[Band]:
         """Take the last row, and what follows it, off the page, unless that would leave it without rows."""
         bands = self.pages[-1].bands
-        at = next((n for n in range(len(bands) - 1, -1, -1) if bands[n].kind == "row"), 0)
-        if at > 0 and bands[at - 1].kind == "group":
+        at = next((n for n in range(len(bands) - 1, -1, -1) if bands[n].kind in _FILLING), 0)
+        while at > 0 and bands[at - 1].kind in _LEADING:
             at -= 1
-        if at <= 0 or not any(band.kind == "row" for band in bands[:at]):
+        if at <= 0 or not any(band.kind in _FILLING for band in bands[:at]):
             return []
         carried = bands[at:]
         del bands[at:]
@@ -151,23 +168,26 @@ class _Rows:
             for left, right, column in zip(frame.edges, frame.edges[1:], paper.columns, strict=False)
         ]
         self._known: list[dict[str, Cell]] = [{} for _ in paper.columns]
+        self._known_bold: list[dict[str, Cell]] = [{} for _ in paper.columns]
         self._least = max([1, *(len(column.choices) for column in paper.columns)])
 
     def bands(self, row: Row) -> Iterable[Band]:
         """The bands of one row: one, or several when it is taller than a page."""
         cells = []
         tallest = self._least
-        for text, known, n in zip(row, self._known, range(len(self._columns)), strict=True):
+        heads = isinstance(row, HeadRow)
+        all_known = self._known_bold if heads else self._known
+        for text, known, n in zip(row, all_known, range(len(self._columns)), strict=True):
             cell = known.get(text)
             if cell is None:
-                cell = known[text] = self._cell(text, n)
+                cell = known[text] = self._cell(text, n, "bold" if heads else "regular")
             tallest = max(tallest, len(cell))
             cells.append(cell)
         longest = self._frame.longest
         if tallest <= longest:
             height = tallest * LEAD + 2 * PAD
             least = self._frame.row_height
-            return (Band("row", height if height > least else least, tuple(cells)),)
+            return (Band("head" if heads else "row", height if height > least else least, tuple(cells)),)
         return [self._slice(cells, start, min(start + longest, tallest)) for start in range(0, tallest, longest)]
 
     def sentence(self, kind: Kind, text: str) -> Band:
@@ -179,23 +199,26 @@ class _Rows:
     def _slice(self, cells: list[Cell], start: int, end: int) -> Band:
         return Band("row", (end - start) * LEAD + 2 * PAD, tuple(cell[start:end] for cell in cells))
 
-    def _cell(self, text: str, number: int) -> Cell:
+    def _cell(self, text: str, number: int, style: Literal["regular", "bold"]) -> Cell:
         left, room, align = self._columns[number]
         text = paper_text(text)
         if not text:
             return ()
         ink = self._ink
         lines = []
-        whole = ink.measure(text, "regular")
+        whole = ink.measure(text, style)
         fits = whole.width * SIZE * 0.001 <= room
-        for line in (text,) if fits else ink.wrap(text, "regular", SIZE, room):
-            measured = whole if fits else ink.measure(line, "regular")
+        for line in (text,) if fits else ink.wrap(text, style, SIZE, room):
+            measured = whole if fits else ink.measure(line, style)
             x = left
             if align != "left":
                 spare = room - measured.width * SIZE * 0.001
                 x += spare / 2 if align == "center" else spare
             codes = measured.codes
-            drawn = ink.show_in_current(line, "regular", SIZE) if codes is None else f"({codes}) Tj"
+            if style == "bold":
+                drawn = f"{ink.show(line, style, SIZE)} {ink.font('regular', SIZE)}"
+            else:
+                drawn = ink.show_in_current(line, "regular", SIZE) if codes is None else f"({codes}) Tj"
             lines.append((f"1 0 0 1 {x:.2f} ", f" Tm {drawn}"))
         return tuple(lines)
 
@@ -245,9 +268,10 @@ def _lay_group(group: TableGroup, cutter: _Cutter, rows: _Rows, progress: Progre
     for row in group.rows:
         if done % _STEP == 0:
             progress.step(done, None, "Đang dàn trang")
-        for band in rows.bands(row):
+        for band in (rows.sentence("remark", row.words),) if isinstance(row, Remark) else rows.bands(row):
             cutter.put(band)
         done += 1
+    cutter.settle()
     if group.subtotal is not None:
         cutter.put(rows.sentence("subtotal", group.subtotal))
     return done

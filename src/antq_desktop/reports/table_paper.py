@@ -15,6 +15,19 @@ PURPOSE = (
 SAMPLE_MARK = "DỮ LIỆU MẪU"
 
 
+class HeadRow(tuple[str, ...]):
+    """A row over those that belong to it: bold, never the last on a page."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A sentence among the rows, on grey."""
+
+    words: str
+
+
 @dataclass(frozen=True, slots=True)
 class TableColumn:
     """One column.
@@ -38,12 +51,12 @@ class TableGroup:
 
     Attributes:
         title: printed over the rows and again on each further page; none when empty.
-        rows: one text per column; read once.
+        rows: one text per column, or a remark; read once.
         subtotal: sentence under the rows.
     """
 
     title: str
-    rows: Iterable[Row]
+    rows: Iterable[Row | Remark]
     subtotal: str | None = None
 
 

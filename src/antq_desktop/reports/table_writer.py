@@ -25,7 +25,7 @@ from antq_desktop.reports.table_frame import (
     Frame,
     make_frame,
 )
-from antq_desktop.reports.table_layout import Band, Page, TableLayout, lay_out
+from antq_desktop.reports.table_layout import CELLED, Band, Page, TableLayout, lay_out
 from antq_desktop.reports.table_paper import TablePaper
 from antq_desktop.reports.text import paper_text
 from antq_desktop.reports.watermark import watermark_operators
@@ -33,6 +33,7 @@ from antq_desktop.reports.watermark import watermark_operators
 _STEP = 20
 _RISE = 0.34 * SIZE
 _BOX = 8.0
+_SHADE = 0.92
 
 
 def write_table(path: Path, paper: TablePaper, fonts: FontSet, progress: Progress) -> int:
@@ -166,10 +167,11 @@ class _Drawing:
         left, right = f"{frame.left:.2f}", f"{frame.right:.2f}"
         top = frame.table_top(first=page.first)
         start, bottom = top, top - frame.titles_height
+        lines.extend(self._shade(band) for band in page.bands if band.kind == "remark")
         lines.append(f"{left} {top:.2f} m {right} {top:.2f} l {left} {bottom:.2f} m {right} {bottom:.2f} l")
         for band in page.bands:
             bottom = band.top - band.height
-            if band.kind == "row":
+            if band.kind in CELLED:
                 self._row(band, lines, text)
             else:
                 self._uprights(start, band.top, lines)
@@ -178,6 +180,11 @@ class _Drawing:
             lines.append(f"{left} {bottom:.2f} m {right} {bottom:.2f} l")
         self._uprights(start, bottom, lines)
         lines.append(f"{left} {top:.2f} m {left} {bottom:.2f} l {right} {top:.2f} m {right} {bottom:.2f} l S")
+
+    def _shade(self, band: Band) -> str:
+        frame = self._layout.frame
+        corner = f"{frame.left:.2f} {band.top - band.height:.2f}"
+        return f"{_SHADE} g {corner} {frame.right - frame.left:.2f} {band.height:.2f} re f 0 g"
 
     def _uprights(self, top: float, bottom: float, lines: list[str]) -> None:
         if top - bottom > 0.01:
@@ -204,7 +211,7 @@ class _Drawing:
                 y -= LEAD
 
     def _sentence(self, band: Band, text: list[str]) -> None:
-        style: Style = "italic" if band.kind in {"subtotal", "empty"} else "bold"
+        style: Style = "italic" if band.kind in {"subtotal", "empty", "remark"} else "bold"
         y = band.top - band.height / 2 + (len(band.lines) - 1) * LEAD / 2 - _RISE
         for line in band.lines:
             text.append(self._at(self._layout.frame.left + PAD, y, line, style, SIZE))
