@@ -237,6 +237,32 @@ def test_papers_of_every_kind_from_any_page(shell: Shell, tmp_path: Path) -> Non
         ).code in {0, 2}
 
 
+def test_papers_of_models_and_clubs_as_pdf_and_as_workbooks(shell: Shell, tmp_path: Path) -> None:
+    shell("add", "model_point", "name=Kẻng Đông", "type=Tiếng kẻng an ninh", "established_on=2024")
+    shell("add", "club", "name=CLB Đông Hạ")
+    of_all = ("--period", 2026, "--out", tmp_path, "--reason", "giao ban")
+    for kind in ("model-annex", "club-list", "activity-log"):
+        assert Path(shell("report", kind, *of_all).done["path"]).read_bytes().startswith(b"%PDF")
+        book = Path(shell("report", kind, *of_all, "--excel").done["path"])
+        assert book.name == f"{kind}-99001-2026.xlsx"
+        assert load_workbook(book).active.max_row > 3
+    for kind in ("activity-log", "model-dossier"):
+        for name in ("kẻng đông", "CLB Đông Hạ"):
+            path = Path(shell("report", kind, *of_all, "--group", name).done["path"])
+            assert path.read_bytes().startswith(b"%PDF")
+    assert {path.name for path in tmp_path.glob("model-dossier*")} == {
+        "model-dossier-99001-2026-keng-dong.pdf",
+        "model-dossier-99001-2026-clb-dong-ha.pdf",
+    }
+    whole = shell("report", "model-dossier", *of_all)
+    assert (whole.code, whole.error) == (2, "ANTQ-1001")
+    assert "--group" in whole.data["error"]["message"] or "--group" in whole.data["error"]["do"]
+    assert shell("report", "pledge-summary", *of_all, "--excel").code == 2
+    assert shell("report", "activity-log", *of_all, "--group", "không có").code == 3
+    assert shell("report", "activity-log", "--period", 2026, "--out", tmp_path / "khong").code == 2
+    assert not (tmp_path / "khong").exists()
+
+
 def test_a_register_leaves_as_a_workbook_with_a_reason(shell: Shell, tmp_path: Path) -> None:
     shell.area()
     shell.household("Nguyễn Văn An", "đông hạ", "address==1+1")

@@ -243,6 +243,7 @@ def test_the_folder_that_holds_no_store_is_named(shell: Shell, empty: Shell, tmp
         ("export", "--period", 2026, "--out", "usb", "--to", ""),
         ("verify", ""),
         ("report", "pledge-summary", "--period", 2026, "--out", "giay", "--area", ""),
+        ("report", "activity-log", "--period", 2026, "--out", "giay", "--group", ""),
     ],
 )
 def test_a_place_that_a_script_left_empty_is_refused(shell: Shell, words: tuple[object, ...]) -> None:

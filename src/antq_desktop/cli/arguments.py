@@ -208,7 +208,7 @@ def _figures(add: Add) -> None:
     figures.explained("--period", group=when)
     figures.explained("--drill")
     figures.explained("--area")
-    report = add("report", "in biểu giấy ra PDF")
+    report = add("report", "in biểu giấy ra PDF, hoặc bảng ra Excel")
     report.explained("kind")
     report.explained("--period", required=True)
     report.explained("--out", required=True)
@@ -216,6 +216,8 @@ def _figures(add: Add) -> None:
     report.explained("--from-page", type=count, default=1)
     report.explained("--area")
     report.explained("--organization")
+    report.explained("--group")
+    report.explained("--excel", action="store_true")
 
 
 def _trust(add: Add) -> None:

@@ -11,7 +11,7 @@ from antq_desktop.cli.telling import one_line_each, table, told
 from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.indicators import Measure
 from antq_desktop.domain.periods import calendar_year
-from antq_desktop.services import indicators, leaving, list_sheets, papers, records
+from antq_desktop.services import group_papers, indicators, leaving, list_sheets, papers, records
 from antq_desktop.services.indicators import COMMUNE, Drill, Figures
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.lists import ListQuery
@@ -121,7 +121,7 @@ def _figure_lines(counted: Figures) -> list[str]:
 
 
 def report(session: Session, args: Namespace) -> Answer:
-    """A paper as PDF."""
+    """A paper as PDF, or its table as a workbook."""
     with session.office() as office:
         period = office.catalogues.period(args.period)
         part = Part(
@@ -130,6 +130,8 @@ def report(session: Session, args: Namespace) -> Answer:
             if args.organization
             else None,
             from_page=args.from_page,
+            group=group_papers.called(office, args.group) if args.group else None,
+            excel=args.excel,
         )
         path = papers.make(
             office,

@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from antq_desktop import __version__
 from antq_desktop.domain.errors import UsageError
+from antq_desktop.services.paper_kinds import KINDS
 
 _MOST = 1_000_000
 _LONGEST_SAID = 400
@@ -53,6 +54,8 @@ _WORDS = MappingProxyType(
         "--area": ("KHU_DÂN_CƯ", "mã hoặc tên khu dân cư"),
         "--address": ("ĐỊA_CHỈ", "địa chỉ mới"),
         "--organization": ("TỔ_CHỨC", "mã hoặc tên tổ chức thành viên, ví dụ HND"),
+        "--group": ("MÔ_HÌNH_HOẶC_CLB", "mã hoặc tên mô hình, câu lạc bộ"),
+        "--excel": (None, "bảng tính Excel thay cho PDF"),
         "--into": ("MÃ_HỘ", "hộ nhận"),
         "--on": ("NGÀY", "ngày xảy ra"),
         "ids": ("MÃ", "các mã (id), hoặc tên nếu không trùng"),
@@ -81,7 +84,7 @@ _WORDS = MappingProxyType(
         "--phone-consent": ("NGÀY", "ngày các hộ đồng ý cho giữ số điện thoại"),
         "--out": ("NƠI_GHI", "tệp hoặc thư mục để ghi ra"),
         "--drill": ("CHỈ_TIÊU", "I1, I1b, I1.HND …: kể mã các hộ đứng sau"),
-        "kind": ("LOẠI", "pledge-register, unsigned-list, meeting-list, pledge-summary"),
+        "kind": ("LOẠI", ", ".join(KINDS)),
         "--from-page": ("TRANG", "in từ trang này"),
         "--certificate": ("TỆP", "ghi chứng thư của máy này ra tệp"),
         "--pin": ("DẤU_VÂN", "dấu vân của tỉnh nghe qua điện thoại"),
@@ -98,7 +101,7 @@ _WORDS = MappingProxyType(
 )
 
 
-_GIVEN = frozenset({"TỆP", "THƯ_MỤC", "NƠI_GHI", "NƠI", "KHU_DÂN_CƯ", "TỔ_CHỨC"})
+_GIVEN = frozenset({"TỆP", "THƯ_MỤC", "NƠI_GHI", "NƠI", "KHU_DÂN_CƯ", "TỔ_CHỨC", "MÔ_HÌNH_HOẶC_CLB"})
 """What is no place and no name when it is empty, as a variable of a script that was never set leaves it."""
 
 

@@ -28,6 +28,7 @@ _INDENT = 12.7 * mm
 _SIGN_SPACE = 26 * mm
 _SECTION_ROOM = 45 * mm
 _HEAD_GAP = 10
+_LABEL = 37 * mm
 _ALIGNS = {"left": TA_LEFT, "center": TA_CENTER, "right": 2}
 
 Flow = Any
@@ -147,14 +148,47 @@ class DecreeSet:
             table.setStyle(TableStyle([("NOSPLIT", (0, -2), (-1, -1))]))
         return table
 
+    def facts(self, rows: Sequence[tuple[str, str]]) -> Flow:
+        """Labels in bold, each with what is said of it beside it."""
+        data = [
+            [
+                self.paragraph(label, 12, "bold", leading=14.5, alignment=TA_LEFT),
+                self.paragraph(text, 12, leading=14.5, alignment=TA_LEFT),
+            ]
+            for label, text in rows
+        ]
+        grid = self._grid(data, [_LABEL, WIDTH - _LABEL])
+        grid.setStyle(TableStyle([("BOTTOMPADDING", (0, 0), (-1, -1), 2.5)]))
+        return grid
+
+    def boxes(self, boxes: Sequence[tuple[str, str, bool]]) -> Flow:
+        """Small boxes side by side.
+
+        Args:
+            boxes: heading, figure, and whether it calls for a look: a thick border then, so that no colour is needed.
+        """
+        data = [
+            [self.paragraph(title, 11) for title, _, _ in boxes],
+            [self.paragraph(figure, 13, "bold" if marked else "regular") for _, figure, marked in boxes],
+        ]
+        grid = self._grid(data, [WIDTH / len(boxes)] * len(boxes))
+        style: list[tuple[Any, ...]] = [("GRID", (0, 0), (-1, -1), 0.4, black), ("BOTTOMPADDING", (0, 0), (-1, -1), 4)]
+        style += [("BOX", (place, 1), (place, 1), 2, black) for place, (_, _, marked) in enumerate(boxes) if marked]
+        grid.setStyle(TableStyle(style))
+        grid.spaceAfter = 8
+        return grid
+
     def ending(self, last: str, signature: SignatureBlock, recipients: Sequence[str]) -> Flow:
         """The last paragraph with recipients and signature, kept on one page."""
+        return KeepTogether([self.body(last), Spacer(0, 10), self.signatures(signature, recipients)])
+
+    def signatures(self, signature: SignatureBlock, recipients: Sequence[str]) -> Flow:
+        """Recipients at the left, who signs at the right."""
         ends = [self.paragraph(line, 11, alignment=TA_LEFT) for line in recipients]
         left = [self.paragraph("Nơi nhận:", 12, "bold_italic", alignment=TA_LEFT), *ends]
         right = [self.paragraph(title, 13, "bold") for title in signature.titles]
         right += [Spacer(0, _SIGN_SPACE), self.paragraph(signature.name, BODY, "bold")]
-        block = self._grid([[left, right]], [WIDTH * 0.45, WIDTH * 0.55])
-        return KeepTogether([self.body(last), Spacer(0, 10), block])
+        return self._grid([[left, right]], [WIDTH * 0.45, WIDTH * 0.55])
 
     def _width(self, text: str, style: Style, size: float) -> float:
         return self._fonts.width(paper_text(text), style, size)

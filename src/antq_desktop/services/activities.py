@@ -18,7 +18,7 @@ from antq_desktop.services.meaning import heading
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import decoded
 from antq_desktop.services.repeating import repeated
-from antq_desktop.storage import rows
+from antq_desktop.storage import activity_lines, rows
 
 MOST_AT_ONCE = 500
 DAYS_AFTER_RESET = 7
@@ -174,3 +174,20 @@ def of_group(office: Office, uid: UUID, first: date, last: date) -> list[Done]:
                 results = tuple(part.record for part in parts if isinstance(part.record, ActivityResult))
                 found.append(Done(activity, results))
     return sorted(found, key=lambda done: done.activity.happened_on)
+
+
+def of_all(office: Office, first: date, last: date) -> dict[UUID, list[Done]]:
+    """What every group did between two days, oldest first, by group; groups that did nothing are left out."""
+    found: dict[UUID, list[Done]] = {}
+    with office.store.reading() as connection:
+        results = activity_lines.results(connection, first, last)
+        for line in activity_lines.between(connection, first, last):
+            activity = line.record
+            if not isinstance(activity, Activity):
+                continue
+            owner = activity.point or activity.club
+            if owner is not None:
+                parts = [part.record for part in results.get(activity.uid, ())]
+                done = Done(activity, tuple(part for part in parts if isinstance(part, ActivityResult)))
+                found.setdefault(owner, []).append(done)
+    return found

@@ -57,6 +57,11 @@ class Names:
         """The named model a point applies; None for a club."""
         return self.types.get(group.type) if isinstance(group, ModelPoint) else None
 
+    def is_sensitive(self, group: Group) -> bool:
+        """Whether of a group only the board may be named, and nobody on paper."""
+        found = self.type_of(group)
+        return found is not None and found.sensitive
+
     def field_code(self, group: Group) -> str:
         """Code of the field of work of a point; empty for a club."""
         found = self.type_of(group)

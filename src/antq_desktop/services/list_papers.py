@@ -11,7 +11,7 @@ from antq_desktop.reports.table_paper import Align
 from antq_desktop.services.leaving import Grounds, allow, journal_leaving, names_persons, of_residents, shown_fields
 from antq_desktop.services.lists import Chosen, ListQuery, open_list
 from antq_desktop.services.office import Office
-from antq_desktop.services.papers import list_head
+from antq_desktop.services.paper_heads import list_head
 from antq_desktop.services.records import register_of
 
 BATCH = 500

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,12 +12,16 @@ class Paper:
     Attributes:
         key: fixed key for scripts.
         title: what officers call it.
-        names: whether it carries names of households, so that a reason is asked for.
+        names: whether it carries names or what was written freely, so that a reason is asked for.
+        group: whether it is about one model or club: never, if one is chosen, or always.
+        excel: whether it can leave as a workbook too.
     """
 
     key: str
     title: str
     names: bool
+    group: Literal["never", "may", "must"] = "never"
+    excel: bool = False
 
 
 KINDS = MappingProxyType(
@@ -27,6 +32,15 @@ KINDS = MappingProxyType(
             Paper("unsigned-list", "Danh sách hộ chưa ký cam kết", names=True),
             Paper("meeting-list", "Danh sách hộ ký cam kết tại cuộc họp", names=True),
             Paper("pledge-summary", "Báo cáo kết quả ký cam kết", names=False),
+            Paper(
+                "model-annex",
+                "Phụ lục: Thống kê mô hình tự phòng, tự quản, tự bảo vệ về an ninh, trật tự",
+                names=False,
+                excel=True,
+            ),
+            Paper("club-list", "Phụ lục: Câu lạc bộ phòng, chống tội phạm", names=False, excel=True),
+            Paper("activity-log", "Sổ theo dõi hoạt động", names=True, group="may", excel=True),
+            Paper("model-dossier", "Hồ sơ mô hình, câu lạc bộ", names=True, group="must"),
         )
     }
 )

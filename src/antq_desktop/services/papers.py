@@ -4,6 +4,7 @@ Every paper states the days of its period. Papers with names need a reason, whic
 rows; phone numbers and notes are on none of them.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -24,37 +25,46 @@ from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.list_head import ListHead
 from antq_desktop.reports.meeting_list import MeetingArea, MeetingList, MeetingRow, write_meeting_list
 from antq_desktop.reports.pledge_register import PledgeArea, PledgeRegister, PledgeRow, write_pledge_register
-from antq_desktop.reports.table_paper import SAMPLE_MARK
 from antq_desktop.reports.unsigned_list import UnsignedArea, UnsignedList, UnsignedRow, write_unsigned_list
 from antq_desktop.services import paper_kinds, records
+from antq_desktop.services.group_papers import table_of, write_dossier, write_table
 from antq_desktop.services.leaving import Grounds, allow, journal_leaving
+from antq_desktop.services.list_sheets import expect_ending
 from antq_desktop.services.meaning import heading
 from antq_desktop.services.office import Office
-from antq_desktop.services.own_office import own_office
+from antq_desktop.services.paper_heads import list_head
+from antq_desktop.services.paper_kinds import Paper
 from antq_desktop.services.summary_paper import write_summary
 from antq_desktop.storage import counts, rows
 from antq_desktop.storage.counts import BookLine
 from antq_desktop.storage.sealed_text import make_folder
 
 FOLDER = "giay-in"
-PDF = ".pdf"
+PDF, XLSX = ".pdf", ".xlsx"
+ENDINGS = frozenset({PDF, XLSX})
+LONGEST_WORDS = 60
 TOTAL = "TỔNG CỘNG TOÀN {0}"
 KINDS = paper_kinds.KINDS
+GROUP_KINDS = frozenset({"model-annex", "club-list", "activity-log", "model-dossier"})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What of a list is wanted.
+    """What of a paper is wanted, and how.
 
     Attributes:
         area: only this residential area.
         organization: only households with members of this organisation.
         from_page: print again from this page on, with its number.
+        group: only this model or club: its register and uid.
+        excel: as a workbook instead of PDF.
     """
 
     area: UUID | None = None
     organization: UUID | None = None
     from_page: int = 1
+    group: tuple[str, UUID] | None = None
+    excel: bool = False
 
 
 WHOLE = Part()
@@ -100,63 +110,111 @@ def make(
     part: Part = WHOLE,
     progress: Progress | None = None,
 ) -> Path:
-    """Write a paper as PDF into a folder, under a name of its own unless one is given.
+    """Write a paper as PDF or as a workbook into a folder, under a name of its own unless one is given.
 
     Args:
         office: whose.
         kind: a key of `KINDS`.
         period: what it is about.
-        out: the folder, or the file if it ends with .pdf; made when missing.
-        grounds: reason and password, for a list with names.
-        part: what of a list is wanted; the report is always about all of the commune.
+        out: the folder, or the file if it ends as the paper does; made when missing.
+        grounds: reason and password, for a paper with names.
+        part: what of it is wanted, and whether as a workbook; the reports are always about all of the commune.
         progress: told pages.
 
     Returns:
         The file.
 
     Raises:
-        UsageError: an unknown kind, or no reason for a list with names.
+        UsageError: an unknown kind, no reason for a paper with names, no model or club where one is needed, or a
+            workbook of a paper that is no table.
         PasswordRefused: the password for it is missing or wrong.
-        RoleRefused: the role may not print.
-        RecordGone: the area or organisation is not there any more.
+        RoleRefused: the role may not print, or not export.
+        RecordGone: the area, organisation or group is not there any more.
         ReportError, StorageError: nothing is left behind.
     """
-    office.require("print")
+    office.require("export" if part.excel else "print")
     paper = KINDS.get(kind)
     if paper is None:
         raise UsageError(f"Không có loại giấy “{kind[:40]}”.", do=f"Dùng một trong: {', '.join(KINDS)}.")
+    _expect(paper, part)
     said = allow(office, paper.title, grounds) if paper.names else ""
-    make_folder(out.parent if _is_file(out) else out)
-    fonts = FontSet.load(office.resources / "fonts")
+    ending = XLSX if part.excel else PDF
+    make_folder(out.parent if _is_file(out, ending) else out)
     watcher = progress or Silent()
+    about = () if kind == "pledge-summary" else _about(office, part)
     name = f"{kind}-{office.unit_code}-{period.key.replace('..', '_')}"
-    if not paper.names:
-        path = _named(out, name)
-        write_summary(office, period, path, fonts, watcher)
-        return path
-    about = _about(office, part)
-    path = _named(out, "-".join((name, *(fold(words).replace(" ", "-") for words in about))))
-    book = _book(office, period, part, about)
-    _WRITERS[kind](book, path, fonts, watcher, part.from_page)
-    journal_leaving(office, " – ".join((f"In {paper.title}", *about)), book.lines, said)
+    path = _named(out, "-".join((name, *(_file_words(words) for words in about))), ending)
+    count = _draw(office, kind, period, path, part, about, watcher)
+    if paper.names:
+        deed = "Kết xuất Excel" if part.excel else "In"
+        journal_leaving(office, " – ".join((f"{deed} {paper.title}", *about)), count, said)
     return path
 
 
-def _is_file(out: Path) -> bool:
-    return out.suffix.lower() == PDF and not out.is_dir()
+def _expect(paper: Paper, part: Part) -> None:
+    """Refuse what a kind of paper cannot be.
+
+    Raises:
+        UsageError: saying what it can be.
+    """
+    if part.excel and not paper.excel:
+        known = ", ".join(f"“{other.title}”" for other in KINDS.values() if other.excel)
+        raise UsageError(f"“{paper.title}” chỉ có bản PDF.", do=f"Chọn PDF; có bản Excel: {known}.")
+    if paper.group == "must" and part.group is None:
+        raise UsageError(
+            f"“{paper.title}” là của một mô hình hoặc câu lạc bộ.", do="Chọn mô hình, câu lạc bộ (--group) rồi làm lại."
+        )
+    whole = paper.group == "never" and part.group is not None
+    if whole or (paper.key in GROUP_KINDS and (part.area or part.organization)):
+        raise UsageError(f"“{paper.title}” luôn là của cả xã.", do="Bỏ lựa chọn mô hình, khu dân cư, tổ chức.")
 
 
-def _named(out: Path, name: str) -> Path:
-    return out if _is_file(out) else out / f"{name}{PDF}"
+def _is_file(out: Path, ending: str) -> bool:
+    """Whether a file is meant, not a folder.
+
+    Raises:
+        UsageError: its ending promises another kind than would be written.
+    """
+    if out.suffix.lower() not in ENDINGS or out.is_dir():
+        return False
+    expect_ending(out, ending)
+    return True
+
+
+def _named(out: Path, name: str, ending: str) -> Path:
+    return out if _is_file(out, ending) else out / f"{name}{ending}"
+
+
+def _file_words(words: str) -> str:
+    """A name as part of the name of a file, on any system."""
+    return re.sub("[^a-z0-9]+", "-", fold(words)).strip("-")[:LONGEST_WORDS]
 
 
 def _about(office: Office, part: Part) -> tuple[str, ...]:
-    """Names of the area and the organisation a list is limited to."""
-    wanted = (("residential_area", part.area), ("member_organization", part.organization))
+    """Names of the area, the organisation and the group a paper is limited to."""
+    wanted = (("residential_area", part.area), ("member_organization", part.organization), part.group or ("", None))
     for register, uid in wanted:
         if uid is not None:
             records.get(office, register, uid)
     return tuple(heading(office, register, uid) for register, uid in wanted if uid is not None)
+
+
+def _draw(
+    office: Office, kind: str, period: Period, path: Path, part: Part, about: tuple[str, ...], progress: Progress
+) -> int:
+    """Write the file; returns the number of rows or names that the journal keeps of a paper with names."""
+    fonts = FontSet.load(office.resources / "fonts")
+    if kind == "pledge-summary":
+        write_summary(office, period, path, fonts, progress)
+        return 0
+    if kind in _WRITERS:
+        book = _book(office, period, part, about)
+        _WRITERS[kind](book, path, fonts, progress, part.from_page)
+        return book.lines
+    if part.group is not None and KINDS[kind].group == "must":
+        return write_dossier(office, part.group, period, path, fonts, progress)
+    table = table_of(office, kind, period, part.group[1] if part.group else None)
+    return write_table(path, table, fonts, progress, part.from_page)
 
 
 def _book(office: Office, period: Period, part: Part, about: tuple[str, ...]) -> Book:
@@ -177,22 +235,6 @@ def _book(office: Office, period: Period, part: Part, about: tuple[str, ...]) ->
         head = replace(head, subtitle=(*head.subtitle, f"Hộ có đoàn viên, hội viên {short[part.organization]}"))
     total = f"TỔNG CỘNG {', '.join(about).upper()}" if about else TOTAL.format(_word(office))
     return Book(office, period, grouped, short, head, total)
-
-
-def list_head(office: Office, period: Period | None) -> ListHead:
-    """What stands over every list: issuing bodies, days of the period, watermark of the sample commune."""
-    own = own_office(office)
-    issuer = (own.name if own else office.unit_name).upper()
-    superior = (own.superior or "").upper() if own else ""
-    cut_off = "" if period is None else f"Số liệu tính đến ngày {show_date(period.cut_off(office.today()))}"
-    subtitle = () if period is None else (f"Kỳ {period.label}. {cut_off}",)
-    return ListHead(
-        issuers=tuple(line for line in (superior, issuer) if line),
-        author=own.name if own else office.unit_name,
-        made_on=office.today(),
-        subtitle=subtitle,
-        watermark=SAMPLE_MARK if office.training else None,
-    )
 
 
 def percent_of(signed: int, households: int) -> str:

@@ -57,9 +57,10 @@ def _steps(office: Office, folder: Path, progress: Progress) -> Iterator[str]:
     yield f"Xã mẫu: {len(counted.areas)} khu dân cư, {show_count(households)} hộ, số liệu {period.label}."
     for line in counted.measures[:2]:
         yield f"{line.id} {line.title}: {line.numerator}/{line.denominator} = {line.shown}, {line.verdict}."
-    for kind in papers.KINDS:
-        path = papers.make(office, kind, period, folder / "giay", grounds=GROUNDS, progress=progress)
-        yield f"{papers.KINDS[kind].title}: {path}"
+    for paper in papers.KINDS.values():
+        if paper.group != "must":
+            path = papers.make(office, paper.key, period, folder / "giay", grounds=GROUNDS, progress=progress)
+            yield f"{paper.title}: {path}"
     workbook = folder / "danh-sach-ho.xlsx"
     count = list_sheets.export_list(office, "household", workbook, grounds=GROUNDS, progress=progress)
     yield f"Danh sách {show_count(count)} hộ: {workbook}"

@@ -7,12 +7,12 @@ from antq_desktop.domain.percent import show_percent
 from antq_desktop.domain.periods import Period
 from antq_desktop.domain.progress import Progress
 from antq_desktop.reports.fonts import FontSet
-from antq_desktop.reports.letterhead import Profile, read_letterhead
 from antq_desktop.reports.pledge_summary import IndicatorLine, PledgeSummary, ShareLine, write_pledge_summary
 from antq_desktop.reports.table_paper import SAMPLE_MARK
 from antq_desktop.services.indicators import Figures, figures
 from antq_desktop.services.office import Office
-from antq_desktop.services.own_office import own_office, province_name
+from antq_desktop.services.own_office import province_name
+from antq_desktop.services.paper_heads import letterhead, place
 
 PROVISIONAL = "Số liệu tạm tính đến ngày {0:%d/%m/%Y}, kỳ chưa kết thúc."
 
@@ -25,19 +25,12 @@ def write_summary(office: Office, period: Period, path: Path, fonts: FontSet, pr
         StorageError: the file cannot be written.
     """
     counted = figures(office, period)
-    own = own_office(office)
-    profile: Profile = "front" if own and own.profile == "front" else "police"
-    if own and own.profile == "state":
-        profile = "state"
-    letterhead = read_letterhead(
-        office.resources / "letterheads" / "letterheads.json", profile, province_name(office), office.unit_name
-    )
     commune = office.unit_name[:1].lower() + office.unit_name[1:]
     total = counted.measures[1]
     running = counted.cut_off < period.end
     summary = PledgeSummary(
-        letterhead=letterhead,
-        place=(own.place if own else None) or office.unit_name.split(" ", 1)[-1],
+        letterhead=letterhead(office),
+        place=place(office),
         made_on=office.today(),
         year=period.year,
         start=period.start,

@@ -47,13 +47,19 @@ class Column:
 
 
 class Styles:
-    """Cell formats of one workbook."""
+    """Cell formats of one workbook.
 
-    def __init__(self, book: Any):
-        self.text: Format = book.add_format({**FONT, "num_format": "@", "text_wrap": True, "valign": "top"})
-        self.quoted: Format = book.add_format({**FONT, "num_format": "@", "quote_prefix": True, "valign": "top"})
-        self.date: Format = book.add_format({**FONT, "num_format": "dd/mm/yyyy", "valign": "top"})
-        self.number: Format = book.add_format({**FONT, "valign": "top"})
+    Args:
+        book: the workbook.
+        more: properties of all of them, over the usual ones, for example `bold`.
+    """
+
+    def __init__(self, book: Any, **more: bool):
+        usual = {**FONT, "valign": "top", **more}
+        self.text: Format = book.add_format({"num_format": "@", "text_wrap": True, **usual})
+        self.quoted: Format = book.add_format({"num_format": "@", "quote_prefix": True, **usual})
+        self.date: Format = book.add_format({"num_format": "dd/mm/yyyy", **usual})
+        self.number: Format = book.add_format(usual)
         head = {**FONT, "bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "bg_color": "#E7EEEB"}
         self.head: Format = book.add_format(head)
 

@@ -1,0 +1,80 @@
+"""The page about one model or club, in the layout of the decree: facts, a year in twelve boxes, who signs."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from antq_desktop.domain.progress import Progress
+from antq_desktop.reports.decree import DecreeSet
+from antq_desktop.reports.decree_file import write_decree
+from antq_desktop.reports.fonts import FontSet
+from antq_desktop.reports.letterhead import Letterhead
+from antq_desktop.reports.pdf_file import PaperInfo
+from antq_desktop.reports.table_paper import SignatureBlock
+
+LEGEND = (
+    "Số trong ô là số buổi của tháng; ô viền đậm có số 0 là tháng không có hoạt động; "
+    "“–” là tháng chưa đến, chưa thành lập hoặc tạm ngừng."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthBox:
+    """One month of the year.
+
+    Attributes:
+        number: 1 to 12.
+        activities: how many; None where the group did not exist, rested, or the month has not come.
+    """
+
+    number: int
+    activities: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDossier:
+    """The page.
+
+    Attributes:
+        letterhead: who issues it.
+        dated: place and blank date.
+        made_on: day of printing, for the file's properties.
+        kind: "HỒ SƠ MÔ HÌNH" or "HỒ SƠ CÂU LẠC BỘ".
+        subject: the group's name and the period.
+        facts: what is said of it, as labels and texts.
+        year: of the boxes.
+        months: twelve.
+        results: what is said of the period under the boxes.
+        notes: sentences in small letters at the end.
+        purpose: what the page may be used for; empty without names.
+        watermark: large grey words.
+    """
+
+    letterhead: Letterhead
+    dated: str
+    made_on: date
+    kind: str
+    subject: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    year: int
+    months: tuple[MonthBox, ...]
+    results: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    purpose: str
+    watermark: str | None
+
+
+def write_group_dossier(path: Path, dossier: GroupDossier, fonts: FontSet, progress: Progress) -> int:
+    """Print the page; returns the number of pages, one unless a lot is said. Errors as `decree_file.write_decree`."""
+    put = DecreeSet(fonts)
+    head = dossier.letterhead
+    boxes = [
+        (f"T{month.number}", "–" if month.activities is None else str(month.activities), month.activities == 0)
+        for month in dossier.months
+    ]
+    pieces = [put.letterhead(head, dossier.dated), *put.title(dossier.kind, dossier.subject), put.facts(dossier.facts)]
+    pieces += [put.note(f"Hoạt động năm {dossier.year} theo tháng. {LEGEND}"), put.boxes(boxes)]
+    pieces += [put.facts(dossier.results), *(put.note(words) for words in (*dossier.notes, dossier.purpose) if words)]
+    pieces.append(put.signatures(SignatureBlock(head.titles), [head.archive]))
+    info = PaperInfo(f"{dossier.kind.capitalize()}: {dossier.subject[0]}", head.author, dossier.made_on)
+    return write_decree(path, pieces, info, fonts, progress, dossier.watermark)
