@@ -17,6 +17,7 @@
     │   ├── DiskFull               6
     │   └── StoreReadOnly          6
     ├── SheetError                 3   a workbook that cannot be read
+    ├── EvidenceRefused            3   a file that is no photo and no PDF, or cannot be made small enough
     ├── ReportError                6   a paper that cannot be made
     └── PackageError               4   signature or integrity; code E_…
         ├── PackageTooNew          7
@@ -190,6 +191,12 @@ class SheetError(AntqError):
     """A workbook or text file cannot be read as a list."""
 
     code = "ANTQ-3001"
+
+
+class EvidenceRefused(AntqError):
+    """A file is no photo and no PDF that can be kept, or cannot be made small enough."""
+
+    code = "ANTQ-3002"
 
 
 class ReportError(AntqError):

@@ -1,1 +1,1 @@
-"""Pictures: pages of PDF files as they are printed."""
+"""Pictures: pages of PDF files as they are printed, and evidence made small enough to keep."""

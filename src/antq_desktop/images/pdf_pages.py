@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 import pypdfium2
 
@@ -9,6 +10,8 @@ from antq_desktop.domain.errors import ReportError
 
 POINTS_AN_INCH = 72
 Source = Path | bytes
+ONE_AT_A_TIME = Lock()
+"""Held by whoever uses the library, which knows no threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,14 @@ def page_sizes(source: Source) -> list[tuple[float, float]]:
         ReportError: the file is not there, or no PDF.
     """
     try:
-        with pypdfium2.PdfDocument(source) as document:
+        with ONE_AT_A_TIME, pypdfium2.PdfDocument(source) as document:
             return [document.get_page_size(number) for number in range(len(document))]
     except (pypdfium2.PdfiumError, OSError) as reason:
         raise _unreadable(source) from reason
 
 
 def draw_page(source: Source, number: int, dpi: float, *, grey: bool = False) -> PagePicture:
-    """Draw one page. The library draws one page at a time: call it from one thread only.
+    """Draw one page, after whatever another thread draws.
 
     Args:
         source: the PDF file, or its bytes.
@@ -58,7 +61,7 @@ def draw_page(source: Source, number: int, dpi: float, *, grey: bool = False) ->
         ReportError: the file or the page is not there, or no PDF.
     """
     try:
-        with pypdfium2.PdfDocument(source) as document:
+        with ONE_AT_A_TIME, pypdfium2.PdfDocument(source) as document:
             if not 1 <= number <= len(document):
                 raise ReportError(f"Không có trang {number}.", do="Chọn trang khác.")
             bitmap = document[number - 1].render(
