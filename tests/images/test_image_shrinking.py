@@ -38,7 +38,7 @@ def assert_bare(data: bytes) -> None:
     assert len(data) <= MOST_BYTES
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     st.sampled_from(KINDS),
     st.sampled_from(["RGB", "L", "1", "P", "RGBA", "LA", "CMYK", "I;16"]),
@@ -124,8 +124,8 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
 
 def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_opened():
     out = io.BytesIO()
-    Image.new("1", (30_000, 30_000)).save(out, "PNG", compress_level=9)
-    with pytest.raises(EvidenceRefused, match=r"30\.000 × 30\.000"):
+    Image.new("1", (9_000, 9_000)).save(out, "PNG", compress_level=9)
+    with pytest.raises(EvidenceRefused, match=r"9\.000 × 9\.000"):
         shrink(out.getvalue(), "bom.png")
 
 
@@ -179,7 +179,7 @@ def test_a_small_pdf_keeps_its_pages_but_not_who_wrote_it(pages):
     assert shrink(given_, "a.pdf") == shrunk == shrink(shrunk.data, "b.pdf")
 
 
-@pytest.mark.parametrize("pages", [1, 3, MOST_DRAWN])
+@pytest.mark.parametrize("pages", [2, MOST_DRAWN])
 def test_a_heavy_scan_becomes_small_pictures_of_its_pages(pages):
     given_ = scanned(pages)
     shrunk = shrink(given_, "quét.pdf")

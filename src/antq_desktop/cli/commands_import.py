@@ -11,7 +11,7 @@ from antq_desktop.cli.telling import table
 from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import UsageError
-from antq_desktop.services import importing, list_sheets
+from antq_desktop.services import importing, leaving
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, Outcome, PlannedRow
 
 WAITING_SHOWN = 50
@@ -28,7 +28,7 @@ def import_(session: Session, args: Namespace) -> Answer:
     if args.header_row == 0 and not args.mapping:
         raise UsageError("Tệp không có dòng tiêu đề thì phải nói mỗi cột là gì.", do="Thêm --mapping TỆP.")
     if args.errors:
-        list_sheets.expect_ending(Path(args.errors), ".xlsx")
+        leaving.expect_ending(Path(args.errors), ".xlsx")
     choices = ImportChoices(
         register=args.register,
         year=args.year,

@@ -4,7 +4,8 @@ Values may be texts (a form, a command line, a workbook) or already typed; texts
 looked up by what officers call things.
 """
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING
 from dataclasses import fields as dataclass_fields
 from datetime import date, datetime
@@ -13,12 +14,13 @@ from uuid import UUID
 
 from antq_desktop.domain.dates import ImpreciseDate, NotADate, parse_date, parse_imprecise
 from antq_desktop.domain.fields import FieldSpec, Kind, Problem, Record, Register, Value, values_of
-from antq_desktop.domain.rules import LONG_TEXT_LIMIT, TEXT_LIMIT, normal_phone
+from antq_desktop.domain.rules import LONG_TEXT_LIMIT, MOST_FILES, TEXT_LIMIT, normal_phone
 from antq_desktop.domain.text import clean, clean_long, has_control
 
 YES = frozenset({"có", "co", "x", "1", "true", "đúng", "dung", "yes"})
 NO = frozenset({"không", "khong", "", "0", "false", "sai", "no"})
 SET_SEPARATORS = ("|", ";", ",")
+SHA256 = re.compile("[0-9a-f]{64}")
 _LETTERS_OF_ONE = 4
 _NOT_TYPED = "Ô “{}” do chương trình tự ghi, không gõ vào: dùng các việc của {}."
 
@@ -128,7 +130,7 @@ def decode_value(spec: FieldSpec, given: Any, lookup: Lookup) -> Value:
     if spec.kind in {Kind.LINK, Kind.LINK_SET}:
         return _link(spec, text, lookup)
     if spec.kind is Kind.ATTACHMENTS:
-        return tuple(part for part in text.split(" ") if part)
+        return _files(text.split())
     return normal_phone(text) if spec.key == "phone" else text
 
 
@@ -142,7 +144,7 @@ def _empty(spec: FieldSpec) -> Value:
 
 def _cleaned(spec: FieldSpec, given: str) -> str:
     """Text as it is kept; one far too long is refused before cleaning, which may cost its length squared."""
-    limit = LONG_TEXT_LIMIT if spec.kind is Kind.LONG_TEXT else TEXT_LIMIT
+    limit = LONG_TEXT_LIMIT if spec.kind in {Kind.LONG_TEXT, Kind.ATTACHMENTS} else TEXT_LIMIT
     if len(given) > _LETTERS_OF_ONE * limit:
         raise Undecodable(f"dài {len(given)} ký tự; tối đa {limit}.", "too_long")
     if has_control(given):
@@ -175,9 +177,21 @@ def _typed(spec: FieldSpec, given: Any) -> Value:
     fits = isinstance(given, wanted)
     if items is not None and isinstance(given, (frozenset, tuple)):
         fits = fits and all(isinstance(item, items) for item in given)
+    if fits and spec.kind is Kind.ATTACHMENTS:
+        return _files(given)
     if not fits or (isinstance(given, bool) and wanted is int):
         raise Undecodable("giá trị không đúng loại của ô này.")
     return cast("Value", given)
+
+
+def _files(names: Sequence[str]) -> tuple[str, ...]:
+    """Names of evidence files, each once."""
+    if any(SHA256.fullmatch(name) is None for name in names):
+        raise Undecodable("tệp không gõ vào ô được; dùng nút “Thêm tệp…”, hoặc --file của lệnh antq.", "file")
+    found = tuple(dict.fromkeys(names))
+    if len(found) > MOST_FILES:
+        raise Undecodable(f"có {len(found)} tệp; mỗi dòng tối đa {MOST_FILES} tệp.", "too_many")
+    return found
 
 
 def _integer(text: str) -> int:

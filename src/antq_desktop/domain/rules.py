@@ -15,6 +15,7 @@ from antq_desktop.domain.text import clean, is_person_name
 
 _PHONE = re.compile(r"0[35789]\d{8}|02\d{9}")
 TEXT_LIMIT = 500
+MOST_FILES = 12
 LONG_TEXT_LIMIT = 20_000
 NAME_LIMIT = 120
 MOST_MEMBERS = 10_000

@@ -30,6 +30,8 @@ def _pack(value: object) -> Any:
         return {"day": value.isoformat()}
     if isinstance(value, frozenset):
         return {"set": sorted((_pack(item) for item in value), key=str)}
+    if isinstance(value, tuple):
+        return {"files": list(value)}
     return value
 
 
@@ -40,6 +42,8 @@ def _unpack(value: Any) -> Any:
         return UUID(value["uid"])
     if "day" in value:
         return date.fromisoformat(value["day"])
+    if "files" in value:
+        return tuple(value["files"])
     return frozenset(_unpack(item) for item in value["set"])
 
 

@@ -14,7 +14,7 @@ from antq_desktop.storage.lists import Query as ListQuery
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """On what grounds a list with names leaves; lists without names need none.
+    """On what grounds a list with names or an evidence file leaves; lists without names need none.
 
     Attributes:
         reason: one sentence, for the journal.
@@ -25,13 +25,14 @@ class Grounds:
     own_password: str = field(default="", repr=False)
 
 
-def allow(office: Office, what: str, grounds: Grounds | None) -> str:
-    """Let a list with names leave, or refuse before anything is written.
+def allow(office: Office, what: str, grounds: Grounds | None, holds: str = "có họ tên") -> str:
+    """Let what tells of persons leave, or refuse before anything is written.
 
     Args:
         office: who is at work.
         what: what leaves, for example "Sổ cam kết".
         grounds: reason and password.
+        holds: what it tells of persons.
 
     Returns:
         The reason as the journal keeps it.
@@ -43,11 +44,22 @@ def allow(office: Office, what: str, grounds: Grounds | None) -> str:
     given = grounds or Grounds()
     said = reason_of(given.reason)
     if not said:
-        raise UsageError(f"{what} có họ tên; hãy ghi lý do đưa ra ngoài.", do="Ví dụ: “họp khu dân cư tháng 3”.")
+        raise UsageError(f"{what} {holds}; hãy ghi lý do đưa ra ngoài.", do="Ví dụ: “họp khu dân cư tháng 3”.")
     if not given.own_password:
-        raise PasswordRefused(f"{what} có họ tên; hãy gõ lại mật khẩu của mình.", do="Gõ mật khẩu rồi làm lại.")
+        raise PasswordRefused(f"{what} {holds}; hãy gõ lại mật khẩu của mình.", do="Gõ mật khẩu rồi làm lại.")
     officers.confirm(office, given.own_password)
     return said
+
+
+def expect_ending(path: Path, *endings: str) -> None:
+    """Refuse a file whose name promises another kind than would be written.
+
+    Raises:
+        UsageError: naming the endings that can be written.
+    """
+    if path.suffix.lower() not in endings:
+        known = " hoặc ".join(endings)
+        raise UsageError(f"Không ghi được tệp “{path.name[-60:]}”.", do=f"Đặt tên tệp kết thúc bằng {known}.")
 
 
 def synced(office: Office, path: Path) -> str:
@@ -62,16 +74,17 @@ def synced(office: Office, path: Path) -> str:
     return ""
 
 
-def journal_leaving(office: Office, what: str, count: int, reason: str) -> None:
+def journal_leaving(office: Office, what: str, count: int, reason: str, unit: str = "dòng") -> None:
     """Write one operation without changes; the chief's page counts them.
 
     Args:
         office: who let it leave.
         what: what left, for example "In Sổ đăng ký cam kết".
-        count: rows with names.
+        count: rows with names, or files.
         reason: as typed.
+        unit: what is counted.
     """
-    with office.store.operation(office.intent(f"{what} ({count} dòng)", reason, keep_empty=True)):
+    with office.store.operation(office.intent(f"{what} ({count} {unit})", reason, keep_empty=True)):
         pass
 
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.fields import FieldSpec, Kind, Register, values_of
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.services.leaving import (
     Grounds,
     allow,
+    expect_ending,
     journal_leaving,
     names_persons,
     of_residents,
@@ -72,7 +72,9 @@ def export_list(
     said = allow(office, register.title, grounds) if names_persons(register) else ""
     specs = shown_fields(register)
     flag = open_flag(register)
-    columns = [Column(spec.key, spec.label, KINDS.get(spec.kind, "text"), WIDTHS.get(spec.kind, 24)) for spec in specs]
+    columns = [
+        Column(spec.key, _heading(spec), KINDS.get(spec.kind, "text"), WIDTHS.get(spec.kind, 24)) for spec in specs
+    ]
     if flag is not None:
         columns.append(Column(flag.key, f"{flag.label} {READ_ONLY}", width=14))
     with office.store.reading() as connection:
@@ -95,15 +97,9 @@ def export_list(
     return count
 
 
-def expect_ending(path: Path, *endings: str) -> None:
-    """Refuse a file whose name promises another kind than would be written.
-
-    Raises:
-        UsageError: naming the endings that can be written.
-    """
-    if path.suffix.lower() not in endings:
-        known = " hoặc ".join(endings)
-        raise UsageError(f"Không ghi được tệp “{path.name[-60:]}”.", do=f"Đặt tên tệp kết thúc bằng {known}.")
+def _heading(spec: FieldSpec) -> str:
+    """A column's heading; numbers of files say that they are only to be read."""
+    return f"{spec.label} {READ_ONLY}" if spec.kind is Kind.ATTACHMENTS else spec.label
 
 
 def _cells(

@@ -265,8 +265,9 @@ class _Reading:
         return found
 
     def _told(self, row: OwnRow) -> dict[str, Any]:
-        """Cells of a row without those that are only to be read."""
-        typed = {spec.key for spec in self._register.fields.values() if spec.typed}
+        """Cells of a row without those that are only to be read: what the program writes, and numbers of files."""
+        specs = self._register.fields.values()
+        typed = {spec.key for spec in specs if spec.typed and spec.kind is not Kind.ATTACHMENTS}
         return {key: value for key, value in row.values.items() if key in typed or key not in self._register.fields}
 
     def _typed(self, key: str, value: object) -> object:

@@ -159,6 +159,7 @@ def verdict(found: Soundness) -> str:
         "trang dữ liệu": found.pages,
         "liên kết giữa các sổ": found.links,
         "nhật ký": found.chains,
+        "dòng mất tệp minh chứng": found.files,
         "hộ và các dòng theo ngày": found.projections,
         "phần tìm kiếm": found.search,
     }

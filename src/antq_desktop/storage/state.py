@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from antq_desktop.domain.fields import Register, values_of
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.storage import journal, projection, rows
+from antq_desktop.storage import attachments, journal, projection, rows
 from antq_desktop.storage.codec import canonical, to_json
 
 SHOWN = 100
@@ -49,6 +49,7 @@ class Soundness:
         chains: operations at which the journal does not verify.
         projections: lines that disagree with their dated rows.
         search: registers whose search entries do not cover their lines.
+        files: lines that name an evidence file which is not there.
     """
 
     pages: tuple[str, ...]
@@ -56,6 +57,7 @@ class Soundness:
     chains: tuple[str, ...]
     projections: tuple[str, ...]
     search: tuple[str, ...]
+    files: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -65,7 +67,7 @@ class Soundness:
     @property
     def needs_backup(self) -> bool:
         """Whether what officers wrote is damaged; what is derived from it can be made anew."""
-        return bool(self.pages or self.links or self.chains)
+        return bool(self.pages or self.links or self.chains or self.files)
 
 
 def check(connection: Connection) -> Soundness:
@@ -79,6 +81,7 @@ def check(connection: Connection) -> Soundness:
         tuple(journal.broken_chains(connection)),
         tuple(_disagreeing(connection)),
         tuple(_unsearchable(connection)),
+        tuple(attachments.lost(connection)[:SHOWN]),
     )
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from antq_desktop.domain.errors import EditedElsewhere, RecordGone
 from antq_desktop.domain.fields import FieldSpec, Kind, Record, Register, Value, values_of
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.storage import journal, projection, rows
+from antq_desktop.storage import attachments, journal, projection, rows
 from antq_desktop.storage.codec import BulkCodec, Cell, to_cell, to_json
 from antq_desktop.storage.journal import CREATED, DELETED, ChainLink, Entry
 from antq_desktop.storage.order import order_key
@@ -96,6 +96,7 @@ class Writing:
         for key, value in changed.items():
             if isinstance(value, UUID):
                 self._id_of(register.fields[key].links_to or "", value)
+        self._expect_files(register, changed, current)
         entries = [
             Entry(
                 register.key,
@@ -114,8 +115,14 @@ class Writing:
         self._mark(register, uid, deleted=True)
 
     def bring_back(self, register: Register, uid: UUID) -> None:
-        """Take the tombstone off a line; its dated rows may have changed meanwhile."""
+        """Take the tombstone off a line; its dated rows may have changed meanwhile.
+
+        Raises:
+            RecordGone: there is no such line, or a file it names is not there any more.
+        """
         self._mark(register, uid, deleted=False)
+        if attachments.file_fields(register):
+            self._expect_files(register, values_of(self.line(register, uid).record), {})
         if register.projected:
             self._stale[register.key].add(uid)
 
@@ -157,6 +164,7 @@ class Writing:
         for number, record in enumerate(records, self._next_id(register.key)):
             values = codec.values(record)
             named = codec.named(values)
+            self._expect_files(register, named, {})
             row = codec.cells(values)
             for place, target in links:
                 row[place] = self._id_of(target, row[place])
@@ -175,6 +183,13 @@ class Writing:
             owned = ((record, register.owner_of(record)) for record in records)
             elsewhere = [record.uid for record, owner in owned if owner is not None and owner[1] not in self._new]
             self._stale_parents(register, elsewhere)
+
+    def _expect_files(self, register: Register, values: Mapping[str, Value], current: Mapping[str, Value]) -> None:
+        """Refuse a line that newly names a file which is not there; what it named before may be given up."""
+        for key in attachments.file_fields(register):
+            newly = set(attachments.names(values.get(key))).difference(attachments.names(current.get(key)))
+            if attachments.absent(self.connection, newly):
+                raise RecordGone("Một tệp minh chứng không còn trong dữ liệu.", do="Thêm lại từ tệp gốc rồi lưu.")
 
     def _next_id(self, key: str) -> int:
         row = self.connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) + 1 FROM {key}").fetchone()
