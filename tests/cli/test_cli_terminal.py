@@ -29,6 +29,7 @@ NESTED = {
 PROMISED = (
     "init officer recover registers demo import undo redo history household sheet add edit remove show find indicators"
     " group activity report key trust authority export verify unpack outbox backup restore check state-hash erase"
+    " attachment"
 )
 ENGLISH = ("usage", "positional", "options:", "show this help", "optional", "arguments")
 

@@ -15,7 +15,6 @@ from antq_desktop.domain.errors import (
     UsageError,
 )
 from antq_desktop.domain.progress import Cancelled
-from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.rules import MOST_FILES
 from antq_desktop.services import evidence, list_sheets, lives, records, returning, undo, upkeep
 from antq_desktop.services.leaving import Grounds
@@ -187,7 +186,7 @@ def test_the_history_of_a_record_tells_how_many_files(club: Office) -> None:
     kept = evidence.take_in(club, [photo(), photo(picture(seed=2))])
     saved = held(club, kept[0])
     records.save(club, "activity", {"evidence": kept}, uid=saved.uid)
-    life = lives.life(club, REGISTERS["activity"], saved.uid)
+    life = lives.life(club, "activity", saved.uid)
     said = str(life)
     assert "2 tệp" in said
     assert kept[0] not in said

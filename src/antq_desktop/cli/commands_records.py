@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from antq_desktop.cli.commands_evidence import brought, files_told
 from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import (
     Told,
@@ -46,6 +47,7 @@ def add(session: Session, args: Namespace) -> Answer:
     given = pairs(args.values)
     with session.office() as office:
         values = filled(office, args.register, given)
+        values.update(brought(session, office, args, given))
         answer = _saved(records.save(office, args.register, values))
     own = [key for key in values if key not in given]
     labels = ", ".join(records.register_of(args.register).fields[key].label.lower() for key in own)
@@ -54,11 +56,14 @@ def add(session: Session, args: Namespace) -> Answer:
 
 
 def edit(session: Session, args: Namespace) -> Answer:
-    """Change fields of a record."""
+    """Change fields of a record, or bring more evidence files to it."""
     given = pairs(args.values)
+    if not given and not args.file:
+        raise UsageError("Lệnh edit cần ít nhất một ô=giá_trị, hoặc --file TỆP.", do="Xem antq edit --help.")
     with session.office() as office:
         uid = records.resolve(office, args.register, args.id)
-        return _saved(records.save(office, args.register, given, uid=uid))
+        files = brought(session, office, args, given, uid)
+        return _saved(records.save(office, args.register, {**given, **files}, uid=uid))
 
 
 def remove(session: Session, args: Namespace) -> Answer:
@@ -82,8 +87,10 @@ def show(session: Session, args: Namespace) -> Answer:
         else:
             total, found = _page(office, register, args.limit)
         said = told(office, register, found)
+        data, files = files_told(office, register, found[0]) if uid is not None and found else ({}, [])
     if uid is not None and said:
-        return Answer(_records(total, said), one_line_a_field(register, said[0]))
+        said[0].data.update(data)
+        return Answer(_records(total, said), [*one_line_a_field(register, said[0]), *files])
     return Answer(_records(total, said), [f"{total} {register.noun}", *one_line_each(register, said)])
 
 

@@ -192,6 +192,7 @@ def check(session: Session, args: Namespace) -> Answer:
         "journal": list(found.chains),
         "projections": list(found.projections),
         "search": list(found.search),
+        "files": list(found.files),
     }
     said["overlaps"] = [{"register": o.register, "id": str(o.uid), "title": o.title, "in": o.spells} for o in overlaps]
     told = [f"Lưu ý: {o.title}: hai dòng “{o.spells}” trùng thời gian; mở hộ đó và sửa ngày." for o in overlaps]

@@ -45,6 +45,8 @@ _WORDS = MappingProxyType(
         "--register": ("SỔ", "khóa của sổ, xem antq registers"),
         "id": ("MÃ", "mã (id), hoặc tên nếu không trùng"),
         "values": ("ô=giá_trị", 'các ô, ví dụ name="Thôn Đông"; ô= để xóa trắng'),
+        "--file": ("TỆP", "ảnh hoặc PDF làm minh chứng, thêm vào các tệp đã có; dùng nhiều lần được"),
+        "sha": ("MÃ_TỆP", "mã tệp như antq show kể; tám ký tự đầu là đủ nếu không trùng"),
         "--all": (None, "cả hộ đã chuyển đi, đã nhập, không còn; có cột đánh dấu"),
         "--reason": ("LÝ_DO", "lý do, được ghi vào nhật ký"),
         "--as-of": ("NGÀY", "như ngày đó: hộ đang cư trú, khu dân cư đang có"),

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, TextIO
 
 from antq_desktop import __version__
+from antq_desktop.cli import commands_evidence as evidence
 from antq_desktop.cli import commands_groups as group_commands
 from antq_desktop.cli import commands_import as imports
 from antq_desktop.cli import commands_packages as packages
@@ -42,6 +43,7 @@ COMMANDS: Mapping[str, Callable[[Session, Any], Answer]] = MappingProxyType(
         "edit": record_commands.edit,
         "remove": record_commands.remove,
         "show": record_commands.show,
+        "attachment": evidence.attachment,
         "find": record_commands.find,
         "history": record_commands.history,
         "undo": record_commands.undo_,
