@@ -116,7 +116,7 @@ def _statuses(office: Office, found: Dossier) -> Iterator[str]:
     """What happened to it by decision; reasons are free text."""
     for status in found.statuses:
         if status.deed is not None:
-            yield status_words(office, replace(status, reason=None) if found.sensitive else status)
+            yield status_words(office, found.group, replace(status, reason=None) if found.sensitive else status)
 
 
 def _board(office: Office, found: Dossier) -> str:

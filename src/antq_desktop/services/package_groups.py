@@ -19,9 +19,9 @@ from antq_desktop.domain.registers.model_type import ModelType
 from antq_desktop.domain.registers.office import Office as OfficeRecord
 from antq_desktop.packages.tables import Table, TableField
 from antq_desktop.services.group_board import due_of, met_of
-from antq_desktop.services.group_reading import KnownGroup, known_groups
+from antq_desktop.services.group_reading import KnownGroup, known_groups, team_lives
 from antq_desktop.services.group_rules import places
-from antq_desktop.services.group_stock import stock_of, team_lives
+from antq_desktop.services.group_stock import stock_of
 from antq_desktop.services.groups import CLUB, POINT
 from antq_desktop.services.office import Office
 from antq_desktop.storage import activity_counts, rows

@@ -28,8 +28,7 @@ from antq_desktop.reports.pledge_register import PledgeArea, PledgeRegister, Ple
 from antq_desktop.reports.unsigned_list import UnsignedArea, UnsignedList, UnsignedRow, write_unsigned_list
 from antq_desktop.services import paper_kinds, records
 from antq_desktop.services.group_papers import table_of, write_dossier, write_table
-from antq_desktop.services.leaving import Grounds, allow, journal_leaving
-from antq_desktop.services.list_sheets import expect_ending
+from antq_desktop.services.leaving import Grounds, allow, expect_ending, journal_leaving
 from antq_desktop.services.meaning import heading
 from antq_desktop.services.office import Office
 from antq_desktop.services.paper_heads import list_head
