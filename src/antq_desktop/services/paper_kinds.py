@@ -32,13 +32,8 @@ KINDS = MappingProxyType(
             Paper("unsigned-list", "Danh sách hộ chưa ký cam kết", names=True),
             Paper("meeting-list", "Danh sách hộ ký cam kết tại cuộc họp", names=True),
             Paper("pledge-summary", "Báo cáo kết quả ký cam kết", names=False),
-            Paper(
-                "model-annex",
-                "Phụ lục: Thống kê mô hình tự phòng, tự quản, tự bảo vệ về an ninh, trật tự",
-                names=False,
-                excel=True,
-            ),
-            Paper("club-list", "Phụ lục: Câu lạc bộ phòng, chống tội phạm", names=False, excel=True),
+            Paper("model-annex", "Phụ lục: Thống kê mô hình", names=False, excel=True),
+            Paper("club-list", "Phụ lục: Câu lạc bộ", names=False, excel=True),
             Paper("activity-log", "Sổ theo dõi hoạt động", names=True, group="may", excel=True),
             Paper("model-dossier", "Hồ sơ mô hình, câu lạc bộ", names=True, group="must"),
         )

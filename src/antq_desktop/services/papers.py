@@ -44,7 +44,8 @@ ENDINGS = frozenset({PDF, XLSX})
 LONGEST_WORDS = 60
 TOTAL = "TỔNG CỘNG TOÀN {0}"
 KINDS = paper_kinds.KINDS
-GROUP_KINDS = frozenset({"model-annex", "club-list", "activity-log", "model-dossier"})
+FIRST_OF_GROUPS = "model-annex"
+GROUP_KINDS = frozenset({FIRST_OF_GROUPS, "club-list", "activity-log", "model-dossier"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton, QWidget
 
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.group_choice import GroupChoice
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.password_field import PasswordField
 from antq_desktop.gui.period_choice import PeriodChoice
@@ -24,11 +25,19 @@ WORDS = {
     "unsigned-list": "Hộ chưa ký theo khu dân cư, kèm lý do gặp: vắng, mới đến, chưa gặp.",
     "meeting-list": "Để hộ ký ngay tại cuộc họp khu dân cư, có ô ký.",
     "pledge-summary": "Số liệu tổng hợp theo khu dân cư và tổ chức; không có tên người.",
+    "model-annex": "Theo lĩnh vực, có loại, điểm, tổ đầu kỳ và cuối kỳ; không có tên người.",
+    "club-list": "Câu lạc bộ phòng, chống tội phạm: hội viên, chủ đề, kết quả; không có tên người.",
+    "activity-log": "Mỗi mô hình, câu lạc bộ một phần, có cả tháng không hoạt động.",
+    "model-dossier": "Một trang về một mô hình hoặc câu lạc bộ.",
 }
+GROUPS = "Mô hình, câu lạc bộ"
+NAME_ONE = "Gõ vài chữ của tên rồi chọn một."
+NAME_OR_ALL = "Gõ vài chữ của tên rồi chọn một; để trống thì in tất cả."
+FORMS = (("PDF để in", False), ("Excel", True))
 
 
 class PapersPage(QWidget):
-    """Makes one of the four papers as PDF."""
+    """Makes one of the papers as PDF, or a table as a workbook."""
 
     def __init__(self, view: OfficeView, parent: QWidget | None = None):
         super().__init__(parent)
@@ -42,6 +51,10 @@ class PapersPage(QWidget):
         self.reason.setMaxLength(300)
         self.reason.setPlaceholderText("ví dụ: họp khu dân cư tháng 3")
         self.password = PasswordField(view.icons, "Mật khẩu của tôi")
+        self.group = GroupChoice(view.office)
+        self.form = QComboBox()
+        for words, excel in FORMS:
+            self.form.addItem(words, excel)
         self.from_page = QLineEdit("1")
         self.from_page.setFixedWidth(90)
         self._fault = label("", "problem", wrap=True)
@@ -57,6 +70,8 @@ class PapersPage(QWidget):
         icons = self._view.icons
         kinds = column(label("Loại giấy", "h2"), spacing=8)
         for place, paper in enumerate(papers.KINDS.values()):
+            if paper.key == papers.FIRST_OF_GROUPS:
+                kinds.addWidget(label(GROUPS, "strong"))
             choice = QRadioButton(paper.title)
             choice.setAccessibleDescription(WORDS.get(paper.key, ""))
             choice.setChecked(place == 0)
@@ -72,16 +87,28 @@ class PapersPage(QWidget):
         )
         grounds = column(reason_field, named("Mật khẩu của tôi", self.password, mandatory=True), spacing=12)
         self._reason_row.setLayout(grounds)
-        make = button(icons, Push("Tạo tệp PDF", self.make, "printer", "primary"))
+        self._group_row = QWidget()
+        self._group_words = label("", "small", wrap=True)
+        chooser = named(GROUPS, self.group)
+        chooser.addWidget(self._group_words)
+        self._group_row.setLayout(chooser)
+        self._form_row = QWidget()
+        self._form_row.setLayout(row(named("Dạng tệp", self.form), None))
+        self.form.currentIndexChanged.connect(self._kind_chosen)
+        self._page_row = QWidget()
+        self._page_row.setLayout(row(named("In lại từ trang", self.from_page), None))
+        make = self._make = button(icons, Push("Tạo tệp PDF", self.make, "printer", "primary"))
         self._open_file = button(icons, Push("Xem và in", self.preview, "printer", "primary"))
         self._open_folder = button(icons, Push("Mở thư mục", self.open_folder, "folder-open"))
         self._show_result(None)
         terms = column(
             label("Kỳ và nơi lưu", "h2"),
             named("Kỳ báo cáo", self.period),
+            self._group_row,
+            self._form_row,
             self._reason_row,
             named("Thư mục lưu", self.folder),
-            row(named("In lại từ trang", self.from_page), None),
+            self._page_row,
             self._fault,
             row(make, None),
             self._result,
@@ -92,7 +119,7 @@ class PapersPage(QWidget):
         cards = SideBySide(icons.theme, 660, (box(kinds), box(terms)))
         head = column(
             label("Biểu giấy", "h1"),
-            label("Tạo tệp PDF đúng thể thức để in. Số, ngày và chữ ký để trống.", "muted", wrap=True),
+            label("Tạo giấy đúng thể thức để in. Số, ngày và chữ ký để trống.", "muted", wrap=True),
             spacing=2,
         )
         page.setLayout(column(head, cards, None, spacing=14, margins=PAGE))
@@ -106,8 +133,19 @@ class PapersPage(QWidget):
         """Choose a paper by its key."""
         self.kinds.button(list(papers.KINDS).index(part)).setChecked(True)
 
+    @property
+    def excel(self) -> bool:
+        """Whether a workbook is wanted of a paper that can be one."""
+        return papers.KINDS[self.kind].excel and bool(self.form.currentData())
+
     def _kind_chosen(self, *_: object) -> None:
-        self._reason_row.setVisible(papers.KINDS[self.kind].names)
+        paper = papers.KINDS[self.kind]
+        self._reason_row.setVisible(paper.names)
+        self._group_row.setVisible(paper.group != "never")
+        self._group_words.setText(NAME_ONE if paper.group == "must" else NAME_OR_ALL)
+        self._form_row.setVisible(paper.excel)
+        self._page_row.setVisible(not self.excel and paper.group != "must")
+        self._make.setText("Tạo tệp Excel" if self.excel else "Tạo tệp PDF")
 
     def make(self) -> None:
         """Write the paper on the worker thread."""
@@ -122,15 +160,29 @@ class PapersPage(QWidget):
         if folder is None:
             self._refuse("Chọn thư mục lưu.", self.folder)
             return
+        part = self._part()
+        if part is None:
+            return
         self._fault.hide()
-        office, typed = self._view.office, self.from_page.text().strip()
-        part = Part(from_page=int(typed) if typed.isdecimal() else 1)
+        office = self._view.office
 
         def work(progress: Progress) -> Path:
             return papers.make(office, kind, period, folder, grounds=grounds, part=part, progress=progress)
 
         self.password.clear()
-        self._view.run("Tạo tệp PDF", work, self._show_result)
+        self._view.run(self._make.text(), work, self._show_result)
+
+    def _part(self) -> Part | None:
+        """What of the paper is wanted; None after saying what is missing."""
+        typed, wanted = self.from_page.text().strip(), papers.KINDS[self.kind].group
+        if wanted != "never" and self.group.is_unclear:
+            self._refuse("Không có tên này trong sổ: chọn trong danh sách gợi ý, hoặc xóa trắng.", self.group.editor)
+            return None
+        if wanted == "must" and self.group.group is None:
+            self._refuse("Chọn một mô hình hoặc câu lạc bộ.", self.group.editor)
+            return None
+        group = None if wanted == "never" else self.group.group
+        return Part(from_page=int(typed) if typed.isdecimal() else 1, group=group, excel=self.excel)
 
     def _refuse(self, words: str, field: QWidget) -> None:
         self._fault.setText(words)
@@ -139,8 +191,9 @@ class PapersPage(QWidget):
 
     def _show_result(self, path: Path | None) -> None:
         self.made = path
-        for widget in (self._result, self._open_file, self._open_folder):
+        for widget in (self._result, self._open_folder):
             widget.setVisible(path is not None)
+        self._open_file.setVisible(path is not None and path.suffix.lower() == papers.PDF)
         if path is not None:
             self._result.setText(f"Đã tạo: {path}")
             self._view.tell(f"Đã tạo {path.name}.")
