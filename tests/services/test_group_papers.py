@@ -107,6 +107,7 @@ def test_the_annex_has_the_figures_of_the_board_and_adds_up_like_the_stock(commu
     assert table.parts[0].subtotal == (
         "Cộng phòng, chống tội phạm và tệ nạn xã hội: 1 loại mô hình; 2 điểm; 2 tổ; 20 thành viên; 3 buổi hoạt động"
     )
+    assert printed["Kẻng Đoài"][5] == 2026
     assert printed["Kẻng Đoài"][11] == "tạm ngừng từ 01/09/2026"
     assert printed["Kẻng cũ"][11] == "đã giải thể từ 01/06/2026 theo 9/QĐ"
     assert printed["Kẻng Đông"][10] == "6 lượt tuần tra; 2 tin báo có ích"
@@ -144,6 +145,7 @@ def test_the_annex_on_paper_is_an_official_paper(commune: Office, tmp_path: Path
     assert {"CÔNG AN XÃ MẪU", "TRƯỞNG CÔNG AN XÃ"} <= set(lines)
     assert "Trang 1/" in text
     assert "DỮ LIỆU MẪU" in text
+    assert "2.024" not in text, "a year has no dots"
     assert "Tổ của mô hình: đầu kỳ 2 + mới trong kỳ 0 - kết thúc trong kỳ 0 = cuối kỳ 2" in lines
 
 
@@ -218,6 +220,29 @@ def test_a_dossier_is_one_page_that_names_the_board(
     autumn = commune.catalogues.period("2026-H1")
     half = read(papers.make(commune, "model-dossier", autumn, tmp_path, grounds=WHY, part=Part(group=group)))
     assert "1 0 1 0 0 0 – – – – – –" in half
+
+
+def test_a_dossier_with_a_lot_to_say_grows_smaller_before_it_takes_a_second_page(
+    commune: Office, tmp_path: Path, read: Read, outside: Callable[[str], str]
+) -> None:
+    key, uid = called(commune, "Kẻng Đông")
+    for choice in commune.catalogues.choices("group_file_kinds"):
+        records.save(commune, "group_file", {"point": uid, "kind": choice.code, "number": "12/QĐ-UBND"})
+    for year in range(2018, 2027):
+        records.save(commune, "group_fund", {"point": uid, "year": year, "amount": 1_000_000, "source": "ngân sách"})
+    for month in range(1, 7):
+        deed = GroupDeed.RESUMED if month % 2 == 0 else GroupDeed.SUSPENDED
+        day = date(2026, 4 + month, 1)
+        groups.act(commune, deed, POINT, [uid], groups.Grounds(day, f"{month}/QĐ", day, "chờ kiện toàn ban chủ nhiệm"))
+    kinds = commune.catalogues.choices("activity_results")
+    did(commune, uid, "02/02/2026", results={choice.code: 9 for choice in kinds})
+    path = papers.make(commune, "model-dossier", YEAR, tmp_path, grounds=WHY, part=Part(group=(key, uid)))
+    text = read(path)
+    told = subprocess.run([outside("pdfinfo"), path], check=True, capture_output=True).stdout.decode()
+    assert "Pages:           1" in told
+    assert "Diễn biến: 2 lần trước; tạm ngừng từ 01/07/2026" in text
+    assert "năm 2026: 1.000.000 đồng (ngân sách); năm 2025" in text
+    assert "năm 2022" not in text
 
 
 def test_of_a_sensitive_type_nobody_is_named_and_nothing_written_freely_is_printed(

@@ -68,9 +68,9 @@ class DecreeSet:
         )
         return [CondPageBreak(_SECTION_ROOM), title]
 
-    def note(self, text: str) -> Flow:
+    def note(self, text: str, size: float = 12) -> Flow:
         """A small sentence under a table."""
-        return self.paragraph(text, 12, "italic", alignment=TA_JUSTIFY, spaceBefore=3, spaceAfter=8)
+        return self.paragraph(text, size, "italic", alignment=TA_JUSTIFY, spaceBefore=3, spaceAfter=8)
 
     def letterhead(self, head: Letterhead, dated: str) -> Flow:
         """Issuing bodies and number at the left; national name, motto, place and date at the right."""
@@ -148,12 +148,12 @@ class DecreeSet:
             table.setStyle(TableStyle([("NOSPLIT", (0, -2), (-1, -1))]))
         return table
 
-    def facts(self, rows: Sequence[tuple[str, str]]) -> Flow:
+    def facts(self, rows: Sequence[tuple[str, str]], size: float = 12) -> Flow:
         """Labels in bold, each with what is said of it beside it."""
         data = [
             [
-                self.paragraph(label, 12, "bold", leading=14.5, alignment=TA_LEFT),
-                self.paragraph(text, 12, leading=14.5, alignment=TA_LEFT),
+                self.paragraph(label, size, "bold", alignment=TA_LEFT),
+                self.paragraph(text, size, alignment=TA_LEFT),
             ]
             for label, text in rows
         ]
@@ -180,7 +180,11 @@ class DecreeSet:
 
     def ending(self, last: str, signature: SignatureBlock, recipients: Sequence[str]) -> Flow:
         """The last paragraph with recipients and signature, kept on one page."""
-        return KeepTogether([self.body(last), Spacer(0, 10), self.signatures(signature, recipients)])
+        return self.together([self.body(last), Spacer(0, 10), self.signatures(signature, recipients)])
+
+    def together(self, pieces: Sequence[Flow]) -> Flow:
+        """Pieces that stay on one page."""
+        return KeepTogether(list(pieces))
 
     def signatures(self, signature: SignatureBlock, recipients: Sequence[str]) -> Flow:
         """Recipients at the left, who signs at the right."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from antq_desktop.domain.progress import Progress
 from antq_desktop.reports.decree import DecreeSet
@@ -12,6 +13,7 @@ from antq_desktop.reports.letterhead import Letterhead
 from antq_desktop.reports.pdf_file import PaperInfo
 from antq_desktop.reports.table_paper import SignatureBlock
 
+SIZES = (12.0, 11.0, 10.0)
 LEGEND = (
     "Số trong ô là số buổi của tháng; ô viền đậm có số 0 là tháng không có hoạt động; "
     "“–” là tháng chưa đến, chưa thành lập hoặc tạm ngừng."
@@ -65,16 +67,29 @@ class GroupDossier:
 
 
 def write_group_dossier(path: Path, dossier: GroupDossier, fonts: FontSet, progress: Progress) -> int:
-    """Print the page; returns the number of pages, one unless a lot is said. Errors as `decree_file.write_decree`."""
-    put = DecreeSet(fonts)
+    """Print the page, in smaller letters before it becomes two; returns the number of pages.
+
+    Errors as `decree_file.write_decree`.
+    """
+    info = PaperInfo(f"{dossier.kind.capitalize()}: {dossier.subject[0]}", dossier.letterhead.author, dossier.made_on)
+    pages = 0
+    for size in SIZES:
+        pages = write_decree(path, _pieces(dossier, DecreeSet(fonts), size), info, fonts, progress, dossier.watermark)
+        if pages == 1:
+            break
+    return pages
+
+
+def _pieces(dossier: GroupDossier, put: DecreeSet, size: float) -> list[Any]:
     head = dossier.letterhead
     boxes = [
         (f"T{month.number}", "–" if month.activities is None else str(month.activities), month.activities == 0)
         for month in dossier.months
     ]
-    pieces = [put.letterhead(head, dossier.dated), *put.title(dossier.kind, dossier.subject), put.facts(dossier.facts)]
-    pieces += [put.note(f"Hoạt động năm {dossier.year} theo tháng. {LEGEND}"), put.boxes(boxes)]
-    pieces += [put.facts(dossier.results), *(put.note(words) for words in (*dossier.notes, dossier.purpose) if words)]
-    pieces.append(put.signatures(SignatureBlock(head.titles), [head.archive]))
-    info = PaperInfo(f"{dossier.kind.capitalize()}: {dossier.subject[0]}", head.author, dossier.made_on)
-    return write_decree(path, pieces, info, fonts, progress, dossier.watermark)
+    pieces = [put.letterhead(head, dossier.dated), *put.title(dossier.kind, dossier.subject)]
+    pieces.append(put.facts(dossier.facts, size))
+    year = put.note(f"Hoạt động năm {dossier.year} theo tháng. {LEGEND}", size)
+    closing = [year, put.boxes(boxes), put.facts(dossier.results, size)]
+    closing += [put.note(words, size) for words in (*dossier.notes, dossier.purpose) if words]
+    closing.append(put.signatures(SignatureBlock(head.titles), [head.archive]))
+    return [*pieces, put.together(closing)]

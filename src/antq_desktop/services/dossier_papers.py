@@ -21,6 +21,7 @@ from antq_desktop.services.office import Office
 from antq_desktop.services.spells import holds
 
 NAMED_COPIES = 6
+LATEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,12 @@ def _state(office: Office, found: Dossier, last: date) -> str:
 
 
 def _statuses(office: Office, found: Dossier) -> Iterator[str]:
-    """What happened to it by decision; reasons are free text."""
-    for status in found.statuses:
-        if status.deed is not None:
-            yield status_words(office, found.group, replace(status, reason=None) if found.sensitive else status)
+    """What happened to it lately by decision; reasons are free text."""
+    deeds = [status for status in found.statuses if status.deed is not None]
+    if len(deeds) > LATEST:
+        yield f"{len(deeds) - LATEST} lần trước"
+    for status in deeds[-LATEST:]:
+        yield status_words(office, found.group, replace(status, reason=None) if found.sensitive else status)
 
 
 def _board(office: Office, found: Dossier) -> str:
@@ -149,7 +152,7 @@ def _paper(paper: Paper) -> str:
 
 def _funds(found: Dossier) -> str:
     told = []
-    for fund in found.funds:
+    for fund in reversed(found.funds[-LATEST:]):
         source = f" ({fund.source})" if fund.source and not found.sensitive else ""
         told.append(f"năm {fund.year}: {show_count(fund.amount)} đồng{source}")
     return "; ".join(told)

@@ -24,7 +24,7 @@ from antq_desktop.services.group_board import GroupLine
 from antq_desktop.services.group_reading import KnownGroup, known_groups
 from antq_desktop.services.groups import CLUB, POINT
 from antq_desktop.services.office import Office
-from antq_desktop.services.paper_tables import FigureTable, Line, TablePart
+from antq_desktop.services.paper_tables import FigureTable, Line, TablePart, Year
 from antq_desktop.storage import activity_counts
 
 ENDED_TITLE = "Kết thúc trong kỳ (không tính vào số cuối kỳ)"
@@ -200,7 +200,7 @@ def _point(office: Office, entry: _Entry, number: str, last: date) -> Line:
             "",
             line.lead,
             line.where,
-            "" if since is None else str(since.year),
+            "" if since is None else Year(since.year),
             "",
             line.teams,
             line.members,

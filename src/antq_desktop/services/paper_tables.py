@@ -20,6 +20,10 @@ LETTERS_PER_MM = 0.6
 NARROWEST = 8
 
 
+class Year(int):
+    """A figure that is printed without dots between its digits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row.
@@ -121,6 +125,8 @@ def _printed(rows: Iterable[Line | str]) -> Iterator[Row | Remark]:
 
 
 def _text(cell: Cell) -> str:
+    if isinstance(cell, Year):
+        return str(cell)
     if isinstance(cell, int):
         return show_count(cell)
     return show_date(cell) if isinstance(cell, date) else cell or ""

@@ -41,7 +41,7 @@ from antq_desktop.storage.sealed_text import make_folder
 FOLDER = "giay-in"
 PDF, XLSX = ".pdf", ".xlsx"
 ENDINGS = frozenset({PDF, XLSX})
-LONGEST_WORDS = 60
+LONGEST_WORDS = 80
 TOTAL = "TỔNG CỘNG TOÀN {0}"
 KINDS = paper_kinds.KINDS
 FIRST_OF_GROUPS = "model-annex"
