@@ -248,17 +248,19 @@ def test_a_dossier_with_a_lot_to_say_grows_smaller_before_it_takes_a_second_page
 def test_of_a_sensitive_type_nobody_is_named_and_nothing_written_freely_is_printed(
     office: Office, tmp_path: Path, read: Read
 ) -> None:
-    uid = point(office, "Xứ đạo bình yên", "giao-xu-binh-yen")
+    uid = point(office, "Xứ đạo bình yên", "giao-xu-binh-yen", lead_name="nhà ông Kín")
+    records.save(office, "group_file", {"point": uid, "kind": "rules", "number": "ông Kín giữ"})
     records.save(office, "group_member", {"point": uid, "full_name": "Lê Văn Kín", "role": "head"})
     records.save(office, "model_team", {"point": uid, "name": "Tổ ông Kín"})
     records.save(office, "group_fund", {"point": uid, "year": 2026, "amount": 1000, "source": "ông Kín ủng hộ"})
-    did(office, uid, "05/06/2026", content="ông Kín chủ trì")
+    did(office, uid, "05/06/2026", content="ông Kín chủ trì", from_paper=True, paper_ref="sổ ông Kín")
     groups.act(office, GroupDeed.SUSPENDED, POINT, [uid], groups.Grounds(date(2026, 9, 1), reason="ông Kín ốm"))
     part = Part(group=(POINT, uid))
     for kind in ("activity-log", "model-dossier"):
         text = read(papers.make(office, kind, YEAR, tmp_path, grounds=WHY, part=part))
         assert "Kín" not in text
     assert "ban chủ nhiệm 1 người" in text
+    assert "Kín" not in read(papers.make(office, "model-annex", YEAR, tmp_path))
     book = papers.make(office, "activity-log", YEAR, tmp_path, grounds=WHY, part=Part(group=(POINT, uid), excel=True))
     assert not any("Kín" in str(cell) for row in load_workbook(book).active.values for cell in row)
 

@@ -89,12 +89,12 @@ def _part(book: _Book, known: KnownGroup) -> TablePart:
     group = known.group
     done = book.done.get(group.uid, [])
     word = "Câu lạc bộ" if known.key == CLUB else "Mô hình"
-    lead = book.called.lead(group)
+    lead = book.called.lead(group, on_paper=True)
     title = f"{word}: {group.name} – {book.called.where(group)}" + (f" – chủ trì: {lead}" if lead else "")
     sensitive = book.called.is_sensitive(group)
     rows: list[Line | str] = [WITHHELD] if sensitive and done else []
     for month in months_of(known, book.period, book.last, done):
-        rows += [_line(book, each, "" if sensitive else _told(known, each)) for each in month.done]
+        rows += [_line(book, known, each, sensitive=sensitive) for each in month.done]
         if month.is_gap:
             rows.append(_gap(month, book.last))
     return TablePart(title, tuple(rows), _subtotal(done) if rows else None)
@@ -107,8 +107,9 @@ def _told(known: KnownGroup, done: Done) -> str:
     return ": ".join(part for part in (team, done.activity.content) if part)
 
 
-def _line(book: _Book, done: Done, told: str) -> Line:
+def _line(book: _Book, known: KnownGroup, done: Done, *, sensitive: bool) -> Line:
     activity = done.activity
+    told = "" if sensitive else _told(known, done)
     kind = book.office.catalogues.label("activity_kinds", activity.kind)
     what = f"{kind[:1].upper()}{kind[1:]}"
     by = book.called.offices.get(activity.confirmed_office) if activity.confirmed_office else None
@@ -120,19 +121,19 @@ def _line(book: _Book, done: Done, told: str) -> Line:
             activity.attendance,
             activity.invited,
             results_words(book.office, {part.kind: part.amount for part in done.results}),
-            _proofs(done),
+            _proofs(done, sensitive=sensitive),
             activity.entered_on,
             confirmed,
         )
     )
 
 
-def _proofs(done: Done) -> str:
+def _proofs(done: Done, *, sensitive: bool) -> str:
     """Number of files, and the paper book the activity was written in first."""
     activity = done.activity
     found = [f"{len(activity.evidence)} tệp"] if activity.evidence else []
     if activity.from_paper:
-        found.append(f"{FROM_PAPER}: {activity.paper_ref}" if activity.paper_ref else FROM_PAPER)
+        found.append(f"{FROM_PAPER}: {activity.paper_ref}" if activity.paper_ref and not sensitive else FROM_PAPER)
     return "; ".join(found)
 
 

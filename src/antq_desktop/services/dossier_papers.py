@@ -16,6 +16,7 @@ from antq_desktop.reports.group_dossier import GroupDossier, MonthBox, write_gro
 from antq_desktop.reports.table_paper import PURPOSE, SAMPLE_MARK
 from antq_desktop.services import paper_heads
 from antq_desktop.services.dossiers import Dossier, Paper, dossier, status_words
+from antq_desktop.services.group_reading import names
 from antq_desktop.services.groups import CLUB
 from antq_desktop.services.office import Office
 from antq_desktop.services.spells import holds
@@ -76,7 +77,7 @@ def _facts(office: Office, found: Dossier, last: date) -> Iterator[tuple[str, st
     group, label = found.group, office.catalogues.label
     yield "Loại, lĩnh vực:", " – ".join(part for part in (found.type, found.field) if part)
     yield "Hình thức:", found.kinds
-    yield "Chủ trì:", found.lead
+    yield "Chủ trì:", _lead(office, found)
     yield "Địa bàn:", found.where
     yield "Thành lập:", _founded(found)
     yield "Tình trạng:", _state(office, found, last)
@@ -85,7 +86,7 @@ def _facts(office: Office, found: Dossier, last: date) -> Iterator[tuple[str, st
     yield "Ban chủ nhiệm:", _board(office, found)
     yield "Thành viên:", f"{show_count(found.members)} người" if found.members else ""
     yield "Tổ:", _teams(found, last)
-    yield "Hồ sơ có:", "; ".join(_paper(paper) for paper in found.papers if paper.there)
+    yield "Hồ sơ có:", "; ".join(_paper(found, paper) for paper in found.papers if paper.there)
     yield "Hồ sơ còn thiếu:", "; ".join(found.gaps) or "không thiếu"
 
 
@@ -98,6 +99,11 @@ def _results(found: Dossier) -> Iterator[tuple[str, str]]:
     yield "Nhân rộng từ:", " → ".join(found.origin)
     yield "Đã nhân rộng:", _some(found.copies)
     yield "Kinh phí:", _funds(found)
+
+
+def _lead(office: Office, found: Dossier) -> str:
+    with office.store.reading() as connection:
+        return names(office, connection).lead(found.group, on_paper=True)
 
 
 def _founded(found: Dossier) -> str:
@@ -141,7 +147,9 @@ def _teams(found: Dossier, last: date) -> str:
     return f"{len(teams)} tổ: {_some([team.name for team in teams])}"
 
 
-def _paper(paper: Paper) -> str:
+def _paper(found: Dossier, paper: Paper) -> str:
+    if found.sensitive:
+        return paper.title
     said = [
         " ".join(part for part in (file.number, f"ngày {show_date(file.dated)}" if file.dated else "") if part)
         for file in paper.there

@@ -21,7 +21,7 @@ from antq_desktop.reports.list_head import ListHead
 from antq_desktop.reports.table_paper import TableColumn
 from antq_desktop.services import group_board, group_stock, paper_heads
 from antq_desktop.services.group_board import GroupLine
-from antq_desktop.services.group_reading import KnownGroup, known_groups
+from antq_desktop.services.group_reading import KnownGroup, known_groups, names
 from antq_desktop.services.groups import CLUB, POINT
 from antq_desktop.services.office import Office
 from antq_desktop.services.paper_tables import FigureTable, Line, TablePart, Year
@@ -57,10 +57,11 @@ ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A group with its line of the board and its results in words."""
+    """A group with its line of the board, who leads it, and its results in words."""
 
     known: KnownGroup
     line: GroupLine
+    lead: str
     results: str
 
 
@@ -159,8 +160,9 @@ def _read(office: Office, period: Period, key: str) -> _Book:
         known = [each for each in everything if each.key == key and each.lived_in(first, last)]
         lines = group_board.lines_of(office, connection, known, period)
         results = activity_counts.results(connection, first, last)
+        called = names(office, connection)
     entries = [
-        _Entry(each, line, results_words(office, results.get(line.uid, {})))
+        _Entry(each, line, called.lead(each.group, on_paper=True), results_words(office, results.get(line.uid, {})))
         for each, line in zip(known, lines, strict=True)
     ]
     return _Book(
@@ -198,7 +200,7 @@ def _point(office: Office, entry: _Entry, number: str, last: date) -> Line:
             number,
             line.name,
             "",
-            line.lead,
+            entry.lead,
             line.where,
             "" if since is None else Year(since.year),
             "",

@@ -39,12 +39,12 @@ class Names:
     organizations: Mapping[UUID, str]
     offices: Mapping[UUID, str]
 
-    def lead(self, group: Group) -> str:
-        """Who leads a group, in words; empty if nobody is written."""
+    def lead(self, group: Group, *, on_paper: bool = False) -> str:
+        """Who leads a group, in words; empty if nobody is written. On paper of sensitive types only known bodies."""
         found = (
             self.offices.get(group.lead_office) if group.lead_office else None,
             self.organizations.get(group.lead_organization) if group.lead_organization else None,
-            group.lead_name,
+            None if on_paper and self.is_sensitive(group) else group.lead_name,
         )
         return ", ".join(name for name in found if name)
 
