@@ -26,13 +26,13 @@ from antq_desktop.services.paper_tables import FigureTable, Line, TablePart
 
 COLUMNS = (
     TableColumn("Ngày", 21, "center"),
-    TableColumn("Nội dung, việc", 80),
+    TableColumn("Nội dung, việc", 87),
     TableColumn("Thành viên dự", 17, "center"),
     TableColumn("Khách", 14, "center"),
     TableColumn("Kết quả", 52),
-    TableColumn("Minh chứng", 34),
+    TableColumn("Minh chứng", 32),
     TableColumn("Ngày ghi", 21, "center"),
-    TableColumn("Xác nhận", 34),
+    TableColumn("Xác nhận", 30),
 )
 WRITER = SignatureBlock(("NGƯỜI GHI SỔ",))
 FROM_PAPER = "ghi lại từ sổ giấy"

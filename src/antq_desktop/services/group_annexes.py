@@ -30,8 +30,8 @@ from antq_desktop.storage import activity_counts
 ENDED_TITLE = "Kết thúc trong kỳ (không tính vào số cuối kỳ)"
 MODEL_COLUMNS = (
     TableColumn("STT", 13, "center"),
-    TableColumn("Tên mô hình", 48),
-    TableColumn("Lĩnh vực", 42),
+    TableColumn("Tên mô hình", 46),
+    TableColumn("Lĩnh vực", 46),
     TableColumn("Đơn vị chủ trì", 32),
     TableColumn("Địa bàn", 32),
     TableColumn("Năm thành lập", 16, "center"),
