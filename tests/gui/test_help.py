@@ -50,7 +50,7 @@ def kinds(kind=AntqError):
 
 
 def test_every_place_and_every_list_has_its_page(book):
-    keys = {place.key for place in places()} | {"first_run", "search", "writing"}
+    keys = {place.key for place in places()} | {"first_run", "search", "writing", "evidence"}
     keys |= {next(iter(register.owners), key) for key, register in REGISTERS.items()}
     assert sorted(key for key in keys if book.page(key) is None) == []
     assert sorted(page.key for page in book.pages() if page.key not in keys | {"errors"}) == []

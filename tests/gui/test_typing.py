@@ -8,7 +8,6 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from antq_desktop.domain.fields import Kind
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.editors import editor_of
 from antq_desktop.gui.link_editor import LinkEditor
@@ -66,11 +65,9 @@ def test_decomposed_letters_are_composed_before_they_are_searched(qtbot, icons):
 
 
 @pytest.mark.parametrize("register", REGISTERS.values(), ids=str)
-def test_every_text_field_of_every_register_takes_the_storm(register, qtbot, office, icons):
+def test_every_text_field_of_every_register_takes_the_storm(register, qtbot, view):
     for spec in register.fields.values():
-        if spec.kind is Kind.ATTACHMENTS:
-            continue
-        editor = editor_of(office, spec)
+        editor = editor_of(view, spec)
         qtbot.addWidget(editor)
         if not isinstance(editor, (QLineEdit, QPlainTextEdit)):
             continue
@@ -79,8 +76,8 @@ def test_every_text_field_of_every_register_takes_the_storm(register, qtbot, off
         assert editor.value() == "nguyễn", spec.key
 
 
-def test_a_date_is_typed_in_many_ways_and_written_in_one(qtbot, office, icons):
-    editor = editor_of(office, REGISTERS["pledge"].fields["signed_on"])
+def test_a_date_is_typed_in_many_ways_and_written_in_one(qtbot, view):
+    editor = editor_of(view, REGISTERS["pledge"].fields["signed_on"])
     show(qtbot, editor, (200, 40))
     for typed in ("5/7/2026", "05072026", "5-7-2026", "5.7.2026", "2026-07-05"):
         editor.clear()

@@ -23,9 +23,10 @@ from PySide6.QtWidgets import (
 
 from antq_desktop.domain.dates import ImpreciseDate, NotADate, parse_date, parse_imprecise, show_date
 from antq_desktop.domain.fields import FieldSpec, Kind, Value
+from antq_desktop.gui.evidence_editor import EvidenceEditor
 from antq_desktop.gui.link_editor import LinkEditor
+from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.services import lists, records
-from antq_desktop.services.office import Office
 
 CHECKS_SHOWN = 6
 CHECK_HEIGHT = 28
@@ -233,15 +234,12 @@ class ChecksEditor(QListWidget):
         self.clearSelection()
 
 
-Editor = TextEditor | LongTextEditor | ChoiceEditor | FlagEditor | ChecksEditor | LinkEditor
+Editor = TextEditor | LongTextEditor | ChoiceEditor | FlagEditor | ChecksEditor | LinkEditor | EvidenceEditor
 
 
-def editor_of(office: Office, spec: FieldSpec) -> Editor:
-    """The editor of a field.
-
-    Raises:
-        TypeError: a kind no form can edit.
-    """
+def editor_of(view: OfficeView, spec: FieldSpec) -> Editor:
+    """The editor of a field."""
+    office = view.office
     if spec.kind in {Kind.TEXT, Kind.INTEGER, Kind.DATE, Kind.IMPRECISE_DATE}:
         return TextEditor(spec)
     if spec.kind is Kind.LONG_TEXT:
@@ -255,10 +253,10 @@ def editor_of(office: Office, spec: FieldSpec) -> Editor:
         return ChoiceEditor(choices, may_be_empty=not spec.required)
     if spec.kind is Kind.CHOICE_SET:
         return ChecksEditor(choices)
-    if spec.kind is Kind.LINK_SET:
-        few = lists.open_list(office, spec.links_to or "").count <= CHECKS_READ
-        return ChecksEditor(records.suggestions(office, spec.links_to or "", "", CHECKS_READ) if few else ())
-    raise TypeError(f"{spec.key}: no form edits {spec.kind}")
+    if spec.kind is Kind.ATTACHMENTS:
+        return EvidenceEditor(view)
+    few = lists.open_list(office, spec.links_to or "").count <= CHECKS_READ
+    return ChecksEditor(records.suggestions(office, spec.links_to or "", "", CHECKS_READ) if few else ())
 
 
 def mark(editor: QWidget, *, wrong: bool) -> None:

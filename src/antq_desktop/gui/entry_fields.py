@@ -29,7 +29,7 @@ class PaperFields(QWidget):
 
     def __init__(self, view: OfficeView, parent: QWidget | None = None):
         super().__init__(parent)
-        signer = editor_of(view.office, PLEDGE["signer_kind"])
+        signer = editor_of(view, PLEDGE["signer_kind"])
         assert isinstance(signer, ChoiceEditor)  # noqa: S101 - the field is a choice
         self.signer: QComboBox = signer
         self.paper = QLineEdit()
@@ -69,7 +69,7 @@ class NewHousehold(QWidget):
         self.area = Pick(records.suggestions(view.office, "residential_area", "", MOST), "Chọn khu dân cư")
         self.address = TextEditor(HOUSEHOLD["address"])
         self.persons = TextEditor(HOUSEHOLD["size"])
-        organizations = editor_of(view.office, HOUSEHOLD["organizations"])
+        organizations = editor_of(view, HOUSEHOLD["organizations"])
         assert isinstance(organizations, ChecksEditor)  # noqa: S101 - the field is a set of links
         self.organizations = organizations
         self._area_field = QWidget()

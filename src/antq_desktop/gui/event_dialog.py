@@ -178,8 +178,9 @@ class EventDialog(SmallForm):
         first.setFocus()
 
     def _editor(self, field: str) -> Editor:
-        office = self._view.office
-        return LinkEditor(office, LINKED[field]) if field in LINKED else editor_of(office, HOUSEHOLD[field])
+        if field in LINKED:
+            return LinkEditor(self._view.office, LINKED[field])
+        return editor_of(self._view, HOUSEHOLD[field])
 
     def _values(self) -> dict[str, Any] | None:
         """What is typed, or None when something lacks; the field at fault has the focus then."""

@@ -166,7 +166,8 @@ def banner(icons: Icons, text: str, *, look: str = "banner") -> QFrame:
 class InSight(QScrollArea):
     """A scroll area that brings whatever gets the focus into sight, however it got it.
 
-    For a field of an area inside this one it is the whole of that part, with the button below it.
+    For a field of an area inside this one it is the whole of that part, with the button below it; so it is for the
+    pieces of a field that says it is a `whole`.
     """
 
     def __init__(self, parent: QWidget | None = None):
@@ -179,7 +180,9 @@ class InSight(QScrollArea):
         if now is None or not self.isAncestorOf(now):
             return
         inner = next((area for area in self.findChildren(InSight) if area.isAncestorOf(now)), None)
-        part = now if inner is None else inner.parentWidget() or now
+        around = now.parentWidget()
+        field = around if around is not None and around.property("sight") == "whole" else now
+        part = field if inner is None else inner.parentWidget() or now
         if part.height() <= self.viewport().height():
             self.ensureWidgetVisible(part, 0, SIGHT_MARGIN)
 

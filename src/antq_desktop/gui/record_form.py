@@ -14,6 +14,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import make, tool
 from antq_desktop.gui.draft_bar import DraftBar
 from antq_desktop.gui.editors import ChoiceEditor, Editor, editor_of, mark
+from antq_desktop.gui.evidence_editor import WAIT, EvidenceEditor
 from antq_desktop.gui.form_drafts import FormDrafts
 from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import OfficeView
@@ -22,7 +23,7 @@ from antq_desktop.services import lists, meaning, records
 from antq_desktop.services.records import Saved
 
 CHECK_MS = 400
-WIDE = frozenset({Kind.LONG_TEXT, Kind.LINK_SET, Kind.CHOICE_SET})
+WIDE = frozenset({Kind.LONG_TEXT, Kind.LINK_SET, Kind.CHOICE_SET, Kind.ATTACHMENTS})
 NO_SECRETS = "Không nhập tin thuộc bí mật nhà nước vào chương trình này."
 CARRIED = frozenset({Kind.LINK, Kind.DATE, Kind.CHOICE})
 
@@ -154,7 +155,7 @@ class RecordForm(QWidget):
     def _groups(self) -> list[tuple[str, list[FieldSpec]]]:
         groups: dict[str, list[FieldSpec]] = {}
         for spec in self.register.fields.values():
-            if spec.typed and spec.kind is not Kind.ATTACHMENTS:
+            if spec.typed:
                 groups.setdefault(spec.group, []).append(spec)
         return list(groups.items())
 
@@ -166,7 +167,7 @@ class RecordForm(QWidget):
         grid.setColumnStretch(1, 1)
         place = 0
         for spec in specs:
-            block = FieldBlock(spec, editor_of(self._view.office, spec))
+            block = FieldBlock(spec, editor_of(self._view, spec))
             self.blocks[spec.key] = block
             wide = spec.kind in WIDE
             place += place % 2 if wide else 0
@@ -275,6 +276,9 @@ class RecordForm(QWidget):
         self._start_saving(self._keep_and_go_on)
 
     def _start_saving(self, done: Callable[[Saved], None]) -> None:
+        if any(isinstance(block.editor, EvidenceEditor) and block.editor.is_busy for block in self.blocks.values()):
+            self._view.tell(WAIT)
+            return
         values = self.values()
         save = partial(records.save, self._view.office, self.register.key, values, uid=self.uid, version=self._version)
         self._view.write("Lưu", save, done, self._refused)

@@ -93,7 +93,15 @@ QTableCornerButton::section { background: $surface; border: none; }
 QFrame[cls=table] { background: $surface; border: 1px solid $line; border-radius: 10px; }
 QFrame[cls=table] QTableView { border-radius: 9px; }
 
+QFrame[cls=evidence] { background: $surface2; border: 1px dashed $edge; border-radius: 7px; }
+QFrame[cls=evidence][over=true] { background: $soft; border: 2px solid $accent; }
+QFrame[cls=evidence][wrong=true] { border: 2px solid $bad; }
+QListWidget[cls=evidence_row] { background: transparent; border: 2px solid transparent; border-radius: 7px; }
+QListWidget[cls=evidence_row]:focus { border: 2px solid $accent; }
+QListWidget[cls=evidence_row]::item { border-radius: 7px; padding: 4px; }
+QListWidget[cls=evidence_row]::item:selected { background: $soft; color: $text; }
 QScrollArea { border: none; background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
 QScrollBar::handle { background: $edge; border-radius: 4px; margin: 2px; }

@@ -161,10 +161,12 @@ class Writing:
         cells: list[tuple[Cell, ...]] = []
         entries = []
         texts = []
+        files = attachments.file_fields(register)
         for number, record in enumerate(records, self._next_id(register.key)):
             values = codec.values(record)
             named = codec.named(values)
-            self._expect_files(register, named, {})
+            if files:
+                self._expect_files(register, named, {})
             row = codec.cells(values)
             for place, target in links:
                 row[place] = self._id_of(target, row[place])
