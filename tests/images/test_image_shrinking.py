@@ -106,7 +106,8 @@ def test_of_a_moving_picture_the_first_is_kept():
         ("nửa chừng.pdf", b"%PDF-1.7\n1 0 obj", "hỏng"),
         ("khóa.pdf", written(1, password="bi-mat"), "mật khẩu"),
         ("chương trình.exe", b"MZ" + bytes(400), "JPG, PNG"),
-        ("phim.wav", b"RIFF\0\0\0\0WAVEfmt ", "hỏng"),
+        ("tiếng nói.wav", b"RIFF\0\0\0\0WAVEfmt ", "không phải ảnh"),
+        ("BM.jpg", b"BM 01, nop ngay 5", "không phải ảnh"),
     ],
 )
 def test_what_cannot_be_evidence_is_refused_by_name(name, data, words):

@@ -233,7 +233,8 @@ class EvidenceEditor(QFrame):
         if paths:
             self.bring(paths)
         elif data.hasImage():
-            image = data.imageData()
+            found = data.imageData()
+            image = found.toImage() if isinstance(found, QPixmap) else found
             self._bring(1, lambda: [import_module(PICTURES).png_of(image)])
         else:
             return False

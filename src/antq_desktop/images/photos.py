@@ -10,12 +10,13 @@ import struct
 from contextlib import suppress
 from typing import Final
 
-from PIL import Image, ImageFile
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from antq_desktop.domain.errors import EvidenceRefused
 from antq_desktop.domain.percent import show_count
 from antq_desktop.images.pdf_pages import PagePicture, Source
 
+TAKEN = "Nhận ảnh JPG, PNG, WebP, BMP, TIFF, GIF và bản quét PDF."
 MOST_BYTES = 400_000
 LONGEST = 1_600
 STEPS: Final = (
@@ -62,8 +63,15 @@ def small_photo(source: Source, name: str) -> bytes:
         return jpeg_within(_upright(source, name), MOST_BYTES)
     except EvidenceRefused:
         raise
+    except UnidentifiedImageError as reason:
+        raise strange(name) from reason
     except UNREADABLE as reason:
-        raise EvidenceRefused(f"“{name}” bị hỏng hoặc thiếu phần cuối.", do="Chép lại tệp gốc.") from reason
+        raise EvidenceRefused(f"“{name}” bị hỏng hoặc thiếu phần cuối.", do=f"Chép lại tệp gốc. {TAKEN}") from reason
+
+
+def strange(name: str) -> EvidenceRefused:
+    """The refusal of a file that is something else than its name says."""
+    return EvidenceRefused(f"“{name}” không phải ảnh, cũng không phải PDF.", do=TAKEN)
 
 
 def jpeg_within(image: Image.Image, most: int) -> bytes:

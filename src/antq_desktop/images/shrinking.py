@@ -5,13 +5,12 @@ from pathlib import Path
 
 from antq_desktop.domain.errors import EvidenceRefused
 from antq_desktop.images.pdf_pages import Source
-from antq_desktop.images.photos import small_photo
+from antq_desktop.images.photos import TAKEN, small_photo, strange
 from antq_desktop.images.small_pdf import small_pdf
 
 PHOTO, SCAN = "image/jpeg", "application/pdf"
 HEAD = 1_024
 MOST_READ = 100_000_000
-TAKEN = "Nhận ảnh JPG, PNG, WebP, BMP, TIFF, GIF và bản quét PDF."
 PHOTOS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"RIFF", b"BM", b"II*\0", b"MM\0*", b"GIF8")
 
 
@@ -47,7 +46,7 @@ def shrink(source: Source, name: str) -> Shrunk:
         do = "Mở ảnh rồi lưu lại thành JPG, hoặc đặt máy ảnh của điện thoại chụp kiểu “Tương thích nhất”."
         raise EvidenceRefused(f"“{name}” là ảnh HEIC của điện thoại, hoặc phim.", do=f"{do} {TAKEN}")
     if not head.startswith(PHOTOS):
-        raise EvidenceRefused(f"“{name}” không phải ảnh, cũng không phải PDF.", do=TAKEN)
+        raise strange(name)
     return Shrunk(PHOTO, small_photo(source, name))
 
 
