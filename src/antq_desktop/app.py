@@ -3,8 +3,6 @@
 Only what the lock screen needs is imported at the top; `_load` brings the rest.
 """
 
-import builtins
-import importlib
 import logging
 import os
 import sys
@@ -14,13 +12,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+# First, since `gui` gives Python its own import back for all that follows.
+from antq_desktop.gui.frame import Frame  # isort: skip
 from PySide6.QtCore import QLocale, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.clock import fixed_clock
 from antq_desktop.domain.errors import AntqError, StoreBusy, UsageError
 from antq_desktop.domain.progress import Progress
-from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.idle import IdleWatch
 from antq_desktop.gui.screens.lock import ASK_AGAIN, FINISHING, OTHER_WAITS, LockScreen
@@ -350,7 +349,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     with suppress(AntqError):  # what is wrong with the folder is told in the window
         start_log(StorePaths.in_folder(folder).log)
     application = make_application(theme)
-    builtins.__import__ = importlib.__import__
     try:
         program = Program(folder, theme, sample=chosen.demo is not None)
         program.idle.wait(looks.idle_minutes)

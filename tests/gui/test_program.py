@@ -69,6 +69,15 @@ def test_nothing_heavy_is_loaded_before_the_lock_screen_is_painted(tmp_path):
     assert [name for name in HEAVY if name in loaded] == []
 
 
+def test_no_source_is_read_again_to_import_the_pages():
+    code = (
+        "import builtins; own = builtins.__import__; import antq_desktop.app, antq_desktop.gui.opening, linecache;"
+        " print(builtins.__import__ is own, [name for name in linecache.cache if name.endswith('.py')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "True []"
+
+
 def test_what_draws_papers_is_not_loaded_with_the_pages():
     code = "import sys, antq_desktop.gui.opening; print(sorted({name.split('.')[0] for name in sys.modules}))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
