@@ -24,7 +24,7 @@ from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.idle import IdleWatch
 from antq_desktop.gui.screens.lock import ASK_AGAIN, FINISHING, OTHER_WAITS, LockScreen
 from antq_desktop.gui.tasks import Task
-from antq_desktop.gui.theme import Theme, theme_of
+from antq_desktop.gui.theme import STYLE, Theme, theme_of
 from antq_desktop.gui.waiting_login import WaitingLogin
 from antq_desktop.storage.looks import Looks
 from antq_desktop.storage.looks import read as read_looks
@@ -327,7 +327,7 @@ def read_arguments(arguments: Sequence[str] | None) -> "Namespace":
 def make_application(theme: Theme) -> QApplication:
     """The application with its style; the one that runs already when there is one."""
     running = QApplication.instance()
-    application = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    application = running if isinstance(running, QApplication) else QApplication([*sys.argv[:1], *STYLE])
     application.setApplicationName("ANTQ Desktop")
     QLocale.setDefault(QLocale(QLocale.Language.Vietnamese, QLocale.Country.Vietnam))
     theme.dress(application)

@@ -17,7 +17,7 @@ from antq_desktop.app import Program, make_application
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.tasks import Tasks
-from antq_desktop.gui.theme import Theme
+from antq_desktop.gui.theme import STYLE, Theme
 from antq_desktop.services import demo, setup
 from antq_desktop.services.office import Environment, Office
 from antq_desktop.storage.key_slots import KdfCost
@@ -69,6 +69,12 @@ def end(opened: Office) -> None:
     gc.collect()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     setup.lock(opened)
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """As `app.make_application` starts it."""
+    return ["antq-desktop", *STYLE]
 
 
 @pytest.fixture(autouse=True)

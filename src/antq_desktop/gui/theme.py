@@ -10,6 +10,9 @@ from PySide6.QtWidgets import QApplication
 from antq_desktop.gui.style import SHEET
 from antq_desktop.storage.looks import Looks
 
+STYLE = ("-style", "fusion")
+"""The style on the application's own command line: asked for later it would bring all that Python knows of styles."""
+
 FAMILY = "Be Vietnam Pro"
 FONT_FILES = (
     "BeVietnamPro-Regular.ttf",
@@ -171,8 +174,7 @@ class Theme:
         return palette
 
     def dress(self, application: QApplication) -> None:
-        """Give the application its style, fonts and colours."""
-        application.setStyle("Fusion")
+        """Give the application its fonts and colours."""
         for name in FONT_FILES:
             QFontDatabase.addApplicationFont(str(self.resources / "fonts" / name))
         font = QFont(FAMILY)
