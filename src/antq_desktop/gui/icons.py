@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from antq_desktop.gui.theme import Theme
@@ -51,6 +51,17 @@ class Icons:
 
     def icon(self, name: str, colour: str = "text", size: int = 18) -> QIcon:
         """An icon that turns grey when its button is disabled."""
-        icon = QIcon(self.pixmap(name, colour, size))
-        icon.addPixmap(self.pixmap(name, "edge", size), QIcon.Mode.Disabled)
+        drawn = self.pixmap(name, colour, size)
+        icon = QIcon(drawn)
+        icon.addPixmap(_in_one_colour(drawn, self.theme.colour("edge")), QIcon.Mode.Disabled)
         return icon
+
+
+def _in_one_colour(drawn: QPixmap, colour: QColor) -> QPixmap:
+    """The same shape in another colour, without reading and drawing it again."""
+    turned = QPixmap(drawn)
+    painter = QPainter(turned)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(turned.rect(), colour)
+    painter.end()
+    return turned
