@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from store_stories import DEVICE, PASSWORD, START, Clock, Made, add, area, everything, put_back, soundness
 
-from antq_desktop.domain.dates import VIETNAM
+from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.errors import PasswordRefused, StorageError, StoreDamaged, StoreMissing, StoreTooNew
 from antq_desktop.storage import backups, schema, vault
 from antq_desktop.storage.connect import connect

@@ -1,11 +1,11 @@
-"""A clock that was told the time, for tests, pictures and repeatable papers."""
+"""The time of Viet Nam, and a clock that was told the time, for tests, pictures and repeatable papers."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
-from antq_desktop.domain.dates import VIETNAM
 from antq_desktop.domain.errors import UsageError
 
+VIETNAM = timezone(timedelta(hours=7))
 FIRST_YEAR, LAST_YEAR = 1971, 2500
 
 

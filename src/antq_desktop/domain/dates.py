@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
+
+from antq_desktop.domain.clock import VIETNAM
 
 _NUMERIC = re.compile(r"(\d{1,2})[\s/.\-]+(\d{1,2})[\s/.\-]+(\d{4})")
 _SHORT_YEAR = re.compile(r"\d{1,2}[\s/.\-]+\d{1,2}[\s/.\-]+\d{2}")
@@ -10,7 +12,6 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _COMPACT = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _MONTH = re.compile(r"(?:tháng\s*)?(\d{1,2})[\s/.\-]+(\d{4})")
 _YEAR = re.compile(r"(?:năm\s*)?(\d{4})")
-VIETNAM = timezone(timedelta(hours=7))
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2100, 12, 31)
 

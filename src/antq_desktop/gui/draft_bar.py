@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from antq_desktop.domain.dates import VIETNAM, show_date
+from antq_desktop.domain.clock import VIETNAM
+from antq_desktop.domain.dates import show_date
 from antq_desktop.gui.form_drafts import FormDrafts
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.pieces import Push, button, label, row

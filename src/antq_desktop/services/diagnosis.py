@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from antq_desktop import __version__
-from antq_desktop.domain.dates import VIETNAM
+from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services import lists

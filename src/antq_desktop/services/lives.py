@@ -6,7 +6,7 @@ from itertools import groupby
 from uuid import UUID
 
 from antq_desktop.domain.changes import HistoryLine, Operation
-from antq_desktop.domain.dates import VIETNAM
+from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.fields import FieldSpec, Register, Value
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services import meaning, records

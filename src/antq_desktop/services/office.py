@@ -8,7 +8,7 @@ from uuid import UUID
 
 from antq_desktop.domain.catalogue import Catalogues
 from antq_desktop.domain.choices import Role
-from antq_desktop.domain.dates import VIETNAM
+from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.errors import RoleRefused
 from antq_desktop.storage.drafts import Drafts
 from antq_desktop.storage.key_slots import STRONG, KdfCost

@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from antq_desktop.domain.choices import Role
-from antq_desktop.domain.dates import VIETNAM
+from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.errors import AntqError, KeysOutdated, PasswordRefused, StoreDamaged, StoreMissing, UsageError
 from antq_desktop.domain.ids import new_uid, seeded_uid
 from antq_desktop.domain.registers.officer import OFFICERS, Officer

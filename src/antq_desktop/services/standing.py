@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from antq_desktop.domain.dates import VIETNAM, show_date
+from antq_desktop.domain.clock import VIETNAM
+from antq_desktop.domain.dates import show_date
 from antq_desktop.services import due
 from antq_desktop.services.office import Office
 from antq_desktop.storage import outbox, settings

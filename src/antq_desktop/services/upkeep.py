@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from antq_desktop.domain.dates import VIETNAM
+from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.errors import RecordGone, StorageError, UsageError
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services import officers

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from antq_desktop.domain.dates import VIETNAM
+from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.errors import StorageError, StoreDamaged, StoreMissing
 from antq_desktop.storage.connect import connect, translate
 from antq_desktop.storage.places import SUFFIX, StorePaths
