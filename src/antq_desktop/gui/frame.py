@@ -46,7 +46,7 @@ class Frame(QMainWindow):
         self.setCentralWidget(self._inside)
         self.notices = Notices(self._inside)
         self.setWindowTitle(TITLE)
-        self.setWindowIcon(icons.icon("shield-check", "accent", 64))
+        self.setWindowIcon(icons.icon("shield-check", "accent", 32))
         self.resize(*FIRST_SIZE)
         self.setMinimumSize(*LEAST_SIZE)
         self._help = QShortcut(QKeySequence("F1"), self, self._show_help)
@@ -58,7 +58,7 @@ class Frame(QMainWindow):
         self._strip.deleteLater()
         self._strip = ProgressStrip(self.tasks, self.icons)
         self._layout.addWidget(self._strip)
-        self.setWindowIcon(self.icons.icon("shield-check", "accent", 64))
+        self.setWindowIcon(self.icons.icon("shield-check", "accent", 32))
 
     def cover(self) -> None:
         """Hide all that may tell of records: dialogs, the notice, the words of running work, the title.

@@ -62,6 +62,8 @@ def _in_one_colour(drawn: QPixmap, colour: QColor) -> QPixmap:
     turned = QPixmap(drawn)
     painter = QPainter(turned)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(turned.rect(), colour)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(turned.rect())
     painter.end()
     return turned
