@@ -1,9 +1,17 @@
-"""Start and memory of the window against a bare Qt window in the same interpreter; events while an import runs."""
+"""Start and memory of the window against a bare Qt window in the same interpreter; events while an import runs.
+
+The program starts as it does for an officer: the lock screen is painted, the worker loads the libraries, holds the
+store and asks who may log in, and only then is the password there. "After the password" counts all processor time of
+the process from that moment until the list of households is painted: unlocking (with a password that costs next to
+nothing), the window with its first page, the list. "From the start" is the same moment counted from the first
+instruction of the process, loading and lock screen included.
+"""
 
 import statistics
+from pathlib import Path
 
 from tests.bench.importing import workbook
-from tests.bench.measure import Result, child
+from tests.bench.measure import WORK, Result, child
 from tests.bench.stores import many_households, new_office
 
 ROUNDS = 5
@@ -17,32 +25,23 @@ app.processEvents(); window.grab(); told = {'cpu': time.process_time()}
 """
     + RESIDENT
 )
-LOCK = (
-    """
-import sys, tempfile, time, pathlib
-from antq_desktop.app import Program, Theme, make_application, resources_folder
-theme = Theme('light', resources_folder()); app = make_application(theme)
-import builtins, importlib; builtins.__import__ = importlib.__import__
-program = Program(pathlib.Path(tempfile.mkdtemp()), theme)
-program.frame.resize(1366, 728); program.frame.show(); app.processEvents(); program.frame.grab()
-told = {'cpu': time.process_time()}
-"""
-    + RESIDENT
-)
-OPENED = (
-    """
+SHOWN = """
 import sys, time, pathlib
 from antq_desktop.app import Program, Theme, make_application, resources_folder
 theme = Theme('light', resources_folder()); app = make_application(theme)
-import builtins, importlib; builtins.__import__ = importlib.__import__
-program = Program(pathlib.Path(sys.argv[1]), theme)
-program.frame.resize(1366, 728); program.frame.show(); app.processEvents(); program.frame.grab()
-from antq_desktop.gui.opening import Opening
-from tests.bench.stores import environment
-program.opening = Opening(pathlib.Path(sys.argv[1]), environment(), sample=True)
-program.opened(program.opening.unlock('do', 'do-toc-do-chay'))
+program = Program(pathlib.Path(sys.argv[1]), theme, sample=True)
+program.frame.resize(1366, 728); program.frame.show(); app.processEvents()
+"""
+LOCK = SHOWN + "program.frame.grab(); told = {'cpu': time.process_time()}\n" + RESIDENT
+OPENED = (
+    SHOWN
+    + """
+program.frame.tasks.rested.connect(app.quit)
+program.start(); app.exec()
+loaded = time.process_time()
+program.unlock('do', 'do-toc-do-chay'); app.exec()
 program.main.open('household'); app.processEvents(); program.frame.grab()
-told = {'cpu': time.process_time()}
+told = {'cpu': time.process_time(), 'since': time.process_time() - loaded}
 """
     + RESIDENT
 )
@@ -93,16 +92,22 @@ told = {'longest': longest[0] * 1000, 'failed': float(isinstance(ended[0], BaseE
 """
 
 
-def _best(code: str, *arguments: object) -> dict[str, float]:
-    runs = [child(code, *arguments) for _ in range(ROUNDS)]
-    return {"cpu": min(run["cpu"] for run in runs), "rss": statistics.median(run["rss"] for run in runs)}
+def _in_turns(*kinds: tuple[str, Path]) -> list[dict[str, float]]:
+    """Least processor time and usual memory of each kind, run in turns so that other load hits all."""
+    rounds = [[child(code, folder) for code, folder in kinds] for _ in range(ROUNDS)]
+    told = []
+    for runs in zip(*rounds, strict=True):
+        best = {name: min(run[name] for run in runs) for name in ("cpu", "since") if name in runs[0]}
+        told.append({**best, "rss": statistics.median(run["rss"] for run in runs)})
+    return told
 
 
 def run(*, quick: bool) -> list[Result]:
     """Ratios to the bare window; the longest event of the window's thread in milliseconds."""
     with many_households(10_000) as office:
         folder = office.paths.folder
-    bare, lock, opened, printed = _best(BARE), _best(LOCK), _best(OPENED, folder), _best(PRINTED, folder)
+    kinds = (BARE, WORK / "nothing"), (LOCK, WORK / "nothing"), (OPENED, folder), (PRINTED, folder)
+    bare, lock, opened, printed = _in_turns(*kinds)
     importing_into = new_office("watched")
     watched_folder = importing_into.paths.folder
     importing_into.drafts.close()
@@ -112,7 +117,8 @@ def run(*, quick: bool) -> list[Result]:
     note = f"bare {bare['cpu'] * 1000:.0f} ms CPU, {bare['rss']:.0f} MB"
     return [
         Result("window", "lock screen painted / bare", lock["cpu"] / bare["cpu"], "<= 1.6", "1.3", note),
-        Result("window", "list of 10,000 ready / bare", opened["cpu"] / bare["cpu"], "<= 3.0", "2.0"),
+        Result("window", "10,000 ready, after the password / bare", opened["since"] / bare["cpu"], "<= 3.0", "2.0"),
+        Result("window", "10,000 ready, from the start / bare", opened["cpu"] / bare["cpu"], note="with loading"),
         Result("window", "memory with the list / bare", opened["rss"] / bare["rss"], "<= 2.2", "1.9"),
         Result("window", "memory after a PDF / bare", printed["rss"] / bare["rss"], "<= 3.0", "2.6"),
         Result("window", "longest event while importing, ms", watched["longest"], "<= 50", "", f"{count:,} rows"),

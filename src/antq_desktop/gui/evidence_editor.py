@@ -55,12 +55,17 @@ class Errands:
     def send(self, task: Task) -> None:
         """Remember a task until it has ended."""
         self._tasks.append(task)
-        task.finished.connect(partial(self._tasks.remove, task))
+        task.finished.connect(partial(self._forget, task))
 
     def end(self, *_: object) -> None:
         """Stop what still runs."""
         for task in self._tasks:
             task.abandon()
+
+    def _forget(self, task: Task) -> None:
+        """A task whose result waits behind a lock ends a second time, when it is handed over."""
+        if not task.waits and task in self._tasks:
+            self._tasks.remove(task)
 
 
 class _Row(QListWidget):

@@ -14,7 +14,7 @@ from antq_desktop.gui.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.evidence_editor import Errands
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, button, column, label, row
-from antq_desktop.gui.print_preview import image_of
+from antq_desktop.gui.print_job import image_of
 from antq_desktop.gui.tasks import Task
 from antq_desktop.images.photos import LONGEST
 from antq_desktop.services import evidence, leaving

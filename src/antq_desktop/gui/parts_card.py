@@ -49,7 +49,7 @@ class PartDialog(SmallForm):
         self.editors: dict[str, Editor] = {}
         fields = []
         for spec in asked_of(register):
-            editor = editor_of(view.office, spec)
+            editor = editor_of(view, spec)
             if line is not None:
                 editor.fill(getattr(line.record, spec.key))
             self.editors[spec.key] = editor

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from antq_desktop.domain.changes import ChangeSet, Operation
 from antq_desktop.domain.choices import GroupDeed
-from antq_desktop.domain.dates import VIETNAM
+from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.errors import EditedElsewhere, RecordGone, UsageError
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services import repeating
