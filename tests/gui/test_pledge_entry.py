@@ -353,6 +353,21 @@ def test_pasted_rows_are_saved_by_key_as_they_were_corrected_just_now(qtbot, pag
     assert not dialog.isVisible()
 
 
+def test_pasted_rows_are_not_dropped_by_one_escape(qtbot, page, office, view, tasks):
+    QGuiApplication.clipboard().setText("Ksor Hờ Mới\tSố 9\t01/03/2026\r\n")
+    page.card.area.setCurrentIndex(1)
+    page.paste_rows()
+    dialog = paste_dialog(page)
+    settle(qtbot, tasks)
+    activate(qtbot, dialog)
+    press(Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "chưa lưu" in dialog._fault.text()
+    press(Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    assert open_list(office, "household", ListQuery("ksor ho moi")).count == 0
+
+
 def test_a_name_that_was_copied_is_pasted_into_the_line(qtbot, page):
     QGuiApplication.clipboard().setText("Ksor Hờ")
     press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)

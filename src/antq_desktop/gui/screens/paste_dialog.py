@@ -25,6 +25,7 @@ from antq_desktop.sheets.workbook import Pasted
 LEAST_LETTERS = 14
 SIZE = (1080, 620)
 WORDS = "Ô để trống trong phần dán lấy theo: {}."
+UNSAVED = "Các dòng đã dán chưa lưu. Ctrl+S để lưu; bấm Thôi hoặc Esc lần nữa để bỏ."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class PasteDialog(QDialog):
         self.rows.corrected.connect(self._correct)
         self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
         self.rows.moved.connect(lambda: self._why.setText(self.rows.why))
-        self._saves = False
+        self._saves = self._warned = False
         self._looks: Latest[Wish, ImportPlan] = Latest(view, "Xem phần đã dán", self._look, self._show, self._failed)
         self._want()
 
@@ -183,6 +184,7 @@ class PasteDialog(QDialog):
     def _correct(self, place: tuple[str | None, int], key: str, text: str) -> None:
         self._saves = False
         self._corrected.setdefault(place, {})[key] = text
+        self._warned = False
         self._want()
 
     def save(self) -> None:
@@ -201,6 +203,16 @@ class PasteDialog(QDialog):
             return importing.save(office, plan, progress)
 
         self._view.run("Ghi vào sổ", work, partial(self._saved, plan.new_pledges), self._not_saved)
+
+    def reject(self) -> None:
+        """Leave; pasted rows that could be saved, or were corrected here, go only when that is said twice."""
+        unsaved = self.plan is not None and (self.plan.to_write or self._corrected)
+        if unsaved and not self._warned:
+            self._warned = True
+            self._fault.setText(UNSAVED)
+            self._fault.show()
+            return
+        super().reject()
 
     def _saved(self, count: int, result: ImportResult) -> None:
         self._view.announce(result.changes, f"Đã lưu {show_count(count)} bản cam kết.")
