@@ -74,3 +74,12 @@ def test_what_is_no_evidence_is_refused_and_the_record_stays_as_it_was(club: She
     assert club("edit", "activity", uid, "evidence=2 tệp").error == "ANTQ-1101"
     assert club("add", "residential_area", "name=Thôn Đông", "--file", str(note)).code == 2
     assert club("add", "activity", "--file", "").code == 2
+
+
+def test_check_tells_of_files_that_no_line_uses(club: Shell, tmp_path: Path) -> None:
+    image, _ = files(tmp_path)
+    uid = held(club, "--file", image)
+    assert club("check").done["unused_files"] == 0
+    club("edit", "activity", uid, "evidence=")
+    assert club("check").done["unused_files"] == 1
+    assert "không dòng nào dùng" in club.text("check").out

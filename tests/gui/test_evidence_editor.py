@@ -79,6 +79,22 @@ def test_chosen_files_stand_in_a_row_and_are_saved(qtbot, form, tmp_path, view):
     assert view.record.troubles == []
 
 
+def test_files_that_came_behind_the_lock_are_there_and_may_be_saved(qtbot, form, tmp_path):
+    tasks = form._view.tasks
+    tasks.cover()
+    editor(form).bring(on_disk(tmp_path, ("a.jpg", photo())))
+    settle(qtbot, tasks)
+    assert editor(form).value() == ()
+    assert editor(form).is_busy, "nobody may save without the file that waits"
+    tasks.uncover()
+    for task in tasks.take_waiting():
+        task.deliver()
+    calm(qtbot, form)
+    assert not editor(form).is_busy
+    assert saved(qtbot, form) == editor(form).value()
+    assert len(editor(form).value()) == 1
+
+
 def test_files_and_pictures_are_dropped(qtbot, form, tmp_path):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in on_disk(tmp_path, ("a.jpg", photo()))])

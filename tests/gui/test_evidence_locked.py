@@ -1,39 +1,15 @@
 """The screen is locked while evidence is open: nothing of it stays in sight, nor in memory once the store is closed."""
 
 import gc
-import shutil
 import weakref
 
-import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
-from antq_desktop.app import Program
 from antq_desktop.gui.evidence_pictures import EvidencePreview
 from antq_desktop.gui.screens.lock import LockScreen
-from antq_desktop.services import demo
 from evidence_files import photo, written
-from hands import activate, press, settle
-
-
-@pytest.fixture
-def program(qtbot, icons, theme, tmp_path, sample_template, clock):
-    shutil.copytree(sample_template, tmp_path / "store")
-    made = Program(tmp_path / "store", theme, sample=True, clock=clock)
-    qtbot.addWidget(made.frame)
-    made.frame.show()
-    activate(qtbot, made.frame)
-    made.start()
-    settle(qtbot, made.frame.tasks)
-    unlock(qtbot, made)
-    yield made
-    made.frame.close()
-
-
-def unlock(qtbot, program):
-    program.unlock(demo.LOGIN, demo.PASSWORD)
-    qtbot.waitUntil(lambda: program.frame.page is program.main, timeout=20_000)
-    settle(qtbot, program.frame.tasks)
+from hands import activate, press, settle, unlock
 
 
 def open_form(qtbot, program):

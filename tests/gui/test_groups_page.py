@@ -8,8 +8,9 @@ from antq_desktop.gui.asking import ReasonDialog
 from antq_desktop.gui.deed_dialog import DeedDialog
 from antq_desktop.gui.parts_card import PartDialog
 from antq_desktop.gui.screens.groups import ClubsPage, PointsPage
-from antq_desktop.services import records
-from hands import press, show, type_text
+from antq_desktop.services import lists, records
+from evidence_files import photo
+from hands import press, settle, show, type_text
 
 
 @pytest.fixture
@@ -145,3 +146,22 @@ def test_clubs_have_dossiers_without_teams(qtbot, view):
     dossier = page.currentWidget()
     assert not dossier.teams.isVisibleTo(dossier)
     assert dossier._title.text().startswith("Câu lạc bộ")
+
+
+def test_the_scan_of_a_decision_is_brought_with_its_line_in_the_file(qtbot, page, tmp_path):
+    go_to(page, "Camera an ninh")
+    press(Qt.Key.Key_F4)
+    page.currentWidget().files.ask_new()
+    asked = dialog(page, PartDialog)
+    (tmp_path / "quyet dinh.jpg").write_bytes(photo())
+    asked.editors["scans"].bring([tmp_path / "quyet dinh.jpg"])
+    asked.go()
+    assert asked.isVisible(), "the file is still on its way"
+    assert "Đang thu nhỏ" in asked.fault.text()
+    settle(qtbot, page.view.tasks)
+    brought = asked.editors["scans"].value()
+    asked.editors["kind"].setCurrentIndex(1)
+    asked.go()
+    assert not asked.isVisible()
+    files = lists.open_list(page.view.office, "group_file").records(0, 500)
+    assert [file.scans for file in files if file.scans] == [brought]

@@ -185,6 +185,7 @@ def check(session: Session, args: Namespace) -> Answer:
         before = upkeep.check(office)
         found = upkeep.repair(office) if args.repair else before
         overlaps = upkeep.overlaps(office)
+        unused = upkeep.unused_files(office)
     said: dict[str, Any] = {
         "sound": found.is_sound,
         "pages": list(found.pages),
@@ -193,9 +194,12 @@ def check(session: Session, args: Namespace) -> Answer:
         "projections": list(found.projections),
         "search": list(found.search),
         "files": list(found.files),
+        "unused_files": unused,
     }
     said["overlaps"] = [{"register": o.register, "id": str(o.uid), "title": o.title, "in": o.spells} for o in overlaps]
     told = [f"Lưu ý: {o.title}: hai dòng “{o.spells}” trùng thời gian; mở hộ đó và sửa ngày." for o in overlaps]
+    if unused:
+        told.append(f"Có {unused} tệp minh chứng không dòng nào dùng, vẫn được giữ trong dữ liệu mã hóa.")
     said["repaired"] = found.is_sound and not before.is_sound
     line = REPAIRED if said["repaired"] else upkeep.verdict(found)
     if found.is_sound:

@@ -4,7 +4,7 @@ Files are made small and kept by the worker; a form names them when it is saved.
 there is something to draw.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -55,17 +55,12 @@ class Errands:
     def send(self, task: Task) -> None:
         """Remember a task until it has ended."""
         self._tasks.append(task)
-        task.finished.connect(partial(self._forget, task))
+        task.finished.connect(partial(self._tasks.remove, task))
 
     def end(self, *_: object) -> None:
         """Stop what still runs."""
         for task in self._tasks:
             task.abandon()
-
-    def _forget(self, task: Task) -> None:
-        """A task whose result waits behind a lock ends a second time, when it is handed over."""
-        if not task.waits and task in self._tasks:
-            self._tasks.remove(task)
 
 
 class _Row(QListWidget):
@@ -209,6 +204,12 @@ class EvidenceEditor(QFrame):
         if self._take(event.mimeData()):
             event.acceptProposedAction()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Come into sight whole when what came has made it higher: the layout is later than the files."""
+        super().resizeEvent(event)
+        if event.size().height() > event.oldSize().height():
+            self._seen.start()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+V on a button pastes too."""
         if not self._key(event):
@@ -342,6 +343,11 @@ class EvidenceEditor(QFrame):
         if count and self.pictures.currentRow() < 0:
             self.pictures.setCurrentRow(0)
         self.setFocusProxy(self.pictures if count else self._add)
+
+
+def on_their_way(editors: Iterable[QWidget]) -> bool:
+    """Whether a field among others still waits for files, so that nothing may be saved yet."""
+    return any(isinstance(editor, EvidenceEditor) and editor.is_busy for editor in editors)
 
 
 def _paths(data: QMimeData) -> list[Path]:

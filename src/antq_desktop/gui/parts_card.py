@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from antq_desktop.domain.errors import RejectedRecord
-from antq_desktop.domain.fields import FieldSpec, Kind, Record, Register
+from antq_desktop.domain.fields import FieldSpec, Record, Register
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.editors import Editor, editor_of, mark
+from antq_desktop.gui.evidence_editor import WAIT, on_their_way
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import CARD, Push, button, column, label, named, row
 from antq_desktop.gui.plain_table import PlainTable
@@ -21,12 +22,8 @@ from antq_desktop.services.records import Saved
 
 
 def asked_of(register: Register) -> list[FieldSpec]:
-    """Fields of a part that are typed: neither what it is part of nor files."""
-    return [
-        spec
-        for spec in register.fields.values()
-        if spec.typed and spec.key not in register.parents and spec.kind is not Kind.ATTACHMENTS
-    ]
+    """Fields of a part that an officer fills: all but what it is part of."""
+    return [spec for spec in register.fields.values() if spec.typed and spec.key not in register.parents]
 
 
 class PartDialog(SmallForm):
@@ -59,6 +56,9 @@ class PartDialog(SmallForm):
 
     def go(self) -> None:
         """Save it; what is wrong is said here."""
+        if on_their_way(self.editors.values()):
+            self.refuse(WAIT)
+            return
         values = {key: editor.value() for key, editor in self.editors.items()}
         save = partial(
             records.save,

@@ -56,6 +56,7 @@ class ProgressStrip(QFrame):
 
     def _add(self, task: Task) -> None:
         task.progressed.connect(self._show_step)
+        task.set_aside.connect(self._next)
         task.finished.connect(self._next)
         self._waiting.append(task)
         if self._task is None:

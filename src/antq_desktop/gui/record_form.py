@@ -14,7 +14,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import make, tool
 from antq_desktop.gui.draft_bar import DraftBar
 from antq_desktop.gui.editors import ChoiceEditor, Editor, editor_of, mark
-from antq_desktop.gui.evidence_editor import WAIT, EvidenceEditor
+from antq_desktop.gui.evidence_editor import WAIT, on_their_way
 from antq_desktop.gui.form_drafts import FormDrafts
 from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import OfficeView
@@ -276,7 +276,7 @@ class RecordForm(QWidget):
         self._start_saving(self._keep_and_go_on)
 
     def _start_saving(self, done: Callable[[Saved], None]) -> None:
-        if any(isinstance(block.editor, EvidenceEditor) and block.editor.is_busy for block in self.blocks.values()):
+        if on_their_way(block.editor for block in self.blocks.values()):
             self._view.tell(WAIT)
             return
         values = self.values()

@@ -42,6 +42,8 @@ class _Steps:
 class Task(QObject):
     """One piece of long work. Its signals arrive on the window's thread.
 
+    Work that ends while its result must wait is `set_aside`; it has `finished`, once, when the result was handed over.
+
     Args:
         title: what is being done, for the progress strip.
         work: takes a `Progress`, touches no widget, returns a value.
@@ -52,6 +54,7 @@ class Task(QObject):
     succeeded = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
+    set_aside = Signal()
     finished = Signal()
     _ended = Signal(str, object)
 
@@ -97,11 +100,6 @@ class Task(QObject):
             self._ended.emit(*result)
 
     @property
-    def waits(self) -> bool:
-        """Whether it has ended and its result waits."""
-        return self._result is not None
-
-    @property
     def error(self) -> BaseException | None:
         """What it failed with, while that waits."""
         how, value = self._result or ("", None)
@@ -126,7 +124,7 @@ class Task(QObject):
     def _end(self, how: str, value: Any) -> None:
         if self._held:
             self._result = (how, value)
-            self.finished.emit()
+            self.set_aside.emit()
             return
         try:
             if self._wanted:
@@ -235,6 +233,7 @@ class Tasks(QObject):
         if self.covered:
             task.hold()
         task.failed.connect(self._report)
+        task.set_aside.connect(self._set_aside)
         task.finished.connect(self._forget)
         return run
 
@@ -243,16 +242,22 @@ class Tasks(QObject):
         if isinstance(task, Task) and not task.handles_failure:
             self.failed.emit(error)
 
+    def _set_aside(self) -> None:
+        task = self.sender()
+        if isinstance(task, Task):
+            self._waiting.append(task)
+            self._let_go(task)
+
     def _forget(self) -> None:
         task = self.sender()
-        if not isinstance(task, Task):
-            return
+        if isinstance(task, Task):
+            task.deleteLater()
+            self._let_go(task)
+
+    def _let_go(self, task: Task) -> None:
+        """It runs no more."""
         was_work = self._live.pop(task, None) is not None
         self._asked.pop(task, None)
-        if task.waits:
-            self._waiting.append(task)
-        else:
-            task.deleteLater()
         if not self._live and not self._asked:
             self._garbage.release()
         if was_work and not self._live:

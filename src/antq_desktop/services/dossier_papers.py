@@ -3,16 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from uuid import UUID
 
 from antq_desktop.domain.choices import GroupStatus
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.periods import Period, calendar_year
-from antq_desktop.domain.progress import Progress
-from antq_desktop.reports.fonts import FontSet
-from antq_desktop.reports.group_dossier import GroupDossier, MonthBox, write_group_dossier
+from antq_desktop.reports.group_dossier import GroupDossier, MonthBox
 from antq_desktop.reports.table_paper import PURPOSE, SAMPLE_MARK
 from antq_desktop.services import paper_heads
 from antq_desktop.services.dossiers import Dossier, Paper, dossier, status_words
@@ -32,12 +29,10 @@ class DossierPage:
     Attributes:
         paper: what to draw.
         names: number of names on it.
-        title: the group's name.
     """
 
     paper: GroupDossier
     names: int
-    title: str
 
 
 def dossier_page(office: Office, key: str, uid: UUID, period: Period) -> DossierPage:
@@ -65,12 +60,7 @@ def dossier_page(office: Office, key: str, uid: UUID, period: Period) -> Dossier
         purpose="" if found.sensitive else PURPOSE,
         watermark=SAMPLE_MARK if office.training else None,
     )
-    return DossierPage(paper, 0 if found.sensitive else len(found.board), found.group.name)
-
-
-def print_dossier(path: Path, page: DossierPage, fonts: FontSet, progress: Progress) -> int:
-    """Write the page as PDF; returns the number of pages. Errors as `decree_file.write_decree`."""
-    return write_group_dossier(path, page.paper, fonts, progress)
+    return DossierPage(paper, 0 if found.sensitive else len(found.board))
 
 
 def _facts(office: Office, found: Dossier, last: date) -> Iterator[tuple[str, str]]:
@@ -174,7 +164,8 @@ def _some(names: Iterable[str]) -> str:
 
 def _boxes(office: Office, found: Dossier, period: Period, last: date) -> tuple[MonthBox, ...]:
     """The twelve months of the period's year, up to the day its figures are of."""
-    year = dossier(office, found.key, found.group.uid, calendar_year(period.year))
+    whole = calendar_year(period.year)
+    year = found if period == whole else dossier(office, found.key, found.group.uid, whole)
     boxes = []
     for month in year.months:
         count = sum(each.activity.happened_on <= last for each in month.done)

@@ -8,8 +8,9 @@ from antq_desktop.domain.periods import Period
 from antq_desktop.domain.progress import Progress
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.reports.fonts import FontSet
+from antq_desktop.reports.group_dossier import write_group_dossier
 from antq_desktop.services.activity_logs import activity_log
-from antq_desktop.services.dossier_papers import dossier_page, print_dossier
+from antq_desktop.services.dossier_papers import dossier_page
 from antq_desktop.services.group_annexes import club_list, model_annex
 from antq_desktop.services.groups import KEYS
 from antq_desktop.services.office import Office
@@ -73,5 +74,5 @@ def write_dossier(
         RecordGone: the group is not in its register.
     """
     page = dossier_page(office, *group, period)
-    print_dossier(path, page, fonts, progress)
+    write_group_dossier(path, page.paper, fonts, progress)
     return page.names

@@ -12,7 +12,18 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services import officers
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import reason_of, register_of
-from antq_desktop.storage import backups, erasure, naming, rebuilding, reserve, rows, settings, state, vault
+from antq_desktop.storage import (
+    attachments,
+    backups,
+    erasure,
+    naming,
+    rebuilding,
+    reserve,
+    rows,
+    settings,
+    state,
+    vault,
+)
 from antq_desktop.storage import store as stores
 from antq_desktop.storage.backups import Backup
 from antq_desktop.storage.places import StorePaths
@@ -147,6 +158,12 @@ def overlaps(office: Office) -> list[Overlap]:
                 titles = naming.headings(connection, owner, uids)
                 found += [Overlap(owner.key, uid, titles.get(uid, ""), register.title) for uid in uids]
     return found
+
+
+def unused_files(office: Office) -> int:
+    """How many evidence files no line names: taken off again, or brought and never saved."""
+    with office.store.reading() as connection:
+        return len(attachments.unnamed(connection))
 
 
 def verdict(found: Soundness) -> str:

@@ -79,7 +79,7 @@ class PasteDialog(QDialog):
         self.rows.corrected.connect(self._correct)
         self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
         self.rows.moved.connect(lambda: self._why.setText(self.rows.why))
-        self._saves = self._warned = False
+        self._saves = False
         self._looks: Latest[Wish, ImportPlan] = Latest(view, "Xem phần đã dán", self._look, self._show, self._failed)
         self._want()
 
@@ -184,7 +184,6 @@ class PasteDialog(QDialog):
     def _correct(self, place: tuple[str | None, int], key: str, text: str) -> None:
         self._saves = False
         self._corrected.setdefault(place, {})[key] = text
-        self._warned = False
         self._want()
 
     def save(self) -> None:
@@ -206,9 +205,8 @@ class PasteDialog(QDialog):
 
     def reject(self) -> None:
         """Leave; pasted rows that could be saved, or were corrected here, go only when that is said twice."""
-        unsaved = self.plan is not None and (self.plan.to_write or self._corrected)
-        if unsaved and not self._warned:
-            self._warned = True
+        warned = not self._fault.isHidden() and self._fault.text() == UNSAVED
+        if (self.save_button.isEnabled() or self._corrected) and not warned:
             self._fault.setText(UNSAVED)
             self._fault.show()
             return
