@@ -42,6 +42,14 @@ def test_a_year_of_a_point(shell: Shell) -> None:
     assert [line["name"] for line in board["groups"]] == ["Kẻng Đông"]
     assert board["groups"][0]["is_idle"]
     assert shell("group", "board", "--idle").done["groups"]
+    cells = shell("group", "map", "--period", "2026").done["cells"]
+    crime = "phòng, chống tội phạm và tệ nạn xã hội"
+    assert cells == [{"field": crime, "lead": "Chưa ghi", "groups": 1, "idle": 1}]
+    families = shell("group", "lineage").done["families"]
+    assert [(family["name"], [copy["status"] for copy in family["copies"]]) for family in families] == [
+        ("Kẻng Đông", ["dissolved"])
+    ]
+    assert "  Kẻng Tây (toàn xã, từ 02/2026)" in shell.text("group", "lineage").out
 
 
 def test_what_is_said_is_read_by_people_too(shell: Shell) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 import workbooks
 from antq_desktop.gui.asking import ReasonDialog
 from antq_desktop.gui.print_preview import PrintPreview
-from antq_desktop.services import demo, handing_over, records, upkeep
+from antq_desktop.services import activities, demo, handing_over, records, upkeep
 from antq_desktop.services.lists import ListQuery, open_list
 from antq_desktop.storage import naming
 from hands import activate, settle
@@ -150,3 +150,23 @@ def test_a_backup_takes_one_deed_of_the_search(qtbot, desk, hands):
     qtbot.waitUntil(lambda: len(upkeep.listed_backups(desk.office)) == before + 1, timeout=20_000)
     rest(qtbot, desk)
     assert hands.keys <= 9
+
+
+def test_an_activity_of_a_point_takes_twelve_keys_on_the_months_page(qtbot, desk, hands):
+    desk.main.open("month")
+    rest(qtbot, desk)
+    hands.type("tka")
+    hands.press(ENTER)
+    for letter in "16":
+        hands.type(letter)  # the first one opens the cell
+    hands.press(ENTER)
+    rest(qtbot, desk)
+    hands.type("8")
+    hands.press(ENTER)
+    rest(qtbot, desk)
+    hands.press(Qt.Key.Key_S, CTRL)
+    rest(qtbot, desk)
+    assert hands.keys <= 12
+    uid = records.resolve(desk.office, "model_point", "Tiếng kẻng an ninh")
+    day = desk.main.page("month").first.replace(day=16)
+    assert [done.activity.attendance for done in activities.of_group(desk.office, uid, day, day)] == [8]

@@ -75,7 +75,7 @@ def test_every_code_of_an_error_is_explained(book):
 def test_the_words_of_pages_name_only_keys_that_exist(book):
     known = {key for spec in ACTIONS.values() for key in spec.keys}
     known |= {f"Ctrl+{number}" for number in range(1, 10)} | {"Ctrl+Enter", "Ctrl+Shift", "Ctrl+C", "Ctrl+V", "Ctrl+D"}
-    named = {key for page in book.pages() for key in re.findall(r"Ctrl\+(?:Shift\+)?[A-Z][a-z]*", page.text)}
+    named = {key for page in book.pages() for key in re.findall(r"Ctrl\+(?:Shift\+)?[A-Z][A-Za-z]*", page.text)}
     assert named - known == set()
 
 

@@ -47,6 +47,17 @@ def test_lines_are_chosen_by_keyboard_and_counted(page):
     assert page._count.text() == "600 hộ"
 
 
+def test_shift_chooses_on_from_where_the_cursor_was_put(page):
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    page.table.put_cursor(7)
+    press(Qt.Key.Key_Down, SHIFT)
+    assert page.table.spans() == ((7, 2),)
+    page.table.put_cursor(0)
+    press(Qt.Key.Key_Down, SHIFT)
+    assert page.table.spans() == ((0, 2),)
+
+
 def test_the_cursor_is_put_alone_even_while_ctrl_is_held(page):
     """Ctrl+S saves a form and the cursor goes to what was saved: that must not join what was chosen."""
     press(Qt.Key.Key_Down, CTRL)

@@ -169,6 +169,8 @@ def _groups(add: Add) -> None:
     board.explained("--period")
     board.explained("--idle", action="store_true")
     act("stock", "đầu kỳ, tăng, giảm, cuối kỳ").explained("--period")
+    act("map", "đếm theo lĩnh vực và nơi chủ trì").explained("--period")
+    act("lineage", "điểm nào nhân rộng từ mô hình nào")
     dossier = act("dossier", "hồ sơ một mô hình hoặc câu lạc bộ")
     dossier.explained("id")
     dossier.explained("--period")

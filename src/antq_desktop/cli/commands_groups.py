@@ -14,11 +14,13 @@ from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import RecordGone, UsageError
 from antq_desktop.domain.group_life import Balance
-from antq_desktop.services import activities, dossiers, group_board, group_stock, groups, records
+from antq_desktop.services import activities, dossiers, group_board, group_map, group_stock, groups, lineage, records
 from antq_desktop.services.activities import Entry
 from antq_desktop.services.dossiers import Dossier
 from antq_desktop.services.group_board import GroupLine
+from antq_desktop.services.group_map import Cell
 from antq_desktop.services.groups import KEYS, Grounds
+from antq_desktop.services.lineage import Branch
 from antq_desktop.services.office import Office
 
 DEEDS = {
@@ -152,7 +154,58 @@ def _dossier_lines(office: Office, found: Dossier) -> list[str]:
     return lines + ([f"Hồ sơ còn thiếu: {'; '.join(found.gaps)}."] if found.gaps else [])
 
 
-LOOKS: dict[str, Callable[[Office, Namespace], Answer]] = {"board": _board, "stock": _stock, "dossier": _dossier}
+def _map(office: Office, args: Namespace) -> Answer:
+    period = office.catalogues.period(args.period or str(office.today().year))
+    found = group_map.map_of(group_board.board(office, period))
+    rows = [
+        (field, *(_cell(found.cells.get((field, lead))) for lead in found.leads), str(found.of_field(field)))
+        for field in found.fields
+    ]
+    cells = [
+        {"field": field, "lead": lead, "groups": cell.groups, "idle": cell.idle}
+        for (field, lead), cell in found.cells.items()
+    ]
+    return Answer({"period": period.key, "cells": cells}, table(("Lĩnh vực", *found.leads, "Tổng"), rows))
+
+
+def _cell(cell: Cell | None) -> str:
+    if cell is None:
+        return "-"
+    return f"{cell.groups} ({cell.idle} ngừng lâu)" if cell.idle else str(cell.groups)
+
+
+def _lineage(office: Office, _args: Namespace) -> Answer:
+    found = lineage.lineage(office)
+    lines = [line for family in found.families for line in _family_lines(family, 0)]
+    told = [*lines, f"Điểm đứng riêng: {found.alone}."]
+    return Answer({"families": [_family(family) for family in found.families], "alone": found.alone}, told)
+
+
+def _family(branch: Branch) -> dict[str, Any]:
+    return {
+        "id": str(branch.uid),
+        "name": branch.name,
+        "where": branch.where,
+        "since": branch.since,
+        "status": branch.status,
+        "last": None if branch.last is None else branch.last.isoformat(),
+        "copies": [_family(copy) for copy in branch.copies],
+    }
+
+
+def _family_lines(branch: Branch, depth: int) -> list[str]:
+    said = ", ".join(part for part in (branch.where, branch.since and f"từ {branch.since}") if part)
+    below = [line for copy in branch.copies for line in _family_lines(copy, depth + 1)]
+    return [f"{'  ' * depth}{branch.name} ({said})", *below]
+
+
+LOOKS: dict[str, Callable[[Office, Namespace], Answer]] = {
+    "board": _board,
+    "stock": _stock,
+    "dossier": _dossier,
+    "map": _map,
+    "lineage": _lineage,
+}
 
 
 def activity(session: Session, args: Namespace) -> Answer:

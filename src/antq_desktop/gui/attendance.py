@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from antq_desktop.domain.dates import show_date
-from antq_desktop.domain.text import fold, initials
+from antq_desktop.gui.quick_find import QuickFind
 from antq_desktop.services.pledging import Candidate
 
 HEADINGS = ("Có mặt, đã ký", "Chủ hộ", "Địa chỉ", "Đoàn viên, hội viên", "Tình trạng")
@@ -25,7 +25,7 @@ class Attendance(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
         self.households: tuple[Candidate, ...] = ()
-        self._keys: tuple[tuple[str, str], ...] = ()
+        self._names = QuickFind()
         self._absent: set[UUID] = set()
         self._by_member: set[UUID] = set()
 
@@ -33,7 +33,7 @@ class Attendance(QAbstractTableModel):
         """Begin with other households, or with the same after a save; marks of those that stay are kept."""
         self.beginResetModel()
         self.households = tuple(households)
-        self._keys = tuple(_keys(candidate) for candidate in households)
+        self._names = QuickFind([(household.head_name, household.address) for household in households])
         known = {candidate.uid for candidate in households}
         self._absent &= known
         self._by_member &= known
@@ -81,11 +81,7 @@ class Attendance(QAbstractTableModel):
 
     def find(self, text: str, after: int = -1) -> int | None:
         """The next household whose initials or words begin as typed, going round."""
-        wanted = fold(text)
-        if not wanted:
-            return None
-        rows = [*range(after + 1, len(self._keys)), *range(after + 1)]
-        return next((row for row in rows if _matches(wanted, self._keys[row])), None)
+        return self._names.find(text, after)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Households of the area."""
@@ -134,12 +130,3 @@ class Attendance(QAbstractTableModel):
         if candidate.uid in self._absent:
             return ABSENT
         return BY_MEMBER if candidate.uid in self._by_member else PRESENT
-
-
-def _keys(candidate: Candidate) -> tuple[str, str]:
-    return initials(candidate.head_name), f"{fold(candidate.head_name)} {fold(candidate.address)}"
-
-
-def _matches(wanted: str, keys: tuple[str, str]) -> bool:
-    letters, words = keys
-    return letters.startswith(wanted.replace(" ", "")) or f" {wanted}" in f" {words}"

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from antq_desktop.gui.arriving import arrive
 from antq_desktop.gui.theme import Theme
 
 ROW_HEIGHT = 34
@@ -163,10 +164,7 @@ class ListTable(QTableView):
 
     def put_cursor(self, row: int) -> None:
         """Go to a row and choose it alone, whichever keys are held: Ctrl+S must not add it to what was chosen."""
-        flags = QItemSelectionModel.SelectionFlag
-        index = self.model().index(row, max(FIRST, self.currentIndex().column()))
-        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
-        self.scrollTo(index)
+        arrive(self, self.model().index(row, max(FIRST, self.currentIndex().column())))
 
     @property
     def chosen_count(self) -> int:

@@ -44,6 +44,8 @@ LATER = MappingProxyType(
         "entry": ("pledge_entry", "PledgeEntryPage"),
         "meeting": ("meeting", "MeetingPage"),
         "board": ("board", "BoardPage"),
+        "month": ("month", "MonthPage"),
+        "group_board": ("group_board", "GroupBoardPage"),
         "import": ("import_wizard", "ImportPage"),
         "papers": ("papers", "PapersPage"),
         "export": ("export_wizard", "ExportPage"),
@@ -56,6 +58,7 @@ LATER = MappingProxyType(
         "pledge_campaign": ("campaigns", "CampaignsPage"),
         "model_point": ("groups", "PointsPage"),
         "club": ("groups", "ClubsPage"),
+        "activity": ("activities", "ActivitiesPage"),
     }
 )
 

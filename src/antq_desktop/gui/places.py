@@ -19,11 +19,20 @@ REGISTER_ICONS = {
     "activity": "activity",
 }
 SHORT_TITLES = {"refusal_count": "Số hộ từ chối"}
-BOOKS = (("registers", "SỔ ĐĂNG KÝ"), ("groups", "MÔ HÌNH"))
+GROUPS = "MÔ HÌNH"
+BOOKS = (("registers", "SỔ ĐĂNG KÝ"),)
+GROUP_BOOKS = (("groups", GROUPS),)
 REST = (("places", "ĐỊA BÀN"),)
 
 
-NEEDS = {"entry": "edit", "meeting": "edit", "import": "import", "papers": "print", "export": "package"}
+NEEDS = {
+    "entry": "edit",
+    "meeting": "edit",
+    "month": "edit",
+    "import": "import",
+    "papers": "print",
+    "export": "package",
+}
 """What an officer must be allowed to do to have any use of a page."""
 
 
@@ -48,6 +57,9 @@ def places() -> list[Place]:
         Place("meeting", "Sau cuộc họp", "calendar-check", "HẰNG NGÀY"),
         Place("board", "Tiến độ đợt ký", "list-filter", "HẰNG NGÀY"),
         *_registers(BOOKS),
+        Place("group_board", "Theo dõi mô hình", "network", GROUPS),
+        Place("month", "Hoạt động tháng", "calendar", GROUPS),
+        *_registers(GROUP_BOOKS),
         Place("import", "Nhập từ Excel", "file-spreadsheet", exchange),
         Place("papers", "Biểu giấy", "printer", exchange),
         Place("export", "Xuất gói dữ liệu", "package-check", exchange),

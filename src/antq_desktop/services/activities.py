@@ -176,6 +176,13 @@ def of_group(office: Office, uid: UUID, first: date, last: date) -> list[Done]:
     return sorted(found, key=lambda done: done.activity.happened_on)
 
 
+def results_of(office: Office, uid: UUID) -> list[ActivityResult]:
+    """The results of one activity, in the register's order."""
+    with office.store.reading() as connection:
+        parts = [part.record for part in rows.parts(connection, ACTIVITY_RESULTS, uid)]
+    return [part for part in parts if isinstance(part, ActivityResult)]
+
+
 def of_all(office: Office, first: date, last: date) -> dict[UUID, list[Done]]:
     """What every group did between two days, oldest first, by group; groups that did nothing are left out."""
     found: dict[UUID, list[Done]] = {}

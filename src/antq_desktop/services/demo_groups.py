@@ -23,7 +23,7 @@ from antq_desktop.services.demo_names import person
 from antq_desktop.services.office import Office
 from antq_desktop.storage.writing import Writing
 
-COUNTS = {"S": (12, 3), "M": (40, 8), "L": (150, 30)}
+COUNTS = {"S": (14, 3), "M": (40, 8), "L": (150, 30)}
 TYPES = (
     *("tieng-keng-an-ninh", "camera-an-ninh", "lien-gia-pccc", "dong-ho-tu-quan", "giao-xu-binh-yen", "zalo-ket-noi"),
     *("kdc-khong-ma-tuy", "tuyen-duong-tu-quan", "nong-dan-tu-quan", "5-giup-1", "to-hoa-giai", "truong-hoc-an-toan"),
@@ -75,6 +75,8 @@ def _point(writing: Writing, plan: _Plan, number: int, first: dict[str, UUID]) -
     seed = next(seed for seed in plan.office.catalogues.model_types if seed.code == code)
     begun = ImpreciseDate(plan.today.year - 1 - number % 5, 1 + number % 12 if number % 3 else 0)
     lasting = number // len(TYPES)
+    if lasting:
+        begun = ImpreciseDate(plan.today.year - 1, 12)  # after what it was replicated from
     point = ModelPoint(
         uid=plan.uid(),
         name=f"{seed.name}{f' số {lasting + 1}' if lasting else ''}",

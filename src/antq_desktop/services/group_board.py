@@ -30,6 +30,7 @@ class GroupLine:
         field_code: code of the field of work; empty for a club.
         field: the same in words.
         lead: who leads, in words.
+        lead_body: the one body it is counted under.
         where: residential areas, or "toàn xã".
         status: code of its status.
         members: how many belong to it at the end of the period, or today while it runs.
@@ -52,6 +53,7 @@ class GroupLine:
     field_code: str
     field: str
     lead: str
+    lead_body: str
     where: str
     status: str
     members: int
@@ -113,6 +115,7 @@ def lines_of(office: Office, connection: Reading, known: Sequence[KnownGroup], p
                 called.field_code(group),
                 called.field(group),
                 called.lead(group),
+                called.lead_body(group),
                 called.where(group),
                 group.status,
                 each.members,

@@ -27,6 +27,7 @@ from antq_desktop.storage import rows
 from antq_desktop.storage.rows import Reading
 
 OTHER_FIELD = "OTHER"
+OTHER_LEAD, NO_LEAD = "Nơi khác", "Chưa ghi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,12 @@ class Names:
             None if on_paper and self.is_sensitive(group) else group.lead_name,
         )
         return ", ".join(name for name in found if name)
+
+    def lead_body(self, group: Group) -> str:
+        """The one body a group is counted under: its office, else its organisation; words where neither is known."""
+        office = self.offices.get(group.lead_office) if group.lead_office else None
+        organization = self.organizations.get(group.lead_organization) if group.lead_organization else None
+        return office or organization or (OTHER_LEAD if group.lead_name else NO_LEAD)
 
     def where(self, group: Group) -> str:
         """Residential areas of a group in words; "toàn xã" for none."""

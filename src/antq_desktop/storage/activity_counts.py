@@ -62,6 +62,13 @@ def last_days(connection: Connection, until: date) -> dict[UUID, date]:
     return {UUID(bytes=bytes(owner)): date.fromisoformat(day) for owner, day in rows}
 
 
+def usual_kinds(connection: Connection, first: date, last: date) -> dict[UUID, str]:
+    """What each group did most often between two days: codes of kinds."""
+    sql = f"SELECT {_OWNER} AS owner, a.kind, count(*) FROM activity a WHERE {_LIVE} GROUP BY 1, 2 ORDER BY 3, 2"
+    rows = connection.exec_driver_sql(sql, (first.isoformat(), last.isoformat()))
+    return {UUID(bytes=bytes(owner)): str(kind) for owner, kind, _ in rows}
+
+
 def results(connection: Connection, first: date, last: date) -> dict[UUID, dict[str, int]]:
     """Results between two days, added up by group and kind."""
     sql = (

@@ -1,9 +1,10 @@
 """The dossier of a model or a club on one page."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import ENDED, GroupStatus
@@ -188,6 +189,30 @@ class DossierPage(QWidget):
         self.teams.show_parts(found.teams, "Không chia tổ.")
         self.files.show_parts([file for paper in found.papers for file in paper.there], "Chưa có giấy tờ nào.")
         self.funds.show_parts(found.funds, "Chưa ghi khoản nào.")
+
+
+def show_dossier(stack: QStackedWidget, view: OfficeView, group: tuple[str, UUID], back: Callable[[], object]) -> None:
+    """Open a dossier over what a stack shows now; leaving it brings that back.
+
+    Args:
+        stack: where.
+        view: the office.
+        group: register and uid.
+        back: called once it was left.
+    """
+    below = stack.currentIndex()
+    page = DossierPage(view, *group)
+
+    def leave() -> None:
+        stack.removeWidget(page)
+        page.deleteLater()
+        stack.setCurrentIndex(below)
+        back()
+
+    page.left.connect(leave)
+    stack.addWidget(page)
+    stack.setCurrentWidget(page)
+    page.setFocus()
 
 
 def _fact(caption: str, words: str) -> QHBoxLayout:

@@ -10,7 +10,7 @@ from antq_desktop.gui.actions import tool
 from antq_desktop.gui.deed_dialog import DEEDS, DeedDialog
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.record_list import RecordList
-from antq_desktop.gui.screens.dossier import DossierPage
+from antq_desktop.gui.screens.dossier import show_dossier
 from antq_desktop.services import records
 from antq_desktop.services.group_rules import Group
 
@@ -46,21 +46,8 @@ class GroupsPage(RecordList):
     def show_dossier(self) -> None:
         """Open the dossier of the group the cursor is on."""
         uid = self.current_uid
-        if uid is None:
-            return
-        page = DossierPage(self.view, self.register.key, uid)
-        page.left.connect(self._leave_dossier)
-        self.addWidget(page)
-        self.setCurrentWidget(page)
-        page.setFocus()
-
-    def _leave_dossier(self) -> None:
-        page = self.currentWidget()
-        if isinstance(page, DossierPage):
-            self.removeWidget(page)
-            page.deleteLater()
-            self.setCurrentWidget(self.page)
-            self.focus_table()
+        if uid is not None:
+            show_dossier(self, self.view, (self.register.key, uid), self.focus_table)
 
     def show_deeds(self) -> None:
         """Offer what can be decided about the group the cursor is on, as it is now."""

@@ -15,6 +15,7 @@ from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.bar import Bar
 from antq_desktop.gui.due_card import DueCard
 from antq_desktop.gui.group_bars import GroupBar, GroupBars
+from antq_desktop.gui.lively_card import LivelyCard
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled
 from antq_desktop.gui.places import may_open
@@ -106,6 +107,7 @@ class IndicatorsPage(QStackedWidget):
         self.bars = GroupBars(view.icons.theme, "Tiến độ theo khu dân cư")
         self.bars.opened.connect(self._open_bar)
         self.due = DueCard(view)
+        self.lively = LivelyCard(view)
         self._page = QWidget()
         self._build()
         self.addWidget(scrolled(self._page, "Tổng quan"))
@@ -127,6 +129,7 @@ class IndicatorsPage(QStackedWidget):
             head,
             self._cards,
             SideBySide(icons.theme, LISTS_FROM, (self._bars_box(), self.due), (3, 2)),
+            self.lively,
             _table_box("Theo khu dân cư", self.areas),
             _table_box("Theo tổ chức", self.lines, notes),
             None,
@@ -146,6 +149,8 @@ class IndicatorsPage(QStackedWidget):
         super().showEvent(event)  # type: ignore[arg-type] # Qt's own event
         if self._stale:
             self.refresh()
+        else:
+            self.lively.refresh_if_stale()
 
     def _changed(self, changes: ChangeSet) -> None:
         if changes.registers & WATCHED:
@@ -165,6 +170,7 @@ class IndicatorsPage(QStackedWidget):
             return found, due.due(office, found)
 
         self._view.run("Đếm chỉ tiêu", count, self._show)
+        self.lively.refresh()
 
     def _show(self, found: tuple[Figures, list[Due]]) -> None:
         figures, waiting = found

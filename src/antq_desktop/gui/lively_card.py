@@ -1,0 +1,77 @@
+"""How many points show signs of life: a figure for orientation on the first page, and the way to those that do not."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.percent import show_count
+from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import CARD, Push, button, column, label, row
+from antq_desktop.services import group_board
+from antq_desktop.services.group_board import IDLE_DAYS, GroupLine
+
+WATCHED = frozenset({"model_point", "club", "group_status", "activity"})
+TITLE = f"Mô hình có minh chứng trong {IDLE_DAYS} ngày qua"
+
+
+class LivelyCard(QFrame):
+    """Shown only where there are models or clubs."""
+
+    def __init__(self, view: OfficeView, parent: QWidget | None = None):
+        super().__init__(parent)
+        self._view = view
+        self._stale = False
+        self.setProperty("cls", "card")
+        self._figure = label("", "h1")
+        self._words = label("", "small", wrap=True)
+        go = button(view.icons, Push("Theo dõi mô hình", partial(view.open, "group_board"), look="quiet"))
+        self._idle = button(
+            view.icons, Push("Xem nơi ngừng lâu", partial(view.open, "group_board", "idle"), look="quiet")
+        )
+        inside = row(
+            column(label(TITLE, "strong", wrap=True), self._words, spacing=2),
+            self._figure,
+            label("tham khảo", "pill"),
+            self._idle,
+            go,
+            spacing=14,
+            margins=CARD,
+        )
+        inside.setStretch(0, 1)
+        self.setLayout(inside)
+        self.hide()
+        view.changed.connect(self._changed)
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if changes.registers & WATCHED:
+            self._stale = True
+            around = self.parentWidget()
+            if around is not None and around.isVisible():
+                self.refresh()
+
+    def refresh_if_stale(self) -> None:
+        """Count again if something changed while the page was hidden."""
+        if self._stale:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Count again, on the worker thread."""
+        self._stale = False
+        office, period = self._view.office, self._view.period
+
+        def read(_progress: Progress) -> list[GroupLine]:
+            return group_board.board(office, period)
+
+        self._view.run("Đọc hoạt động của các mô hình", read, self._show)
+
+    def _show(self, lines: list[GroupLine]) -> None:
+        lately = group_board.lately(lines)
+        idle = sum(line.is_idle for line in lines)
+        self._figure.setText(f"{show_count(lately.proven)}/{show_count(lately.points)}")
+        self._figure.setAccessibleName(f"{TITLE}: {self._figure.text()}, số tham khảo")
+        there = "Mô hình, câu lạc bộ nào cũng có hoạt động."
+        self._words.setText(f"{show_count(idle)} nơi không có hoạt động {IDLE_DAYS} ngày." if idle else there)
+        self._idle.setVisible(idle > 0)
+        self.setVisible(bool(lines))

@@ -1,0 +1,347 @@
+"""A month's activities of all models and clubs on one page: a few keys a line, kept together."""
+
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+
+from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.fields import Problem
+from antq_desktop.domain.percent import show_count
+from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.actions import make, tool
+from antq_desktop.gui.draft_bar import DraftBar
+from antq_desktop.gui.form_drafts import FormDrafts
+from antq_desktop.gui.month_table import COLUMNS, ENTER, FIELDS, MonthTable
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled, set_look
+from antq_desktop.gui.quick_find import QuickFind
+from antq_desktop.gui.reflow import KeyHints, SideBySide
+from antq_desktop.gui.search_box import SearchBox
+from antq_desktop.services import month_sheet
+from antq_desktop.services.activities import Entered
+from antq_desktop.services.month_sheet import Looked, MonthLine, PaperBook, Written
+
+KEYS = (
+    ("gõ tên, Enter", "tới mô hình"),
+    ("Enter", "ngày → dự → xong"),
+    ("F8", "nơi chưa ghi"),
+    ("Ctrl+D", "lấy như dòng trên"),
+    ("Ctrl+S", "lưu cả trang"),
+)
+WORDS = "Mỗi dòng một mô hình hoặc câu lạc bộ. Nhiều ngày thì ghi cách nhau: 5 12 19."
+WATCHED = frozenset({"activity", "model_point", "club", "group_status", "residential_area"})
+DRAFT = "month_sheet"
+LEAST_TABLE = 170
+HEAD_FROM, FOOT_FROM = 700, 640
+
+
+class MonthPage(QWidget):
+    """The page "Hoạt động tháng"."""
+
+    def __init__(self, view: OfficeView, parent: QWidget | None = None):
+        super().__init__(parent)
+        self.view = view
+        self.months = QComboBox()
+        self.months.setAccessibleName("Tháng")
+        self.from_paper = QCheckBox("Ghi lại từ sổ giấy")
+        self.paper = QLineEdit()
+        self.paper.setMaxLength(120)
+        self.paper.setPlaceholderText("Sổ giấy nào, trang nào")
+        self.paper.setAccessibleName("Sổ giấy nào, trang nào")
+        self.line = SearchBox(view.icons, "Gõ chữ đầu (tkan) hoặc tên không dấu, Enter để ghi ngày")
+        self.table = MonthTable(view.icons.theme, view.office.catalogues)
+        self._finder = QuickFind()
+        self._wanted: UUID | None = None
+        self._by_name = False
+        self._asked = False
+        self._summary = label("", "muted", wrap=True)
+        self._told = label("", "muted", wrap=True)
+        self._save = button(view.icons, Push("Lưu hoạt động", self.save, "check", "primary", "Ctrl+S"))
+        self._drop = button(view.icons, Push("Bỏ dòng chưa lưu", self.drop_lines))
+        self._shown_month = 0
+        self._draft_bar = DraftBar(view.icons)
+        self.drafts = FormDrafts(view.office, DRAFT, None, self._typed_values, self)
+        self._build()
+        self._connect()
+        self._show_months()
+        self._draft_bar.offer(self.drafts)
+
+    def _build(self) -> None:
+        icons = self.view.icons
+        make(self, icons, "save", self.save)
+        before = tool(make(self, icons, "month_before", lambda: self._step_month(1)), bare=True)
+        after = tool(make(self, icons, "month_after", lambda: self._step_month(-1)), bare=True)
+        undo = tool(make(self, icons, "undo", self.view.undo), bare=True)
+        acts = QWidget()
+        acts.setLayout(row(None, before, self.months, after, undo))
+        title = QWidget()
+        title.setLayout(column(label("Hoạt động tháng", "h1"), self._summary, spacing=2))
+        head = SideBySide(icons.theme, HEAD_FROM, (title, acts), (1, 0))
+        frame = box(column(self.table), "table", (1, 1, 1, 1))
+        frame.setMinimumHeight(icons.theme.pixels(LEAST_TABLE))
+        paper, keep = QWidget(), QWidget()
+        paper.setLayout(row(self.from_paper, self.paper, spacing=10))
+        keep.setLayout(row(None, self._drop, self._save))
+        foot = SideBySide(icons.theme, FOOT_FROM, (paper, keep), (3, 2))
+        body = (head, self._draft_bar, self.line, self._told, frame, foot, KeyHints(KEYS))
+        page = QWidget()
+        whole = column(*body, spacing=10, margins=PAGE)
+        whole.setStretch(4, 1)
+        page.setLayout(whole)
+        self.setLayout(column(scrolled(page, "Hoạt động tháng")))
+
+    def _connect(self) -> None:
+        self.months.currentIndexChanged.connect(self._other_month)
+        self.line.searched.connect(self._go_to)
+        self.line.installEventFilter(self)
+        self.table.line_done.connect(self._line_done)
+        self.table.told.connect(self.view.tell)
+        self.table.month.typed.connect(self._typed)
+        self.from_paper.toggled.connect(self._paper_chosen)
+        self.paper.textEdited.connect(self._typed)
+        self._draft_bar.taken.connect(self._take_draft)
+        self._draft_bar.dropped.connect(self._drop_draft)
+        self.view.changed.connect(self._changed)
+        self.view.year_changed.connect(self._show_months)
+        self.paper.setEnabled(False)
+
+    def showEvent(self, event: object) -> None:
+        """Begin with a name."""
+        super().showEvent(event)  # type: ignore[arg-type] # Qt's own event
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_part(self, part: str) -> None:
+        """Go to the line of one group, by the text of its uid."""
+        self._wanted = UUID(part)
+        self._go_wanted()
+
+    @property
+    def first(self) -> date:
+        """First day of the month in view."""
+        return date.fromisoformat(self.months.currentData())
+
+    def _show_months(self, *_: object) -> None:
+        """Offer the months of the year in view that have begun, the newest first; unsaved lines hold their month."""
+        if self.table.month.written:
+            return
+        today = self.view.office.today()
+        found = [date(self.view.year, month, 1) for month in range(12, 0, -1)]
+        offered = [first for first in found if first <= today] or found[-1:]
+        self.months.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self.months.clear()
+        for first in offered:
+            self.months.addItem(f"Tháng {first:%m/%Y}", first.isoformat())
+        self.months.blockSignals(False)  # noqa: FBT003
+        self._shown_month = 0
+        self.read()
+
+    def _step_month(self, by: int) -> None:
+        self.table.finish()
+        self.months.setCurrentIndex(max(0, min(self.months.count() - 1, self.months.currentIndex() + by)))
+
+    def _other_month(self, place: int) -> None:
+        """Go to another month, unless lines of this one are not saved yet."""
+        if not self.table.month.written:
+            self._shown_month = place
+            self.read()
+        elif place != self._shown_month:
+            self.months.setCurrentIndex(self._shown_month)
+            self._tell("Còn dòng chưa lưu của tháng này: lưu hoặc bỏ rồi mới sang tháng khác.", "problem")
+
+    def drop_lines(self) -> None:
+        """Take away what is written and not saved; the notice brings it back."""
+        self.table.finish()
+        dropped = self.table.month.written
+        self.table.month.forget(dropped)
+        self.drafts.forget()
+        self.view.told.emit(f"Đã bỏ {len(dropped)} dòng chưa lưu.", partial(self.table.month.bring_back, dropped))
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def read(self, *_: object) -> None:
+        """Read the groups of the month, on the worker thread."""
+        office, first = self.view.office, self.first
+        self._asked = False
+        self.table.month.show_wrong({})
+        self.view.run("Đọc hoạt động trong tháng", lambda _progress: month_sheet.lines(office, first), self._show)
+
+    def _show(self, lines: list[MonthLine]) -> None:
+        self._finder = QuickFind([(line.name, line.where) for line in lines])
+        self.table.show_lines(lines)
+        lack = sum(line.due and not line.days for line in lines)
+        done = sum(len(line.days) for line in lines)
+        said = f"{show_count(len(lines))} mô hình, câu lạc bộ · {show_count(done)} ngày có hoạt động"
+        self._summary.setText(f"{said} · {show_count(lack)} nơi chưa ghi tháng này" if lines else WORDS)
+        self._show_state()
+        self._go_wanted()
+
+    def _go_wanted(self) -> None:
+        places = [place for place, line in enumerate(self.table.month.lines) if line.uid == self._wanted]
+        if places:
+            self._wanted = None
+            self.table.go(places[0])
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _changed(self, changes: ChangeSet) -> None:
+        if changes.registers & WATCHED:
+            self.read()
+
+    def _typed(self, *_: object) -> None:
+        self._asked = False
+        self.drafts.edited()
+        self.table.month.show_wrong({})
+        self._show_state()
+
+    def _paper_chosen(self) -> None:
+        self.paper.setEnabled(self.from_paper.isChecked())
+        self._typed()
+
+    def _show_state(self) -> None:
+        written = self.table.month.written
+        self._save.setEnabled(bool(written))
+        self._drop.setVisible(bool(written))
+        dated = sum(max(1, len(each.days.split())) for each in written)
+        self._save.setText(f" Lưu {show_count(dated)} hoạt động" if written else " Lưu hoạt động")
+        if not self.table.month.lines:
+            self._tell("Chưa có mô hình, câu lạc bộ nào trong tháng này: thêm ở sổ Mô hình, Câu lạc bộ.", "muted")
+        elif not written:
+            self._tell(WORDS, "muted")
+        elif not self._asked:
+            self._tell(f"{show_count(len(written))} dòng chưa lưu vào sổ.", "caution")
+
+    def _tell(self, words: str, look: str) -> None:
+        self._told.setText(words)
+        set_look(self._told, look)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the line goes to the days of what was found, the arrows to the next of that name."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self.line:
+            text, place = self.line.text().strip(), self.table.currentIndex().row()
+            if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up} and text:
+                self._go_to(text, place)
+                return True
+            if event.key() in ENTER and text:
+                self._take(text, place)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _take(self, text: str, place: int) -> None:
+        found = self._finder.find(text, place - 1 if place >= 0 else -1)
+        if found is None:
+            self._tell(f"Không thấy mô hình, câu lạc bộ nào khớp “{text}”: gõ lại hoặc xóa đi.", "problem")
+            self.line.selectAll()
+            return
+        self.line.start_again()
+        self._by_name = True
+        self.table.go(found)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _go_to(self, text: str, after: int = -1) -> None:
+        found = self._finder.find(text, after)
+        if found is not None:
+            self.table.go(found)
+
+    def _line_done(self) -> None:
+        """Who came by a name goes on with a name, who came by the arrows with the next line."""
+        if self._by_name:
+            self._by_name = False
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _book(self) -> PaperBook | None:
+        return PaperBook(self.paper.text()) if self.from_paper.isChecked() else None
+
+    def save(self) -> None:
+        """Keep every line, or show what must be mended or looked at first."""
+        self.table.finish()
+        written = self.table.month.written
+        if not written:
+            return
+        office, first, book, asked = self.view.office, self.first, self._book, self._asked
+
+        def work(_progress: Progress) -> tuple[Looked, Entered | None]:
+            looked = month_sheet.look(office, first, written, book)
+            may = not looked.refused and (asked or not looked.told)
+            return looked, month_sheet.keep(office, looked) if may else None
+
+        self._save.setEnabled(False)
+        self.view.run("Lưu hoạt động", work, lambda found: self._saved(written, *found), self._failed)
+
+    def _failed(self, error: BaseException) -> None:
+        self._show_state()
+        self.view.fail(error)
+
+    def _saved(self, written: list[Written], looked: Looked, entered: Entered | None) -> None:
+        if entered is None:
+            self._show_told(written, looked)
+            return
+        self.table.month.forget(written)
+        if not self.table.month.written and not self.drafts.waits:
+            self.drafts.forget()
+        self.view.announce(entered.changes, f"{entered.changes.title}: đã lưu.")
+
+    def _show_told(self, written: list[Written], looked: Looked) -> None:
+        """Mark the cells, say what is wrong, and ask where it may be right all the same."""
+        shown = [(written[place].line, problem) for place, problem in looked.told]
+        hard = [(line, problem) for line, problem in shown if not problem.warning]
+        wrong = hard or shown
+        self.table.month.show_wrong({(line.uid, _column(problem)): problem.message for line, problem in wrong})
+        self._show_state()
+        words = " ".join(dict.fromkeys(problem.message for _, problem in wrong[:3]))
+        more = f" Và {len(wrong) - 3} điều nữa, xem các ô tô đỏ." if len(wrong) > 3 else ""
+        if hard:
+            self._tell(f"Chưa lưu dòng nào. {words}{more}", "problem")
+        else:
+            self._asked = True
+            self._save.setText(" Vẫn lưu")
+            self._tell(f"{words}{more} Đúng thì Ctrl+S lần nữa.", "caution")
+        line, problem = wrong[0]
+        place = next((n for n, each in enumerate(self.table.month.lines) if each.uid == line.uid), 0)
+        self.table.go(place, _column(problem))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _typed_values(self) -> dict[str, object]:
+        """What a draft keeps: the month, the book, and every cell that is written."""
+        found: dict[str, object] = {"month": self.first.isoformat(), "paper": self.paper.text()}
+        found["from_paper"] = self.from_paper.isChecked()
+        for each in self.table.month.written:
+            found |= {f"{each.line.uid}.{name}": getattr(each, name) for name in FIELDS.values()}
+        return found
+
+    def keep_drafts(self) -> None:
+        """Keep what is written and not saved."""
+        self.table.finish()
+        self.drafts.flush()
+
+    def _take_draft(self) -> None:
+        """Write the cells of the draft again once the groups of its month are there."""
+        self._draft_bar.hide()
+        found: dict[str, Any] = self.drafts.take()
+        place = self.months.findData(found.pop("month", None))
+        self.paper.setText(str(found.pop("paper", "")))
+        self.from_paper.setChecked(bool(found.pop("from_paper", False)))
+        self.months.setCurrentIndex(max(place, 0))
+        office, first = self.view.office, self.first
+
+        def write(lines: list[MonthLine]) -> None:
+            self._show(lines)
+            places = {str(line.uid): number for number, line in enumerate(lines)}
+            for key, text in found.items():
+                uid, _, name = key.partition(".")
+                columns = [number for number, known in FIELDS.items() if known == name]
+                if uid in places and columns:
+                    self.table.month.write(places[uid], columns[0], str(text))
+
+        self.view.run("Đọc hoạt động trong tháng", lambda _progress: month_sheet.lines(office, first), write)
+
+    def _drop_draft(self) -> None:
+        self._draft_bar.hide()
+        self.drafts.forget()
+
+
+def _column(problem: Problem) -> int:
+    return COLUMNS.get(problem.field, COLUMNS["happened_on"])

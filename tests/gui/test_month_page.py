@@ -1,0 +1,218 @@
+"""The month's page: a few keys a line, several places at once, what is asked, what stays when the window locks."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from antq_desktop.gui.month_table import DAYS, KIND, PRESENT, RESULTS, WORDS
+from antq_desktop.gui.screens.month import MonthPage
+from antq_desktop.services import activities, undo
+from antq_desktop.services.month_sheet import last_of
+from hands import press, settle, show, type_text
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ENTER = Qt.Key.Key_Return
+
+
+@pytest.fixture
+def page(qtbot, view, tasks):
+    made = MonthPage(view)
+    show(qtbot, made)
+    settle(qtbot, tasks)
+    return made
+
+
+def place_of(page, name):
+    return next(place for place, line in enumerate(page.table.month.lines) if line.name == name)
+
+
+def done(page, name):
+    line = page.table.month.lines[place_of(page, name)]
+    found = activities.of_group(page.view.office, line.uid, page.first, last_of(page.first))
+    return [(each.activity.happened_on.day, each.activity.attendance) for each in found]
+
+
+def type_cell(qtbot, text):
+    """Type into the cell that has the cursor and press Enter."""
+    for letter in text:
+        type_text(QApplication.focusWidget(), letter)
+    press(ENTER)
+    QApplication.processEvents()
+
+
+def test_one_activity_takes_twelve_keys_from_the_page(qtbot, page, tasks):
+    before = done(page, "Tiếng kẻng an ninh")
+    assert QApplication.focusWidget() is page.line
+    keys = ["tka", "\r", "16", "\r", "8", "\r"]
+    type_text(page.line, keys[0])
+    press(ENTER)
+    assert QApplication.focusWidget() is page.table
+    assert page.table.currentIndex() == page.table.month.index(place_of(page, "Tiếng kẻng an ninh"), DAYS)
+    type_cell(qtbot, keys[2])
+    assert page.table.currentIndex().column() == PRESENT
+    type_cell(qtbot, keys[4])
+    assert QApplication.focusWidget() is page.line, "ready for the next name"
+    press(Qt.Key.Key_S, CTRL)
+    settle(qtbot, tasks)
+    assert done(page, "Tiếng kẻng an ninh") == sorted([*before, (16, 8)])
+    assert len("".join(keys)) + 1 <= 12
+    assert not page.table.month.written
+    undo.undo(page.view.office)
+    assert done(page, "Tiếng kẻng an ninh") == before
+
+
+def test_a_page_of_several_places_is_kept_and_taken_back_as_one(qtbot, page, tasks):
+    page.table.go(0)
+    page.table.setFocus()
+    for _ in range(3):
+        type_cell(qtbot, "4 5")
+        type_cell(qtbot, "7")
+    assert page.table.currentIndex().row() == 3, "the arrows' way goes down the page"
+    names = [line.name for line in page.table.month.lines[:3]]
+    press(Qt.Key.Key_S, CTRL)
+    settle(qtbot, tasks)
+    for name in names:
+        assert {(4, 7), (5, 7)} <= set(done(page, name))
+    undo.undo(page.view.office)
+    for name in names:
+        assert not {(4, 7), (5, 7)} & set(done(page, name))
+
+
+def test_the_same_for_several_places_is_filled_down_and_pasted(qtbot, page):
+    table = page.table
+    table.month.write(0, DAYS, "8")
+    table.month.write(0, KIND, "tuần tra")
+    table.month.write(0, WORDS, "Tuần tra đêm")
+    table.go(0)
+    table.setFocus()
+    for _ in range(2):
+        press(Qt.Key.Key_Down, SHIFT)
+    press(Qt.Key.Key_D, CTRL)
+    assert [table.month.of(place).days for place in range(4)] == ["8", "8", "8", ""]
+    table.go(0, KIND)
+    press(Qt.Key.Key_Down, SHIFT)
+    press(Qt.Key.Key_D, CTRL)
+    assert table.month.of(1).kind == "patrol"
+    press(Qt.Key.Key_C, CTRL)
+    assert QApplication.clipboard().text().split("\n")[0] == table.month.index(0, KIND).data()
+    QApplication.clipboard().setText("9\tsinh hoạt định kỳ\t11\n10\tmúa lân\t12")
+    table.go(4)
+    told = []
+    page.view.told.connect(lambda words, _act: told.append(words))
+    press(Qt.Key.Key_V, CTRL)
+    assert [(table.month.of(place).days, table.month.of(place).attendance) for place in (4, 5)] == [
+        ("9", "11"),
+        ("10", "12"),
+    ]
+    assert told == ["1 ô không dán được: ngoài bảng, ở cột không ghi được, hoặc không có loại việc đó."]
+    table.go(4)
+    press(Qt.Key.Key_Delete)
+    assert table.month.of(4).days == ""
+
+
+def test_a_wrong_day_is_marked_and_nothing_is_kept(qtbot, page, tasks):
+    name = page.table.month.lines[0].name
+    before = done(page, name)
+    page.table.month.write(0, DAYS, "2")
+    page.table.month.write(1, DAYS, "31")
+    page.save()
+    settle(qtbot, tasks)
+    assert "Chưa lưu dòng nào. Tháng 11/2026 không có ngày 31." in page._told.text()
+    assert page.table.currentIndex() == page.table.month.index(1, DAYS)
+    assert done(page, name) == before
+    page.table.month.write(1, DAYS, "")
+    page.save()
+    settle(qtbot, tasks)
+    assert len(done(page, name)) == len(before) + 1
+
+
+def test_what_may_be_right_is_asked_once(qtbot, page, tasks):
+    lines = page.table.month.lines
+    place = next(n for n, line in enumerate(lines) if line.members and line.days)
+    name, day = lines[place].name, lines[place].days[0].day
+    page.table.month.write(place, DAYS, str(day))
+    page.save()
+    settle(qtbot, tasks)
+    assert "đã có hoạt động ngày" in page._told.text()
+    assert page._save.text() == " Vẫn lưu"
+    assert [day for day, _ in done(page, name)].count(day) == 1
+    press(Qt.Key.Key_S, CTRL)
+    settle(qtbot, tasks)
+    assert [day for day, _ in done(page, name)].count(day) == 2
+
+
+def test_unsaved_lines_hold_their_month_and_can_be_dropped_and_brought_back(qtbot, page, tasks):
+    page.table.month.write(0, DAYS, "3")
+    press(Qt.Key.Key_PageUp, CTRL)
+    settle(qtbot, tasks)
+    assert (page.first.month, page._told.text()) == (
+        11,
+        "Còn dòng chưa lưu của tháng này: lưu hoặc bỏ rồi mới sang tháng khác.",
+    )
+    offered = []
+    page.view.told.connect(lambda _words, act: offered.append(act))
+    page.drop_lines()
+    assert not page.table.month.written
+    offered[0]()
+    assert [each.days for each in page.table.month.written] == ["3"]
+    page.drop_lines()
+    press(Qt.Key.Key_PageUp, CTRL)
+    settle(qtbot, tasks)
+    assert page.first.month == 10
+
+
+def test_what_was_written_is_offered_again_after_a_lock(qtbot, page, tasks, view):
+    press(Qt.Key.Key_PageUp, CTRL)
+    settle(qtbot, tasks)
+    name = page.table.month.lines[2].name
+    page.from_paper.setChecked(True)
+    page.paper.setText("Sổ 3")
+    page.table.go(2)
+    page.table.setFocus()
+    type_text(QApplication.focusWidget(), "1")
+    type_text(QApplication.focusWidget(), "7")
+    page.keep_drafts()
+    again = MonthPage(view)
+    show(qtbot, again)
+    settle(qtbot, tasks)
+    assert again._draft_bar.isVisible()
+    again._draft_bar.taken.emit()
+    settle(qtbot, tasks)
+    assert (again.first.month, again.paper.text(), again.from_paper.isChecked()) == (10, "Sổ 3", True)
+    assert again.table.month.of(place_of(again, name)).days == "17"
+    again.save()
+    settle(qtbot, tasks)
+    assert (17, None) in done(again, name)
+    assert view.office.drafts.find(view.office.officer.uid, "month_sheet", None) is None
+
+
+def test_f8_goes_to_those_that_should_have_met_and_a_name_nobody_has_is_said(qtbot, page):
+    lack = [n for n, line in enumerate(page.table.month.lines) if line.due and not line.days]
+    assert lack
+    page.table.go(0)
+    page.table.setFocus()
+    press(Qt.Key.Key_F8)
+    assert page.table.currentIndex().row() == lack[0]
+    page.line.setFocus()
+    type_text(page.line, "xyzw")
+    press(ENTER)
+    assert page._told.text() == "Không thấy mô hình, câu lạc bộ nào khớp “xyzw”: gõ lại hoặc xóa đi."
+
+
+def test_vietnamese_is_typed_into_a_cell_as_unikey_does(qtbot, page):
+    page.table.go(0, WORDS)
+    page.table.setFocus()
+    for part in ("T", "u", "a", "\bâ", "\b\buầ", "n", " ", "đ", "ê", "m"):
+        type_text(QApplication.focusWidget(), part)
+    page.table.finish()
+    assert page.table.month.of(0).content == "Tuần đêm"
+
+
+def test_a_bare_number_says_at_once_what_it_counts(qtbot, page):
+    place = place_of(page, "Tiếng kẻng an ninh")
+    page.table.go(place, RESULTS)
+    page.table.setFocus()
+    type_cell(qtbot, "3")
+    assert page.table.month.of(place).results == "3 lượt tuần tra"
+    page.table.month.write(place, RESULTS, "3 con gà")
+    assert page.table.month.of(place).results == "3 con gà", "told when it is saved, not eaten"
