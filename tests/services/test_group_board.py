@@ -115,6 +115,15 @@ def test_a_dossier_shows_gaps_of_the_file_and_of_the_year(office: Office) -> Non
     origin = point(office, "Kẻng gốc", established_on="2023")
     uid = point(office, "Kẻng nhánh", established_on="15/03/2026", replicated_from=origin, kinds="tự quản|tự phòng")
     records.save(office, "group_file", {"point": uid, "kind": "decision", "number": "7/QĐ"})
+    seen = {"point": uid, "inspected_on": "10/07/2026", "finding": "ít hơn", "office": "Công an xã Mẫu"}
+    with pytest.raises(RejectedRecord, match="Thực tế so với sổ"):
+        records.save(office, "inspection", seen)
+    seen["finding"] = "có hoạt động nhưng ít hơn sổ"
+    with pytest.raises(RejectedRecord, match="Hạn khắc phục 01/07/2026 ở trước ngày kiểm tra 10/07/2026"):
+        records.save(office, "inspection", {**seen, "mend_by": "01/07/2026"})
+    with pytest.raises(RejectedRecord, match="ở trước khi"):
+        records.save(office, "inspection", {**seen, "inspected_on": "10/07/2020"})
+    records.save(office, "inspection", {**seen, "proposal": "củng cố", "mend_by": "01/10/2026"})
     records.save(office, "group_member", {"point": uid, "full_name": "Nguyễn Văn An", "role": "deputy"})
     records.save(office, "group_member", {"point": uid, "full_name": "Lê Thị Bình", "role": "head"})
     records.save(office, "group_member", {"point": uid, "full_name": "Trần Văn Cừ"})
@@ -132,6 +141,9 @@ def test_a_dossier_shows_gaps_of_the_file_and_of_the_year(office: Office) -> Non
     assert dossiers.dossier(office, POINT, origin, YEAR).copies == ("Kẻng nhánh",)
     said = [dossiers.status_words(office, found.group, status) for status in found.statuses]
     assert said[1] == "tạm ngừng từ 01/07/2026 – mưa lũ"
+    assert [dossiers.inspection_words(office, each) for each in found.inspections] == [
+        "10/07/2026: có hoạt động nhưng ít hơn sổ, đề nghị củng cố, kiện toàn, khắc phục trước 01/10/2026"
+    ]
     records.remove(office, POINT, uid, "nhập nhầm")
     with pytest.raises(RecordGone):
         dossiers.dossier(office, POINT, uid, YEAR)

@@ -250,6 +250,8 @@ def test_of_a_sensitive_type_nobody_is_named_and_nothing_written_freely_is_print
 ) -> None:
     uid = point(office, "Xứ đạo bình yên", "giao-xu-binh-yen", lead_name="nhà ông Kín")
     records.save(office, "group_file", {"point": uid, "kind": "rules", "number": "ông Kín giữ"})
+    seen = {"inspected_on": "10/06/2026", "finding": "less", "words": "ông Kín tiếp đoàn"}
+    records.save(office, "inspection", {"point": uid, **seen})
     records.save(office, "group_member", {"point": uid, "full_name": "Lê Văn Kín", "role": "head"})
     records.save(office, "model_team", {"point": uid, "name": "Tổ ông Kín"})
     records.save(office, "group_fund", {"point": uid, "year": 2026, "amount": 1000, "source": "ông Kín ủng hộ"})
@@ -260,6 +262,7 @@ def test_of_a_sensitive_type_nobody_is_named_and_nothing_written_freely_is_print
         text = read(papers.make(office, kind, YEAR, tmp_path, grounds=WHY, part=part))
         assert "Kín" not in text
     assert "ban chủ nhiệm 1 người" in text
+    assert "Kiểm tra: 10/06/2026: có hoạt động nhưng ít hơn sổ" in text
     assert "Kín" not in read(papers.make(office, "model-annex", YEAR, tmp_path))
     book = papers.make(office, "activity-log", YEAR, tmp_path, grounds=WHY, part=Part(group=(POINT, uid), excel=True))
     assert not any("Kín" in str(cell) for row in load_workbook(book).active.values for cell in row)

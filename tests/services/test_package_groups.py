@@ -39,6 +39,8 @@ def full(office: Office, code: str = "giao-xu-binh-yen") -> dict[str, object]:
     for group in ({"point": point}, {"club": club}):
         records.save(office, "group_member", {**group, "full_name": CANARY, "role": "head"})
         records.save(office, "group_file", {**group, "kind": "decision", "number": CANARY})
+        seen = {**group, "inspected_on": "10/05/2026", "finding": "as_written", "words": CANARY}
+        records.save(office, "inspection", seen)
         records.save(office, "group_fund", {**group, "year": 2026, "amount": 5_000_000, "source": CANARY})
     records.save(office, "model_team", {"point": point, "name": CANARY})
     entry = {"attendance": 31, "content": CANARY, "from_paper": True, "paper_ref": CANARY}

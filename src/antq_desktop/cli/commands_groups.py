@@ -130,6 +130,7 @@ def _dossier_told(office: Office, found: Dossier) -> dict[str, Any]:
         "teams": len(found.teams),
         "life": [dossiers.status_words(office, found.group, status) for status in found.statuses],
         "gaps": found.gaps,
+        "inspections": [dossiers.inspection_words(office, each) for each in found.inspections],
         "due": found.due,
         "met": found.met,
         "months": [
@@ -150,6 +151,7 @@ def _dossier_lines(office: Office, found: Dossier) -> list[str]:
         *life,
         f"Hoạt động {found.period.title}: {len(found.done)}; kỳ đã có/phải có: {found.met}/{found.due}.",
     ]
+    lines += [f"Kiểm tra {dossiers.inspection_words(office, each)}." for each in found.inspections]
     lines += [f"Tháng không có hoạt động: {', '.join(gaps)}."] if gaps else []
     return lines + ([f"Hồ sơ còn thiếu: {'; '.join(found.gaps)}."] if found.gaps else [])
 

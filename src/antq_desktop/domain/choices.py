@@ -203,6 +203,17 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         Choice(Frequency.YEARLY, "mỗi năm một lần", ("năm", "hằng năm")),
         Choice(Frequency.ON_DEMAND, "theo vụ việc, mùa vụ", ("theo vụ việc", "khi có việc")),
     ),
+    "inspection_findings": (
+        Choice("as_written", "đúng như sổ"),
+        Choice("less", "có hoạt động nhưng ít hơn sổ"),
+        Choice("none_seen", "không thấy hoạt động"),
+    ),
+    "inspection_proposals": (
+        Choice("keep", "duy trì"),
+        Choice("replicate", "nhân rộng"),
+        Choice("consolidate", "củng cố, kiện toàn", ("củng cố", "kiện toàn")),
+        Choice("dissolve", "giải thể", ("thanh loại",)),
+    ),
     "declared_sources": (
         Choice("declared", "tổ chức kê khai"),
         Choice("frozen", "chốt theo kế hoạch"),

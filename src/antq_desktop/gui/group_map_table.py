@@ -1,7 +1,7 @@
 """The map of models by field of work and lead: numbers with the idle ones said beside them, a total at each end."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from antq_desktop.domain.percent import show_count
@@ -11,6 +11,7 @@ from antq_desktop.services.group_map import GroupMap
 
 ALL = "Tổng"
 NONE = "–"
+FIELD_SHARE = 0.4
 
 
 class GroupMapTable(QTableWidget):
@@ -38,10 +39,7 @@ class GroupMapTable(QTableWidget):
             item = QTableWidgetItem(words)
             item.setToolTip(words)
             self.setHorizontalHeaderItem(place, item)
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         for row, field in enumerate(found.fields):
             self._put(row, 0, f"{field[:1].upper()}{field[1:]}")
             for column, lead in enumerate(found.leads, 1):
@@ -53,6 +51,23 @@ class GroupMapTable(QTableWidget):
             self._put(last, column, show_count(found.of_lead(lead)), strong=True)
         whole = sum(cell.groups for cell in found.cells.values())
         self._put(last, len(headings) - 1, show_count(whole), strong=True)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Columns share the width if their headings can be read so; else each is as wide as it needs."""
+        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        needed = sum(max(header.sectionSizeHint(n), self.sizeHintForColumn(n)) for n in range(self.columnCount()))
+        roomy = needed <= self.viewport().width()
+        header.setSectionResizeMode(modes.Stretch if roomy else modes.ResizeToContents)
+        if self.columnCount():
+            header.setSectionResizeMode(0, modes.ResizeToContents if roomy else modes.Interactive)
+            if not roomy:
+                header.resizeSection(0, int(self.viewport().width() * FIELD_SHARE))
 
     def _put_cell(self, row: int, column: int, field: str, lead: str) -> None:
         cell = self._map.cells.get((field, lead))

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from antq_desktop.domain.catalogue import Catalogues
@@ -15,7 +15,8 @@ from antq_desktop.services.lineage import Branch
 
 HEADINGS = ("Mô hình", "Nơi", "Thành lập", "Tình trạng", "Hoạt động cuối")
 UID = Qt.ItemDataRole.UserRole
-LAST_WIDTH = 130
+NAME, WHERE, SINCE = range(3)
+ROW, WIDE_FROM = 30, 620
 
 
 class LineageTree(QTreeWidget):
@@ -37,6 +38,12 @@ class LineageTree(QTreeWidget):
         header.setStretchLastSection(False)
         self.itemDoubleClicked.connect(lambda item, _column: self.opened.emit(item.data(0, UID)))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out where and since when in a narrow window, so that names can be read."""
+        super().resizeEvent(event)
+        for column in (WHERE, SINCE):
+            self.setColumnHidden(column, event.size().width() < self._theme.pixels(WIDE_FROM))
+
     def show_families(self, families: Sequence[Branch]) -> None:
         """Show other families, all open."""
         self.clear()
@@ -51,7 +58,8 @@ class LineageTree(QTreeWidget):
         status = self._catalogues.label("group_statuses", branch.status)
         last = show_date(branch.last) if branch.last else "chưa có"
         item = QTreeWidgetItem([branch.name, branch.where, branch.since, status, last])
-        item.setData(0, UID, branch.uid)
+        item.setData(NAME, UID, branch.uid)
+        item.setSizeHint(NAME, QSize(0, self._theme.pixels(ROW)))
         for column in range(len(HEADINGS)):
             item.setToolTip(column, item.text(column))
             if branch.status in ENDED:

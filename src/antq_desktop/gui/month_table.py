@@ -38,9 +38,10 @@ HEADINGS = ("Mô hình, câu lạc bộ", "Nơi", "Đã ghi", "Ngày", "Việc",
 NAME, WHERE, THERE, DAYS, KIND, PRESENT, GUESTS, RESULTS, WORDS = range(9)
 FIELDS = {DAYS: "days", KIND: "kind", PRESENT: "attendance", GUESTS: "invited", RESULTS: "results", WORDS: "content"}
 COLUMNS = {"happened_on": DAYS, **{name: column for column, name in FIELDS.items() if column != DAYS}}
-WIDTHS = {DAYS: 100, KIND: 160, PRESENT: 58, GUESTS: 66, RESULTS: 150}
-NAME_SHARE, NAME_LEAST = 0.30, 170
+WIDTHS = {DAYS: 92, KIND: 142, PRESENT: 52, GUESTS: 62, RESULTS: 128}
+NAME_SHARE, NAME_LEAST = 0.26, 170
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+LETTERS = 8
 NONE_YET = "chưa có"
 Index = QModelIndex | QPersistentModelIndex
 
@@ -261,7 +262,7 @@ class MonthTable(QTableView):
         for column, width in WIDTHS.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, theme.pixels(width))
-        self._room = Room(self, WORDS, (WHERE, GUESTS))
+        self._room = Room(self, WORDS, (WHERE, GUESTS, RESULTS, KIND), LETTERS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave columns out, or show them again, as there is room."""

@@ -6,24 +6,44 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from antq_desktop.domain.errors import RejectedRecord
-from antq_desktop.domain.fields import FieldSpec, Record, Register
+from antq_desktop.domain.fields import FieldSpec, Kind, Record, Register
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.editors import Editor, editor_of, mark
 from antq_desktop.gui.evidence_editor import WAIT, on_their_way
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import CARD, Push, button, column, label, named, row
+from antq_desktop.gui.pieces import CARD, Push, button, column, label, named, row, scrolled
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.small_form import SmallForm
 from antq_desktop.services import meaning, records
 from antq_desktop.services.records import Saved
 
+SHORT = frozenset({Kind.DATE, Kind.IMPRECISE_DATE, Kind.INTEGER})
+AROUND, LEAST, SLACK = 190, 150, 24
+
 
 def asked_of(register: Register) -> list[FieldSpec]:
     """Fields of a part that an officer fills: all but what it is part of."""
     return [spec for spec in register.fields.values() if spec.typed and spec.key not in register.parents]
+
+
+def paired(specs: Sequence[FieldSpec], fields: Sequence[QLayout]) -> list[QLayout]:
+    """Two short fields that follow each other stand side by side."""
+    found: list[QLayout] = []
+    place = 0
+    while place < len(fields):
+        both = len(specs) > place + 1 and {specs[place].kind, specs[place + 1].kind} <= SHORT
+        if both:
+            pair = row(fields[place], fields[place + 1], spacing=14)
+            pair.setStretch(0, 1)
+            pair.setStretch(1, 1)
+            found.append(pair)
+        else:
+            found.append(fields[place])
+        place += 2 if both else 1
+    return found
 
 
 class PartDialog(SmallForm):
@@ -44,15 +64,27 @@ class PartDialog(SmallForm):
         line = None if uid is None else records.get(view.office, register.key, uid)
         self._version = None if line is None else line.version
         self.editors: dict[str, Editor] = {}
-        fields = []
-        for spec in asked_of(register):
+        fields: list[QLayout] = []
+        specs = asked_of(register)
+        for spec in specs:
             editor = editor_of(view, spec)
             if line is not None:
                 editor.fill(getattr(line.record, spec.key))
             self.editors[spec.key] = editor
             fields.append(named(spec.label, editor, mandatory=spec.required, hint=spec.help))
-        self.lay_out("Lưu", self.go, label(title, "h2"), *fields)
+        self.lay_out("Lưu", self.go, label(title, "h2"), self._sheet(paired(specs, fields), parent))
         next(iter(self.editors.values())).setFocus()
+
+    def _sheet(self, fields: Sequence[QLayout], parent: QWidget) -> QWidget:
+        """The fields, which scroll where they are higher than the window."""
+        page = QWidget()
+        page.setLayout(column(*fields, None, spacing=12))
+        page.setProperty("cls", "")
+        area = scrolled(page, self.windowTitle())
+        theme = self._view.icons.theme
+        room = parent.window().height() - theme.pixels(AROUND)
+        area.setMinimumHeight(max(theme.pixels(LEAST), min(page.sizeHint().height() + SLACK, room)))
+        return area
 
     def go(self) -> None:
         """Save it; what is wrong is said here."""

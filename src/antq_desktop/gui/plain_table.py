@@ -31,12 +31,14 @@ class Room:
         table: the table.
         stretch: its column that takes what is left.
         yielding: columns that are left out, the first of these first.
+        letters: how many letters of the stretched one shall be readable.
     """
 
-    def __init__(self, table: QTableView, stretch: int, yielding: Sequence[int]):
+    def __init__(self, table: QTableView, stretch: int, yielding: Sequence[int], letters: int = LEAST_LETTERS):
         self._table = table
         self._stretch = stretch
         self._yielding = tuple(yielding)
+        self._letters = letters
 
     def share(self) -> None:
         """Leave columns out, or show them again."""
@@ -44,12 +46,19 @@ class Room:
         for place in self._yielding:
             table.setColumnHidden(place, False)  # noqa: FBT003 - a hidden column tells no width
         others = [place for place in range(header.count()) if place != self._stretch]
-        widths = {place: max(header.sectionSizeHint(place), table.sizeHintForColumn(place)) for place in others}
-        least = table.fontMetrics().averageCharWidth() * LEAST_LETTERS
+        widths = {place: self._width(place) for place in others}
+        least = table.fontMetrics().averageCharWidth() * self._letters
         room = table.viewport().width() - least - sum(widths.values())
         for place in self._yielding:
             table.setColumnHidden(place, room < 0)
             room += widths[place] if room < 0 else 0
+
+    def _width(self, place: int) -> int:
+        """What a column takes: what it was given, or what is in it."""
+        table, header = self._table, self._table.horizontalHeader()
+        if header.sectionResizeMode(place) == QHeaderView.ResizeMode.Interactive:
+            return header.sectionSize(place)
+        return max(header.sectionSizeHint(place), table.sizeHintForColumn(place))
 
 
 class PlainTable(QTableWidget):

@@ -17,6 +17,7 @@ from antq_desktop.domain.registers.group_file import GROUP_FILES, GroupFile
 from antq_desktop.domain.registers.group_fund import GROUP_FUNDS, GroupFund
 from antq_desktop.domain.registers.group_member import GROUP_MEMBERS, GroupMember
 from antq_desktop.domain.registers.group_status import GROUP_STATUSES, Status
+from antq_desktop.domain.registers.inspection import INSPECTIONS, Inspection
 from antq_desktop.domain.registers.model_point import MODEL_POINTS, ModelPoint
 from antq_desktop.domain.registers.model_team import MODEL_TEAMS, ModelTeam
 from antq_desktop.services.demo_names import person
@@ -101,6 +102,8 @@ def _point(writing: Writing, plan: _Plan, number: int, first: dict[str, UUID]) -
     for team in range(3 if number % 5 == 0 else 0):
         writing.add(ModelTeam(uid=plan.uid(), point=point.uid, name=f"Tổ {team + 1}", member_count=5), MODEL_TEAMS)
     _parts(writing, plan, {"point": point.uid}, way, ordinary=not seed.sensitive)
+    if number % 3 == 0:
+        _inspected(writing, plan, {"point": point.uid}, way)
     months = 3 if point.frequency == "quarterly" else 1
     _activities(writing, plan, {"point": point.uid}, way, months, seed.outputs)
 
@@ -167,6 +170,25 @@ def _parts(writing: Writing, plan: _Plan, owner: dict[str, Any], way: str, *, or
     if way == LIVELY:
         fund = GroupFund(uid=plan.uid(), year=plan.today.year, amount=5_000_000, source="xã hội hóa", **owner)
         writing.add(fund, GROUP_FUNDS)
+
+
+def _inspected(writing: Writing, plan: _Plan, owner: dict[str, Any], way: str) -> None:
+    """What was found at the place itself: the book of the one written up afterwards says more than there was."""
+    findings = {LIVELY: ("as_written", "replicate"), WEAK: ("less", "consolidate"), AFTERWARDS: ("none_seen", None)}
+    if way not in findings:
+        return
+    finding, proposal = findings[way]
+    day = plan.today - timedelta(days=60)
+    inspection = Inspection(
+        uid=plan.uid(),
+        inspected_on=day,
+        office=plan.police,
+        finding=finding,
+        proposal=proposal,
+        mend_by=None if way == LIVELY else day + timedelta(days=90),
+        **owner,
+    )
+    writing.add(inspection, INSPECTIONS)
 
 
 def _activities(

@@ -12,7 +12,7 @@ from antq_desktop.domain.periods import Period, calendar_year
 from antq_desktop.reports.group_dossier import GroupDossier, MonthBox
 from antq_desktop.reports.table_paper import PURPOSE, SAMPLE_MARK
 from antq_desktop.services import paper_heads
-from antq_desktop.services.dossiers import Dossier, Paper, dossier, status_words
+from antq_desktop.services.dossiers import Dossier, Paper, dossier, inspection_words, status_words
 from antq_desktop.services.group_reading import names
 from antq_desktop.services.groups import CLUB
 from antq_desktop.services.office import Office
@@ -76,6 +76,7 @@ def _facts(office: Office, found: Dossier, last: date) -> Iterator[tuple[str, st
     yield "Ban chủ nhiệm:", _board(office, found)
     yield "Thành viên:", f"{show_count(found.members)} người" if found.members else ""
     yield "Tổ:", _teams(found, last)
+    yield "Kiểm tra:", "; ".join(inspection_words(office, each) for each in found.inspections[:LATEST])
     yield "Hồ sơ có:", "; ".join(_paper(found, paper) for paper in found.papers if paper.there)
     yield "Hồ sơ còn thiếu:", "; ".join(found.gaps) or "không thiếu"
 

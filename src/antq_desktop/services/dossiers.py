@@ -15,6 +15,7 @@ from antq_desktop.domain.registers.group_file import GroupFile
 from antq_desktop.domain.registers.group_fund import GroupFund
 from antq_desktop.domain.registers.group_member import GroupMember
 from antq_desktop.domain.registers.group_status import Status
+from antq_desktop.domain.registers.inspection import Inspection
 from antq_desktop.domain.registers.model_point import ModelPoint
 from antq_desktop.domain.registers.model_team import ModelTeam
 from antq_desktop.services import activities, group_board
@@ -93,6 +94,7 @@ class Dossier:
         teams: its teams.
         papers: the checklist of its file.
         funds: money by year.
+        inspections: what was seen at the place itself, newest first.
         months: of the period, oldest first.
         due: periods in which it should have met.
         met: those in which it did.
@@ -117,6 +119,7 @@ class Dossier:
     teams: tuple[ModelTeam, ...]
     papers: tuple[Paper, ...]
     funds: tuple[GroupFund, ...]
+    inspections: tuple[Inspection, ...]
     months: tuple[Month, ...]
     due: int
     met: int
@@ -174,6 +177,7 @@ def dossier(office: Office, key: str, uid: UUID, period: Period) -> Dossier:
             teams=teams,
             papers=_papers(office, key, _parts(connection, "group_file", uid, GroupFile)),
             funds=_parts(connection, "group_fund", uid, GroupFund),
+            inspections=_inspections(connection, uid),
             months=months_of(known, period, last, done),
             due=len(due),
             met=group_board.met_of(due, [each.activity.happened_on for each in done]),
@@ -185,6 +189,11 @@ def dossier(office: Office, key: str, uid: UUID, period: Period) -> Dossier:
 
 def _parts(connection: Reading, key: str, uid: UUID, kind: type[Part]) -> tuple[Part, ...]:
     return tuple(line.record for line in rows.parts(connection, REGISTERS[key], uid) if isinstance(line.record, kind))
+
+
+def _inspections(connection: Reading, uid: UUID) -> tuple[Inspection, ...]:
+    found = _parts(connection, "inspection", uid, Inspection)
+    return tuple(sorted(found, key=lambda each: each.inspected_on, reverse=True))
 
 
 def _kinds(office: Office, group: Group) -> str:
@@ -268,6 +277,19 @@ def _copies(connection: Reading, uid: UUID) -> tuple[str, ...]:
         if (key, field) == ("model_point", "replicated_from")
     )
     return tuple(sorted(line.record.name for line in copies if line and isinstance(line.record, ModelPoint)))
+
+
+def inspection_words(office: Office, each: Inspection) -> str:
+    """One inspection in a sentence: when, what was seen, what is proposed, by when; no free text."""
+    label = office.catalogues.label
+    parts = [f"{show_date(each.inspected_on)}: {label('inspection_findings', each.finding)}"]
+    if each.proposal:
+        parts.append(f"đề nghị {label('inspection_proposals', each.proposal)}")
+    if each.mended_on:
+        parts.append(f"đã khắc phục {show_date(each.mended_on)}")
+    elif each.mend_by:
+        parts.append(f"khắc phục trước {show_date(each.mend_by)}")
+    return ", ".join(parts)
 
 
 def status_words(office: Office, group: Group, status: Status) -> str:

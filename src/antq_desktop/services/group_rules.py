@@ -12,6 +12,7 @@ from antq_desktop.domain.registers.activity import Activity
 from antq_desktop.domain.registers.club import Club
 from antq_desktop.domain.registers.group_member import GroupMember
 from antq_desktop.domain.registers.group_status import Status
+from antq_desktop.domain.registers.inspection import Inspection
 from antq_desktop.domain.registers.model_point import ModelPoint
 from antq_desktop.domain.registers.model_team import ModelTeam
 from antq_desktop.domain.registers.model_type import ModelType
@@ -20,6 +21,7 @@ from antq_desktop.services.spells import holds
 from antq_desktop.storage import rows
 from antq_desktop.storage.rows import Reading
 
+DATED = (("activity", "happened_on"), ("group_status", "from_on"), ("inspection", "inspected_on"))
 Group: TypeAlias = ModelPoint | Club
 
 
@@ -32,6 +34,8 @@ def against(connection: Reading, record: Record) -> list[Problem]:
         return []
     if isinstance(record, Status):
         return [*_before_founding(group, "from_on", record.from_on), *_ends(connection, record, group)]
+    if isinstance(record, Inspection):
+        return _before_founding(group, "inspected_on", record.inspected_on)
     if isinstance(record, GroupMember):
         return [*_sensitive(connection, record, group), *_other_team(connection, record.team, group)]
     if isinstance(record, Activity):
@@ -102,7 +106,7 @@ def _founded_late(connection: Reading, group: Group) -> list[Problem]:
         return []
     days = [
         getattr(line.record, key)
-        for register, key in (("activity", "happened_on"), ("group_status", "from_on"))
+        for register, key in DATED
         for line in rows.parts(connection, REGISTERS[register], group.uid)
     ]
     first = min((day for day in days if day is not None), default=None)

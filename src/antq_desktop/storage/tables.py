@@ -12,7 +12,7 @@ from antq_desktop.domain.fields import FieldSpec, Kind, Register
 from antq_desktop.domain.registers import REGISTERS
 
 APPLICATION_ID = 0x414E5451
-SCHEMA = 2
+SCHEMA = 3
 
 METADATA = MetaData()
 

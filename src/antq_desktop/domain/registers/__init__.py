@@ -13,6 +13,7 @@ from antq_desktop.domain.registers.group_member import GROUP_MEMBERS
 from antq_desktop.domain.registers.group_status import GROUP_STATUSES
 from antq_desktop.domain.registers.headship import HEADSHIPS
 from antq_desktop.domain.registers.household import HOUSEHOLDS
+from antq_desktop.domain.registers.inspection import INSPECTIONS
 from antq_desktop.domain.registers.member_organization import MEMBER_ORGANIZATIONS
 from antq_desktop.domain.registers.membership import MEMBERSHIPS
 from antq_desktop.domain.registers.model_point import MODEL_POINTS
@@ -60,6 +61,7 @@ REGISTERS = MappingProxyType(
             GROUP_FUNDS,
             ACTIVITIES,
             ACTIVITY_RESULTS,
+            INSPECTIONS,
         )
     }
 )

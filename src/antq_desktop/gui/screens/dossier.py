@@ -27,7 +27,7 @@ SIDE_BY_SIDE_FROM = 780
 PILLS = {GroupStatus.ACTIVE: "pill_good", GroupStatus.DORMANT: "pill_warn"}
 WATCHED = frozenset(
     {"model_point", "club", "model_type", "residential_area", "activity", "activity_result"}
-    | {"group_status", "group_member", "group_file", "group_fund", "model_team"}
+    | {"group_status", "group_member", "group_file", "group_fund", "model_team", "inspection"}
 )
 HEADINGS = ("Ngày", "Việc", "Dự", "Kết quả", "Xác nhận")
 SENSITIVE = "Loại mô hình này chỉ ghi tên ban chủ nhiệm; tên không in ra giấy, không có trong danh sách nào."
@@ -59,6 +59,7 @@ class DossierPage(QWidget):
         self.members = PartsCard(view, REGISTERS["group_member"], "Ban chủ nhiệm, thành viên", owner)
         self.teams = PartsCard(view, REGISTERS["model_team"], "Tổ", owner)
         self.files = PartsCard(view, REGISTERS["group_file"], "Giấy tờ đang có", owner)
+        self.inspections = PartsCard(view, REGISTERS["inspection"], "Kiểm tra tại chỗ", owner)
         self.funds = PartsCard(view, REGISTERS["group_fund"], "Kinh phí", owner)
         self.teams.setVisible("point" in owner)
         self._last: LastDeed | None = None
@@ -83,6 +84,7 @@ class DossierPage(QWidget):
                 SideBySide(theme, SIDE_BY_SIDE_FROM, (facts, life), (1, 1)),
                 year,
                 SideBySide(theme, SIDE_BY_SIDE_FROM, (papers, self.files), (2, 3)),
+                self.inspections,
                 self.members,
                 SideBySide(theme, SIDE_BY_SIDE_FROM, (self.teams, self.funds), (1, 1)),
                 None,
@@ -186,6 +188,7 @@ class DossierPage(QWidget):
 
     def _show_parts(self, found: Dossier) -> None:
         self.members.show_parts(found.listed, "Chưa ghi ai.", note=SENSITIVE if found.sensitive else "")
+        self.inspections.show_parts(found.inspections, "Chưa có lần kiểm tra nào.")
         self.teams.show_parts(found.teams, "Không chia tổ.")
         self.files.show_parts([file for paper in found.papers for file in paper.there], "Chưa có giấy tờ nào.")
         self.funds.show_parts(found.funds, "Chưa ghi khoản nào.")

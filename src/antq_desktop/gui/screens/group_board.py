@@ -44,7 +44,7 @@ CHOSEN: dict[str, Callable[[GroupLine], bool]] = {
     UNCONFIRMED: lambda line: line.confirmed == 0,
 }
 NO_FAMILIES = "Chưa ghi điểm nào nhân rộng từ điểm khác: ghi ở ô “Nhân rộng từ” của điểm mô hình."
-FILTERS_FROM, LEAST_TABLE, SEARCH_WIDTH = 700, 180, 150
+FILTERS_FROM, TOOLS_FROM, LEAST_TABLE, SEARCH_WIDTH = 520, 640, 180, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class GroupBoardPage(QStackedWidget):
         for box_, name in ((self.way, "Lọc"), (self.field, "Lĩnh vực"), (self.lead, "Nơi chủ trì")):
             box_.setAccessibleName(name)
             box_.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box_.setMinimumContentsLength(12)
+            box_.setMinimumContentsLength(9)
         for key, words in WAYS:
             self.way.addItem(words, key)
         self.search = SearchBox(view.icons, "Tìm tên, nơi")
@@ -99,10 +99,17 @@ class GroupBoardPage(QStackedWidget):
         for made in (self.table, self.map, self.tree):
             made.setMinimumHeight(icons.theme.pixels(LEAST_TABLE))
             self._views.addWidget(box(column(made), "table", (1, 1, 1, 1)))
-        filters = SideBySide(icons.theme, FILTERS_FROM, (self.search, self.way, self.field, self.lead), (3, 3, 2, 2))
+        text, what = QWidget(), QWidget()
+        by_text = row(self.search, self.way, spacing=10)
+        by_text.setStretch(0, 2)
+        by_text.setStretch(1, 3)
+        text.setLayout(by_text)
+        what.setLayout(row(self.field, self.lead, spacing=10))
+        filters = SideBySide(icons.theme, FILTERS_FROM, (text, what), (3, 2))
         self._filters.setLayout(column(filters))
-        tools = row(tool(self._open), tool(self._note), tool(log), self._told, spacing=10)
-        tools.setStretch(3, 1)
+        buttons = QWidget()
+        buttons.setLayout(row(tool(self._open), tool(self._note), tool(log), None))
+        tools = SideBySide(icons.theme, TOOLS_FROM, (buttons, self._told), (0, 1))
         head = column(label("Theo dõi mô hình, câu lạc bộ", "h1"), self._lately, spacing=2)
         body = (head, self.tabs, self._filters, tools, self._views)
         whole = column(*body, spacing=10, margins=PAGE)

@@ -1,16 +1,11 @@
 """Schema 1: the first registers, the journal, search, import memory and the outbox."""
 
-from pathlib import Path
-
-from alembic import op
+from antq_desktop.storage.migrations import frozen
 
 revision = "r0001"
 down_revision = None
 
-STATEMENTS = Path(__file__).with_suffix(".sql")
-
 
 def upgrade() -> None:
-    """Run the statements beside this file, as they were frozen when the schema was released."""
-    for statement in STATEMENTS.read_text(encoding="utf-8").split("-- next"):
-        op.execute(statement.strip())
+    """Run what this step is."""
+    frozen.run(__file__)

@@ -1,16 +1,11 @@
 """Schema 2: models and clubs with their parts, their activities, and evidence files."""
 
-from pathlib import Path
-
-from alembic import op
+from antq_desktop.storage.migrations import frozen
 
 revision = "r0002"
 down_revision = "r0001"
 
-STATEMENTS = Path(__file__).with_suffix(".sql")
-
 
 def upgrade() -> None:
-    """Run the statements beside this file, as they were frozen when the schema was released."""
-    for statement in STATEMENTS.read_text(encoding="utf-8").split("-- next"):
-        op.execute(statement.strip())
+    """Run what this step is."""
+    frozen.run(__file__)
