@@ -70,6 +70,7 @@ class Program(QObject):
         self.office: Office | None = None
         self.main: MainPage | None = None
         self.session: SessionWatch | None = None
+        self._left: tuple[str, str, int] | None = None
         self.waiting = WaitingLogin(self)
         self.waiting.given_up.connect(lambda: self.lock_screen.show_state(ASK_AGAIN, busy=False))
         self.idle = IdleWatch(Looks().idle_minutes, self)
@@ -199,6 +200,9 @@ class Program(QObject):
         self.main.view.lock_wanted.connect(self.lock_because, Qt.ConnectionType.QueuedConnection)
         self._show_main(self.main)
         self.frame.tell_kept(office.officer.login)
+        left, self._left = self._left, None
+        if left is not None and left[0] == office.officer.login:
+            self.main.return_to(*left[1:])
 
     def _show_main(self, main: "MainPage") -> None:
         self.lock_screen.password.clear()
@@ -220,9 +224,8 @@ class Program(QObject):
         self.frame.tasks.drop_questions()
         self.main.keep_drafts()
         self.main.rest()
-        place = self.main.place
+        self._left = (self.office.officer.login, self.main.place, self.main.view.year)
         self.opened(self.office)
-        self.main.open(place)
 
     def wear(self, looks: Looks) -> None:
         """Look so from now on."""
@@ -274,6 +277,7 @@ class Program(QObject):
         office, self.office, main, self.main = self.office, None, self.main, None
         if office is None or main is None or self.opening is None:
             return
+        self._left = (office.officer.login, main.place, main.view.year)
         self.frame.hand_over_unseen(office.officer.login)
         self.frame.tasks.shutdown()
         main.rest()

@@ -172,6 +172,36 @@ def test_two_officers_change_places_with_one_key_and_drafts_are_kept(qtbot, prog
     assert program.main.page("household").form.drafts.found["head_name"] == "Lê Văn Dở Dang"
 
 
+@pytest.mark.parametrize("place", ["household", "papers"])
+def test_an_officer_comes_back_to_the_page_he_left_and_another_one_starts_at_the_overview(qtbot, program, place):
+    add_officer(program, "mattran")
+    program.main.open(place)
+    program.main.view.set_year(2025)
+    settle(qtbot, program.frame.tasks)
+    program.lock()
+    unlock(qtbot, program)
+    assert (program.main.place, program.main.view.year) == (place, 2025)
+    settle(qtbot, program.frame.tasks)
+    program.lock()
+    unlock(qtbot, program, "mattran", OTHER)
+    assert program.main.place == "overview"
+    program.lock()
+    unlock(qtbot, program)
+    assert program.main.place == "overview", "what he left is long ago; the other one's page is not his either"
+
+
+@pytest.mark.parametrize("place", ["household", "papers", "overview"])
+def test_coming_back_to_a_page_leaves_nothing_of_the_registers_behind_the_next_lock(qtbot, program, place):
+    program.main.open(place)
+    settle(qtbot, program.frame.tasks)
+    for _ in range(2):
+        program.lock()
+        unlock(qtbot, program)
+    assert program.main.place == place
+    held = [weakref.ref(program.main), weakref.ref(program.main.view), weakref.ref(program.office.store)]
+    assert still_held_behind_the_lock(qtbot, program, held) == []
+
+
 def test_with_three_officers_the_list_is_chosen_from_first(qtbot, program):
     add_officer(program, "mattran")
     add_officer(program, "phunu")

@@ -228,6 +228,12 @@ class MainPage(QWidget):
             page.show_part(what)
         self._give_focus(page)
 
+    def return_to(self, key: str, year: int) -> None:
+        """Show again what was left behind a lock, if the officer's roles have use of it still."""
+        self.view.set_year(year)
+        if may_open(self.view.office, key):
+            self.open(key)
+
     def _give_focus(self, page: QWidget) -> None:
         """The keys of a page work where the focus is: it goes there with the officer, unless the page placed it."""
         focus = QApplication.focusWidget()
