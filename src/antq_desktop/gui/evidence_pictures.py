@@ -148,13 +148,13 @@ class EvidencePreview(QDialog):
 
     def resize_picture(self) -> None:
         """Between the whole picture and every pixel of it, at least as wide as the window."""
-        self._size.setText(f" {LARGER if self._is_large else FIT}")
-        self._size.setAccessibleName(self._size.text().strip())
+        self._size.setText(LARGER if self._is_large else FIT)
+        self._size.setAccessibleName(self._size.text())
         self._put()
 
     @property
     def _is_large(self) -> bool:
-        return self._size.text().strip() == FIT
+        return self._size.text() == FIT
 
     def _go(self, place: int, page: int) -> None:
         work: Callable[[Progress], _Shown] = lambda _progress: _draw(self._view.office, self._files, place, page)  # noqa: E731 - one line

@@ -55,7 +55,6 @@ class PasswordField(QWidget):
         self.line.returnPressed.connect(self.entered)
         self.line.textChanged.connect(self._look)
         self.eye = button(icons, Push("", self.toggle, "eye"))
-        self.eye.setText("")
         self.eye.setAccessibleName("Hiện mật khẩu")
         self.eye.setToolTip("Hiện mật khẩu")
         self.eye.setCheckable(True)

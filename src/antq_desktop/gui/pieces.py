@@ -23,6 +23,7 @@ from antq_desktop.gui.icons import Icons
 Item = QWidget | QLayout | int | None
 Margins = tuple[int, int, int, int]
 SIGHT_MARGIN = 16
+ICON, ICON_GAP = 17, 4
 NONE: Margins = (0, 0, 0, 0)
 PAGE: Margins = (24, 18, 24, 18)
 CARD: Margins = (18, 14, 18, 16)
@@ -125,14 +126,15 @@ class Push:
 
 def button(icons: Icons, push: Push) -> QPushButton:
     """Make a button."""
-    made = QPushButton(f" {push.text}" if push.icon else push.text)
+    made = QPushButton(push.text)
     made.setAccessibleName(push.text)
     if push.look:
         made.setProperty("cls", push.look)
     if push.icon:
         token = {"primary": "on_accent", "quiet": "accent"}.get(push.look, "text")
-        made.setIcon(icons.icon(push.icon, token, 17))
-        made.setIconSize(QSize(17, 17))
+        gap = ICON_GAP if push.text else 0  # Qt's own gap is narrow and cannot be told to be wider
+        made.setIcon(icons.icon(push.icon, token, ICON, gap))
+        made.setIconSize(QSize(ICON + gap, ICON))
     if push.tip:
         made.setToolTip(push.tip)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

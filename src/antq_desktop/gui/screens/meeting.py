@@ -138,7 +138,7 @@ class MeetingPage(QWidget):
         self._summary.setText(f"{said} · {show_count(before)} đã ký từ trước")
         typed = self.counted.text().strip()
         agrees = typed.isdecimal() and int(typed) == present
-        self._save.setText(f" Lưu {show_count(present)} bản cam kết" if present else " Lưu bản cam kết")
+        self._save.setText(f"Lưu {show_count(present)} bản cam kết" if present else "Lưu bản cam kết")
         self._save.setEnabled(present > 0)
         if not typed:
             words, look = "Đếm chữ ký trên giấy rồi ghi số vào ô bên.", "muted"
