@@ -331,6 +331,9 @@ def test_rows_copied_in_excel_are_looked_at_and_saved_together(qtbot, page, offi
     assert not view.record.troubles
     view.undo()
     assert open_list(office, "household").count == before + 1
+    assert "đã lưu 2 bản" in page._summary.text()
+    view.redo()
+    assert "đã lưu 3 bản" in page._summary.text()
 
 
 def test_pasted_rows_are_saved_by_key_as_they_were_corrected_just_now(qtbot, page, office, view, tasks):

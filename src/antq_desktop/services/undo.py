@@ -139,6 +139,13 @@ def next_undo(office: Office) -> Operation | None:
         return None if target is None else journal.operation(connection, target)
 
 
+def is_undone(office: Office, operation: UUID) -> bool:
+    """Whether an operation was taken back and not done again."""
+    with office.store.reading() as connection:
+        known = journal.operation(connection, operation)
+    return known is not None and known.undone
+
+
 def next_redo(office: Office) -> Operation | None:
     """What Ctrl+Y would do again."""
     with office.store.reading() as connection:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QWidget
 
+from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
@@ -44,7 +45,7 @@ class PasteDialog(QDialog):
         sitting: what holds where the rows say nothing.
         words: the sitting in words.
         pasted: the cells.
-        done: called with the number of pledges that were saved.
+        done: called with the changes and the number of pledges that were saved.
         parent: what it stands over.
     """
 
@@ -53,7 +54,7 @@ class PasteDialog(QDialog):
         view: OfficeView,
         sitting: tuple[Sitting, str],
         pasted: Pasted,
-        done: Callable[[int], object],
+        done: Callable[[ChangeSet, int], object],
         parent: QWidget,
     ):
         super().__init__(parent)
@@ -146,7 +147,7 @@ class PasteDialog(QDialog):
             )
         self.rows.show_planned(rows_to_show(plan))
         self._why.setText(self.rows.why)
-        self.save_button.setText(f" Lưu {show_count(plan.new_pledges)} bản cam kết")
+        self.save_button.setText(f"Lưu {show_count(plan.new_pledges)} bản cam kết")
         self.save_button.setEnabled(bool(plan.to_write))
         if first_look:
             self.rows.next_waiting()
@@ -214,7 +215,7 @@ class PasteDialog(QDialog):
 
     def _saved(self, count: int, result: ImportResult) -> None:
         self._view.announce(result.changes, f"Đã lưu {show_count(count)} bản cam kết.")
-        self._done(count)
+        self._done(result.changes, count)
         if self.rows.waiting:
             self._want()
         else:

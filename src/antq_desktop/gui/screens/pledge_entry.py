@@ -25,7 +25,7 @@ from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.search_box import SearchBox
 from antq_desktop.gui.sitting_card import SittingCard
 from antq_desktop.gui.sitting_progress import SittingProgress
-from antq_desktop.services import pasting, pledging, records
+from antq_desktop.services import pasting, pledging, records, undo
 from antq_desktop.services.pledging import Candidate, Entered, Sitting
 from antq_desktop.sheets.workbook import Pasted
 
@@ -69,7 +69,8 @@ class PledgeEntryPage(QWidget):
         super().__init__(parent)
         self.view = view
         self.papers: list[Paper] = []
-        self.pasted = 0
+        self.pasted: dict[UUID, int] = {}
+        self._unpasted: frozenset[UUID] = frozenset()
         self.chosen: Candidate | None = None
         self.card = SittingCard(view, with_organization=True, form=PledgeForm.SIGNED)
         self.line = SearchBox(view.icons, "Chủ hộ: gõ chữ đầu (nvp), tên không dấu, hoặc số nhà")
@@ -193,8 +194,9 @@ class PledgeEntryPage(QWidget):
             return
         PasteDialog(self.view, (sitting, self.card.words), Pasted(text), self._pasted, self).open()
 
-    def _pasted(self, count: int) -> None:
-        self.pasted += count
+    def _pasted(self, changes: ChangeSet, count: int) -> None:
+        if changes.operation is not None:
+            self.pasted[changes.operation] = count
         self._show_papers()
         self.progress.count(self.sitting)
 
@@ -340,7 +342,8 @@ class PledgeEntryPage(QWidget):
 
     def _show_papers(self) -> None:
         self.table.show_rows([paper.texts for paper in reversed(self.papers)])
-        kept = self.pasted + sum(paper.state == SAVED for paper in self.papers)
+        kept = sum(count for operation, count in self.pasted.items() if operation not in self._unpasted)
+        kept += sum(paper.state == SAVED for paper in self.papers)
         self._summary.setText(f"{self.card.words} · đã lưu {kept} bản lần này")
 
     def _changed(self, changes: ChangeSet) -> None:
@@ -348,6 +351,8 @@ class PledgeEntryPage(QWidget):
         touched = changes.records.get("pledge", frozenset())
         if not touched:
             return
+        office = self.view.office
+        self._unpasted = frozenset(operation for operation in self.pasted if undo.is_undone(office, operation))
         self.papers = [self._looked_at(paper) if paper.pledge in touched else paper for paper in self.papers]
         self._offered = None
         self._show_papers()
