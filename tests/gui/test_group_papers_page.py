@@ -88,7 +88,16 @@ def test_an_annex_needs_no_reason_and_a_workbook_chosen_for_it_is_not_forced_on_
     settle(qtbot, tasks)
     assert page.made.suffix == ".xlsx"
     page.show_part("pledge-summary")
+    assert page.made is None, "the paper of before is not seen and printed for this one"
+    assert not page._open_folder.isVisible()
     assert page._make.text() == "Tạo tệp PDF"
+    page.make()
+    page.show_part("model-annex")
+    settle(qtbot, tasks)
+    assert page.made is None, "it came when another one was chosen already"
+    page.show_part("pledge-summary")
     page.make()
     settle(qtbot, tasks)
     assert page.made.suffix == ".pdf"
+    page.period.parts.setCurrentIndex(1)
+    assert not page._open_file.isVisible()

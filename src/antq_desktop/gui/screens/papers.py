@@ -64,6 +64,8 @@ class PapersPage(QWidget):
         self._build(page)
         self.setLayout(column(scrolled(page, "Biểu giấy")))
         view.year_changed.connect(self.period.show_year)
+        self.period.changed.connect(self._forget_made)
+        self.group.chosen.connect(self._forget_made)
         self._kind_chosen()
 
     def _build(self, page: QWidget) -> None:
@@ -100,7 +102,7 @@ class PapersPage(QWidget):
         make = self._make = button(icons, Push("Tạo tệp PDF", self.make, "printer", "primary"))
         self._open_file = button(icons, Push("Xem và in", self.preview, "printer", "primary"))
         self._open_folder = button(icons, Push("Mở thư mục", self.open_folder, "folder-open"))
-        self._show_result(None)
+        self._forget_made()
         terms = column(
             label("Kỳ và nơi lưu", "h2"),
             named("Kỳ báo cáo", self.period),
@@ -139,6 +141,7 @@ class PapersPage(QWidget):
         return papers.KINDS[self.kind].excel and bool(self.form.currentData())
 
     def _kind_chosen(self, *_: object) -> None:
+        self._forget_made()
         paper = papers.KINDS[self.kind]
         self._reason_row.setVisible(paper.names)
         self._group_row.setVisible(paper.group != "never")
@@ -170,7 +173,7 @@ class PapersPage(QWidget):
             return papers.make(office, kind, period, folder, grounds=grounds, part=part, progress=progress)
 
         self.password.clear()
-        self._view.run(self._make.text(), work, self._show_result)
+        self._view.run(self._make.text(), work, partial(self._written, self._wanted))
 
     def _part(self) -> Part | None:
         """What of the paper is wanted; None after saying what is missing."""
@@ -189,6 +192,21 @@ class PapersPage(QWidget):
         self._fault.show()
         field.setFocus()
 
+    @property
+    def _wanted(self) -> tuple[object, ...]:
+        """What tells one paper from another."""
+        return self.kind, self.excel, self.period.period, self.group.group
+
+    def _written(self, wanted: tuple[object, ...], path: Path) -> None:
+        """Tell of it; what is offered to be seen and printed is always the paper that is chosen now."""
+        self._view.tell(f"Đã tạo {path.name}.")
+        if wanted == self._wanted:
+            self._show_result(path)
+
+    def _forget_made(self, *_: object) -> None:
+        """Another paper is wanted: the one made before is offered no longer; its file stays."""
+        self._show_result(None)
+
     def _show_result(self, path: Path | None) -> None:
         self.made = path
         for widget in (self._result, self._open_folder):
@@ -196,7 +214,6 @@ class PapersPage(QWidget):
         self._open_file.setVisible(path is not None and path.suffix.lower() == papers.PDF)
         if path is not None:
             self._result.setText(f"Đã tạo: {path}")
-            self._view.tell(f"Đã tạo {path.name}.")
 
     def preview(self) -> None:
         """Show the paper as it will be printed."""
