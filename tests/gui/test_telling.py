@@ -55,6 +55,13 @@ def test_a_new_error_takes_the_place_of_the_old_one(qtbot, icons):
     assert trouble.dialog.isVisible()
 
 
+def test_nothing_to_take_back_is_told_without_a_window(empty_view):
+    empty_view.undo()
+    empty_view.redo()
+    assert empty_view.record.troubles == []
+    assert empty_view.record.notices == ["Không có gì để hoàn tác.", "Không có gì để làm lại."]
+
+
 def test_a_notice_offers_to_take_back_once(qtbot, icons):
     window = QWidget()
     show(qtbot, window)

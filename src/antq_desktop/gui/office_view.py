@@ -15,6 +15,8 @@ from antq_desktop.services import lives, undo
 from antq_desktop.services.office import Office
 
 WAITS = "Đang có việc dài chạy; bản này được lưu ngay khi việc đó xong."
+NOTHING_TO_UNDO = "Không có gì để hoàn tác."
+NOTHING_TO_REDO = "Không có gì để làm lại."
 FEW_ROWS = 20
 
 
@@ -133,22 +135,32 @@ class OfficeView(QObject):
 
     def undo(self, operation: UUID | None = None) -> None:
         """Take back an operation, or the last one."""
-        target = operation or _uid(self.attempt(lambda: undo.next_undo(self.office)))
-        self._step("Hoàn tác", target, lambda: undo.undo(self.office, operation))
+        self._step("Hoàn tác", NOTHING_TO_UNDO, lambda: operation or _uid(undo.next_undo(self.office)), undo.undo)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        target = _uid(self.attempt(lambda: undo.next_redo(self.office)))
-        self._step("Làm lại", target, lambda: undo.redo(self.office))
+        self._step(
+            "Làm lại", NOTHING_TO_REDO, lambda: _uid(undo.next_redo(self.office)), lambda office, _: undo.redo(office)
+        )
 
-    def _step(self, title: str, target: UUID | None, act: Callable[[], ChangeSet]) -> None:
+    def _step(
+        self,
+        title: str,
+        nothing: str,
+        find: Callable[[], UUID | None],
+        act: Callable[[Office, UUID], ChangeSet],
+    ) -> None:
         """At once where few rows are written, on the worker where the window would stand still."""
-        if target is not None and lives.reach(self.office, target) > FEW_ROWS:
-            self.run(title, lambda _progress: act(), self.stepped)
-            return
-        changes = self.attempt(act)
-        if changes is not None:
-            self.stepped(changes)
+        try:
+            target = find()
+            if target is None:
+                self.tell(nothing)
+            elif lives.reach(self.office, target) > FEW_ROWS:
+                self.run(title, lambda _progress: act(self.office, target), self.stepped)
+            else:
+                self.stepped(act(self.office, target))
+        except AntqError as error:
+            self.fail(error)
 
     def stepped(self, changes: ChangeSet) -> None:
         """Tell of a step back or forth, which is itself not taken back by its code."""
