@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QPushButton
 
+from antq_desktop.domain.dates import show_moment
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.screens.enrolment import EnrolmentPage
 from antq_desktop.gui.screens.export_wizard import ExportPage
@@ -93,7 +94,7 @@ def test_a_package_of_a_laptop_not_enrolled_is_not_simply_called_valid(qtbot, vi
     assert said[0] == "Gói chưa được chấp nhận"
     assert "đúng, theo chính con dấu trong gói" in said[1]
     assert "chưa tin cậy" in said[2]
-    assert "theo máy gửi" in said[4]
+    assert said[4] == f"Giờ niêm phong theo máy gửi: {show_moment(view.office.clock())}."
     assert not any(words.strip(" .").lower() == "hợp lệ" for words in said)
 
 

@@ -3,6 +3,8 @@
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from antq_desktop.domain.clock import VIETNAM
+from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.office_view import OfficeView
@@ -106,7 +108,7 @@ class EnrolmentPage(QWidget):
         self.state.setText("Đã được tỉnh cấp chứng thư" if status.enrolled else "Chưa được cấp chứng thư")
         set_look(self.state, "pill_good" if status.enrolled else "pill_warn")
         clear(self._facts)
-        until = status.not_after.astimezone().strftime("%d/%m/%Y")
+        until = show_date(status.not_after.astimezone(VIETNAM).date())
         for words in (f"Nơi cấp: {status.issuer}", f"Có hiệu lực đến hết ngày {until}", f"Mã máy: {status.device}"):
             self._facts.addWidget(label(words, wrap=True))
         self.groups.setText(" ".join(status.groups))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from antq_desktop.domain.dates import show_moment
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, page_head
 from antq_desktop.gui.plain_table import PlainTable
@@ -61,7 +62,7 @@ class OutboxPage(QWidget):
                     str(line.sequence),
                     CONTENTS.get(line.content, line.content),
                     line.period,
-                    line.sealed_at.astimezone().strftime("%d/%m/%Y %H:%M"),
+                    show_moment(line.sealed_at),
                     STATES.get(line.state, line.state),
                     Path(line.path).name,
                     line.identity[:12],

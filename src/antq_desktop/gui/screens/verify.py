@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from antq_desktop.domain.dates import show_moment
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.office_view import OfficeView
@@ -32,7 +33,7 @@ def statements(found: Verification) -> list[tuple[bool | None, str]]:
     unit = f", đơn vị {found.unit}" if found.unit else ""
     signer = f"Nơi niêm phong: {found.signer or 'không đọc được'}{unit}; máy này chưa tin cậy chứng thư đó."
     revoked = "Chứng thư không nằm trong danh sách bị thu hồi: không có danh sách thu hồi để đối chiếu."
-    time = "không đọc được" if found.signing_time is None else f"{found.signing_time:%d/%m/%Y %H:%M} UTC"
+    time = show_moment(found.signing_time) or "không đọc được"
     return [(sealed, content), (False, signer), (None, revoked), (None, f"Giờ niêm phong theo máy gửi: {time}.")]
 
 
