@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from antq_desktop.gui.commands import DEED, Command, matching
+from antq_desktop.gui.commands import DEED, PAGE, Command, Matching, matching
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.services import records, searching
@@ -277,9 +277,25 @@ def test_nearer_words_come_first():
     words = (("Khóa niêm phong", ""), ("Mở khóa", ""), ("Sao lưu ngay", "chép dữ liệu"))
     made = [Command(DEED, title, "", lambda: None, also) for title, also in words]
     first, second, third = made
-    assert matching(made, "kho", 5) == ([first, second], [])
-    assert matching(made, "mo k", 5) == ([second], [])
-    assert matching(made, "mk", 5) == ([], [second])
-    assert matching(made, "chep", 5) == ([], [third])
-    assert matching(made, "  ", 5) == ([], [])
-    assert matching(made, "kho", 1) == ([first], [])
+    assert matching(made, "kho", 5) == Matching([first], [second], [])
+    assert matching(made, "mo k", 5) == Matching([second], [], [])
+    assert matching(made, "mk", 5) == Matching([], [], [second])
+    assert matching(made, "chep", 5) == Matching([], [], [third])
+    assert matching(made, "  ", 5) == Matching([], [], [])
+    assert matching(made, "kho", 1) == Matching([first], [], [])
+
+
+def test_marks_that_were_typed_and_whole_words_come_first():
+    made = [Command(PAGE, title, "", lambda: None) for title in ("Hoạt động", "Họp", "Hộp thư đi", "Hộ gia đình")]
+    active, meeting, outbox, homes = made
+    assert matching(made, "hộ", 5).begins == [homes, outbox, active, meeting]
+    assert matching(made, "ho", 5).begins == [homes, active, meeting, outbox]
+
+
+def test_a_head_of_that_name_comes_before_pages_that_have_it_among_their_words(qtbot, window, office):
+    area = searching.find(office, "cam khe", "residential_area").hits[0].uid
+    for name in ("Khuất Xuyến", "Xuyến Khuất"):
+        records.save(office, "household", {"head_name": name, "area": area})
+    window.page.search._commands.append(Command(PAGE, "Mở xuyến", "check", lambda: None))
+    titles = look(qtbot, window, "xuyen")
+    assert [title.split(" –")[0] for title in titles if "uyến" in title] == ["Xuyến Khuất", "Khuất Xuyến", "Mở xuyến"]

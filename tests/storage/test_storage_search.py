@@ -151,6 +151,20 @@ def test_one_register_alone_is_searched_when_asked(commune) -> None:
     assert {hit.uid for hit in only} | {hit.uid for hit in homes} == {hit.uid for hit in both}
 
 
+def test_a_name_that_begins_so_comes_before_those_it_stands_in(store: Store) -> None:
+    names = ("Thôn Lan Anh", "Lân Đông", "Lan Đông", "Lan", "Làng Lan")
+    areas = [area(name) for name in names]
+    add(store, *areas)
+    called = {one.uid: one.name for one in areas}
+    with store.reading() as connection:
+        plain = [called[hit.uid] for hit in search.find(connection, "lan", RESIDENTIAL_AREAS, 5)]
+        first = [called[hit.uid] for hit in search.find(connection, "lan ", RESIDENTIAL_AREAS, 1)]
+        marked = [called[hit.uid] for hit in search.find(connection, "Lân", RESIDENTIAL_AREAS, 5)]
+    assert plain == ["Lân Đông", "Lan Đông", "Lan", "Làng Lan", "Thôn Lan Anh"]
+    assert first == ["Lân Đông"]
+    assert marked[0] == "Lân Đông"
+
+
 def test_what_changes_is_found_by_its_new_words_only(store: Store) -> None:
     one = area("Thôn Đông")
     add(store, one)

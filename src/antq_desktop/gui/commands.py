@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtGui import QAction
 
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.domain.text import fold, initials
+from antq_desktop.domain.text import clean, fold, has_marks, initials, tone_key
 from antq_desktop.gui.actions import ACTIONS
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.places import Adding, places_of
@@ -19,7 +19,7 @@ from antq_desktop.storage.looks import Looks
 
 PAGE, DEED = "Trang", "Việc"
 LEAST_INITIALS = 2
-NEAR = 1
+BEGINS, NEAR = 0, 1
 SETTINGS = (
     ("Bảo mật", "Đổi mật khẩu", "mật khẩu đăng nhập", "key-round"),
     ("Sao lưu", "Các bản sao lưu", "sao lưu chép ra usb phục hồi", "database"),
@@ -49,21 +49,40 @@ class Command:
     keys: str = ""
 
 
-def matching(commands: Sequence[Command], text: str, limit: int) -> tuple[list[Command], list[Command]]:
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """Commands a text means: their title begins so, or has such words, or other words mean them."""
+
+    begins: list[Command]
+    near: list[Command]
+    far: list[Command]
+
+
+def matching(commands: Sequence[Command], text: str, limit: int) -> Matching:
     """Commands a text means, those nearest to it first.
 
     Args:
         commands: to look among.
         text: as typed; each of its words may be unfinished.
         limit: how many at most.
-
-    Returns:
-        Those whose title says it, and those meant by initials or by other words only.
     """
-    ranked = [(rank, place) for place, command in enumerate(commands) if (rank := _rank(command, text)) is not None]
-    found = sorted(ranked)[:limit]
-    near = [commands[place] for rank, place in found if rank <= NEAR]
-    return near, [commands[place] for rank, place in found if rank > NEAR]
+    ranked = [
+        (rank, *_finer(command.title, text), place)
+        for place, command in enumerate(commands)
+        if (rank := _rank(command, text)) is not None
+    ]
+    found = [(rank, commands[place]) for rank, _, _, place in sorted(ranked)[:limit]]
+    return Matching(
+        [command for rank, command in found if rank == BEGINS],
+        [command for rank, command in found if rank == NEAR],
+        [command for rank, command in found if rank > NEAR],
+    )
+
+
+def _finer(title: str, text: str) -> tuple[bool, bool]:
+    """Among titles equally near: whether marks that were typed are others, whether the last word goes on."""
+    marks = has_marks(text) and not (tone_key(title).startswith(tone_key(text)) or clean(text).lower() in title.lower())
+    return marks, f"{fold(text)} " not in f"{fold(title)} "
 
 
 def _rank(command: Command, text: str) -> int | None:
@@ -72,9 +91,9 @@ def _rank(command: Command, text: str) -> int | None:
     if not words:
         return None
     if title.startswith(typed):
-        return 0
+        return BEGINS
     if _all_begin(words, title.split()):
-        return 1
+        return NEAR
     if len(words) == 1 and len(typed) >= LEAST_INITIALS and initials(command.title).startswith(typed):
         return 2
     if _all_begin(words, f"{title} {fold(command.also)}".split()):

@@ -12,7 +12,8 @@ from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.commands import DEED, PAGE, Command, matching
+from antq_desktop.domain.text import fold
+from antq_desktop.gui.commands import DEED, PAGE, Command, Matching, matching
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import column, label
 from antq_desktop.gui.places import REGISTER_ICONS, Looking
@@ -128,8 +129,7 @@ class TopSearch(QWidget):
         if isinstance(found, tuple):
             self._show([*_recent_rows(self._view, found)], HINT)
         else:
-            near, far = matching(self._commands, text, COMMANDS)
-            rows = [*_command_rows(near), *_record_rows(self._view, text, found), *_command_rows(far)]
+            rows = [*_found_rows(self._view, matching(self._commands, text, COMMANDS), text, found)]
             self._show(rows, KEYS if rows else NOTHING)
         if self._open_first:
             self._entered()
@@ -239,6 +239,16 @@ class TopSearch(QWidget):
         else:
             return False
         return True
+
+
+def _found_rows(view: OfficeView, commands: Matching, text: str, found: Sequence[FoundGroup]) -> Iterator[Row]:
+    """What begins with the text stands before what only has it among its words."""
+    begin = [group for group in found if fold(group.hits[0].title).startswith(fold(text))]
+    yield from _command_rows(commands.begins)
+    yield from _record_rows(view, text, begin)
+    yield from _command_rows(commands.near)
+    yield from _record_rows(view, text, [group for group in found if group not in begin])
+    yield from _command_rows(commands.far)
 
 
 def _command_rows(commands: Sequence[Command]) -> Iterator[Row]:

@@ -2,7 +2,8 @@
 
 Each line has one search entry: folded words (with a word for its register and the initials of names) and tone
 keys. Three tiers, each in the order of the entries and cut at the limit: words with exactly the typed marks, then
-folded words with the last one as prefix, then initials. Ranking scores are not used: they would look at every match.
+folded words with the last one as prefix, then initials. Among the first few hundred of a tier those lines come first
+that begin with what was typed. Ranking scores are not used: they would look at every match.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,13 @@ from antq_desktop.storage.order import search_texts
 
 _REGISTER_WORDS = {key: "§" + key.replace("_", "") for key in REGISTERS}
 _INITIALS = "¤"
+_LOOKED_AT = 400
+_FIND = """
+SELECT register, uid FROM (
+    SELECT e.id, e.register, e.uid, e.{text} AS said FROM {table} JOIN search_entry e ON e.id = {table}.rowid
+    WHERE {table} MATCH ? {only} LIMIT ?
+) ORDER BY instr(said || ' ', ?) <> 1, instr(said, ?) <> 1, id LIMIT ?
+"""
 # All entries in one statement: FTS5 writes its index out before every statement that fires a trigger, which for
 # statements of one line each takes four times as long.
 _ENTER = (
@@ -94,17 +102,16 @@ def find(connection: Connection, text: str, register: Register | None = None, li
         limit: how many at most.
 
     Returns:
-        Hits without repetition, exact marks first.
+        Hits without repetition, exact marks first, and names that begin so before others.
     """
     found: dict[UUID, Hit] = {}
+    only, keys = ("", ()) if register is None else ("AND e.register = ?", (register.key,))
     for table, expression in matches(text, register):
-        only = "" if register is None else " AND e.register = ?"
-        parameters: tuple[object, ...] = (expression, limit) if register is None else (expression, register.key, limit)
-        sql = (
-            f"SELECT e.register, e.uid FROM {table} JOIN search_entry e ON e.id = {table}.rowid"
-            f" WHERE {table} MATCH ?{only} LIMIT ?"
-        )
-        for key, uid in connection.exec_driver_sql(sql, parameters):
+        toned = table == "search_toned"
+        begin = tone_key(text) if toned else fold(text)
+        sql = _FIND.format(table=table, text="x" if toned else "f", only=only)
+        bound = (expression, *keys, max(limit, _LOOKED_AT), f"{begin} ", begin, limit)
+        for key, uid in connection.exec_driver_sql(sql, bound):
             found.setdefault(UUID(bytes=bytes(uid)), Hit(key, UUID(bytes=bytes(uid))))
         if len(found) >= limit:
             break
