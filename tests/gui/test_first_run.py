@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from antq_desktop.app import Program
 from antq_desktop.gui.print_preview import PrintPreview
@@ -14,7 +14,7 @@ from antq_desktop.gui.screens.recovery_settings import NewHalvesDialog, Recovery
 from antq_desktop.gui.trouble import Trouble
 from antq_desktop.services import demo, due, indicators, rehearsing, setup, upkeep
 from antq_desktop.services.lists import open_list
-from hands import press, settle, show, type_text
+from hands import activate, press, settle, show, type_text
 
 NEW = "mat khau moi that dai"
 
@@ -147,8 +147,12 @@ def test_halves_go_to_two_places_are_read_back_and_leave_the_screen(qtbot, page,
     page.unit.offices.button(1).setChecked(True)
     made = make(qtbot, page, tasks)
     first, second = page.halves.parts
+    activate(qtbot, page.window())
     first.path.show_path(tmp_path / "usb-1" / "nua.txt")
-    first.save()
+    first.path.line.setFocus()
+    press(Qt.Key.Key_Return)
+    assert "Đã ghi vào" in first.said.text()
+    assert QApplication.focusWidget() is second.path.line
     second.path.show_path(tmp_path / "usb-1" / "nua-2.txt")
     second.save()
     assert "Nửa kia đã ghi ở đúng nơi này" in second.said.text()
@@ -264,9 +268,14 @@ def test_an_empty_machine_comes_back_from_a_backup_and_two_halves(qtbot, page, t
     dialog = RestoreDialog(icons, tasks, page._trouble, (tmp_path / "other", environment), page)
     dialog.restored.connect(done.append)
     dialog.open()
-    dialog.restore()
+    activate(qtbot, dialog)
+    dialog.file.show_path(tmp_path / "khong-co.antq")
+    press(Qt.Key.Key_Return)
     assert "bản sao lưu" in dialog._file.problem
+    assert not dialog._halves[0].problem
     dialog.file.show_path(copy)
+    press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is dialog.halves[0]
     dialog.login.setText("canbo")
     dialog.halves[0].setText(halves[0])
     dialog.halves[1].setText(halves[0])

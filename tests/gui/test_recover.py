@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from antq_desktop.app import Program
 from antq_desktop.gui.screens.recover import RecoverDialog
 from antq_desktop.services import demo, lists, setup, upkeep
+from antq_desktop.storage.recovery import typed_groups
 from hands import activate, press, settle, type_text
 
 NEW = "mot cau moi hoan toan"
@@ -58,6 +59,24 @@ def test_two_papers_and_a_new_password_open_the_store(qtbot, program, papers):
     program.unlock(demo.LOGIN, NEW)
     qtbot.waitUntil(lambda: program.frame.page is program.main, timeout=20_000)
     settle(qtbot, program.frame.tasks)
+
+
+def test_groups_are_numbered_as_on_paper_and_a_wrong_one_is_told_while_typing(qtbot, program, papers):
+    dialog = asked(qtbot, program)
+    first, second = dialog._asked
+    typed = typed_groups(papers[0])
+    first.line.setText(" ".join(typed[:5]))
+    assert first.shown.text() == f"{papers[0].splitlines()[0]}\n 5. {typed[4]}"
+    assert first.shown.isVisible()
+    assert not second.shown.isVisible()
+    wrong = str((int(typed[4][0]) + 1) % 10) + typed[4][1:]
+    first.line.setText(" ".join((*typed[:4], wrong)))
+    assert "nhóm 5:" in first.problem
+    first.line.setText(papers[0])
+    assert not first.problem
+    dialog.halves[0].setFocus()
+    press(Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.halves[1]
 
 
 def test_the_way_back_is_open_after_a_lock_too(qtbot, program, papers):

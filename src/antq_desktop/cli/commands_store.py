@@ -11,7 +11,7 @@ from antq_desktop.domain.errors import StorageError, StoreDamaged, UsageError
 from antq_desktop.domain.text import clean
 from antq_desktop.services import demo, officers, restoring, setup, upkeep
 from antq_desktop.services.lists import open_list
-from antq_desktop.services.recovery_pages import save_pages, try_folder
+from antq_desktop.services.recovery_pages import digits_of, save_pages, try_folder
 
 DEFAULT_LOGIN = "canbo"
 SAMPLE = "xa-mau"
@@ -146,8 +146,7 @@ def _half(text: str) -> str:
     """Digits of a half: as typed, or those in the file of a page."""
     if not any(letter.isalpha() for letter in text):
         return text
-    page = Path(text).read_text(encoding="utf-8", errors="replace")
-    return " ".join(line for line in page.splitlines() if line.replace(" ", "").isdecimal())
+    return digits_of(Path(text).read_text(encoding="utf-8", errors="replace"))
 
 
 def backup(session: Session, args: Namespace) -> Answer:

@@ -4,12 +4,39 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
 from antq_desktop.domain.errors import AntqError, PasswordRefused
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.password_field import PasswordField
 from antq_desktop.gui.pieces import Push, button, column, label, named, row
+
+HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
+
+
+class _Enter(QObject):
+    """Does something at Enter instead of what the window would do."""
+
+    def __init__(self, line: QLineEdit, act: Callable[[], object]):
+        super().__init__(line)
+        self._act = act
+        line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Enter, and nothing else."""
+        if not isinstance(event, QKeyEvent) or event.type() is not QEvent.Type.KeyPress:
+            return super().eventFilter(watched, event)
+        taken = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & HELD
+        if taken:
+            self._act()
+        return taken
+
+
+def on_enter(line: QLineEdit, act: Callable[[], object]) -> None:
+    """Let Enter in a field do what comes next."""
+    _Enter(line, act)
 
 
 class PathField(QWidget):

@@ -1,13 +1,15 @@
 """The two recovery halves: shown, printed from memory, written where the officer chooses, typed back."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.gui.asked import Asked, refuse
-from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.asking import PathField, on_enter
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, button, column, label, row, set_look
@@ -28,6 +30,8 @@ class HalfPart(QWidget):
         wrote_other: where the other half was written, or None.
     """
 
+    wrote = Signal()
+
     def __init__(self, icons: Icons, number: int, wrote_other: Callable[[], Path | None]):
         super().__init__()
         self._number = number
@@ -41,6 +45,7 @@ class HalfPart(QWidget):
         self.digits.setAccessibleName(f"Nửa {which} của mã phục hồi")
         self.path = PathField(icons, f"Ghi nửa {which} vào tệp", "save", "Văn bản (*.txt)", cautious=self._caution)
         self.path.line.setPlaceholderText("USB của người giữ; hoặc chỉ in ra giấy")
+        on_enter(self.path.line, self.save)
         self.said = label("", "small", wrap=True)
         self.said.hide()
         prints = button(icons, Push("In tờ này…", self.show_paper, "printer", tip="Không ghi tệp nào"))
@@ -107,6 +112,7 @@ class HalfPart(QWidget):
             return
         self.written = path
         self._say(f"Đã ghi vào {path}. Giao cho người giữ, đừng để bản nào trên máy này.", "fine")
+        self.wrote.emit()
 
 
 class HalvesPart(QWidget):
@@ -119,6 +125,13 @@ class HalvesPart(QWidget):
             HalfPart(icons, 2, lambda: self.parts[0].written),
         )
         self.setLayout(column(*self.parts, spacing=14))
+        for part, other in zip(self.parts, reversed(self.parts), strict=True):
+            part.wrote.connect(partial(self._go_on, other))
+
+    def _go_on(self, other: HalfPart) -> None:
+        """After one half the other one, if it waits."""
+        if other.written is None:
+            other.path.setFocus()
 
     def show_halves(self, view: OfficeView, halves: tuple[RecoveryHalf, RecoveryHalf]) -> None:
         """Show them."""

@@ -7,7 +7,7 @@ from antq_desktop.domain.errors import UsageError
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.recovery_sheet import RecoverySheet, recovery_sheet
 from antq_desktop.services.office import Office
-from antq_desktop.storage.recovery import RecoveryHalf
+from antq_desktop.storage.recovery import RecoveryHalf, typed_digits
 from antq_desktop.storage.sealed_text import make_folder, replace_file
 
 NAMES = ("nua-thu-nhat.txt", "nua-thu-hai.txt")
@@ -24,6 +24,11 @@ def page(office: Office, half: RecoveryHalf) -> str:
         f"{office.unit_name} – lập ngày {show_date(office.today())}\n\n"
         f"{half.text}\n\n" + "\n".join(ADVICE) + "\n"
     )
+
+
+def digits_of(text: str) -> str:
+    """The half that stands on a written page."""
+    return " ".join(line for line in text.splitlines() if typed_digits(line).isdecimal())
 
 
 def _which(half: RecoveryHalf) -> str:

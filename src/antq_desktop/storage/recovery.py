@@ -8,6 +8,7 @@ that swapped groups are found too). The digits say which half it is, for which d
 import hashlib
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -30,6 +31,8 @@ GROUPS = 17
 _VALUE_DIGITS = 78
 _DATABASE_DIGITS = 4
 _CHECK = 97
+_IN_A_LINE = 4
+_PLACE = re.compile(r"(?<!\d)\d{1,2}[.)](?:\s+|(?=\d{6}(?!\d)))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,8 @@ class RecoveryHalf:
 
     @property
     def text(self) -> str:
-        """The groups in lines of four."""
-        rows = (self.groups[start : start + 4] for start in range(0, GROUPS, 4))
-        return "\n".join(" ".join(row) for row in rows)
+        """The groups with their numbers, in lines of four."""
+        return numbered(self.groups)
 
     @property
     def digits(self) -> str:
@@ -65,6 +67,33 @@ class _Read:
     value: bytes = field(repr=False)
 
 
+def numbered(groups: Sequence[str]) -> str:
+    """Groups in lines of four, each after its number, as on the paper."""
+    told = [f"{place:>2}. {group}" for place, group in enumerate(groups, start=1)]
+    return "\n".join("   ".join(told[start : start + _IN_A_LINE]) for start in range(0, len(told), _IN_A_LINE))
+
+
+def typed_digits(text: str) -> str:
+    """What was typed or copied of a half without blanks, dashes and the numbers of groups."""
+    return re.sub(r"[\s\-.]", "", _PLACE.sub("", text))
+
+
+def typed_groups(text: str) -> list[str]:
+    """What was typed of a half in groups; the last may be unfinished."""
+    digits = typed_digits(text)
+    return [digits[start : start + GROUP + 1] for start in range(0, len(digits), GROUP + 1)]
+
+
+def wrong_groups(groups: Sequence[str]) -> list[int]:
+    """Numbers, from 1, of whole groups whose check digit does not fit."""
+    whole = ((place, group) for place, group in enumerate(groups) if len(group) == GROUP + 1)
+    return [place + 1 for place, group in whole if not _fits(group, place)]
+
+
+def _fits(group: str, place: int) -> bool:
+    return group.isascii() and group.isdecimal() and _check_digit(group[:GROUP], place) == group[GROUP]
+
+
 def split(key: bytes, database: UUID) -> tuple[RecoveryHalf, RecoveryHalf]:
     """Cut a key into two halves, each of which alone says nothing about it."""
     first = secrets.token_bytes(len(key))
@@ -76,7 +105,7 @@ def join(first: str, second: str, database: UUID | None = None) -> bytes:
     """Put two typed halves together.
 
     Args:
-        first: digits of one half; blanks, dashes and line breaks do not matter.
+        first: digits of one half; blanks, dashes, line breaks and the groups' numbers do not matter.
         second: digits of the other half, in any order.
         database: which database they must be for; any, as long as both are for the same, when left out.
 
@@ -112,21 +141,19 @@ def _check_digit(part: str, place: int) -> str:
 
 
 def _read(text: str, which: str) -> _Read:
-    digits = re.sub(r"[\s\-.]", "", text)
+    digits = typed_digits(text)
     size = GROUPS * (GROUP + 1)
     if len(digits) != size or not digits.isascii() or not digits.isdecimal():
         raise PasswordRefused(
             f"Mã phục hồi phải có {size} chữ số; nửa nhập {which} có {len(digits)} ký tự.",
             do="Nhập đủ 17 nhóm, mỗi nhóm 6 chữ số.",
         )
-    body = ""
-    for place in range(GROUPS):
-        group = digits[place * (GROUP + 1) : (place + 1) * (GROUP + 1)]
-        if _check_digit(group[:GROUP], place) != group[GROUP]:
-            raise PasswordRefused(
-                f"Nhóm thứ {place + 1} của nửa nhập {which} gõ sai.", do="Đối chiếu lại nhóm này trên tờ giấy."
-            )
-        body += group[:GROUP]
+    groups = typed_groups(text)
+    for number in wrong_groups(groups):
+        raise PasswordRefused(
+            f"Nhóm thứ {number} của nửa nhập {which} gõ sai.", do="Đối chiếu lại nhóm này trên tờ giấy."
+        )
+    body = "".join(group[:GROUP] for group in groups)
     if int(body[:-2]) % _CHECK != int(body[-2:]) or body[0] not in "12":
         raise PasswordRefused("Mã phục hồi không khớp số kiểm tra.", do="Đối chiếu lại toàn bộ các nhóm.")
     value = int(body[1 + _DATABASE_DIGITS : -2])

@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asked import Asked, refuse
-from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.asking import PathField, on_enter
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.new_password import NewPassword
 from antq_desktop.gui.pieces import Push, button, column, label, row, scrolled
 from antq_desktop.gui.tasks import Task, Tasks
 from antq_desktop.gui.trouble import Trouble
+from antq_desktop.gui.typed_half import TypedHalf
 from antq_desktop.services import restoring
 from antq_desktop.services.office import Environment, Office
 
 WORDS = "Cần bản sao lưu (tệp .antq, lấy cả tệp .keys để cạnh nếu có) và đủ hai nửa mã phục hồi."
+NO_FILE = "Chọn tệp bản sao lưu."
 DIGITS = "17 nhóm, mỗi nhóm 6 chữ số; dấu cách và xuống dòng không tính."
 
 
@@ -50,14 +52,11 @@ class RestoreDialog(QDialog):
         self.setWindowTitle("Phục hồi từ bản sao lưu")
         self.resize(680, 620)
         self.file = PathField(icons, "Bản sao lưu", "open", "Bản sao lưu (*.antq)")
-        self.halves = (QLineEdit(), QLineEdit())
         self.login = QLineEdit()
         self.password = NewPassword(icons, lambda: (self.login.text(),), "Mật khẩu mới")
         self._file = Asked("Bản sao lưu", self.file)
-        self._halves = [
-            Asked(f"Nửa {which} của mã phục hồi", field, hint=DIGITS)
-            for which, field in zip(("thứ nhất", "thứ hai"), self.halves, strict=True)
-        ]
+        self._halves = [TypedHalf(f"Nửa {which} của mã phục hồi", hint=DIGITS) for which in ("thứ nhất", "thứ hai")]
+        self.halves = tuple(asked.line for asked in self._halves)
         self._login = Asked("Tên đăng nhập đã dùng", self.login)
         self.fault = label("", "problem", wrap=True)
         self.fault.hide()
@@ -82,13 +81,31 @@ class RestoreDialog(QDialog):
         whole = column(scrolled(inside, "Phục hồi"), foot, spacing=0)
         whole.setStretch(0, 1)
         self.setLayout(whole)
+        for line in (self.file.line, *self.halves, self.login):
+            on_enter(line, self._go_on)
         self.file.setFocus()
+
+    def _go_on(self) -> None:
+        """Enter: pick the backup, then what is still empty, and restore when nothing is."""
+        path = self.file.path
+        if path is None:
+            self.file.pick()
+            return
+        self._file.say("" if path.is_file() else NO_FILE)
+        lines = (*self.halves, self.login, self.password.password.line, self.password.again.line)
+        empty = next((line for line in lines if not line.text().strip()), None)
+        if not path.is_file():
+            self.file.setFocus()
+        elif empty is not None:
+            empty.setFocus()
+        else:
+            self.restore()
 
     def restore(self) -> None:
         """Check what can be checked, then restore on the worker thread."""
         path = self.file.path
         missing = [
-            (self._file, "" if path is not None and path.is_file() else "Chọn tệp bản sao lưu."),
+            (self._file, "" if path is not None and path.is_file() else NO_FILE),
             *(
                 (asked, "" if field.text().strip() else "Gõ đủ các nhóm số.")
                 for asked, field in zip(self._halves, self.halves, strict=True)

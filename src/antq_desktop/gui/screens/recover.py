@@ -3,15 +3,17 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QWidget
 
 from antq_desktop.domain.errors import AntqError
-from antq_desktop.gui.asked import Asked, refuse
+from antq_desktop.gui.asked import refuse
+from antq_desktop.gui.asking import on_enter
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.new_password import NewPassword
 from antq_desktop.gui.pieces import Push, button, column, label, named, row, scrolled
 from antq_desktop.gui.tasks import Task, Tasks
 from antq_desktop.gui.trouble import Trouble
+from antq_desktop.gui.typed_half import TypedHalf
 from antq_desktop.services.office import Office
 
 WORDS = (
@@ -46,11 +48,8 @@ class RecoverDialog(QDialog):
         self.logins.setAccessibleName("Đặt mật khẩu cho")
         self.logins.addItems(list(logins))
         self.logins.setCurrentText(login)
-        self.halves = (QLineEdit(), QLineEdit())
-        self._asked = [
-            Asked(f"Nửa {which}, gõ từ giấy", field, hint=HINT)
-            for which, field in zip(("thứ nhất", "thứ hai"), self.halves, strict=True)
-        ]
+        self._asked = [TypedHalf(f"Nửa {which}, gõ từ giấy", hint=HINT) for which in ("thứ nhất", "thứ hai")]
+        self.halves = tuple(asked.line for asked in self._asked)
         self.password = NewPassword(icons, lambda: (self.logins.currentText(),), "Mật khẩu mới")
         self.fault = label("", "problem", wrap=True)
         self.fault.hide()
@@ -74,7 +73,18 @@ class RecoverDialog(QDialog):
         whole = column(scrolled(inside, "Quên mật khẩu"), foot)
         whole.setStretch(0, 1)
         self.setLayout(whole)
+        for line in self.halves:
+            on_enter(line, self._go_on)
         self.halves[0].setFocus()
+
+    def _go_on(self) -> None:
+        """Enter: what is still empty, and the store opens when nothing is."""
+        lines = (*self.halves, self.password.password.line, self.password.again.line)
+        empty = next((line for line in lines if not line.text().strip()), None)
+        if empty is None:
+            self._go()
+        else:
+            empty.setFocus()
 
     def go(self, recover: Recover, opened: Callable[[Office], object]) -> None:
         """What to do with the answers, and who takes the open store."""

@@ -1,6 +1,6 @@
 """Card of the settings: try the recovery halves from their papers, or print new ones."""
 
-from PySide6.QtWidgets import QDialog, QLineEdit
+from PySide6.QtWidgets import QDialog
 
 from antq_desktop.gui.asked import Asked, refuse
 from antq_desktop.gui.office_view import OfficeView
@@ -8,6 +8,7 @@ from antq_desktop.gui.password_field import PasswordField
 from antq_desktop.gui.pieces import Push, banner, button, column, label, row, scrolled, set_look
 from antq_desktop.gui.recovery_papers import HalvesPart
 from antq_desktop.gui.screens.security_settings import Card
+from antq_desktop.gui.typed_half import TypedHalf
 from antq_desktop.services import rehearsing, upkeep
 from antq_desktop.storage.recovery import RecoveryHalf
 
@@ -38,11 +39,10 @@ class RecoveryCard(Card):
 
     def __init__(self, view: OfficeView):
         self._view = view
-        self.fields = (QLineEdit(), QLineEdit())
         self._asked = [
-            Asked(f"Nửa {which}, gõ từ giấy", field, mandatory=False, hint=HINT)
-            for which, field in zip(("thứ nhất", "thứ hai"), self.fields, strict=True)
+            TypedHalf(f"Nửa {which}, gõ từ giấy", mandatory=False, hint=HINT) for which in ("thứ nhất", "thứ hai")
         ]
+        self.fields = tuple(asked.line for asked in self._asked)
         self.state = label("", "muted", wrap=True)
         self.own = PasswordField(view.icons, "Mật khẩu của tôi")
         self._own = Asked("Mật khẩu của tôi", self.own, mandatory=False, hint="Chỉ cần khi in tờ mới.")

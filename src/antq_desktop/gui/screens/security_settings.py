@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from antq_desktop.domain.dates import show_moment
-from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.asking import PathField, on_enter
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.password_field import PasswordField
 from antq_desktop.gui.pieces import CARD, Push, button, column, label, named, row
@@ -89,6 +89,7 @@ class BackupCard(Card):
         self._view = view
         self.table = PlainTable("Các bản sao lưu", ("Lúc", "Loại", "Dung lượng", "Tệp"), right=(2,), stretch=3)
         self.folder = PathField(view.icons, "Chép thêm ra (USB)", "folder")
+        on_enter(self.folder.line, self.copy_out)
         make = button(view.icons, Push("Sao lưu ngay", self.make, "database", "primary"))
         copy = button(view.icons, Push("Chép ra USB", self.copy_out, "save"))
         show = button(view.icons, Push("Mở thư mục", self.show_folder, "folder-open"))

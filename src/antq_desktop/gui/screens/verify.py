@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from antq_desktop.domain.dates import show_moment
 from antq_desktop.domain.progress import Progress
-from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.asking import PathField, on_enter
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, clear, column, label, named, picture, row, scrolled
 from antq_desktop.packages.verification import Verification, claims, warning_sentences
@@ -44,6 +44,7 @@ class VerifyPage(QWidget):
         super().__init__(parent)
         self._view = view
         self.file = PathField(view.icons, "Tệp gói", "open", PATTERN)
+        on_enter(self.file.line, self.check)
         self.trust = PathField(view.icons, "Tệp tin cậy (nếu có)", "open", "Gói tin cậy, chứng thư (*)")
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
