@@ -134,7 +134,7 @@ def test_what_may_be_right_is_asked_once(qtbot, page, tasks):
     page.save()
     settle(qtbot, tasks)
     assert "đã có hoạt động ngày" in page._told.text()
-    assert page._save.text() == " Vẫn lưu"
+    assert page._save.text() == "Vẫn lưu"
     assert [day for day, _ in done(page, name)].count(day) == 1
     press(Qt.Key.Key_S, CTRL)
     settle(qtbot, tasks)

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from antq_desktop.gui.screens.drill import DrillPage
 from antq_desktop.gui.screens.indicators import IndicatorsPage
@@ -39,3 +40,11 @@ def test_what_waits_goes_to_where_it_is_done(qtbot, page, view):
     assert page.due.buttons[0].accessibleName().startswith("Làm: Xuất gói số liệu quý III")
     page.due.buttons[0].click()
     assert wanted == ["export"]
+
+
+def test_the_bars_lead_to_their_paper(page, view):
+    wanted = []
+    view.page_wanted.connect(lambda key, what: wanted.append((key, what)))
+    (chart,) = [each for each in page.findChildren(QPushButton) if each.accessibleName() == "In biểu đồ"]
+    chart.click()
+    assert wanted == [("papers", "progress-chart")]

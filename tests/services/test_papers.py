@@ -9,6 +9,7 @@ from tests.conftest import PASSWORD
 
 from antq_desktop.domain.errors import RecordGone
 from antq_desktop.services import papers, records, undo
+from antq_desktop.services.filling import filled
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office
 from antq_desktop.services.papers import Part
@@ -63,3 +64,20 @@ def test_a_part_that_is_gone_is_refused_before_anything_is_written(commune: Offi
             commune, "meeting-list", commune.catalogues.period("2026"), tmp_path, grounds=WHY, part=Part(area=west)
         )
     assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_the_chart_of_progress_names_nobody_and_has_the_figures_of_the_first_page(
+    commune: Office, tmp_path: Path, outside: Outside
+) -> None:
+    head = records.resolve(commune, "household", "Hà Văn An Đông")
+    records.save(commune, "pledge", filled(commune, "pledge", {"household": str(head), "signed_on": "03/02/2026"}))
+    period = commune.catalogues.period("2026")
+    path = papers.make(commune, "progress-chart", period, tmp_path)
+    said = subprocess.run([outside("pdftotext"), "-layout", path, "-"], check=True, capture_output=True)
+    lines = [" ".join(line.split()) for line in said.stdout.decode().splitlines()]
+    bars = [line for line in lines if line.startswith("Thôn")]
+    assert bars == ["Thôn Đoài 0% (0/2 hộ)", "Thôn Đông 50,0% (1/2 hộ)"], "the slowest first"
+    assert "Hội Nông dân 50,0% (1/2 hộ)" in lines
+    assert "Hà Văn" not in said.stdout.decode()
+    assert "Phần gạch chéo là số hộ đã ký cam kết. Số liệu tính đến ngày 23/11/2026." in lines
+    assert not undo.operations(commune)[0].title.startswith("In ")

@@ -32,6 +32,7 @@ KINDS = MappingProxyType(
             Paper("unsigned-list", "Danh sách hộ chưa ký cam kết", names=True),
             Paper("meeting-list", "Danh sách hộ ký cam kết tại cuộc họp", names=True),
             Paper("pledge-summary", "Báo cáo kết quả ký cam kết", names=False),
+            Paper("progress-chart", "Biểu đồ tiến độ ký cam kết", names=False),
             Paper("model-annex", "Phụ lục: Thống kê mô hình", names=False, excel=True),
             Paper("club-list", "Phụ lục: Câu lạc bộ", names=False, excel=True),
             Paper("activity-log", "Sổ theo dõi hoạt động", names=True, group="may", excel=True),

@@ -27,6 +27,7 @@ from antq_desktop.reports.meeting_list import MeetingArea, MeetingList, MeetingR
 from antq_desktop.reports.pledge_register import PledgeArea, PledgeRegister, PledgeRow, write_pledge_register
 from antq_desktop.reports.unsigned_list import UnsignedArea, UnsignedList, UnsignedRow, write_unsigned_list
 from antq_desktop.services import paper_kinds, records
+from antq_desktop.services.chart_paper import write_progress
 from antq_desktop.services.group_papers import table_of, write_dossier, write_table
 from antq_desktop.services.leaving import Grounds, allow, expect_ending, journal_leaving
 from antq_desktop.services.meaning import heading
@@ -141,7 +142,7 @@ def make(
     ending = XLSX if part.excel else PDF
     make_folder(out.parent if _is_file(out, ending) else out)
     watcher = progress or Silent()
-    about = () if kind == "pledge-summary" else _about(office, part)
+    about = () if kind in _REPORTS else _about(office, part)
     name = f"{kind}-{office.unit_code}-{period.key.replace('..', '_')}"
     path = _named(out, "-".join((name, *(_file_words(words) for words in about))), ending)
     count = _draw(office, kind, period, path, part, about, watcher)
@@ -204,8 +205,8 @@ def _draw(
 ) -> int:
     """Write the file; returns the number of rows or names that the journal keeps of a paper with names."""
     fonts = FontSet.load(office.resources / "fonts")
-    if kind == "pledge-summary":
-        write_summary(office, period, path, fonts, progress)
+    if kind in _REPORTS:
+        _REPORTS[kind](office, period, path, fonts, progress)
         return 0
     if kind in _WRITERS:
         book = _book(office, period, part, about)
@@ -325,4 +326,7 @@ def _meeting(book: Book, path: Path, fonts: FontSet, progress: Progress, from_pa
 
 _WRITERS: MappingProxyType[str, Callable[[Book, Path, FontSet, Progress, int], None]] = MappingProxyType(
     {"pledge-register": _register, "unsigned-list": _unsigned, "meeting-list": _meeting}
+)
+_REPORTS: MappingProxyType[str, Callable[[Office, Period, Path, FontSet, Progress], None]] = MappingProxyType(
+    {"pledge-summary": write_summary, "progress-chart": write_progress}
 )

@@ -146,7 +146,7 @@ class DossierPage(QWidget):
         last = self._last
         self._take_back.setVisible(last is not None)
         if last is not None:
-            self._take_back.setText(f" Lấy lại: {last.title.lower()} (đến {show_date(last.until)})")
+            self._take_back.setText(f"Lấy lại: {last.title.lower()} (đến {show_date(last.until)})")
 
     def take_back(self) -> None:
         """Take the last decision back, as long as that can be."""

@@ -140,8 +140,12 @@ class IndicatorsPage(QStackedWidget):
 
     def _bars_box(self) -> QFrame:
         hint = label("xếp từ chậm nhất · Enter: xem hộ chưa ký", "small")
-        head = row(label("Tiến độ ký cam kết theo khu dân cư", "h2", wrap=True), hint, margins=(8, 0, 8, 0))
+        title = column(label("Tiến độ ký cam kết theo khu dân cư", "h2", wrap=True), hint, spacing=0)
+        head = row(title, margins=(8, 0, 8, 0))
         head.setStretch(0, 1)
+        if may_open(self._view.office, "papers"):
+            chart = partial(self._view.open, "papers", "progress-chart")
+            head.addWidget(button(self._view.icons, Push("In biểu đồ", chart, "printer", "quiet")))
         return box(column(head, self.bars, None, spacing=8), margins=(10, 14, 10, 10))
 
     def showEvent(self, event: object) -> None:

@@ -205,7 +205,7 @@ class MonthPage(QWidget):
         self._save.setEnabled(bool(written))
         self._drop.setVisible(bool(written))
         dated = sum(max(1, len(each.days.split())) for each in written)
-        self._save.setText(f" Lưu {show_count(dated)} hoạt động" if written else " Lưu hoạt động")
+        self._save.setText(f"Lưu {show_count(dated)} hoạt động" if written else "Lưu hoạt động")
         if not self.table.month.lines:
             self._tell("Chưa có mô hình, câu lạc bộ nào trong tháng này: thêm ở sổ Mô hình, Câu lạc bộ.", "muted")
         elif not written:
@@ -297,7 +297,7 @@ class MonthPage(QWidget):
             self._tell(f"Chưa lưu dòng nào. {words}{more}", "problem")
         else:
             self._asked = True
-            self._save.setText(" Vẫn lưu")
+            self._save.setText("Vẫn lưu")
             self._tell(f"{words}{more} Đúng thì Ctrl+S lần nữa.", "caution")
         line, problem = wrong[0]
         place = next((n for n, each in enumerate(self.table.month.lines) if each.uid == line.uid), 0)

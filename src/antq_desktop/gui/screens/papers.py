@@ -25,6 +25,7 @@ WORDS = {
     "unsigned-list": "Hộ chưa ký theo khu dân cư, kèm lý do gặp: vắng, mới đến, chưa gặp.",
     "meeting-list": "Để hộ ký ngay tại cuộc họp khu dân cư, có ô ký.",
     "pledge-summary": "Số liệu tổng hợp theo khu dân cư và tổ chức; không có tên người.",
+    "progress-chart": "Thanh ngang theo khu dân cư và tổ chức, chậm nhất ở trên; đọc được trên bản in đen trắng.",
     "model-annex": "Theo lĩnh vực, có loại, điểm, tổ đầu kỳ và cuối kỳ; không có tên người.",
     "club-list": "Câu lạc bộ phòng, chống tội phạm: hội viên, chủ đề, kết quả; không có tên người.",
     "activity-log": "Mỗi mô hình, câu lạc bộ một phần, có cả tháng không hoạt động.",
