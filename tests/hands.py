@@ -13,10 +13,16 @@ LAYOUT_ROUNDS = 4
 
 
 def settle(qtbot, tasks: Tasks) -> None:
-    """Wait until no work runs and what it brought is laid out; a layout inside a layout takes a round each."""
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=120_000)
-    for _ in range(LAYOUT_ROUNDS):
-        QApplication.processEvents()
+    """Wait until no work runs and what it brought is laid out; a layout inside a layout takes a round each.
+
+    What a page does once it is shown may begin work of its own.
+    """
+    while True:
+        qtbot.waitUntil(lambda: not tasks.busy, timeout=120_000)
+        for _ in range(LAYOUT_ROUNDS):
+            QApplication.processEvents()
+        if not tasks.busy:
+            return
 
 
 def show(qtbot, widget: QWidget, size: tuple[int, int] = (1366, 700)) -> None:

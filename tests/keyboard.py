@@ -45,5 +45,5 @@ def unlock(qtbot, desk, hands):
     hands.type(demo.PASSWORD)
     hands.press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: desk.main is not None, timeout=30_000)
-    activate(qtbot, desk.frame)
     settle(qtbot, desk.frame.tasks)
+    activate(qtbot, desk.frame)

@@ -268,6 +268,7 @@ def test_the_look_that_was_chosen_holds_at_once_and_after_the_next_start(qtbot, 
     assert looks_in(program.folder) == Looks("dark", 140, 10)
     program.main.open("papers")
     program.look(Looks("light", 100, 10))
+    settle(qtbot, program.frame.tasks)
     assert program.main.stack.currentWidget() is program.main.page("papers"), "the page in view stays in view"
     program.lock()
     assert program.frame.page is program.lock_screen

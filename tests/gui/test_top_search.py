@@ -130,6 +130,7 @@ def test_enter_before_the_answer_opens_the_first_of_it(qtbot, window):
 def test_escape_closes_and_the_keys_go_where_they_went_before(qtbot, window):
     window.page.open("household")
     window.page.page("household").focus_table()
+    activate(qtbot, window)
     before = QApplication.focusWidget()
     look(qtbot, window, "lan")
     assert box_of(window)._box.isVisible()

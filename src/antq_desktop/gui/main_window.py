@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from antq_desktop.domain.errors import StorageError
 from antq_desktop.domain.registers import REGISTERS
@@ -38,6 +38,7 @@ from antq_desktop.services.office import Office
 from antq_desktop.services.recents import Opened
 
 NARROW_BELOW = 1100
+FIRST = "overview"
 MANY = 500
 LATER = MappingProxyType(
     {
@@ -104,7 +105,7 @@ class MainPage(QWidget):
         self.view = OfficeView(office, tasks, icons, self)
         self._makers: dict[str, Callable[[], QWidget]] = self._page_makers()
         self.pages: dict[str, QWidget] = {}
-        self.place = ""
+        self.place, self._first = "", FIRST
         self._help = trouble.help or HelpDesk(self, icons)
         self.rail = Rail(icons, places_of(office), office.unit_name)
         self.stack = QStackedWidget()
@@ -127,7 +128,15 @@ class MainPage(QWidget):
         self.view.troubled.connect(trouble.show)
         self._number_keys()
         self.setFocusProxy(self.rail.buttons["overview"])
-        self.open("overview")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make the first page when the frame around it is on the screen, so that neither holds up the other."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        if not self.place:
+            self.open(self._first)
 
     def _page_makers(self) -> dict[str, Callable[[], QWidget]]:
         makers: dict[str, Callable[[], QWidget]] = {"overview": lambda: IndicatorsPage(self.view)}
@@ -229,14 +238,14 @@ class MainPage(QWidget):
         self._give_focus(page)
 
     def return_to(self, key: str, year: int) -> None:
-        """Show again what was left behind a lock, if the officer's roles have use of it still."""
+        """Begin with what was left behind a lock, if the officer's roles have use of it still."""
         self.view.set_year(year)
-        if may_open(self.view.office, key):
-            self.open(key)
+        if key and may_open(self.view.office, key):
+            self._first = key
 
     def _give_focus(self, page: QWidget) -> None:
         """The keys of a page work where the focus is: it goes there with the officer, unless the page placed it."""
-        focus = QApplication.focusWidget()
+        focus = self.window().focusWidget()  # also while another program's window is in front
         if not self.isVisible() or focus is self.search.line or (focus is not None and page.isAncestorOf(focus)):
             return
         if isinstance(page, RecordList) and page.form is None and page.model.count:
