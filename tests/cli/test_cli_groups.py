@@ -52,6 +52,16 @@ def test_a_year_of_a_point(shell: Shell) -> None:
     assert "  Kẻng Tây (toàn xã, từ 02/2026)" in shell.text("group", "lineage").out
 
 
+def test_the_days_of_a_month_are_entered_at_once(shell: Shell) -> None:
+    point(shell, "Kẻng Đông")
+    days = ("--on", "05/05/2026", "--on", "12/05/2026", "--on", "19/05/2026")
+    done = shell("activity", "add", "--of", "Kẻng Đông", *days, "--attendance", 6, "--paper", "Sổ 2, trang 4").done
+    assert len(done["ids"]) == 3
+    assert done["title"] == "Ghi 3 hoạt động"
+    assert shell("undo").done
+    assert shell("show", "activity").done["total"] == 0
+
+
 def test_what_is_said_is_read_by_people_too(shell: Shell) -> None:
     point(shell, "Kẻng Đông", "established_on=2024", "frequency=quarterly")
     said = shell.text("group", "dossier", "Kẻng Đông")

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from antq_desktop.gui.group_lines import DONE, LAST, NAME
 from antq_desktop.gui.lively_card import LivelyCard
+from antq_desktop.gui.pieces import column
 from antq_desktop.gui.screens.dossier import DossierPage
 from antq_desktop.gui.screens.group_board import GROWN, LISTED, MAPPED, GroupBoardPage
 from antq_desktop.services import group_board, records
@@ -103,11 +104,12 @@ def test_from_a_group_to_its_line_of_the_month(qtbot, page, view):
 
 
 def test_the_first_page_tells_how_many_points_live_and_leads_to_the_idle(qtbot, view, tasks, office):
-    card = LivelyCard(view)
-    show(qtbot, card, (900, 90))
-    card.hide()
-    card.refresh()
+    page = QWidget()
+    card = LivelyCard(view, page)
+    page.setLayout(column(card))
+    show(qtbot, page, (900, 90))
     settle(qtbot, tasks)
+    assert card.isVisible()
     lately = group_board.lately(group_board.board(office, view.period))
     assert card._figure.text() == f"{lately.proven}/{lately.points}"
     assert "tham khảo" in card._figure.accessibleName()

@@ -177,7 +177,7 @@ def _groups(add: Add) -> None:
     entered = _nested(add("activity", "hoạt động của mô hình, câu lạc bộ"), "act")
     new = entered("add", "ghi một hoạt động, của một hoặc nhiều nơi")
     new.explained("--of", action="append", required=True)
-    new.explained("--on", required=True)
+    new.explained("--on", action="append", required=True)
     new.explained("--what", dest="kind")
     new.explained("--attendance", type=int)
     new.explained("--invited", type=int)

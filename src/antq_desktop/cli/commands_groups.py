@@ -215,11 +215,12 @@ def activity(session: Session, args: Namespace) -> Answer:
     if args.act == "confirm":
         with session.office() as office:
             return changed(activities.confirm(office, [records.resolve(office, "activity", text) for text in args.ids]))
-    on = session.day(args.on)
+    days = [session.day(text) for text in args.on]
     with session.office() as office:
-        entry = Entry(tuple(_group(office, text) for text in args.of), _values(args, on), _results(office, args.result))
-        warned = [f"{told.group}: {told.problem.message}" for told in activities.problems(office, [entry])]
-        done = activities.record(office, [entry])
+        found, results = tuple(_group(office, text) for text in args.of), _results(office, args.result)
+        entries = [Entry(found, _values(args, day), results) for day in days]
+        warned = [f"{told.group}: {told.problem.message}" for told in activities.problems(office, entries)]
+        done = activities.record(office, entries)
     data = {**change_data(done.changes), "ids": [str(uid) for uid in done.uids], "warnings": warned}
     return Answer(data, [f"{done.changes.title}: đã ghi.", *(f"Lưu ý: {words}" for words in warned)])
 

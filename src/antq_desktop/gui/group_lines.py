@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
@@ -11,11 +11,11 @@ from antq_desktop.domain.choices import GroupStatus
 from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.percent import show_count
-from antq_desktop.gui.plain_table import RIGHT, Room, dress
+from antq_desktop.gui.headed_model import HeadedModel, Index
+from antq_desktop.gui.plain_table import Room, dress
 from antq_desktop.gui.theme import Theme
 from antq_desktop.services.group_board import GroupLine
 
-Index = QModelIndex | QPersistentModelIndex
 Words = Callable[[GroupLine], str]
 Key = Callable[[GroupLine], Any]
 NEVER = "chưa có"
@@ -49,11 +49,11 @@ RIGHT_COLUMNS = frozenset({PERIODS, DONE, PROVEN, CONFIRMED})
 YIELDING = (LEAD, FIELD, CONFIRMED, WHERE, DONE)
 
 
-class BoardModel(QAbstractTableModel):
+class BoardModel(HeadedModel):
     """Lines of the board, in the order of the heading that was clicked."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None):
-        super().__init__(parent)
+        super().__init__([heading for heading, _, _ in COLUMNS], RIGHT_COLUMNS, parent)
         self._theme = theme
         self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
         self._given: tuple[GroupLine, ...] = ()
@@ -78,22 +78,10 @@ class BoardModel(QAbstractTableModel):
             self.lines = tuple(sorted(self._given, key=COLUMNS[column][2], reverse=falling))
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    @property
+    def count(self) -> int:
         """Groups."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """One column for each heading."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The headings."""
-        if orientation == Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            return RIGHT if section in RIGHT_COLUMNS else left
-        return COLUMNS[section][0] if role == Qt.ItemDataRole.DisplayRole else None
+        return len(self.lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text and colour of a cell."""
@@ -102,8 +90,8 @@ class BoardModel(QAbstractTableModel):
         line, column = self.lines[index.row()], index.column()
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return COLUMNS[column][1](line)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in RIGHT_COLUMNS:
-            return RIGHT
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self.side(column)
         if role == Qt.ItemDataRole.ForegroundRole:
             lacks = (column == LAST and line.is_idle) or (column == PROVEN and line.activities > line.proven == 0)
             return self._theme.colour("warn") if lacks else None

@@ -4,11 +4,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import CARD, Push, button, column, label, row
+from antq_desktop.gui.watching import Watch
 from antq_desktop.services import group_board
 from antq_desktop.services.group_board import IDLE_DAYS, GroupLine
 
@@ -17,12 +17,16 @@ TITLE = f"Mô hình có minh chứng trong {IDLE_DAYS} ngày qua"
 
 
 class LivelyCard(QFrame):
-    """Shown only where there are models or clubs."""
+    """Shown only where there are models or clubs.
 
-    def __init__(self, view: OfficeView, parent: QWidget | None = None):
-        super().__init__(parent)
+    Args:
+        view: the office.
+        page: on which it is; with it the card comes back into sight and counts again.
+    """
+
+    def __init__(self, view: OfficeView, page: QWidget):
+        super().__init__(page)
         self._view = view
-        self._stale = False
         self.setProperty("cls", "card")
         self._figure = label("", "h1")
         self._words = label("", "small", wrap=True)
@@ -42,23 +46,11 @@ class LivelyCard(QFrame):
         inside.setStretch(0, 1)
         self.setLayout(inside)
         self.hide()
-        view.changed.connect(self._changed)
-
-    def _changed(self, changes: ChangeSet) -> None:
-        if changes.registers & WATCHED:
-            self._stale = True
-            around = self.parentWidget()
-            if around is not None and around.isVisible():
-                self.refresh()
-
-    def refresh_if_stale(self) -> None:
-        """Count again if something changed while the page was hidden."""
-        if self._stale:
-            self.refresh()
+        Watch(page, view, WATCHED, self.refresh)
+        self.refresh()
 
     def refresh(self) -> None:
         """Count again, on the worker thread."""
-        self._stale = False
         office, period = self._view.office, self._view.period
 
         def read(_progress: Progress) -> list[GroupLine]:

@@ -245,7 +245,7 @@ class MainPage(QWidget):
 
     def _give_focus(self, page: QWidget) -> None:
         """The keys of a page work where the focus is: it goes there with the officer, unless the page placed it."""
-        focus = self.window().focusWidget()  # also while another program's window is in front
+        focus: QWidget | None = self.window().focusWidget()  # also while another program's window is in front
         if not self.isVisible() or focus is self.search.line or (focus is not None and page.isAncestorOf(focus)):
             return
         if isinstance(page, RecordList) and page.form is None and page.model.count:

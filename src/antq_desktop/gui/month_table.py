@@ -8,10 +8,7 @@ from uuid import UUID
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -29,7 +26,8 @@ from PySide6.QtWidgets import (
 from antq_desktop.domain.catalogue import Catalogues
 from antq_desktop.gui.arriving import arrive
 from antq_desktop.gui.editors import ChoiceEditor
-from antq_desktop.gui.plain_table import RIGHT, Room, dress
+from antq_desktop.gui.headed_model import HeadedModel, Index
+from antq_desktop.gui.plain_table import Room, dress
 from antq_desktop.gui.theme import Theme
 from antq_desktop.services import month_sheet
 from antq_desktop.services.month_sheet import MonthLine, Written
@@ -43,10 +41,9 @@ NAME_SHARE, NAME_LEAST = 0.26, 170
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 LETTERS = 8
 NONE_YET = "chưa có"
-Index = QModelIndex | QPersistentModelIndex
 
 
-class MonthModel(QAbstractTableModel):
+class MonthModel(HeadedModel):
     """Lines of the month and what is written beside them.
 
     Args:
@@ -57,7 +54,7 @@ class MonthModel(QAbstractTableModel):
     typed = Signal()
 
     def __init__(self, theme: Theme, catalogues: Catalogues, parent: QObject | None = None):
-        super().__init__(parent)
+        super().__init__(HEADINGS, (PRESENT, GUESTS), parent)
         self._theme = theme
         self._catalogues = catalogues
         self._written: dict[UUID, Written] = {}
@@ -140,22 +137,10 @@ class MonthModel(QAbstractTableModel):
         if self.lines:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(HEADINGS) - 1))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+    @property
+    def count(self) -> int:
         """Groups."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """One column for each heading."""
-        return 0 if parent.isValid() else len(HEADINGS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The headings."""
-        if orientation == Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            return RIGHT if section in {PRESENT, GUESTS} else left
-        return HEADINGS[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return len(self.lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, colour and weight of a cell."""
@@ -166,8 +151,8 @@ class MonthModel(QAbstractTableModel):
             return self._text(place, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._wrong.get((self.lines[place].uid, column)) or self._text(place, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in {PRESENT, GUESTS}:
-            return RIGHT
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self.side(column)
         if role == Qt.ItemDataRole.FontRole and column in FIELDS and not self.of(place).is_empty:
             font = QFont(QGuiApplication.font())
             font.setBold(True)

@@ -8,7 +8,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QTabBar, QWidget
 
-from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.actions import make, tool
@@ -21,6 +20,7 @@ from antq_desktop.gui.pieces import PAGE, box, column, label, named, page_head, 
 from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.reflow import SideBySide
 from antq_desktop.gui.screens.indicators import WATCHED
+from antq_desktop.gui.watching import Watch
 from antq_desktop.services import indicators, papers
 from antq_desktop.services.indicators import I1, I1B, Drill, Figures, Share
 from antq_desktop.services.leaving import Grounds
@@ -47,7 +47,6 @@ class BoardPage(QWidget):
         super().__init__(parent)
         self.view = view
         self.figures: Figures | None = None
-        self._stale = False
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Xếp theo khu dân cư hay tổ chức")
         for words in ("Theo khu dân cư", "Theo tổ chức"):
@@ -87,8 +86,7 @@ class BoardPage(QWidget):
         self.only.currentIndexChanged.connect(self._show_bars)
         self.bars.moved.connect(self._look)
         self.bars.opened.connect(self._into_list)
-        self.view.changed.connect(self._changed)
-        self.view.year_changed.connect(self.refresh)
+        Watch(self, self.view, WATCHED, self.refresh)
 
     @property
     def by_area(self) -> bool:
@@ -103,21 +101,12 @@ class BoardPage(QWidget):
         return Scope(chosen, only) if self.by_area else Scope(only, chosen)
 
     def showEvent(self, event: object) -> None:
-        """Count again if something changed while the page was hidden."""
+        """Begin at the bars."""
         super().showEvent(event)  # type: ignore[arg-type] # Qt's own event
         self.bars.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self._stale:
-            self.refresh()
-
-    def _changed(self, changes: ChangeSet) -> None:
-        if changes.registers & WATCHED:
-            self._stale = True
-            if self.isVisible():
-                self.refresh()
 
     def refresh(self, *_: object) -> None:
         """Count again, on the worker thread."""
-        self._stale = False
         office, period = self.view.office, self.view.period
         self.view.run("Đếm tiến độ", lambda _progress: indicators.figures(office, period), self._show)
 

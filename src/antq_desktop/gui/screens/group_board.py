@@ -7,7 +7,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QWidget
 
-from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
@@ -21,6 +20,7 @@ from antq_desktop.gui.pieces import PAGE, box, column, label, row, scrolled
 from antq_desktop.gui.reflow import SideBySide
 from antq_desktop.gui.screens.dossier import WATCHED, show_dossier
 from antq_desktop.gui.search_box import SearchBox
+from antq_desktop.gui.watching import Watch
 from antq_desktop.services import group_board, group_map, lineage
 from antq_desktop.services.group_board import IDLE_DAYS, GroupLine
 from antq_desktop.services.groups import POINT
@@ -63,7 +63,6 @@ class GroupBoardPage(QStackedWidget):
         self.view = view
         theme = view.icons.theme
         self._found: Found | None = None
-        self._stale = False
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Cách xem")
         self.tabs.setExpanding(False)
@@ -126,8 +125,7 @@ class GroupBoardPage(QStackedWidget):
         self.table.opened.connect(self.open_dossier)
         self.map.chosen.connect(self._show_pair)
         self.tree.opened.connect(self._open_point)
-        self.view.changed.connect(self._changed)
-        self.view.year_changed.connect(self.refresh)
+        Watch(self, self.view, WATCHED, self.refresh)
 
     def show_part(self, part: str) -> None:
         """Show the list by one of the filters."""
@@ -135,10 +133,8 @@ class GroupBoardPage(QStackedWidget):
         self.way.setCurrentIndex(max(0, self.way.findData(part)))
 
     def showEvent(self, event: object) -> None:
-        """Read again if something changed while the page was hidden."""
+        """Begin at what is shown."""
         super().showEvent(event)  # type: ignore[arg-type] # Qt's own event
-        if self._stale:
-            self.refresh()
         if self.currentIndex() == 0:
             self._shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -146,15 +142,8 @@ class GroupBoardPage(QStackedWidget):
     def _shown(self) -> QWidget:
         return (self.table, self.map, self.tree)[self.tabs.currentIndex()]
 
-    def _changed(self, changes: ChangeSet) -> None:
-        if changes.registers & WATCHED:
-            self._stale = True
-            if self.isVisible():
-                self.refresh()
-
     def refresh(self, *_: object) -> None:
         """Read again, on the worker thread."""
-        self._stale = False
         office, period = self.view.office, self.view.period
 
         def read(_progress: Progress) -> Found:

@@ -6,7 +6,6 @@ from uuid import UUID
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.indicators import LINES_DO_NOT_ADD_UP, Measure, Status
@@ -22,6 +21,7 @@ from antq_desktop.gui.places import may_open
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.reflow import SideBySide
 from antq_desktop.gui.screens.drill import DrillPage
+from antq_desktop.gui.watching import Watch
 from antq_desktop.services import due, indicators
 from antq_desktop.services.due import Due
 from antq_desktop.services.indicators import I1, I1B, AreaFigures, Figures
@@ -96,7 +96,6 @@ class IndicatorsPage(QStackedWidget):
         self._view = view
         self.figures: Figures | None = None
         self._shown_areas: tuple[AreaFigures, ...] = ()
-        self._stale = False
         self._title = label("", "h1")
         self._cut_off = label("", "muted")
         self._cards = SideBySide(view.icons.theme, CARDS_FROM)
@@ -107,12 +106,11 @@ class IndicatorsPage(QStackedWidget):
         self.bars = GroupBars(view.icons.theme, "Tiến độ theo khu dân cư")
         self.bars.opened.connect(self._open_bar)
         self.due = DueCard(view)
-        self.lively = LivelyCard(view)
+        self.lively = LivelyCard(view, self)
         self._page = QWidget()
         self._build()
         self.addWidget(scrolled(self._page, "Tổng quan"))
-        view.changed.connect(self._changed)
-        view.year_changed.connect(self.refresh)
+        Watch(self, view, WATCHED, self.refresh)
         self.refresh()
 
     def _build(self) -> None:
@@ -148,24 +146,8 @@ class IndicatorsPage(QStackedWidget):
             head.addWidget(button(self._view.icons, Push("In biểu đồ", chart, "printer", "quiet")))
         return box(column(head, self.bars, None, spacing=8), margins=(10, 14, 10, 10))
 
-    def showEvent(self, event: object) -> None:
-        """Count again if something changed while the page was hidden."""
-        super().showEvent(event)  # type: ignore[arg-type] # Qt's own event
-        if self._stale:
-            self.refresh()
-        else:
-            self.lively.refresh_if_stale()
-
-    def _changed(self, changes: ChangeSet) -> None:
-        if changes.registers & WATCHED:
-            if self.isVisible():
-                self.refresh()
-            else:
-                self._stale = True
-
     def refresh(self, *_: object) -> None:
         """Count again, on the worker thread."""
-        self._stale = False
         period = self._view.period
         office = self._view.office
 
@@ -174,7 +156,6 @@ class IndicatorsPage(QStackedWidget):
             return found, due.due(office, found)
 
         self._view.run("Đếm chỉ tiêu", count, self._show)
-        self.lively.refresh()
 
     def _show(self, found: tuple[Figures, list[Due]]) -> None:
         figures, waiting = found
