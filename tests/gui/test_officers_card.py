@@ -63,6 +63,19 @@ def test_an_officer_is_added_and_taken_out(qtbot, added, tasks):
     assert not any(made.isEnabled() for made in added.buttons)
 
 
+def test_names_and_roles_are_read_in_the_narrowest_window(qtbot, added, tasks):
+    added.table.selectRow(1)
+    form = opened(added, RolesForm)
+    form.roles.fill(frozenset({"police_officer", "front_cadre", "admin", "viewer"}))
+    answer(qtbot, form, tasks)
+    added.resize(790, 300)
+    settle(qtbot, tasks)
+    table = added.table
+    assert table.horizontalScrollBar().maximum() == 0
+    assert all(table.columnWidth(place) >= table.sizeHintForColumn(place) for place in (0, 1, 3))
+    assert table.columnWidth(2) > table.columnWidth(0)
+
+
 def test_a_wrong_password_is_told_in_the_dialog_and_nothing_typed_is_lost(qtbot, card, tasks, view):
     card.ask_new()
     asked = card.findChild(AddForm)

@@ -172,7 +172,7 @@ class OfficersCard(Card):
     def __init__(self, view: OfficeView):
         self.view = view
         self._known: list[Officer] = []
-        self.table = PlainTable("Cán bộ sử dụng", HEADINGS)
+        self.table = PlainTable("Cán bộ sử dụng", HEADINGS, stretch=2)
         pushes = (
             Push("Đặt lại mật khẩu…", lambda: self.ask(PasswordForm), "key-round"),
             Push("Đổi vai trò…", lambda: self.ask(RolesForm), "users"),
