@@ -58,3 +58,5 @@ def test_a_backup_grows_old(office, clock):
     assert (told.level, told.short) == (standing.FINE, "Sao lưu 23/11")
     clock.move(days=6)
     assert standing.backing_up(office).level == standing.LATE
+    clock.move(days=60)
+    assert standing.backing_up(office).short == "Sao lưu 23/11/2026", "another year is told"

@@ -122,3 +122,8 @@ def show_moment(moment: datetime | None) -> str:
 def show_date(day: date | None) -> str:
     """Write a date as dd/MM/yyyy; nothing for None."""
     return "" if day is None else f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
+def show_near(day: date, today: date) -> str:
+    """Write a date where room is short: dd/MM in this year, dd/MM/yyyy in any other."""
+    return f"{day.day:02}/{day.month:02}" if day.year == today.year else show_date(day)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from antq_desktop.domain.clock import VIETNAM
-from antq_desktop.domain.dates import show_date
+from antq_desktop.domain.dates import show_date, show_near
 from antq_desktop.services import due
 from antq_desktop.services.office import Office
 from antq_desktop.storage import outbox, settings
@@ -40,14 +40,14 @@ def sending(office: Office) -> Standing:
         late = (today - quarter.end).days > due.PACKAGE_DAYS
         return Standing(LATE if late else OPEN, "Chưa gửi kỳ này", f"Chưa xuất gói số liệu {quarter.title}.")
     newest = mine[0]
-    day = show_date(newest.sealed_at.astimezone(VIETNAM).date())
-    about = f"Gói số {newest.sequence}, {quarter.title}, niêm phong ngày {day}"
+    day = newest.sealed_at.astimezone(VIETNAM).date()
+    about = f"Gói số {newest.sequence}, {quarter.title}, niêm phong ngày {show_date(day)}"
     if newest.state == "acknowledged":
         return Standing(FINE, "Có biên nhận", f"{about}: nơi nhận đã xác nhận.")
     if newest.state == "returned":
         return Standing(LATE, "Gói bị trả lại", f"{about}: bị trả lại, xem lý do trong hộp thư đi.")
     if newest.state in _SENT:
-        return Standing(FINE, f"Đã gửi {day[:5]}", f"{about}: đã gửi, chờ biên nhận.")
+        return Standing(FINE, f"Đã gửi {show_near(day, today)}", f"{about}: đã gửi, chờ biên nhận.")
     return Standing(OPEN, "Gói chưa giao", f"{about}: chưa giao cho nơi nhận.")
 
 
@@ -63,4 +63,4 @@ def backing_up(office: Office) -> Standing:
     if last.date() == office.today():
         return Standing(FINE, "Sao lưu hôm nay", words)
     late = office.today() - last.date() > timedelta(days=due.BACKUP_DAYS)
-    return Standing(LATE if late else FINE, f"Sao lưu {show_date(last.date())[:5]}", words)
+    return Standing(LATE if late else FINE, f"Sao lưu {show_near(last.date(), office.today())}", words)
