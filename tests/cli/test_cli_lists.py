@@ -45,6 +45,22 @@ def test_an_edited_list_of_households_is_looked_at_and_taken_back(shell: Shell, 
     assert shell.state() == before
 
 
+def test_bad_cells_are_printed_each_on_a_line_and_good_rows_are_taken_on_wish(shell: Shell, listed: Path) -> None:
+    type_in(listed, "Lê Thị Bé", "Số nhân khẩu", "500")
+    type_in(listed, "Nguyễn Văn An", "Địa chỉ", "Số 7")
+    before = shell.state()
+    back = ("sheet", "household", "--take-back", listed)
+    refused = shell.text(*back)
+    assert refused.code == 3
+    assert "Số nhân khẩu" in refused.err
+    assert "500" in refused.err
+    assert shell.state() == before
+    said = shell(*back, "--good-rows")
+    assert (said.code, said.data["updated"]) == (3, 1)
+    assert [(one["row"], one["field"], one["file"]) for one in said.data["rejected"]] == [(3, "size", "500")]
+    assert shell("find", "nguyen van an").done["records"][0]["address"] == "Số 7"
+
+
 def test_a_cell_edited_on_both_sides_is_left_to_a_person(shell: Shell, listed: Path) -> None:
     type_in(listed, "Lê Thị Bé", "Địa chỉ", "Số 7")
     uid = shell("find", "bé").done["records"][0]["id"]

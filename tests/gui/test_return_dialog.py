@@ -2,6 +2,8 @@
 
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.asking import ReasonDialog
@@ -9,7 +11,7 @@ from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.return_dialog import ReturnDialog
 from antq_desktop.services import demo, list_sheets, lists, records
 from antq_desktop.services.leaving import Grounds
-from hands import settle, show
+from hands import activate, press, settle, show, type_text
 
 
 @pytest.fixture
@@ -77,11 +79,65 @@ def test_registers_that_moved_meanwhile_are_looked_at_anew(qtbot, page, view, ta
     records.save(view.office, "household", {"address": "Số 3003"}, uid=first.uid)
     dialog.save()
     settle(qtbot, tasks)
-    anew = shown(page)
-    assert anew is not dialog
-    assert [row[-1] for row in anew.table.texts()] == ["giữ như sổ"]
-    assert not anew.write.isEnabled()
+    settle(qtbot, tasks)
+    assert dialog.isVisible()
+    assert [row[-1] for row in dialog.table.texts()] == ["giữ như sổ"]
+    assert not dialog.write.isEnabled()
     assert address(view, first.uid) == "Số 3003"
+
+
+def test_a_bad_cell_is_typed_over_in_place_and_only_then_all_is_written(qtbot, page, view, tasks, path):
+    first, second = lists.open_list(view.office, "household").records(0, 2)
+    type_in(path, 2, "Địa chỉ", "Số 1001")
+    type_in(path, 3, "Số nhân khẩu", "500")
+    dialog = looked_at(qtbot, page, tasks, path)
+    (cell,) = dialog.bad.texts()
+    assert cell[:4] == ("3", second.head_name, "Số nhân khẩu", "500")
+    assert not dialog.write.isEnabled()
+    activate(qtbot, dialog)
+    assert dialog.focusWidget() is dialog.bad
+    for typed in ("x", "7"):
+        press(Qt.Key.Key_Return)
+        editor = QApplication.focusWidget()
+        editor.selectAll()
+        type_text(editor, typed)
+        press(Qt.Key.Key_Return)
+        settle(qtbot, tasks)
+        assert dialog.write.isEnabled() == (typed == "7")
+        dialog.bad.setFocus()
+    assert not dialog.bad.isVisible()
+    assert (address(view, first.uid), records.get(view.office, "household", second.uid).record) == (
+        first.address,
+        second,
+    )
+    dialog.save()
+    settle(qtbot, tasks)
+    assert not dialog.isVisible()
+    assert address(view, first.uid) == "Số 1001"
+    assert records.get(view.office, "household", second.uid).record.size == 7
+
+
+def test_good_rows_are_taken_and_the_bad_ones_stay_in_view(qtbot, page, view, tasks, path):
+    first, second = lists.open_list(view.office, "household").records(0, 2)
+    type_in(path, 2, "Địa chỉ", "Số 1001")
+    type_in(path, 3, "Số nhân khẩu", "500")
+    dialog = looked_at(qtbot, page, tasks, path)
+    dialog.save_good()
+    settle(qtbot, tasks)
+    assert address(view, first.uid) == "Số 1001"
+    assert records.get(view.office, "household", second.uid).record == second
+    assert "Còn 1 chỗ sai" in view.record.notices[-1]
+    assert [row[3] for row in dialog.bad.texts()] == ["500"]
+    assert not dialog.write_good.isVisible()
+
+
+def test_rows_missing_in_the_file_are_told(qtbot, page, view, tasks, path):
+    book = load_workbook(path)
+    book.worksheets[0].delete_rows(2, 3)
+    book.save(path)
+    dialog = looked_at(qtbot, page, tasks, path)
+    assert dialog.told.text().startswith("3 dòng không còn trong tệp")
+    assert not dialog.write.isEnabled()
 
 
 def test_a_list_of_another_register_is_refused_in_words(qtbot, view, tasks, path):

@@ -10,7 +10,7 @@ from tests.conftest import PASSWORD
 
 from antq_desktop.domain.errors import EditedElsewhere, RejectedRecord, SheetError, UsageError
 from antq_desktop.domain.registers.household import Household
-from antq_desktop.services import households, importing, list_sheets, records, returning, undo, upkeep
+from antq_desktop.services import households, importing, list_sheets, lists, records, returning, undo, upkeep
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office
 
@@ -149,8 +149,55 @@ def test_two_rows_that_repeat_each_other_are_refused(office: Office, area: UUID,
     put(path, None, **cells)
     assert returning.preview(office, "pledge", path).added == 1
     put(path, None, **cells)
-    with pytest.raises(RejectedRecord, match="Dòng 4: Đã có bản cam kết trùng hộ gia đình, đợt ký ở dòng 3"):
-        returning.preview(office, "pledge", path)
+    (bad,) = returning.preview(office, "pledge", path).bad
+    assert bad.words.startswith("Dòng 4: Đã có bản cam kết trùng hộ gia đình, đợt ký ở dòng 3")
+
+
+def test_cells_at_fault_are_told_one_by_one_and_good_rows_are_taken_when_asked(
+    office: Office, homes, path: Path
+) -> None:
+    an, be, ca = homes.values()
+    put(path, an, Số_nhân_khẩu=500)
+    put(path, be, Địa_chỉ="Số 2")
+    put(path, ca, Số_nhân_khẩu="ba", Họ_và_tên_chủ_hộ="")
+    before = upkeep.state_hash(office)
+    plan = returning.preview(office, "household", path)
+    told = {(cell.title, cell.label, cell.file) for cell in plan.bad}
+    assert told == {
+        ("Nguyễn Văn An", "Số nhân khẩu", "500"),
+        ("", "Số nhân khẩu", "ba"),
+        ("", "Họ và tên chủ hộ", ""),
+    }
+    assert [cell.file for cell in plan.cells] == ["Số 2"], "what a bad row would change is not promised"
+    with pytest.raises(RejectedRecord, match="500"):
+        returning.save(office, plan)
+    assert upkeep.state_hash(office) == before
+    returning.save(office, plan, good_only=True)
+    assert (household(office, an).size, household(office, be).address) == (3, "Số 2")
+    assert household(office, ca).head_name == "Hà Văn Cả"
+
+
+def test_a_cell_that_was_typed_over_is_looked_at_as_it_is_now(office: Office, homes, path: Path) -> None:
+    an = homes["Nguyễn Văn An"]
+    put(path, an, Số_nhân_khẩu=500)
+    (bad,) = returning.preview(office, "household", path).bad
+    worse = returning.preview(office, "household", path, corrected={(bad.row, bad.field): "năm"})
+    assert [cell.file for cell in worse.bad] == ["năm"]
+    plan = returning.preview(office, "household", path, corrected={(bad.row, bad.field): " 5 "})
+    assert plan.bad == ()
+    returning.save(office, plan)
+    assert household(office, an).size == 5
+
+
+def test_rows_that_are_gone_from_the_file_are_told_and_removed_nowhere(office: Office, homes, path: Path) -> None:
+    assert returning.preview(office, "household", path).gone_words == ""
+    book = load_workbook(path)
+    book.worksheets[0].delete_rows(2, 2)
+    book.save(path)
+    plan = returning.preview(office, "household", path)
+    assert plan.gone_words.startswith("2 dòng không còn trong tệp; chương trình không xóa gì")
+    returning.save(office, plan)
+    assert lists.count(office, "household") == len(homes)
 
 
 def test_a_list_of_this_program_is_not_guessed_at_by_the_import(office: Office, path: Path) -> None:

@@ -205,6 +205,7 @@ def _sheets(add: Add) -> None:
     sheet.explained("--all", action="store_true")
     sheet.explained("--out")
     sheet.explained("--take-back")
+    sheet.explained("--good-rows", action="store_true")
     sheet.explained("--dry-run", action="store_true")
     sheet.explained("--reason")
 

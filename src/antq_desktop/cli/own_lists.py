@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from antq_desktop.cli.session import Answer, Session
-from antq_desktop.domain.errors import UsageError
+from antq_desktop.domain.errors import RejectedRecord, UsageError
 from antq_desktop.services import records, returning
-from antq_desktop.services.returning import CellTold
+from antq_desktop.services.return_plan import CellTold
 
 
 def import_own(session: Session, args: Namespace) -> Answer:
@@ -29,14 +29,20 @@ def import_own(session: Session, args: Namespace) -> Answer:
     return take_back(session, args.register, Path(args.file), dry_run=args.dry_run)
 
 
-def take_back(session: Session, register_key: str, path: Path, *, dry_run: bool) -> Answer:
-    """Change and add the records of one register as its edited workbook says, all or nothing.
+def take_back(session: Session, register_key: str, path: Path, *, dry_run: bool, good_rows: bool = False) -> Answer:
+    """Change and add the records of one register as its edited workbook says, all or nothing, or all good rows.
 
-    Cells of fields that were edited in the register meanwhile are left alone, told, and make exit code 8.
+    Cells of fields that were edited in the register meanwhile are left alone, told, and make exit code 8. Cells that
+    break a rule are told with the exit code of a refused record, whether good rows were taken or not.
+
+    Raises:
+        RejectedRecord: cells break a rule, and not only good rows were asked for.
     """
     with session.office(writes=not dry_run) as office:
         plan = returning.preview(office, register_key, path, session.progress)
-        operation = None if dry_run else returning.save(office, plan).changes.operation
+        if plan.bad and not good_rows:
+            raise plan.rejection
+        operation = None if dry_run else returning.save(office, plan, good_only=good_rows).changes.operation
     said: dict[str, Any] = {
         "operation": str(operation) if operation else None,
         "dry_run": dry_run,
@@ -44,7 +50,8 @@ def take_back(session: Session, register_key: str, path: Path, *, dry_run: bool)
         "updated": plan.changed,
         "already": plan.same,
         "changes": [_told(cell) for cell in plan.cells],
-        "rejected": [],
+        "rejected": [asdict(cell) for cell in plan.bad],
+        "gone": plan.gone,
         "decisions": [_told(cell) for cell in plan.conflicts],
         "refused_columns": [],
     }
@@ -58,7 +65,10 @@ def take_back(session: Session, register_key: str, path: Path, *, dry_run: bool)
     ]
     if plan.conflicts:
         lines.append("Ô nào theo tệp mới đúng thì sửa tay trong sổ, hoặc kết xuất lại danh sách rồi sửa.")
-    return Answer(said, lines, 8 if plan.conflicts else 0)
+    if plan.bad:
+        lines += ["Không lấy các dòng sau:", *(cell.words for cell in plan.bad)]
+    lines += [plan.gone_words] if plan.gone else []
+    return Answer(said, lines, RejectedRecord.exit_code if plan.bad else 8 if plan.conflicts else 0)
 
 
 def _where(cell: CellTold) -> str:

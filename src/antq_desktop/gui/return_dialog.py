@@ -1,22 +1,30 @@
-"""A list that went out to Excel comes back: which file, what it would change, then all of it at once."""
+"""A list that went out to Excel comes back: which file, what is wrong in it, what it would change, then all at once."""
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.fields import Register
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import Question, ReasonDialog
+from antq_desktop.gui.bad_cells import BadCells
+from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, banner, button, column, label, row
+from antq_desktop.gui.pieces import Push, button, column, label, row
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.services import returning
-from antq_desktop.services.returning import Returned, ReturnPlan
+from antq_desktop.services.return_plan import Returned, ReturnPlan
 
 HEADINGS = ("Dòng", "Tên", "Ô", "Sổ đang ghi", "Tệp ghi", "Sẽ ra sao")
 SHOWN_ROWS = 2000
+SIZE = (900, 560)
+READS = "Đọc danh sách"
+TAKEN = "Đã nhận lại danh sách."
+WRONG = "{} chỗ sai, chưa ghi gì. Gõ lại ngay ở cột “Tệp ghi”, hoặc chỉ lấy các dòng đúng."
+LEFT = "Còn {} chỗ sai, các dòng đó chưa lấy: sửa trong tệp rồi nhận lại."
 KEPT = "Có {} ô đã được sửa trong sổ sau khi kết xuất danh sách: giữ như sổ. Ô nào theo tệp mới đúng thì sửa tay."
 
 
@@ -40,7 +48,7 @@ def _look(view: OfficeView, register: Register, path: Path | None, parent: QWidg
     def work(progress: Progress) -> ReturnPlan:
         return returning.preview(office, register.key, path, progress)
 
-    view.run("Đọc danh sách", work, lambda plan: ReturnDialog(view, plan, path, parent).open())
+    view.run(READS, work, lambda plan: ReturnDialog(view, plan, path, parent).open())
 
 
 def cell_rows(plan: ReturnPlan) -> list[tuple[str, ...]]:
@@ -51,7 +59,7 @@ def cell_rows(plan: ReturnPlan) -> list[tuple[str, ...]]:
 
 
 class ReturnDialog(QDialog):
-    """What a list would change; nothing is written before its last button."""
+    """What a list would change, and the cells that keep it from it; nothing is written before its last buttons."""
 
     def __init__(self, view: OfficeView, plan: ReturnPlan, path: Path, parent: QWidget):
         super().__init__(parent)
@@ -59,41 +67,115 @@ class ReturnDialog(QDialog):
         self._plan = plan
         self._path = path
         self._page = parent
+        self._corrected: dict[tuple[int, str], str] = {}
         self.setWindowTitle(f"Nhận lại {plan.register.title} từ Excel")
-        self.resize(860, 460)
-        self.summary = label(
-            f"Thêm {show_count(plan.added)} dòng, cập nhật {show_count(plan.changed)},"
-            f" không đổi {show_count(plan.same)}.",
-            "h3",
-            wrap=True,
-        )
+        self.resize(QSize(*SIZE).boundedTo(parent.window().size()))
+        self.summary = label("", "h3", wrap=True)
+        self.told = label("", "muted", wrap=True)
+        self.kept = label("", "caution", wrap=True)
+        self.wrong = label("", "problem", wrap=True)
+        self.bad = BadCells()
+        self.bad.corrected.connect(self._correct)
+        self.bad.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
         self.table = PlainTable("Những ô khác với sổ", HEADINGS, right=(0,), stretch=4)
-        self.table.show_rows(cell_rows(plan)[:SHOWN_ROWS])
         self.write = button(view.icons, Push("Ghi vào sổ", self.save, "check", "primary"))
-        self.write.setEnabled(bool(plan.added or plan.changed))
-        give_up = button(view.icons, Push("Thôi", self.reject))
-        told = column(spacing=8)
-        if plan.conflicts:
-            told.addWidget(banner(view.icons, KEPT.format(show_count(len(plan.conflicts)))))
-        whole = column(
-            self.summary, told, self.table, row(None, give_up, self.write), spacing=12, margins=(22, 18, 22, 16)
+        self.write_good = button(view.icons, Push("Chỉ lấy các dòng đúng", self.save_good, "check"))
+        self.give_up = button(view.icons, Push("Thôi", self.reject))
+        for made in (self.write, self.write_good, self.give_up):
+            made.setAutoDefault(False)
+        self._pending: ReturnPlan | None = None
+        self._looks: Latest[dict[tuple[int, str], str], ReturnPlan] = Latest(
+            view, READS, self._look_again, self._show, view.fail
         )
-        whole.setStretch(2, 1)
+        whole = column(
+            *(self.summary, self.told, self.kept, self.wrong, self.bad, self.table),
+            row(None, self.give_up, self.write_good, self.write),
+            spacing=10,
+            margins=(22, 18, 22, 16),
+        )
+        whole.setStretch(4, 2)
+        whole.setStretch(5, 3)
         self.setLayout(whole)
+        self._show(plan)
+        (self.bad if plan.bad else self.write if self.write.isEnabled() else self.give_up).setFocus()
+
+    def _show(self, plan: ReturnPlan) -> None:
+        """Show a plan; one that comes while a cell is typed in waits for that."""
+        if self.bad.editing:
+            self._pending = plan
+            return
+        self._plan, self._pending = plan, None
+        some = bool(plan.added or plan.changed)
+        counts = (f"Thêm {show_count(plan.added)} dòng", f"cập nhật {show_count(plan.changed)}")
+        self.summary.setText(f"{', '.join(counts)}, không đổi {show_count(plan.same)}.")
+        _say(self.told, plan.gone_words)
+        _say(self.kept, KEPT.format(show_count(len(plan.conflicts))) if plan.conflicts else "")
+        _say(self.wrong, WRONG.format(show_count(len(plan.bad))) if plan.bad else "")
+        self.bad.setVisible(bool(plan.bad))
+        self.bad.show_cells(plan.bad)
+        self.table.show_rows(cell_rows(plan)[:SHOWN_ROWS])
+        self.table.setVisible(bool(plan.cells or plan.conflicts or not plan.bad))
+        self.write.setEnabled(some and not plan.bad)
+        self.write_good.setVisible(bool(plan.bad))
+        self.write_good.setEnabled(some)
+
+    def _show_pending(self) -> None:
+        if self._pending is not None:
+            self._show(self._pending)
+
+    def _correct(self, row: int, field: str, text: str) -> None:
+        """Look again with what was typed over a cell; nothing is written meanwhile."""
+        self._corrected[row, field] = text
+        self.write.setEnabled(False)
+        self.write_good.setEnabled(False)
+        self._looks.want(dict(self._corrected))
+
+    def _look_again(self, corrected: dict[tuple[int, str], str]) -> ReturnPlan:
+        return returning.preview(self._view.office, self._plan.register.key, self._path, corrected=corrected)
 
     def save(self) -> None:
         """Write all of it, on the worker."""
+        self._write(good_only=False)
+
+    def save_good(self) -> None:
+        """Write the good rows; the others stay in view to be read off."""
+        self._write(good_only=True)
+
+    def _write(self, *, good_only: bool) -> None:
         office, plan = self._view.office, self._plan
-        self.accept()
-        self._view.run("Ghi vào sổ", lambda _progress: returning.save(office, plan), self._done, self._failed)
+        self.write.setEnabled(False)
+        self.write_good.setEnabled(False)
+
+        def work(_progress: Progress) -> Returned:
+            return returning.save(office, plan, good_only=good_only)
+
+        self._view.run("Ghi vào sổ", work, self._done, self._failed)
 
     def _done(self, returned: Returned) -> None:
-        self._view.announce(returned.changes, "Đã nhận lại danh sách.")
+        plan = returned.plan
+        if not plan.bad:
+            self.accept()
+            self._view.announce(returned.changes, TAKEN)
+            return
+        self._view.announce(returned.changes, f"{TAKEN} {LEFT.format(show_count(len(plan.bad)))}")
+        self.summary.setText(f"Đã ghi: {self.summary.text()[:1].lower()}{self.summary.text()[1:]}")
+        _say(self.wrong, LEFT.format(show_count(len(plan.bad))))
+        self.bad.only_to_read()
+        for gone in (self.write, self.write_good, self.table):
+            gone.hide()
+        self.give_up.setText("Đóng")
+        self.give_up.setAccessibleName("Đóng")
+        self.give_up.setFocus()
 
     def _failed(self, error: BaseException) -> None:
         """Look anew where the registers moved since; other errors are shown."""
-        if not isinstance(error, EditedElsewhere):
+        if isinstance(error, EditedElsewhere):
+            self._view.tell("Sổ đã thay đổi sau khi xem trước, chưa ghi gì. Đã xem trước lại: kiểm tra rồi ghi.")
+        else:
             self._view.fail(error)
-            return
-        self._view.tell("Sổ đã thay đổi sau khi xem trước, chưa ghi gì. Đã xem trước lại: kiểm tra rồi ghi.")
-        _look(self._view, self._plan.register, self._path, self._page)
+        self._looks.want(dict(self._corrected))
+
+
+def _say(words: QLabel, text: str) -> None:
+    words.setText(text)
+    words.setVisible(bool(text))

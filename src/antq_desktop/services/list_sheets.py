@@ -77,17 +77,10 @@ def export_list(
     ]
     if flag is not None:
         columns.append(Column(flag.key, f"{flag.label} {READ_ONLY}", width=14))
-    with office.store.reading() as connection:
-        end = journal_head(connection)
-    meta = {
-        "journal": end or "",
-        "register": register.key,
-        "unit": office.unit_code,
-        "exported_at": office.clock().isoformat(),
-        "training": "1" if office.training else "0",
-    }
+    wanted = of_residents(register, query, chosen)
+    meta = _meta(office, register, wanted, chosen)
     title = f"{register.title} – {office.unit_name}" + (" – DỮ LIỆU MẪU" if office.training else "")
-    lines = _cells(office, register, specs, of_residents(register, query, chosen), chosen)
+    lines = _cells(office, register, specs, wanted, chosen)
     if path.suffix.lower() == ".csv":
         count = write_csv(path, columns, lines, progress or Silent())
     else:
@@ -95,6 +88,21 @@ def export_list(
     if names_persons(register):
         journal_leaving(office, f"Kết xuất Excel {register.title}", count, said)
     return count
+
+
+def _meta(office: Office, register: Register, query: ListQuery, chosen: Chosen | None) -> dict[str, str]:
+    """What the workbook remembers for coming back: whose it is, what was known then, how many rows it had."""
+    with office.store.reading() as connection:
+        end = journal_head(connection)
+        count = window_of(connection, register, query, chosen).count
+    return {
+        "journal": end or "",
+        "register": register.key,
+        "unit": office.unit_code,
+        "exported_at": office.clock().isoformat(),
+        "rows": str(count),
+        "training": "1" if office.training else "0",
+    }
 
 
 def _heading(spec: FieldSpec) -> str:

@@ -1,19 +1,20 @@
-"""Exported lists that come back from Excel: look first, then write all of it or nothing, after a backup.
+"""Exported lists that come back from Excel: look first, then write it as one operation, after a backup.
 
 A workbook changes only cells that say something else than the register did when it was written. Where the register
-was edited since and the cell too, the register's value stays and the cell is told, for a person to decide.
+was edited since and the cell too, the register's value stays and the cell is told, for a person to decide. Cells that
+break a rule are told one by one; nothing is written as long as there are any, unless only good rows are wanted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.decode import decode
-from antq_desktop.domain.errors import RejectedRecord, SheetError, UsageError
+from antq_desktop.domain.errors import SheetError, UsageError
 from antq_desktop.domain.fields import Kind, Problem, Record, Register, values_of
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.progress import Progress, Silent
@@ -24,6 +25,7 @@ from antq_desktop.services.moved import expect_unmoved, seen
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import add_with_parts, change_with_parts, register_of
 from antq_desktop.services.repeating import is_void, repeated, repetition, unique_key
+from antq_desktop.services.return_plan import BadCell, CellTold, Returned, ReturnPlan
 from antq_desktop.sheets.cells import shown
 from antq_desktop.sheets.own_list import OwnList, OwnRow, own_register, read_own_list
 from antq_desktop.storage import rows
@@ -32,74 +34,9 @@ from antq_desktop.storage.former_names import FormerNames
 from antq_desktop.storage.since import Edits, edited_since
 
 BATCH = 500
-SHOWN = 20
+NOT_CORRECTED: Mapping[tuple[int, str], str] = MappingProxyType({})
 SAME_CODE = "Trùng mã ẩn với dòng {}. Nếu là dòng mới, chép riêng các ô, đừng chép cả dòng."
 _PLAIN = frozenset({Kind.INTEGER, Kind.DATE})
-
-
-@dataclass(frozen=True, slots=True)
-class CellTold:
-    """A cell that says something else than the register.
-
-    Attributes:
-        row: its row in the sheet.
-        uid: the record; None for a new one.
-        title: what the record is called.
-        field: key of the field; empty for a new record.
-        label: what officers call it.
-        register: what the register says.
-        file: what the file says.
-    """
-
-    row: int
-    uid: UUID | None
-    title: str
-    field: str
-    label: str
-    register: str
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnPlan:
-    """What a workbook that came back would do.
-
-    Attributes:
-        register: whose list it is.
-        records: of every row the line it changes, None for a new one, and the record as it would be.
-        cells: what would be written.
-        conflicts: cells left alone because the register was edited after the list was written.
-        end: where the journal stood when the registers were looked at.
-    """
-
-    register: Register
-    records: tuple[tuple[rows.Line | None, Record], ...]
-    cells: tuple[CellTold, ...]
-    conflicts: tuple[CellTold, ...]
-    end: str | None
-
-    @property
-    def added(self) -> int:
-        """Number of new records."""
-        return sum(line is None for line, _ in self.records)
-
-    @property
-    def changed(self) -> int:
-        """Number of records that change."""
-        return sum(line is not None and line.record != record for line, record in self.records)
-
-    @property
-    def same(self) -> int:
-        """Number of records that stay as they are."""
-        return len(self.records) - self.added - self.changed
-
-
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """What a workbook that came back did: the changes, and the plan they came from."""
-
-    changes: ChangeSet
-    plan: ReturnPlan
 
 
 def refuse_own_list(path: Path) -> None:
@@ -117,7 +54,13 @@ def refuse_own_list(path: Path) -> None:
         )
 
 
-def preview(office: Office, register_key: str, path: Path, progress: Progress | None = None) -> ReturnPlan:
+def preview(
+    office: Office,
+    register_key: str,
+    path: Path,
+    progress: Progress | None = None,
+    corrected: Mapping[tuple[int, str], str] = NOT_CORRECTED,
+) -> ReturnPlan:
     """Read a workbook and find out what it would change; nothing is written.
 
     Args:
@@ -125,10 +68,10 @@ def preview(office: Office, register_key: str, path: Path, progress: Progress | 
         register_key: whose list it should be.
         path: the .xlsx.
         progress: told rows.
+        corrected: what was typed over cells, by row and field.
 
     Raises:
         SheetError: it is not a list of this program and register, of another unit, or older than the registers here.
-        RejectedRecord: cells that break a rule.
         UsageError: a register that the program manages itself.
         RoleRefused: the role may not import.
     """
@@ -144,6 +87,7 @@ def preview(office: Office, register_key: str, path: Path, progress: Progress | 
         )
     if own.meta.get("unit") != office.unit_code:
         raise SheetError("Danh sách này của đơn vị khác.", do="Chọn đúng tệp của đơn vị mình.")
+    own = _typed_over(own, corrected)
     end = seen(office)
     with office.store.reading() as connection:
         edited = edited_since(connection, register, own.meta.get("journal", "?"))
@@ -156,15 +100,33 @@ def preview(office: Office, register_key: str, path: Path, progress: Progress | 
         return _Reading(office, register, own, edited, former.of).plan(end, progress or Silent())
 
 
-def save(office: Office, plan: ReturnPlan) -> Returned:
+def _typed_over(own: OwnList, corrected: Mapping[tuple[int, str], str]) -> OwnList:
+    texts: dict[int, dict[str, str | None]] = {}
+    for (number, key), text in corrected.items():
+        texts.setdefault(number, {})[key] = text.strip() or None
+    changed = (
+        replace(row, values={**row.values, **texts[row.number]}) if row.number in texts else row for row in own.rows
+    )
+    return replace(own, rows=tuple(changed))
+
+
+def save(office: Office, plan: ReturnPlan, *, good_only: bool = False) -> Returned:
     """Carry a plan out as one operation, after a backup.
 
+    Args:
+        office: where.
+        plan: from `preview`.
+        good_only: take the good rows although others are at fault.
+
     Raises:
+        RejectedRecord: cells break a rule, and not only good rows were asked for.
         EditedElsewhere: somebody wrote since; nothing was written.
         RoleRefused: the role may not import.
         StorageError: nothing was written.
     """
     office.require("import")
+    if plan.bad and not good_only:
+        raise plan.rejection
     if plan.added or plan.changed:
         upkeep.backup_before(office, "import")
     title = f"Nhận lại danh sách {plan.register.title}"
@@ -187,11 +149,11 @@ class _Reading:
         self._own = own
         self._edited = edited
         self._former = former
-        self._lines, self._problems = _lines(office, register, own)
+        self._bad: list[BadCell] = []
+        self._lines = self._find_lines()
         self._cells: list[CellTold] = []
         self._conflicts: list[CellTold] = []
-        self._records: list[tuple[rows.Line | None, Record]] = []
-        self._of_rows: list[tuple[OwnRow, Record, bool]] = []
+        self._of_rows: list[tuple[OwnRow, rows.Line | None, Record, bool]] = []
 
     def plan(self, end: str | None, progress: Progress) -> ReturnPlan:
         """Read every row."""
@@ -203,13 +165,22 @@ class _Reading:
             now = _texts(self._office, self._register, known)
             then = _texts(self._office, self._register, [self._as_it_was(record) for record in known], self._former)
             for row in part:
+                if row.code and row.code not in self._lines:
+                    continue  # told already
                 self._read(row, lookup, now, then)
         self._find_repeated()
-        if self._problems:
-            rest = len(self._problems) - SHOWN
-            more = [Problem("", f"Và {rest} lỗi khác.")] if rest > 0 else []
-            raise RejectedRecord([*self._problems[:SHOWN], *more])
-        return ReturnPlan(self._register, tuple(self._records), tuple(self._cells), tuple(self._conflicts), end)
+        bad = {cell.row for cell in self._bad}
+        written = self._own.meta.get("rows", "")
+        left = len({row.code for row in self._own.rows if row.code})
+        return ReturnPlan(
+            register=self._register,
+            records=tuple((line, record) for row, line, record, _ in self._of_rows if row.number not in bad),
+            cells=tuple(cell for cell in self._cells if cell.row not in bad),
+            conflicts=tuple(cell for cell in self._conflicts if cell.row not in bad),
+            bad=tuple(sorted(self._bad, key=lambda cell: cell.row)),
+            gone=max(0, int(written) - left) if written.isdecimal() else 0,
+            end=end,
+        )
 
     def _read(
         self, row: OwnRow, lookup: OfficeLookup, now: dict[UUID, dict[str, str]], then: dict[UUID, dict[str, str]]
@@ -217,7 +188,7 @@ class _Reading:
         line = self._lines.get(row.code)
         if line is None:
             given = {key: self._typed(key, value) for key, value in self._told(row).items() if value not in {None, ""}}
-            title = shown(row.values.get(self._register.heading[0]))
+            title = self._title(row)
             self._cells.append(CellTold(row.number, None, title, "", "Dòng mới", "", title))
         else:
             given = self._changed(row, line, now[line.record.uid], then[line.record.uid])
@@ -227,13 +198,23 @@ class _Reading:
         uid = line.record.uid if line else new_uid(self._office.clock())
         base = line.record if line else None
         record, wrong = decode(self._register, given, uid, lookup, self._office.today(), base)
-        self._problems.extend(_at(row, problem) for problem in wrong if not problem.warning)
+        self._tell_bad(row, (problem for problem in wrong if not problem.warning))
         if record is not None:
             self._keep(row, line, record, touched=True)
 
     def _keep(self, row: OwnRow, line: rows.Line | None, record: Record, *, touched: bool) -> None:
-        self._records.append((line, record))
-        self._of_rows.append((row, record, touched))
+        self._of_rows.append((row, line, record, touched))
+
+    def _title(self, row: OwnRow) -> str:
+        return shown(row.values.get(self._register.heading[0]))
+
+    def _tell_bad(self, row: OwnRow, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            spec = self._register.fields.get(problem.field)
+            key = problem.field if spec is not None and problem.field in row.values else ""
+            label = "" if spec is None else spec.label
+            text = shown(row.values[key]) if key else ""
+            self._bad.append(BadCell(row.number, self._title(row), key, label, text, problem.message, problem.code))
 
     def _as_it_was(self, record: Record) -> Record:
         """A record with the stored values it had when the list was written."""
@@ -279,47 +260,40 @@ class _Reading:
 
     def _find_repeated(self) -> None:
         """Rows that repeat a record of the register, or one another."""
-        together = {record.uid for _, record, _ in self._of_rows}
-        for row, record, touched in self._of_rows:
+        together = {record.uid for _, _, record, _ in self._of_rows}
+        for row, _, record, touched in self._of_rows:
             if touched:
-                found = repeated(self._office, self._register, record, together)
-                self._problems.extend(_at(row, problem) for problem in found)
+                self._tell_bad(row, repeated(self._office, self._register, record, together))
         for keys in self._register.unique:
             first: dict[tuple[Any, ...], tuple[OwnRow, bool]] = {}
-            for row, record, touched in self._of_rows:
+            for row, _, record, touched in self._of_rows:
                 if is_void(record):
                     continue
                 other, other_touched = first.setdefault(unique_key(record, keys), (row, touched))
                 if other is not row and (touched or other_touched):
                     problem = repetition(self._register, keys)
-                    self._problems.append(
-                        _at(row, replace(problem, message=f"{problem.message[:-1]} ở dòng {other.number}."))
-                    )
+                    words = f"{problem.message[:-1]} ở dòng {other.number}."
+                    self._tell_bad(row, [replace(problem, message=words)])
 
-
-def _lines(office: Office, register: Register, own: OwnList) -> tuple[dict[str, rows.Line], list[Problem]]:
-    """Records the codes stand for; a code that is unknown, or stands twice, is a problem of its row."""
-    problems: list[Problem] = []
-    seen_at: dict[str, int] = {}
-    codes: dict[str, UUID] = {}
-    for row in own.rows:
-        if not row.code:
-            continue
-        if row.code in seen_at:
-            problems.append(_at(row, Problem("", SAME_CODE.format(seen_at[row.code]), "same_code")))
-        seen_at.setdefault(row.code, row.number)
-        with suppress(ValueError):
-            codes[row.code] = UUID(row.code)
-    with office.store.reading() as connection:
-        stored = rows.many(connection, register, codes.values())
-    lines = {code: stored[uid] for code, uid in codes.items() if uid in stored and not stored[uid].deleted}
-    gone = [row for row in own.rows if row.code and row.code not in lines]
-    problems.extend(_at(row, Problem("", f"Không còn {register.noun} này trong sổ.", "gone")) for row in gone)
-    return lines, problems
-
-
-def _at(row: OwnRow, problem: Problem) -> Problem:
-    return replace(problem, message=f"Dòng {row.number}: {problem.message}")
+    def _find_lines(self) -> dict[str, rows.Line]:
+        """Records the codes stand for; a code that is unknown, or stands twice, is a fault of its row."""
+        seen_at: dict[str, int] = {}
+        codes: dict[str, UUID] = {}
+        for row in self._own.rows:
+            if not row.code:
+                continue
+            if row.code in seen_at:
+                self._tell_bad(row, [Problem("", SAME_CODE.format(seen_at[row.code]), "same_code")])
+            seen_at.setdefault(row.code, row.number)
+            with suppress(ValueError):
+                codes[row.code] = UUID(row.code)
+        with self._office.store.reading() as connection:
+            stored = rows.many(connection, self._register, codes.values())
+        lines = {code: stored[uid] for code, uid in codes.items() if uid in stored and not stored[uid].deleted}
+        for row in self._own.rows:
+            if row.code and row.code not in lines:
+                self._tell_bad(row, [Problem("", f"Không còn {self._register.noun} này trong sổ.", "gone")])
+        return lines
 
 
 def _texts(
