@@ -39,6 +39,16 @@ class Clock:
         self.now += timedelta(**step)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The user's documents during tests: files that go to the folder proposed first land here, not at home."""
+    folder, settings_home = tmp_path_factory.mktemp("documents"), tmp_path_factory.mktemp("config")
+    (settings_home / "user-dirs.dirs").write_text(f'XDG_DOCUMENTS_DIR="{folder}"\n', encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(settings_home))
+        yield folder
+
+
 @pytest.fixture
 def clock() -> Clock:
     """The clock of `environment`."""

@@ -49,7 +49,7 @@ def test_a_dossier_asks_for_a_group_and_finds_it_by_a_few_letters(qtbot, page, t
     assert page.group.editor.text() == "Kẻng Đoài"
     page.make()
     settle(qtbot, tasks)
-    assert page.made.name == "model-dossier-99001-2026-keng-doai.pdf"
+    assert page.made.name == "Hồ sơ mô hình, câu lạc bộ – Kẻng Đoài – năm 2026 – 2026-11-20.pdf"
     assert page._open_file.isVisible()
 
 
@@ -59,19 +59,19 @@ def test_a_club_is_chosen_in_its_own_register(qtbot, page, tasks):
     assert not page.group.editors["model_point"].isVisible()
     type_text(page.group.editor, "CLB Đông Hạ")
     make(qtbot, page, tasks)
-    assert page.made.name == "model-dossier-99001-2026-clb-dong-ha.pdf"
+    assert page.made.name == "Hồ sơ mô hình, câu lạc bộ – CLB Đông Hạ – năm 2026 – 2026-11-20.pdf"
 
 
 def test_a_log_is_of_all_unless_one_is_chosen_and_leaves_as_a_workbook_too(qtbot, page, tasks):
     page.show_part("activity-log")
     assert page._group_words.text() == NAME_OR_ALL
     make(qtbot, page, tasks)
-    assert page.made.name == "activity-log-99001-2026.pdf"
+    assert page.made.name == "Sổ theo dõi hoạt động – năm 2026 – 2026-11-20.pdf"
     page.form.setCurrentIndex(1)
     assert page._make.text() == "Tạo tệp Excel"
     assert not page._page_row.isVisible()
     make(qtbot, page, tasks)
-    assert page.made.name == "activity-log-99001-2026.xlsx"
+    assert page.made.name == "Sổ theo dõi hoạt động – năm 2026 – 2026-11-20.xlsx"
     assert not page._open_file.isVisible(), "a workbook is not shown as a print"
     assert page._open_folder.isVisible()
     groups = sum(lists.open_list(page._view.office, register).count for register in ("model_point", "club"))

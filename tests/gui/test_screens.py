@@ -34,7 +34,7 @@ def test_a_paper_with_names_asks_for_a_reason_first(qtbot, view, tasks, tmp_path
     type_text(page.password.line, demo.PASSWORD)
     page.make()
     settle(qtbot, tasks)
-    assert page.made == tmp_path / "unsigned-list-99001-2026.pdf"
+    assert page.made == tmp_path / "Danh sách hộ chưa ký cam kết – năm 2026 – 2026-11-20.pdf"
     assert page.made.read_bytes().startswith(b"%PDF")
 
 

@@ -69,7 +69,7 @@ def test_a_notice_offers_to_take_back_once(qtbot, icons):
     taken = []
     notices.tell("Đã lưu.", lambda: taken.append(1))
     assert notices.text == "Đã lưu. Hoàn tác"
-    notices._link.click()
+    notices._links[0].click()
     assert taken == [1]
     assert notices.text == ""
     notices.tell("Đã ghi tệp.")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QTabWidget, QVBoxLayout, 
 
 from antq_desktop import __version__
 from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.files_out import proposed
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, button, column, label, picture, row
 from antq_desktop.gui.plain_table import PlainTable
@@ -54,7 +55,7 @@ class AboutDialog(QDialog):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Bản chẩn đoán")
         self.path = PathField(view.icons, "Lưu vào", "save", "Văn bản (*.txt)")
-        self.path.show_path(view.office.paths.folder / f"chan-doan-{view.office.today().isoformat()}.txt")
+        self.path.show_path(proposed(view, ["Chẩn đoán ANTQ"], ".txt"))
         self.told = label("", "fine", wrap=True)
         self._add("Giới thiệu", self._about())
         self._add("Thư viện", column(self.libraries))

@@ -65,6 +65,7 @@ class PathField(QWidget):
         self.caution.hide()
         self._caption = caption
         self._kind = kind
+        self.begins_in: Path | None = None
         self._pattern = pattern
         self.line = QLineEdit()
         self.line.setAccessibleName(caption)
@@ -93,7 +94,7 @@ class PathField(QWidget):
 
     def pick(self) -> None:
         """Let the officer pick with the system's dialog."""
-        start = self.line.text()
+        start = self.line.text() or str(self.begins_in or "")
         if self._kind == "folder":
             found = QFileDialog.getExistingDirectory(self, self._caption, start)
         elif self._kind == "save":
@@ -165,7 +166,7 @@ class ReasonDialog(QDialog):
         done: called with the answers once the officer goes on.
         icons: for its buttons.
         parent: what it stands over.
-        file: caption, kind, pattern and first path of the file asked for.
+        file: caption, kind, pattern and first path of the file asked for; of one to open, the folder to look in.
         cautious: what to warn of in its path.
     """
 
@@ -198,7 +199,10 @@ class ReasonDialog(QDialog):
         self.file: PathField | None = None
         if file is not None:
             self.file = PathField(icons, *file[:3], cautious=cautious)
-            self.file.show_path(file[3])
+            if file[1] == "open":
+                self.file.begins_in = file[3]
+            else:
+                self.file.show_path(file[3])
             body.addLayout(named(file[0], self.file, mandatory=True))
         self.password: PasswordField | None = None
         if question.password:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QWidget
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.evidence_editor import Errands
+from antq_desktop.gui.files_out import proposed, tell_written
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, button, column, label, row
 from antq_desktop.gui.print_job import image_of
@@ -202,7 +203,7 @@ class EvidencePreview(QDialog):
             return
         file, office = self._shown.file, self._view.office
         ending = evidence.ENDINGS[file.media]
-        first = office.paths.folder / f"minh-chung-{office.today().isoformat()}-{self._shown.place + 1}{ending}"
+        first = proposed(self._view, ["Minh chứng", str(self._shown.place + 1)], ending)
         question = Question("Ghi tệp minh chứng ra ngoài", LEAVES, "Ghi tệp", password=True)
         asked = ("Ghi vào tệp", "save", f"{ending[1:].upper()} (*{ending})", first)
         go = partial(_write, self._view, file.sha256)
@@ -218,4 +219,6 @@ def _write(view: OfficeView, sha256: str, given: Given) -> None:
         evidence.save_to(view.office, sha256, path, leaving.Grounds(given.reason, given.password))
         return path
 
-    view.run("Ghi tệp minh chứng", work, lambda done: view.tell(f"Đã ghi tệp minh chứng vào {done.name}."))
+    view.run(
+        "Ghi tệp minh chứng", work, lambda done: tell_written(view, f"Đã ghi tệp minh chứng vào {done.name}.", done)
+    )

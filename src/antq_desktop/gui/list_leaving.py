@@ -9,12 +9,14 @@ from PySide6.QtGui import QGuiApplication
 
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
+from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
+from antq_desktop.gui.files_out import proposed, tell_written
 from antq_desktop.gui.list_columns import ListColumns
 from antq_desktop.gui.list_table import ListTable
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.record_table import RecordTableModel
-from antq_desktop.services import leaving
+from antq_desktop.services import leaving, meaning
 from antq_desktop.services.lists import Chosen
 
 MOST_SPANS = 500
@@ -142,10 +144,18 @@ class ListLeaving(QObject):
             told = " Danh sách có tên người: việc này được ghi vào nhật ký cùng lý do và số dòng."
             words = f"{told.strip()} {words}" if choices else words + told
         question = Question(title, words, "Ghi tệp", "Lý do" if names else "", password=names, choices=choices)
-        first = office.paths.folder / f"{self._register.key}-{office.today().isoformat()}{ending}"
-        file = ("Ghi vào tệp", "save", pattern, first)
+        file = ("Ghi vào tệp", "save", pattern, proposed(self._view, self._called(), ending))
         go = partial(self._write, title, chosen)
         ReasonDialog(question, go, self._view.icons, self._table, file, partial(leaving.synced, office)).open()
+
+    def _called(self) -> list[str]:
+        """What the list is, and what narrows it; nothing that names a person."""
+        title, office, found = self._register.title, self._view.office, []
+        for key, wanted in self._model.query.equal.items():
+            other = self._register.fields[key].links_to
+            if len(wanted) == 1 and other is not None and not leaving.names_persons(REGISTERS[other]):
+                found.append(meaning.show(office, self._register.fields[key], wanted[0]))
+        return [title if title.startswith("Sổ") else f"Danh sách {title[:1].lower()}{title[1:]}", *found]
 
     def _write(self, title: str, chosen: Chosen | None, given: Given) -> None:
         path, grounds = given.path, leaving.Grounds(given.reason, given.password)
@@ -165,4 +175,4 @@ class ListLeaving(QObject):
         self._view.run(title, work, partial(self._written, path), given.refused(self._view.fail))
 
     def _written(self, path: Path, count: int) -> None:
-        self._view.tell(f"Đã ghi {show_count(count)} dòng vào {path.name}.")
+        tell_written(self._view, f"Đã ghi {show_count(count)} dòng vào {path.name}.", path)

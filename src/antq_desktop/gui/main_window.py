@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from antq_desktop.domain.errors import StorageError
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui import key_table
+from antq_desktop.gui import files_out, key_table
 from antq_desktop.gui.actions import make
 from antq_desktop.gui.commands import all_commands
 from antq_desktop.gui.help_book import HelpPage
@@ -319,6 +319,7 @@ class MainPage(QWidget):
         self.view.tasks.rested.disconnect(self.top.refresh)
         with suppress(StorageError):  # the lock screen has no place to tell that a convenience is lost
             recents.remember(self.view.office, self._opened)
+            files_out.keep(self.view)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shrink the rail in a narrow window."""

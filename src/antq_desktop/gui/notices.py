@@ -1,6 +1,10 @@
-"""Notices that ask for nothing: "Đã lưu. Hoàn tác". They leave by themselves or by Escape, and cover nothing in use."""
+"""Notices that ask for nothing: "Đã lưu. Hoàn tác". They leave by themselves or by Escape, and cover nothing in use.
 
-from collections.abc import Callable
+One about a file offers to open it, and stays a little longer.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
@@ -8,11 +12,16 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLabel, Q
 
 from antq_desktop.gui.pieces import label, row
 
-SHOWN_MS = 8_000
+SHOWN_MS, SHOWN_WITH_CHOICE_MS = 8_000, 20_000
+MOST_LINKS = 2
+UNDO = "Hoàn tác"
 EDGE = 18
 SIDES = 32
 WIDEST = 760
 PRESSED = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress})
+
+Link = tuple[str, Callable[[], object]]
+"""Words of a link, and what it does."""
 
 
 class Notices(QFrame):
@@ -23,12 +32,12 @@ class Notices(QFrame):
         self.setProperty("cls", "notice")
         self._over = parent
         self._words = label("")
-        self._link = QPushButton("Hoàn tác")
-        self._link.setAccessibleName("Hoàn tác")
-        self._link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._act: Callable[[], object] | None = None
-        self._link.clicked.connect(self._pressed)
-        self._inside = row(self._words, self._link, spacing=10, margins=(16, 7, 10, 7))
+        self._links = [QPushButton() for _ in range(MOST_LINKS)]
+        self._acts: list[Callable[[], object]] = []
+        for place, link in enumerate(self._links):
+            link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            link.clicked.connect(partial(self._pressed, place))
+        self._inside = row(self._words, *self._links, spacing=10, margins=(16, 7, 10, 7))
         self._inside.setStretch(0, 1)
         self.setLayout(self._inside)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
@@ -45,23 +54,29 @@ class Notices(QFrame):
 
     @property
     def text(self) -> str:
-        """All that is shown now, the link too."""
-        return self.words if self._link.isHidden() or not self.words else f"{self.words} {self._link.text()}"
+        """All that is shown now, links too."""
+        links = [link.text() for link in self._links if not link.isHidden()]
+        return " ".join((self.words, *links)) if self.words else ""
 
-    def tell(self, words: str, undo: Callable[[], object] | None = None) -> None:
+    def tell(self, words: str, offers: Callable[[], object] | Sequence[Link] | None = None) -> None:
         """Show a notice.
 
         Args:
             words: one short sentence.
-            undo: called by its link "Hoàn tác"; no link without it.
+            offers: called by its link "Hoàn tác", or links of other words; no link without it.
         """
+        links: Sequence[Link] = () if offers is None else ((UNDO, offers),) if callable(offers) else offers
         self._words.setText(words)
-        self._act = undo
-        self._link.setVisible(undo is not None)
+        self._acts = [act for _, act in links]
+        for place, button in enumerate(self._links):
+            button.setVisible(place < len(links))
+            if place < len(links):
+                button.setText(links[place][0])
+                button.setAccessibleName(links[place][0])
         self._place()
         self.show()
         self.raise_()
-        self._timer.start()
+        self._timer.start(SHOWN_WITH_CHOICE_MS if len(links) > 1 else SHOWN_MS)
 
     def take_away(self, words: str) -> None:
         """Hide a notice that holds no longer; another one stays."""
@@ -70,14 +85,14 @@ class Notices(QFrame):
 
     def forget(self) -> None:
         """Hide, and let go of what could be taken back: it holds the office."""
-        self._act = None
+        self._acts = []
         self.hide()
 
-    def _pressed(self) -> None:
-        act, self._act = self._act, None
+    def _pressed(self, place: int) -> None:
+        acts, self._acts = self._acts, []
         self.hide()
-        if act is not None:
-            act()
+        if place < len(acts):
+            acts[place]()
 
     def _place(self) -> None:
         self._fit()
@@ -109,7 +124,7 @@ class Notices(QFrame):
         ]
         found = [self._line_of(made) for made in hints]
         focus = QApplication.focusWidget()
-        if focus is None or focus is self._link or not self._over.isAncestorOf(focus):
+        if focus is None or focus in self._links or not self._over.isAncestorOf(focus):
             return found
         if isinstance(focus, QAbstractItemView):
             line = focus.visualRect(focus.currentIndex())

@@ -1,6 +1,7 @@
 """What every page is given: the open office, one `changed` signal, and the ways to run, tell and fail."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +28,9 @@ class OfficeView(QObject):
         office: unlocked.
         tasks: the runner of long work.
         icons: with the theme.
+
+    Attributes:
+        folder_out: where the last file went; None as long as none did.
     """
 
     changed = Signal(object)
@@ -43,6 +47,7 @@ class OfficeView(QObject):
         self.office = office
         self.tasks = tasks
         self.icons = icons
+        self.folder_out: Path | None = None
         self._year = office.today().year
 
     @property

@@ -11,6 +11,7 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import Question, ReasonDialog
 from antq_desktop.gui.bad_cells import BadCells
+from antq_desktop.gui.files_out import first_folder
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, button, column, label, row
@@ -35,7 +36,7 @@ def ask(view: OfficeView, register: Register, parent: QWidget) -> None:
         " Chương trình cho xem trước mọi thay đổi rồi mới ghi."
     )
     question = Question("Nhận lại từ Excel", words, "Xem trước", "")
-    file = ("Danh sách đã sửa", "open", "Excel (*.xlsx)", view.office.paths.folder / f"{register.key}.xlsx")
+    file = ("Danh sách đã sửa", "open", "Excel (*.xlsx)", first_folder(view))
     ReasonDialog(question, lambda given: _look(view, register, given.path, parent), view.icons, parent, file).open()
 
 

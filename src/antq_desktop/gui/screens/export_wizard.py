@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from antq_desktop.domain.indicators import Status
@@ -13,6 +11,7 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.periods import Period
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.files_out import first_folder, open_path, tell_written
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.period_choice import PeriodChoice
 from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, label, named, picture, row, scrolled
@@ -59,7 +58,7 @@ class ExportPage(Wizard):
         self.findings: QVBoxLayout = column(spacing=10)
         self.tables = PlainTable("Nội dung gói", ("Bảng", "Số dòng", "Các cột"), right=(1,), stretch=2)
         self.folder = PathField(view.icons, "Thư mục ghi gói", "folder", cautious=partial(leaving.synced, view.office))
-        self.folder.show_path(view.office.paths.folder / "goi-gui")
+        self.folder.show_path(first_folder(view))
         self.recipients = QComboBox()
         self.sealed_path = label("", "strong", wrap=True)
         self._sealed_facts: QVBoxLayout = column(spacing=6)
@@ -173,13 +172,13 @@ class ExportPage(Wizard):
             facts.append("Máy chưa được tỉnh cấp chứng thư: nơi nhận sẽ giữ gói lại chờ đối chiếu.")
         for words in facts:
             self._sealed_facts.addWidget(label(words, wrap=True))
-        self._view.tell("Đã niêm phong gói.")
+        tell_written(self._view, "Đã niêm phong gói.", exported.path, opens=False)
         self.go(4)
 
     def open_folder(self) -> None:
         """Open the folder of the package."""
         if self.exported is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.exported.path.parent)))
+            open_path(self.exported.path.parent)
 
 
 def _checked(view: OfficeView, period: Period, progress: Progress) -> Checked:

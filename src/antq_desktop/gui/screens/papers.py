@@ -3,12 +3,11 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton, QWidget
 
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.files_out import file_name, first_folder, open_path, tell_written
 from antq_desktop.gui.group_choice import GroupChoice
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.password_field import PasswordField
@@ -47,7 +46,7 @@ class PapersPage(QWidget):
         self.kinds = QButtonGroup(self)
         self.period = PeriodChoice(view)
         self.folder = PathField(view.icons, "Thư mục lưu", "folder", cautious=partial(leaving.synced, view.office))
-        self.folder.show_path(view.office.paths.folder / papers.FOLDER)
+        self.folder.show_path(first_folder(view))
         self.reason = QLineEdit()
         self.reason.setMaxLength(300)
         self.reason.setPlaceholderText("ví dụ: họp khu dân cư tháng 3")
@@ -170,11 +169,19 @@ class PapersPage(QWidget):
         self._fault.hide()
         office = self._view.office
 
+        path = folder / self._called()
+
         def work(progress: Progress) -> Path:
-            return papers.make(office, kind, period, folder, grounds=grounds, part=part, progress=progress)
+            return papers.make(office, kind, period, path, grounds=grounds, part=part, progress=progress)
 
         self.password.clear()
         self._view.run(self._make.text(), work, partial(self._written, self._wanted))
+
+    def _called(self) -> str:
+        """Name of the file: the paper, the one model or club it is about, the period, today."""
+        about = self.group.editor.text() if papers.KINDS[self.kind].group != "never" else ""
+        ending = papers.XLSX if self.excel else papers.PDF
+        return file_name(self._view.office, [papers.KINDS[self.kind].title, about, self.period.period.title], ending)
 
     def _part(self) -> Part | None:
         """What of the paper is wanted; None after saying what is missing."""
@@ -200,7 +207,7 @@ class PapersPage(QWidget):
 
     def _written(self, wanted: tuple[object, ...], path: Path) -> None:
         """Tell of it; what is offered to be seen and printed is always the paper that is chosen now."""
-        self._view.tell(f"Đã tạo {path.name}.")
+        tell_written(self._view, f"Đã tạo {path.name}.", path)
         if wanted == self._wanted:
             self._show_result(path)
 
@@ -224,4 +231,4 @@ class PapersPage(QWidget):
     def open_folder(self) -> None:
         """Open the folder it is in."""
         if self.made is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.made.parent)))
+            open_path(self.made.parent)
