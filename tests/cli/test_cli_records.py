@@ -1,13 +1,23 @@
 """Records, households, figures, papers and workbooks from the command line."""
 
+import io
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
-from commands import Shell
+from antq_desktop.cli.main import main
+from commands import CHEAP, Shell
 
 RECORD_KEYS = {"register", "id", "title"}
+
+
+class Keyboard(io.StringIO):
+    """What a person types at a terminal."""
+
+    def isatty(self) -> bool:
+        """A terminal."""
+        return True
 
 
 def test_every_register_tells_its_fields(empty: Shell) -> None:
@@ -95,18 +105,43 @@ def test_what_was_done_is_taken_back_and_done_again(shell: Shell) -> None:
     operation = shell("add", "household", "head_name=Trần Văn Ba", "area=đông hạ").done["operation"]
     states.append(shell.state())
     assert len(set(states)) == 3
-    assert shell("undo").code == 0
+    assert shell("undo", "--yes").code == 0
     assert shell.state() == states[1]
     assert shell("redo").code == 0
     assert shell.state() == states[2]
     assert shell("undo", operation).code == 0
-    assert shell("undo").code == 0
+    assert shell("undo", "--yes").code == 0
     assert shell.state() == states[0]
     assert shell("redo").code == 0
     for wrong in ("xyz", "01a205ea-be80-7981-9000-000000000000"):
         refused = shell("undo", wrong)
         assert refused.error
         assert refused.code in {2, 3, 8}
+
+
+def test_the_last_operation_is_taken_back_by_no_script_unless_it_says_so(shell: Shell) -> None:
+    shell.area()
+    before = shell.state()
+    refused = shell("undo")
+    assert (refused.error, refused.code) == ("ANTQ-1001", 2)
+    said = refused.data["error"]["message"]
+    assert "“Thêm khu dân cư” lúc 23/11/2026 08:00 (1 mục trong sổ)" in said
+    assert "--yes" in said
+    assert shell.state() == before
+    assert shell("undo", said.rsplit("antq undo ", 1)[1].split(".")[0]).code == 0
+
+
+@pytest.mark.parametrize(("answer", "code"), [("c\n", 0), ("Có\n", 0), ("\n", 130), ("k\n", 130), ("", 130)])
+def test_at_a_terminal_one_is_told_and_asked_before_the_last_operation_goes(
+    shell: Shell, answer: str, code: int
+) -> None:
+    shell.area()
+    before = shell.state()
+    out, err = io.StringIO(), io.StringIO()
+    words = ("--data", str(shell.folder), "undo")
+    assert main(words, shell.environ, (Keyboard(answer), out, err), CHEAP) == code
+    assert err.getvalue().startswith("Hoàn tác “Thêm khu dân cư” lúc")
+    assert (shell.state() == before) == bool(code)
 
 
 def test_nothing_to_take_back_is_said(shell: Shell) -> None:
@@ -126,7 +161,7 @@ def test_neither_set_up_nor_officers_are_taken_back(shell: Shell) -> None:
     operation = shell("history", "officer", uid).done["history"][0]["operation"]
     refused = shell("undo", operation)
     assert (refused.error, refused.code) == ("ANTQ-1001", 2)
-    assert shell("undo").done["title"] == "Hoàn tác: Thêm khu dân cư"
+    assert shell("undo", "--yes").done["title"] == "Hoàn tác: Thêm khu dân cư"
     assert shell("--officer", "mai", "check", ANTQ_PASSWORD="mai-co-mot-cau").code == 0
 
 

@@ -196,7 +196,7 @@ def test_what_is_taken_out_stays_in_the_history_and_comes_back(commune: Shell) -
     assert commune.state() == before
     commune("redo")
     assert commune("show", "household").done["total"] == 0
-    commune("undo")
+    commune("undo", "--yes")
     assert commune.state() == before
     told = commune.text("history", "household", uid).out.splitlines()
     assert told[1].split("  ")[:2] == ["23/11/2026 08:00", "Thêm hộ"]

@@ -113,7 +113,9 @@ def _records(add: Add) -> None:
     history = add("history", "lịch sử của một dòng")
     history.explained("register")
     history.explained("id")
-    add("undo", "hoàn tác một thao tác").explained("operation", nargs="?")
+    back = add("undo", "hoàn tác một thao tác; không ghi mã thì việc gần nhất, hỏi lại trước")
+    back.explained("operation", nargs="?")
+    back.explained("--yes", action="store_true")
     add("redo", "làm lại thao tác vừa hoàn tác")
 
 

@@ -18,12 +18,13 @@ from antq_desktop.cli.telling import (
     table,
     told,
 )
-from antq_desktop.domain.changes import ChangeSet, HistoryLine
+from antq_desktop.domain.changes import ChangeSet, HistoryLine, Operation
 from antq_desktop.domain.dates import show_moment
 from antq_desktop.domain.errors import RecordGone, UsageError
 from antq_desktop.domain.fields import FieldSpec, Record, Register
+from antq_desktop.domain.progress import Cancelled
 from antq_desktop.domain.text import clean
-from antq_desktop.services import households, meaning, records, searching, undo
+from antq_desktop.services import households, lives, meaning, records, searching, undo
 from antq_desktop.services.as_of import living_on
 from antq_desktop.services.filling import filled
 from antq_desktop.services.lists import ListQuery, open_list
@@ -202,9 +203,32 @@ def _ever(office: Office, register_key: str, text: str) -> UUID:
 
 
 def undo_(session: Session, args: Namespace) -> Answer:
-    """Take back an operation."""
+    """Take back an operation; the last one only after a person said that it is the one meant."""
     with session.office() as office:
-        return changed(undo.undo(office, _uid(args.operation) if args.operation else None))
+        if args.operation:
+            return changed(undo.undo(office, _uid(args.operation)))
+        last = undo.next_undo(office)
+        if last is not None and not args.yes:
+            _expect_agreement(session, office, last)
+        return changed(undo.undo(office, None if last is None else last.uid))
+
+
+def _expect_agreement(session: Session, office: Office, last: Operation) -> None:
+    """Tell what would be taken back and ask.
+
+    Raises:
+        UsageError: nobody can be asked.
+        Cancelled: it was not meant.
+    """
+    words = f"“{last.title}” lúc {show_moment(last.at)} ({lives.reach(office, last.uid)} mục trong sổ)"
+    agreed = session.agreed(f"Hoàn tác {words}?")
+    if agreed is None:
+        raise UsageError(
+            f"Việc gần nhất là {words}; antq undo không kèm mã sẽ hoàn tác cả việc đó. Chưa hoàn tác gì.",
+            do=f"Đúng việc đó thì thêm --yes, hoặc ghi mã: antq undo {last.uid}.",
+        )
+    if not agreed:
+        raise Cancelled
 
 
 def redo(session: Session, _args: Namespace) -> Answer:

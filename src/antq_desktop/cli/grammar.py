@@ -97,6 +97,7 @@ _WORDS = MappingProxyType(
         "--content": ("LOẠI", "numbers: số liệu tổng hợp, không tên"),
         "--to": ("NƠI", "nơi nhận trong gói tin cậy; khi sao lưu là thư mục hoặc USB"),
         "--take-back": ("TỆP", "nhận lại danh sách đã kết xuất rồi sửa trong Excel"),
+        "--yes": (None, "đúng việc gần nhất, không hỏi lại"),
         "--good-rows": (None, "nhận lại các dòng đúng, kể ra các dòng sai; không có thì sai một ô là chưa ghi gì"),
         "--repair": (None, "tính lại phần chương trình tự tính ra, nếu chỉ phần đó sai"),
         "--trust": ("TỆP", "gói tin cậy hoặc một chứng thư được tin"),

@@ -126,6 +126,7 @@ def _answer(
             login=getattr(chosen, "officer", None),
             environ=environ,
             stdin=streams[0],
+            stderr=streams[2],
             progress=progress,
             environment=Environment(resources_folder(), fixed_clock(environ) or _machine_clock, cost),
             from_stdin=getattr(chosen, "password_stdin", False),

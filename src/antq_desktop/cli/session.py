@@ -10,6 +10,7 @@ from typing import Any, TextIO
 from antq_desktop.domain.dates import NotADate, parse_date
 from antq_desktop.domain.errors import PasswordRefused, UsageError
 from antq_desktop.domain.progress import Progress
+from antq_desktop.domain.text import fold
 from antq_desktop.services import setup
 from antq_desktop.services.office import Environment, Office
 from antq_desktop.services.upkeep import daily_backup
@@ -28,6 +29,9 @@ class Answer:
     exit_code: int = 0
 
 
+AGREEING = frozenset({"c", "co", "y", "yes"})
+
+
 @dataclass(slots=True)
 class Session:
     """One run of the command line.
@@ -36,7 +40,8 @@ class Session:
         folder: data folder.
         login: officer to unlock as, or None to try every slot.
         environ: environment variables.
-        stdin: for passwords.
+        stdin: for passwords and answers.
+        stderr: where questions are asked.
         progress: shown on a terminal.
         environment: resources, clock, price of a password guess.
         from_stdin: passwords come line by line from `stdin`.
@@ -47,6 +52,7 @@ class Session:
     login: str | None
     environ: Mapping[str, str]
     stdin: TextIO
+    stderr: TextIO
     progress: Progress
     environment: Environment
     from_stdin: bool = False
@@ -92,6 +98,14 @@ class Session:
         if given or not self.has_password:
             return given or self._secret("ANTQ_AUTHORITY_PASSPHRASE")
         return self.password()
+
+    def agreed(self, question: str) -> bool | None:
+        """Whether the person at the terminal agrees; None where there is nobody to ask, as in scripts."""
+        if self.from_stdin or not self.stdin.isatty():
+            return None
+        self.stderr.write(f"{question} [c = có, Enter = không] ")
+        self.stderr.flush()
+        return fold(self.stdin.readline()) in AGREEING
 
     def _secret(self, name: str, *, typed: bool = False) -> str:
         typed = typed or self.from_stdin
