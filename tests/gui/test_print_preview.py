@@ -1,6 +1,8 @@
 """The paper as it is printed: real pages, a range, the printer, a stop."""
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 
 from antq_desktop.domain.errors import ReportError
@@ -10,7 +12,7 @@ from antq_desktop.gui.print_preview import PrintPreview, pages_in
 from antq_desktop.images.pdf_pages import draw_page, page_sizes
 from antq_desktop.services import demo, papers
 from antq_desktop.services.leaving import Grounds
-from hands import settle, show
+from hands import activate, press, settle, show
 
 
 @pytest.fixture
@@ -45,6 +47,67 @@ def test_pages_in_view_are_drawn_and_the_others_when_they_come_into_view(qtbot, 
     preview._area.verticalScrollBar().setValue(preview._area.verticalScrollBar().maximum())
     qtbot.waitUntil(lambda: not preview.pages[-1].pixmap().isNull(), timeout=10_000)
     assert ink(preview.pages[-1].pixmap().toImage()) > 100
+
+
+def wheel(area, turned):
+    """Turn the wheel over the pages with Ctrl held."""
+    middle = QPointF(area.viewport().rect().center())
+    ctrl, none = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.NoButton
+    still = QPoint()
+    event = QWheelEvent(middle, middle, still, QPoint(0, turned), none, ctrl, Qt.ScrollPhase.NoScrollPhase, False)
+    area.wheelEvent(event)  # sent through the application it is remembered there longer than the window lives
+
+
+def test_pages_are_shown_larger_and_smaller_by_keys_wheel_and_buttons(qtbot, preview, tasks):
+    activate(qtbot, preview)
+    usual = preview.pages[0].width()
+    press(Qt.Key.Key_Equal, Qt.KeyboardModifier.ControlModifier)
+    wheel(preview._area, 120)
+    assert (preview.zoom, preview._usual.text()) == (150, "150 %")
+    settle(qtbot, tasks)
+    assert preview.pages[0].width() == usual * 3 // 2
+    drawn = preview.pages[0].pixmap()
+    assert round(drawn.width() / drawn.devicePixelRatio()) == pytest.approx(usual * 3 // 2, abs=2)
+    press(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert preview.pages[0].width() == usual
+    preview._smaller.click()
+    wheel(preview._area, -120)
+    press(Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert preview.zoom == 50
+    assert not preview._smaller.isEnabled()
+    assert [made.accessibleName() for made in (preview._smaller, preview._usual, preview._larger)] == [
+        "Thu nhỏ",
+        "Cỡ ban đầu",
+        "Phóng to",
+    ]
+
+
+def test_the_place_in_the_paper_stays_when_the_size_changes(qtbot, preview, tasks):
+    bar = preview._area.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    preview.larger()
+    settle(qtbot, tasks)
+    assert bar.value() / bar.maximum() == pytest.approx(0.5, abs=0.05)
+    assert any(not page.pixmap().isNull() for page in preview.pages[1:])
+
+
+def test_a_copy_of_the_paper_is_saved_where_the_officer_wants_it(qtbot, preview, tasks, paper, view, tmp_path):
+    preview.save_copy(tmp_path / "Sổ cam kết")
+    settle(qtbot, tasks)
+    assert (tmp_path / "Sổ cam kết.pdf").read_bytes() == paper.read_bytes()
+    assert view.record.notices[-1] == "Đã lưu Sổ cam kết.pdf."
+    paper.unlink()
+    preview.save_copy(tmp_path / "b.pdf")
+    settle(qtbot, tasks)
+    assert view.record.troubles
+    assert not (tmp_path / "b.pdf").exists()
+
+
+def test_a_paper_that_lies_in_no_file_is_not_saved_as_one(qtbot, view, tasks, paper):
+    made = PrintPreview(view, paper.read_bytes(), title="Mã phục hồi")
+    show(qtbot, made)
+    settle(qtbot, tasks)
+    assert not made.keep.isVisible()
 
 
 @pytest.fixture

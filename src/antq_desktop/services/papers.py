@@ -37,7 +37,7 @@ from antq_desktop.services.paper_kinds import Paper
 from antq_desktop.services.summary_paper import write_summary
 from antq_desktop.storage import counts, rows
 from antq_desktop.storage.counts import BookLine
-from antq_desktop.storage.sealed_text import make_folder
+from antq_desktop.storage.sealed_text import disk_error, make_folder, replace_file
 
 FOLDER = "giay-in"
 PDF, XLSX = ".pdf", ".xlsx"
@@ -180,6 +180,19 @@ def _is_file(out: Path, ending: str) -> bool:
         return False
     expect_ending(out, ending)
     return True
+
+
+def copy_paper(paper: Path, target: Path) -> None:
+    """Copy a paper that was made; nothing more leaves with it than left when it was.
+
+    Raises:
+        StorageError: it is there no more, or cannot be written.
+    """
+    try:
+        data = paper.read_bytes()
+    except OSError as reason:
+        raise disk_error(reason, paper) from reason
+    replace_file(target, data)
 
 
 def _named(out: Path, name: str, ending: str) -> Path:
