@@ -58,7 +58,7 @@ def test_the_days_of_a_month_are_entered_at_once(shell: Shell) -> None:
     done = shell("activity", "add", "--of", "Kẻng Đông", *days, "--attendance", 6, "--paper", "Sổ 2, trang 4").done
     assert len(done["ids"]) == 3
     assert done["title"] == "Ghi 3 hoạt động"
-    assert shell("undo").done
+    assert shell("undo", "--yes").done
     assert shell("show", "activity").done["total"] == 0
 
 
