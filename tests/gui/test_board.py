@@ -54,7 +54,7 @@ def test_by_organisation_and_by_one_area_of_it(qtbot, page, tasks, office, view)
     assert sum(bar.households for bar in page.bars.bars) == 600
 
 
-def test_the_list_of_an_area_is_printed_in_two_steps(qtbot, page, tasks, view, office):
+def test_the_list_of_an_area_is_printed_in_two_steps(qtbot, page, tasks, view, office, documents):
     name = page.bars.chosen.name
     missing = lacking(page)
     press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
@@ -67,6 +67,8 @@ def test_the_list_of_an_area_is_printed_in_two_steps(qtbot, page, tasks, view, o
     settle(qtbot, tasks)
     assert preview.pages
     preview.close()
+    (made,) = documents.glob(f"Danh sách hộ chưa ký cam kết – {name} – *.pdf")
+    assert any(made.name in words for words in view.record.notices)
     said = undo.operations(office)[0]
     assert said.title == f"In Danh sách hộ chưa ký cam kết – {name} (120 dòng)"
     assert missing < 120

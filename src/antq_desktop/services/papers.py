@@ -39,7 +39,6 @@ from antq_desktop.storage import counts, rows
 from antq_desktop.storage.counts import BookLine
 from antq_desktop.storage.sealed_text import disk_error, make_folder, replace_file
 
-FOLDER = "giay-in"
 PDF, XLSX = ".pdf", ".xlsx"
 ENDINGS = frozenset({PDF, XLSX})
 LONGEST_WORDS = 80

@@ -12,6 +12,7 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.actions import make, tool
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
+from antq_desktop.gui.files_out import proposed, tell_written
 from antq_desktop.gui.group_bars import GroupBar, GroupBars
 from antq_desktop.gui.known_households import KnownHouseholds
 from antq_desktop.gui.latest import Latest
@@ -191,14 +192,15 @@ class BoardPage(QWidget):
     def _print(self, kind: str, scope: Scope, given: Given) -> None:
         office, period = self.view.office, self.view.period
         grounds, part = Grounds(given.reason, given.password), Part(scope.area, scope.organization)
-        folder = office.paths.folder / papers.FOLDER
+        path = proposed(self.view, (papers.KINDS[kind].title, self._where.text(), period.title), papers.PDF)
 
         def work(progress: Progress) -> Path:
-            return papers.make(office, kind, period, folder, grounds=grounds, part=part, progress=progress)
+            return papers.make(office, kind, period, path, grounds=grounds, part=part, progress=progress)
 
         self.view.run("Tạo tệp PDF", work, self._preview, given.refused(self.view.fail))
 
     def _preview(self, path: Path) -> None:
+        tell_written(self.view, f"Đã tạo {path.name}.", path)
         PrintPreview(self.view, path, self).open()
 
 
