@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from commands import Shell
 from workbooks import HEADER, SAMPLE_NAMES, SAMPLES, everything_in, line, write
@@ -228,3 +228,21 @@ def test_a_sheet_without_a_column_of_names_is_told_not_passed_over(shell: Shell,
     book.create_sheet("Ghi chú chung").append(["Danh sách nộp trước ngày 30"])
     book.save(path)
     assert shell("import", path, "--dry-run").data["skipped_sheets"] == ["Ghi chú chung"]
+
+
+def test_a_list_of_models_comes_in_and_an_own_list_still_comes_back(shell: Shell, tmp_path: Path) -> None:
+    shell.area("Thôn Đông")
+    book = Workbook()
+    book.active.append(["TT", "Tên mô hình", "Loại mô hình", "Thôn", "Số thành viên"])
+    book.active.append([1, "Kẻng Đông", "Tiếng kẻng an ninh", "Thôn Đông", 12])
+    book.active.append([2, "Kẻng lạ", "Tiếng kẻng an ninh", "Thôn Lạ", 5])
+    book.save(tmp_path / "mo-hinh.xlsx")
+    look = shell("import", "--register", "model_point", "--dry-run", "--rows", tmp_path / "mo-hinh.xlsx")
+    assert (look.code, look.data["accepted"], look.data["rejected"] != []) == (3, 1, True)
+    said = shell("import", "--register", "model_point", "--new-areas", "create", tmp_path / "mo-hinh.xlsx").done
+    assert said["accepted"] == 2
+    assert shell("group", "dossier", "Kẻng Đông").done["members"] == 12
+    out = tmp_path / "so.xlsx"
+    assert shell("sheet", "model_point", "--out", out, "--reason", "họp").done
+    back = shell("import", "--register", "model_point", out).done
+    assert (back["accepted"], back["updated"]) == (0, 0)

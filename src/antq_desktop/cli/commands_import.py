@@ -2,6 +2,8 @@
 
 import json
 from argparse import Namespace
+from collections.abc import Sequence
+from functools import singledispatch
 from pathlib import Path
 from typing import Any
 
@@ -9,21 +11,21 @@ from antq_desktop.cli.own_lists import import_own
 from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import table
 from antq_desktop.domain.collation import sort_key
-from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import UsageError
-from antq_desktop.services import importing, leaving
-from antq_desktop.services.import_plan import ImportChoices, ImportPlan, Outcome, PlannedRow
+from antq_desktop.services import import_registry, importing, leaving
+from antq_desktop.services.import_group_rows import GroupRow
+from antq_desktop.services.import_plan import HouseholdRow, ImportChoices, ImportPlan, Outcome, PlannedRow
+from antq_desktop.sheets.own_list import own_register
 
 WAITING_SHOWN = 50
 ROWS_NAMED = 6
 SAME_NAME = "là hộ mới trùng tên với hộ đã có cùng khu dân cư, khác địa chỉ"
 OUTCOMES = ("nhận", "đã có", "cập nhật", "từ chối", "chờ quyết định")
-ROW_HEADINGS = ("Dòng", "Kết quả", "Chủ hộ", "Khu dân cư", "Địa chỉ", "Tổ chức", "Ngày ký", "Lý do, lưu ý")
 
 
 def import_(session: Session, args: Namespace) -> Answer:
     """Bring households and pledges in from a workbook; other registers from their own list."""
-    if args.register not in importing.REGISTERS_TO_IMPORT:
+    if args.register not in import_registry.KINDS or own_register(Path(args.file)) == args.register:
         return import_own(session, args)
     if args.header_row == 0 and not args.mapping:
         raise UsageError("Tệp không có dòng tiêu đề thì phải nói mỗi cột là gì.", do="Thêm --mapping TỆP.")
@@ -51,7 +53,7 @@ def import_(session: Session, args: Namespace) -> Answer:
     if args.rows:
         said["rows"] = [_row_told(row) for row in plan.rows]
     code = 3 if plan.count(Outcome.REJECTED) else 8 if plan.count(Outcome.DECISION) else 0
-    listed = table(ROW_HEADINGS, [_row_texts(row) for row in plan.rows]) if args.rows else []
+    listed = _rows_table(plan) if args.rows else []
     said["errors"] = written
     lines = [*listed, *_plan_lines(plan, dry=args.dry_run)]
     if written:
@@ -91,8 +93,7 @@ def _plan_told(plan: ImportPlan) -> dict[str, Any]:
             {
                 "sheet": row.sheet,
                 "row": row.row_no,
-                "head_name": row.head_name,
-                "area": row.area,
+                **_who(row),
                 "reason": importing.reason_of(row),
                 "candidates": [str(uid) for uid, _ in row.candidates],
             }
@@ -118,6 +119,37 @@ def _row_told(row: PlannedRow) -> dict[str, Any]:
         "sheet": row.sheet,
         "row": row.row_no,
         "outcome": str(row.outcome),
+        **_said(row),
+        "warnings": list(row.warnings),
+        "raw": dict(row.raw),
+    }
+
+
+@singledispatch
+def _who(row: PlannedRow) -> dict[str, Any]:
+    """What tells a row from others, for scripts."""
+    return {"area": row.area}
+
+
+@_who.register
+def _(row: HouseholdRow) -> dict[str, Any]:
+    return {"head_name": row.head_name, "area": row.area}
+
+
+@_who.register
+def _(row: GroupRow) -> dict[str, Any]:
+    return {"name": row.name, "area": row.area}
+
+
+@singledispatch
+def _said(row: PlannedRow) -> dict[str, Any]:
+    """What a row says, for scripts."""
+    return {"area": row.area or None}
+
+
+@_said.register
+def _(row: HouseholdRow) -> dict[str, Any]:
+    return {
         "head_name": row.head_name,
         "area": row.area or None,
         "address": row.address,
@@ -128,22 +160,31 @@ def _row_told(row: PlannedRow) -> dict[str, Any]:
         "phone": row.phone,
         "note": row.note,
         "signer_kind": "member" if row.by_member else "head",
-        "warnings": list(row.warnings),
-        "raw": dict(row.raw),
     }
 
 
-def _row_texts(row: PlannedRow) -> tuple[str, ...]:
-    day = show_date(row.signed_on) or row.signed_on_partial or row.raw.get("signed_on", "")
-    waits = importing.reason_of(row) if row.outcome in {Outcome.REJECTED, Outcome.DECISION} else ""
-    return (
-        *(str(row.row_no), OUTCOMES[list(Outcome).index(row.outcome)], row.head_name, row.area, row.address or ""),
-        *(", ".join(sorted(row.organizations)), day, " ".join((*([waits] if waits else []), *row.warnings))),
-    )
+def _rows_table(plan: ImportPlan) -> list[str]:
+    columns = import_registry.kind_of(plan.choices.register).shown.columns
+    headings = ("Dòng", "Kết quả", *(heading for _, heading in columns), "Lý do, lưu ý")
+    return table(headings, [_row_texts(row, [key for key, _ in columns]) for row in plan.rows])
+
+
+def _cell(row: PlannedRow, key: str) -> str:
+    """A cell of the table of rows: organisations by the codes they were understood as."""
+    if isinstance(row, HouseholdRow) and key == "organizations":
+        return ", ".join(sorted(row.organizations))
+    return row.shown(key)
+
+
+def _row_texts(row: PlannedRow, keys: Sequence[str]) -> tuple[str, ...]:
+    waits = [importing.reason_of(row)] if row.outcome in {Outcome.REJECTED, Outcome.DECISION} else []
+    outcome = OUTCOMES[list(Outcome).index(row.outcome)]
+    return (str(row.row_no), outcome, *(_cell(row, key) for key in keys), " ".join((*waits, *row.warnings)))
 
 
 def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
     counts = {outcome: plan.count(outcome) for outcome in Outcome}
+    words = import_registry.kind_of(plan.choices.register).words
     first = "Xem trước" if dry else "Đã nhập"
     lines = [
         f"{first}: " + ", ".join(f"{word} {counts[one]}" for word, one in zip(OUTCOMES, Outcome, strict=True)) + "."
@@ -159,8 +200,8 @@ def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
         lines.append(f"{'Sẽ lập' if dry else 'Đã lập'} khu dân cư mới: {made}.")
     if plan.duplicates:
         lines.append(f"Lưu ý: dòng {_numbers([d.row_no for d in plan.duplicates])} {SAME_NAME}.")
-    lines += [f"Cột {c.letter} “{c.header}” không được nhập (số định danh)." for c in plan.refused_columns]
-    lines += [f"Bảng “{name}” không có cột họ tên chủ hộ nên không đọc." for name in plan.skipped_sheets]
+    lines += [f"Cột {c.letter} “{c.header}” không được nhập ({c.why})." for c in plan.refused_columns]
+    lines += [f"Bảng “{name}” không có cột {words.heading} nên không đọc." for name in plan.skipped_sheets]
     if plan.other_year:
         lines.append(f"Lưu ý: {plan.other_year} dòng có ngày ký ngoài năm {plan.year}; kiểm tra lại năm (--year).")
     lines += [

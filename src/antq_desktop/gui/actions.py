@@ -40,6 +40,7 @@ ACTIONS: Mapping[str, ActionSpec] = MappingProxyType(
         "note_activity": ActionSpec("Ghi hoạt động…", "activity", ("Ctrl+N",)),
         "results": ActionSpec("Kết quả…", "list", ("F4",)),
         "confirm": ActionSpec("Xác nhận", "badge-check", ("Ctrl+Shift+X",)),
+        "import_list": ActionSpec("Nhập danh sách từ Excel…", "upload", ("Ctrl+I",), bare=True),
         "activity_log": ActionSpec("In sổ theo dõi…", "printer", ("Ctrl+P",)),
         "deeds": ActionSpec("Quyết định…", "git-compare", ("Ctrl+B",)),
         "history": ActionSpec("Lịch sử", "history", ("Ctrl+H",)),

@@ -24,40 +24,40 @@ from PySide6.QtWidgets import (
 )
 
 from antq_desktop.gui.plain_table import RIGHT, Room, dress
+from antq_desktop.services.import_kinds import ListKind
 from antq_desktop.services.import_plan import DECISION_KEY, Outcome, PlannedRow
 
-ROW_HEADINGS = (
-    *("Dòng", "Kết quả", "Chủ hộ", "Khu dân cư", "Địa chỉ", "Tổ chức", "Ngày ký"),
-    *("Quyết định", "Lý do, lưu ý"),
-)
-FIELDS = {2: "head_name", 3: "area", 4: "address", 5: "organizations", 6: "signed_on", 7: DECISION_KEY}
-DECISION, REASON = 7, 8
-YIELDING = (5, 4)
+NUMBER, OUTCOME, REASON = "_number", "_outcome", "_why"
+FIRST_FIELD = 2
 ROW_KEYS = (("F8", "dòng cần xem tiếp"), ("Enter", "sửa ô"), ("Ctrl+D", "lấy như dòng trên"), ("Esc", "thôi sửa"))
 WAITING = frozenset({Outcome.REJECTED, Outcome.DECISION})
 TEXT_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole})
 Index = QModelIndex | QPersistentModelIndex
-Words = Callable[[PlannedRow], Sequence[str]]
+Words = Callable[[PlannedRow, str], str]
 
 
 class RowsModel(QAbstractTableModel):
     """Planned rows in words; those in sight are put into words, however many there are.
 
     Args:
-        words: texts of a row, one for each of `ROW_HEADINGS`.
+        words: text of a row for a key: `NUMBER`, `OUTCOME`, `REASON` or that of a field.
+        kind: what the list is of.
     """
 
     typed = Signal(object, str, str)
 
-    def __init__(self, words: Words, parent: QObject | None = None):
+    def __init__(self, words: Words, kind: ListKind, parent: QObject | None = None):
         super().__init__(parent)
         self._words = words
+        self.kind = kind
+        self.columns = columns_of(kind)
         self._texts: dict[int, list[str]] = {}
         self.planned: tuple[PlannedRow, ...] = ()
 
-    def show_planned(self, planned: Sequence[PlannedRow]) -> None:
+    def show_planned(self, planned: Sequence[PlannedRow], kind: ListKind) -> None:
         """Show other rows."""
         self.beginResetModel()
+        self.kind, self.columns = kind, columns_of(kind)
         self.planned = tuple(planned)
         self._texts = {}
         self.endResetModel()
@@ -65,7 +65,7 @@ class RowsModel(QAbstractTableModel):
     def texts(self, place: int) -> list[str]:
         """A row in words, as it is shown: what was typed over it too."""
         if place not in self._texts:
-            self._texts[place] = list(self._words(self.planned[place]))
+            self._texts[place] = [self._words(self.planned[place], key) for key in self.columns]
         return self._texts[place]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
@@ -74,14 +74,14 @@ class RowsModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """One column for each heading."""
-        return 0 if parent.isValid() else len(ROW_HEADINGS)
+        return 0 if parent.isValid() else len(self.columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The headings."""
         if orientation == Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return ROW_HEADINGS[section]
+            return list(self.columns.values())[section]
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return (RIGHT if section == 0 else left) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
@@ -98,13 +98,22 @@ class RowsModel(QAbstractTableModel):
         text = str(value).strip()
         self.texts(index.row())[index.column()] = text
         self.dataChanged.emit(index, index)
-        self.typed.emit(key_of(self.planned[index.row()]), FIELDS[index.column()], text)
+        self.typed.emit(key_of(self.planned[index.row()]), self.key_at(index.column()), text)
         return True
 
     def may_type(self, place: int, column: int) -> bool:
         """Whether a cell may be typed over: what a column can say, and answers where there is a question."""
-        row = self.planned[place]
-        return column in FIELDS and (column != DECISION or row.outcome is Outcome.DECISION or bool(row.decision))
+        row, key = self.planned[place], self.key_at(column)
+        asked = row.outcome is Outcome.DECISION or bool(row.decision)
+        return key not in {NUMBER, OUTCOME, REASON} and (key != DECISION_KEY or asked)
+
+    def key_at(self, column: int) -> str:
+        """Key of a column."""
+        return list(self.columns)[column]
+
+    def place_of(self, key: str) -> int:
+        """Column of a key; that of the first field for one that is not shown."""
+        return list(self.columns).index(key) if key in self.columns else FIRST_FIELD
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Cells that may be typed over."""
@@ -143,25 +152,25 @@ class ImportRows(QTableView):
 
     Args:
         name: for screen readers.
-        words: texts of a row, one for each of `ROW_HEADINGS`.
+        words: text of a row for a key of a column.
+        kind: what the list is of; another may be shown later.
     """
 
     corrected = Signal(object, str, str)
     released = Signal()
     moved = Signal()
 
-    def __init__(self, name: str, words: Words):
+    def __init__(self, name: str, words: Words, kind: ListKind):
         super().__init__()
-        self._model = RowsModel(words, self)
+        self._model = RowsModel(words, kind, self)
         self.setModel(self._model)
         self.setAccessibleName(name)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        dress(self, REASON)
         self.horizontalHeader().setResizeContentsPrecision(0)  # by the rows in sight: there may be thousands
-        self._room = Room(self, REASON, YIELDING)
-        self.setItemDelegateForColumn(DECISION, _Answers(self))
+        self._plain, self._answers = QStyledItemDelegate(self), _Answers(self)
+        self._arrange()
         self._model.typed.connect(self.corrected)
         self.selectionModel().currentChanged.connect(lambda *_: self.moved.emit())
 
@@ -193,7 +202,7 @@ class ImportRows(QTableView):
     @property
     def why(self) -> str:
         """The whole reason of the row that has the cursor: the column may be too narrow for it."""
-        return self._model.texts(self.row)[REASON] if self.row >= 0 else ""
+        return self._model.texts(self.row)[-1] if self.row >= 0 else ""
 
     def texts(self) -> list[tuple[str, ...]]:
         """What is shown, row by row."""
@@ -204,11 +213,24 @@ class ImportRows(QTableView):
         super().resizeEvent(event)
         self._room.share()
 
-    def show_planned(self, planned: Sequence[PlannedRow]) -> None:
+    def _arrange(self) -> None:
+        """Give answers and reasons their columns, and say which go first where there is no room."""
+        dress(self, self._model.place_of(REASON))
+        for column in range(self._model.columnCount()):
+            self.setItemDelegateForColumn(column, self._plain)
+            self.showColumn(column)
+        self.setItemDelegateForColumn(self._model.place_of(DECISION_KEY), self._answers)
+        yielding = tuple(map(self._model.place_of, self._model.kind.shown.yielding))
+        self._room = Room(self, self._model.place_of(REASON), yielding)
+
+    def show_planned(self, planned: Sequence[PlannedRow], kind: ListKind) -> None:
         """Show rows in their order; the cell that had the cursor keeps it."""
         before = key_of(self.planned[self.row]) if self.row >= 0 else None
         column = max(0, self.column)
-        self._model.show_planned(planned)
+        another = kind is not self._model.kind
+        self._model.show_planned(planned, kind)
+        if another:
+            self._arrange()
         same = [place for place, row in enumerate(self.planned) if key_of(row) == before]
         if same:
             self.go(same[0], column)
@@ -227,10 +249,8 @@ class ImportRows(QTableView):
     def answers(self, place: int) -> list[str]:
         """Answers to the question of a row, those with a number first."""
         row = self.planned[place]
-        numbered = [
-            f"{number}) {address or 'chưa có địa chỉ'}" for number, (_, address) in enumerate(row.candidates, 1)
-        ]
-        return [*numbered, "hộ mới" if row.candidates else "khu mới", "bỏ qua"]
+        numbered = [f"{number}) {where or row.words.nowhere}" for number, (_, where) in enumerate(row.candidates, 1)]
+        return [*numbered, row.words.new if row.candidates else "khu mới", "bỏ qua"]
 
     def finish(self) -> None:
         """Take over what is being typed into a cell now."""
@@ -257,10 +277,9 @@ class ImportRows(QTableView):
     def _cell_of(self, row: PlannedRow) -> int:
         """Column of a row's first fault, or of its question."""
         if row.outcome is Outcome.DECISION:
-            return DECISION
-        places = {key: column for column, key in FIELDS.items()}
-        found = [places[fault.field] for fault in row.faults if fault.field in places]
-        return next((column for column in found if not self.isColumnHidden(column)), 2)
+            return self._model.place_of(DECISION_KEY)
+        found = [self._model.place_of(fault.field) for fault in row.faults]
+        return next((column for column in found if not self.isColumnHidden(column)), FIRST_FIELD)
 
     def fill_down(self) -> None:
         """Say in this cell what the row above says, and go one row down."""
@@ -278,6 +297,12 @@ class ImportRows(QTableView):
             self.fill_down()
         else:
             super().keyPressEvent(event)
+
+
+def columns_of(kind: ListKind) -> dict[str, str]:
+    """Headings of a preview by their keys, in order."""
+    first = {NUMBER: "Dòng", OUTCOME: "Kết quả"}
+    return first | dict(kind.shown.columns) | {DECISION_KEY: kind.words.answer, REASON: "Lý do, lưu ý"}
 
 
 def key_of(row: PlannedRow) -> tuple[str | None, int]:

@@ -5,19 +5,31 @@ Names are compared without case, marks and the word of their kind. Where the lis
 has both, the kind decides.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 from uuid import UUID
 
 from antq_desktop.domain.errors import UsageError
+from antq_desktop.domain.registers.residential_area import RESIDENTIAL_AREAS, ResidentialArea
 from antq_desktop.domain.text import fold
-from antq_desktop.services.import_matching import NEW_WORDS, SKIP_WORDS, Registered
-from antq_desktop.services.import_plan import NO_DECISION, Fault, Outcome, PlannedRow
+from antq_desktop.services.import_known import KnownAreas
+from antq_desktop.services.import_plan import NEW_WORDS, NO_DECISION, SKIP_WORDS, Fault, Outcome, PlannedRow
+from antq_desktop.services.office import Office
 from antq_desktop.storage import naming
+from antq_desktop.storage.writing import Writing
 
 NEW_AREAS = ("create", "refuse", "ask")
-ANSWERS = "Ghi vào cột Quyết định: tên khu dân cư đúng, “khu mới” hoặc “bỏ qua”."
+ANSWERS = "Ghi vào cột {}: tên khu dân cư đúng, “khu mới” hoặc “bỏ qua”."
 SHOWN = 60
+
+
+class Mention(Protocol):
+    """An area as a list names it, and what was found out about it."""
+
+    area: str
+    area_key: str
+    area_uid: UUID | None
 
 
 @dataclass(slots=True)
@@ -33,68 +45,75 @@ class AreasOfFile:
     renamed: dict[str, str] = field(default_factory=dict)
 
 
-def find_areas(planned: Sequence[PlannedRow], known: Registered, policy: str | None) -> AreasOfFile:
-    """Find each row's area; a row whose area cannot be told gets its fault or its question.
+class AreaFinder:
+    """Finds the areas of one file, mention by mention.
 
     Args:
-        planned: rows of the file.
         known: what is registered.
         policy: one of `NEW_AREAS`, or None: create while the commune has no area, else refuse.
 
     Raises:
         UsageError: another policy.
     """
-    policy = policy or ("refuse" if known.areas else "create")
-    if policy not in NEW_AREAS:
-        raise UsageError(f"Không hiểu “{policy}”.", do="Dùng create, refuse hoặc ask cho khu dân cư mới.")
-    found = AreasOfFile()
-    keys: dict[str, str] = {}
-    for row in planned:
-        if row.area:
-            row.area_key = keys.get(row.area) or keys.setdefault(row.area, naming.area_key(row.area))
-            _find(row, known, policy, found)
-    return found
+
+    def __init__(self, known: KnownAreas, policy: str | None):
+        self._known = known
+        self._policy = policy or ("refuse" if known.called else "create")
+        if self._policy not in NEW_AREAS:
+            raise UsageError(f"Không hiểu “{policy}”.", do="Dùng create, refuse hoặc ask cho khu dân cư mới.")
+        self._keys: dict[str, str] = {}
+        self.found = AreasOfFile()
+
+    def find(self, mention: Mention, row: PlannedRow) -> None:
+        """Find the area a row mentions; a row whose area cannot be told gets its fault or its question."""
+        name = mention.area
+        if not name:
+            return
+        mention.area_key = self._keys.get(name) or self._keys.setdefault(name, naming.area_key(name))
+        alike = _of_kind(name, self._known.called.get(mention.area_key, []), self._known.names)
+        other_kind = self._known.names[alike[0]] if len(alike) == 1 and self._policy == "ask" else name
+        doubtful = not alike or _differs(name, other_kind)
+        candidates = self._decided(row) if doubtful else alike
+        if len(candidates) > 1:
+            _fault(row, name, "ambiguous", f"Có {len(candidates)} khu dân cư tên “{name[:SHOWN]}”.")
+        elif candidates:
+            mention.area_uid = candidates[0]
+            self._tell(mention, row, self._known.names[candidates[0]])
+        elif self._policy == "create" or fold(row.decision) in NEW_WORDS:
+            mention.area_key = fold(name) if alike else mention.area_key
+            self._tell(mention, row, self.found.made.setdefault(mention.area_key, name))
+        elif fold(row.decision) in SKIP_WORDS:
+            row.outcome = Outcome.ALREADY
+        elif alike:
+            _ask(row, f"Tệp ghi “{name[:SHOWN]}”, sổ có “{other_kind}”: có phải là một khu dân cư không?")
+        elif self._policy == "ask":
+            _ask(row, f"Khu dân cư “{name[:SHOWN]}” chưa có trong sổ.")
+        else:
+            _fault(row, name, "unknown_area", f"Không có khu dân cư “{name[:SHOWN]}” trong xã.")
+
+    def _decided(self, row: PlannedRow) -> list[UUID]:
+        """The area a person named as an answer; it answers that question only."""
+        if not row.decision:
+            return []
+        called = self._known.called.get(naming.area_key(row.decision), [])
+        found = _of_kind(row.decision, called, self._known.names)
+        if found:
+            row.decision = NO_DECISION
+        return found
+
+    def _tell(self, mention: Mention, row: PlannedRow, name: str) -> None:
+        """Say of a row that its area is called otherwise in the register, or in an earlier row."""
+        if _differs(mention.area, name):
+            self.found.renamed[mention.area] = name
+            row.warnings += (f"Tệp ghi “{mention.area[:SHOWN]}”, đưa vào khu dân cư “{name[:SHOWN]}”.",)
 
 
-def _find(row: PlannedRow, known: Registered, policy: str, found: AreasOfFile) -> None:
-    alike = _of_kind(row.area, known.areas.get(row.area_key, []), known)
-    other_kind = known.area_names[alike[0]] if len(alike) == 1 and policy == "ask" else row.area
-    doubtful = not alike or _differs(row.area, other_kind)
-    candidates = _decided(row, known) if doubtful else alike
-    if len(candidates) > 1:
-        _fault(row, "ambiguous", f"Có {len(candidates)} khu dân cư tên “{row.area[:SHOWN]}”.")
-    elif candidates:
-        row.area_uid = candidates[0]
-        _tell(row, known.area_names[candidates[0]], found)
-    elif policy == "create" or fold(row.decision) in NEW_WORDS:
-        row.area_key = fold(row.area) if alike else row.area_key
-        _tell(row, found.made.setdefault(row.area_key, row.area), found)
-    elif fold(row.decision) in SKIP_WORDS:
-        row.outcome = Outcome.ALREADY
-    elif alike:
-        _ask(row, f"Tệp ghi “{row.area[:SHOWN]}”, sổ có “{other_kind}”: có phải là một khu dân cư không?")
-    elif policy == "ask":
-        _ask(row, f"Khu dân cư “{row.area[:SHOWN]}” chưa có trong sổ.")
-    else:
-        _fault(row, "unknown_area", f"Không có khu dân cư “{row.area[:SHOWN]}” trong xã.")
-
-
-def _decided(row: PlannedRow, known: Registered) -> list[UUID]:
-    """The area a person named under "Quyết định"; it answers that question only."""
-    if not row.decision:
-        return []
-    found = _of_kind(row.decision, known.areas.get(naming.area_key(row.decision), []), known)
-    if found:
-        row.decision = NO_DECISION
-    return found
-
-
-def _of_kind(name: str, candidates: list[UUID], known: Registered) -> list[UUID]:
+def _of_kind(name: str, candidates: list[UUID], names: Mapping[UUID, str]) -> list[UUID]:
     """Of several areas that differ in their kind only, the one of the kind that was said."""
     if len(candidates) < 2:
         return candidates
     kind = naming.area_kind(name)
-    return [uid for uid in candidates if naming.area_kind(known.area_names[uid]) == kind] or candidates
+    return [uid for uid in candidates if naming.area_kind(names[uid]) == kind] or candidates
 
 
 def _differs(name: str, other: str) -> bool:
@@ -102,17 +121,30 @@ def _differs(name: str, other: str) -> bool:
     return len(kinds) > 1
 
 
-def _tell(row: PlannedRow, name: str, found: AreasOfFile) -> None:
-    """Say of a row that its area is called otherwise in the register, or in an earlier row."""
-    if _differs(row.area, name):
-        found.renamed[row.area] = name
-        row.warnings += (f"Tệp ghi “{row.area[:SHOWN]}”, đưa vào khu dân cư “{name[:SHOWN]}”.",)
-
-
 def _ask(row: PlannedRow, question: str) -> None:
     row.outcome = Outcome.DECISION
-    row.question = f"{question} {ANSWERS}"
+    row.question = f"{question} {ANSWERS.format(row.words.answer)}"
 
 
-def _fault(row: PlannedRow, code: str, reason: str) -> None:
-    row.faults += (Fault("area", row.area_column, row.raw.get("area") or row.area, code, reason),)
+def _fault(row: PlannedRow, name: str, code: str, reason: str) -> None:
+    row.faults += (Fault("area", row.area_column, row.raw.get("area") or name, code, reason),)
+
+
+def make_areas(writing: Writing, office: Office, names: Mapping[str, str], uids: Iterator[UUID]) -> dict[str, UUID]:
+    """Make the new areas of a plan; uids by comparison key."""
+    made = {}
+    for key, name in names.items():
+        area = ResidentialArea(uid=next(uids), name=name, kind=_kind_in(office, name))
+        writing.add(area, RESIDENTIAL_AREAS)
+        made[key] = area.uid
+    return made
+
+
+def _kind_in(office: Office, name: str) -> str | None:
+    """The kind an area's name begins with, of one word or else of three or two."""
+    words = name.split(" ")
+    for length in (1, 3, 2):
+        found = office.catalogues.find("area_kinds", " ".join(words[:length]))
+        if found is not None:
+            return found
+    return None

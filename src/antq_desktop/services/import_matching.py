@@ -5,7 +5,7 @@ candidates and no address: a person decides. Same name under another address: a 
 duplicate. Names are compared with their marks (Dung is not Dũng), areas and addresses without.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -14,14 +14,13 @@ from uuid import UUID
 from antq_desktop.domain.choices import SignerKind
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.household import Household
-from antq_desktop.domain.registers.member_organization import MemberOrganization
 from antq_desktop.domain.registers.pledge import Pledge
-from antq_desktop.domain.registers.residential_area import ResidentialArea
 from antq_desktop.domain.text import fold, tone_key
+from antq_desktop.services.import_known import KnownAreas, known_areas, known_organizations
 from antq_desktop.services.import_past import Was, were
-from antq_desktop.services.import_plan import Outcome, PlannedRow, PossibleDuplicate
+from antq_desktop.services.import_plan import NEW_WORDS, SKIP_WORDS, HouseholdRow, Outcome, PossibleDuplicate
 from antq_desktop.services.office import Office
-from antq_desktop.storage import naming, rows
+from antq_desktop.storage import rows
 
 AreaKey = UUID | str
 LABELS = {
@@ -32,8 +31,6 @@ LABELS = {
     "kept_note": "Ghi chú",
     "address": "Địa chỉ",
 }
-NEW_WORDS = frozenset({"moi", "ho moi", "them", "them moi", "khu moi", "tao moi"})
-SKIP_WORDS = frozenset({"bo qua", "da co", "da co bo qua", "khong"})
 
 
 @dataclass(slots=True)
@@ -53,7 +50,7 @@ class Known:
     address: str
     place: str
     stored: Household | None
-    row: PlannedRow | None = None
+    row: HouseholdRow | None = None
     was: Was | None = None
 
 
@@ -71,7 +68,7 @@ class KnownPledge:
     uid: UUID | None
     signed_on: date | None
     by_member: bool
-    row: PlannedRow | None = None
+    row: HouseholdRow | None = None
 
 
 @dataclass(slots=True)
@@ -79,16 +76,14 @@ class Registered:
     """What is stored, ready to be compared with.
 
     Attributes:
-        areas: uids by comparison key.
-        area_names: what they are called, by uid.
+        areas: the residential areas.
         households: by (area, name with marks).
         past: by what they were once, those that have left, moved or changed their head since.
         pledges: valid pledge of the year by household.
         organizations: (code, uid) by folded name.
     """
 
-    areas: dict[str, list[UUID]] = field(default_factory=dict)
-    area_names: dict[UUID, str] = field(default_factory=dict)
+    areas: KnownAreas = field(default_factory=KnownAreas)
     households: dict[tuple[AreaKey, str], list[Known]] = field(default_factory=dict)
     past: dict[tuple[AreaKey, str], list[Known]] = field(default_factory=dict)
     pledges: dict[UUID, KnownPledge] = field(default_factory=dict)
@@ -99,13 +94,8 @@ def registered(office: Office, year: int) -> Registered:
     """Read everything an import compares with, in one snapshot."""
     found = Registered()
     with office.store.reading() as connection:
-        lines = [line.record for line in rows.all_live(connection, REGISTERS["residential_area"])]
-        areas = [area for area in lines if isinstance(area, ResidentialArea)]
-        found.areas = _areas_of(year, areas, office.today())
-        found.area_names = {area.uid: area.name for area in areas}
-        for line in rows.all_live(connection, REGISTERS["member_organization"]):
-            for name, entry in _organization_names(line.record):
-                found.organizations.setdefault(fold(name), entry)
+        found.areas = known_areas(connection, year, office.today())
+        found.organizations = known_organizations(connection)
         households = {line.record.uid: line.record for line in rows.all_live(connection, REGISTERS["household"])}
         for line in rows.all_live(connection, REGISTERS["pledge"]):
             pledge = line.record
@@ -114,19 +104,6 @@ def registered(office: Office, year: int) -> Registered:
                 found.pledges.setdefault(pledge.household, KnownPledge(pledge.uid, pledge.signed_on, by_member))
     _enter_households(office, found, {uid: item for uid, item in households.items() if isinstance(item, Household)})
     return found
-
-
-def _areas_of(year: int, areas: list[ResidentialArea], today: date) -> dict[str, list[UUID]]:
-    """Areas that were there in a year, by what they are called; of two of one name the one that goes on."""
-    first, last = date(year, 1, 1), min(date(year, 12, 31), today)
-    named: dict[str, list[ResidentialArea]] = {}
-    for area in areas:
-        begun = area.valid_from is None or area.valid_from <= max(first, last)
-        if begun and (area.valid_to is None or area.valid_to >= first):
-            named.setdefault(naming.area_key(area.name), []).append(area)
-    return {
-        key: [area.uid for area in found if len(found) == 1 or area.valid_to is None] for key, found in named.items()
-    }
 
 
 def _enter_households(office: Office, found: Registered, households: Mapping[UUID, Household]) -> None:
@@ -139,14 +116,6 @@ def _enter_households(office: Office, found: Registered, households: Mapping[UUI
         record = households[was.uid]
         known = Known(was.uid, record.address or "", fold(record.address or ""), None, was=was)
         found.past.setdefault((was.area, tone_key(was.head_name)), []).append(known)
-
-
-def _organization_names(record: object) -> Iterator[tuple[str, tuple[str, UUID]]]:
-    if isinstance(record, MemberOrganization):
-        entry = (record.code, record.uid)
-        for name in (record.code, record.name, record.short_name, *(record.aliases or "").split("|")):
-            if name.strip():
-                yield name, entry
 
 
 class Matcher:
@@ -166,13 +135,13 @@ class Matcher:
         self._pledges = pledges
         self._said: dict[UUID, dict[str, tuple[object, int]]] = {}
 
-    def expect(self, row: PlannedRow, area: AreaKey) -> None:
+    def expect(self, row: HouseholdRow, area: AreaKey) -> None:
         """Tell of a row before any is placed: the addresses of a whole file show which stored household is clear."""
         key = (area, tone_key(row.head_name))
         if row.address and key in self._known.households:
             self._places.setdefault(key, set()).add(row.place)
 
-    def place(self, row: PlannedRow, area: AreaKey, uid: UUID) -> None:
+    def place(self, row: HouseholdRow, area: AreaKey, uid: UUID) -> None:
         """Set a row's outcome; `uid` is taken for a new household."""
         key = (area, tone_key(row.head_name))
         candidates = self._known.households.setdefault(key, [])
@@ -186,7 +155,7 @@ class Matcher:
         elif row.outcome is not Outcome.ALREADY:
             self._new(row, uid, candidates)
 
-    def _choose(self, row: PlannedRow, known: list[Known], places: set[str]) -> tuple[Known | None, bool]:
+    def _choose(self, row: HouseholdRow, known: list[Known], places: set[str]) -> tuple[Known | None, bool]:
         if row.decision:
             return self._decided(row, known)
         candidates = [one for one in known if one.was is None]
@@ -195,7 +164,7 @@ class Matcher:
             return self._choose_past(row, [one for one in known if one.was is not None])
         return chosen, undecided
 
-    def _choose_past(self, row: PlannedRow, past: list[Known]) -> tuple[Known | None, bool]:
+    def _choose_past(self, row: HouseholdRow, past: list[Known]) -> tuple[Known | None, bool]:
         """Take the household that was called so when the row was signed, or when the same file was imported before."""
         meant = {one.uid: one for one in past if one.was and (self._again or one.was.held(row.signed_on))}
         if len(meant) == 1:
@@ -204,7 +173,9 @@ class Matcher:
         row.question = f"Hộ cùng tên {why}."
         return None, True
 
-    def _choose_present(self, row: PlannedRow, candidates: list[Known], places: set[str]) -> tuple[Known | None, bool]:
+    def _choose_present(
+        self, row: HouseholdRow, candidates: list[Known], places: set[str]
+    ) -> tuple[Known | None, bool]:
         place = row.place
         equal = [known for known in candidates if known.place == place]
         if len(equal) > 1:
@@ -221,7 +192,7 @@ class Matcher:
         row.question = "" if chosen is None else self._contradiction(row, chosen)
         return chosen, bool(row.question)
 
-    def _contradiction(self, row: PlannedRow, known: Known) -> str:
+    def _contradiction(self, row: HouseholdRow, known: Known) -> str:
         """What this row and an earlier one of the same file say differently about one household."""
         said = self._said_of(known)
         for key, (value, _) in _facts(row).items():
@@ -230,7 +201,7 @@ class Matcher:
                 return f"Dòng này và dòng {row_no} cùng chỉ một hộ nhưng ghi khác nhau ở ô “{LABELS[key]}”."
         return ""
 
-    def _decided(self, row: PlannedRow, candidates: list[Known]) -> tuple[Known | None, bool]:
+    def _decided(self, row: HouseholdRow, candidates: list[Known]) -> tuple[Known | None, bool]:
         said = fold(row.decision)
         if said in NEW_WORDS:
             made = [known for known in candidates if self._again and known.place == row.place]
@@ -243,7 +214,7 @@ class Matcher:
         row.question = f"Không hiểu quyết định “{row.decision[:40]}”."
         return None, True
 
-    def _new(self, row: PlannedRow, uid: UUID, candidates: list[Known]) -> None:
+    def _new(self, row: HouseholdRow, uid: UUID, candidates: list[Known]) -> None:
         row.household, row.new_household = uid, True
         row.new_pledge = self._pledges and row.signed_on is not None
         row.outcome = Outcome.ACCEPTED
@@ -258,7 +229,7 @@ class Matcher:
             self._said[known.uid] = {} if known.row is None else _facts(known.row)
         return self._said[known.uid]
 
-    def _same(self, row: PlannedRow, known: Known) -> None:
+    def _same(self, row: HouseholdRow, known: Known) -> None:
         row.household = known.uid
         self._said[known.uid] = _facts(row) | self._said_of(known)
         if known.row is not None:
@@ -278,7 +249,7 @@ class Matcher:
         else:
             row.outcome = Outcome.UPDATED if row.changes or row.pledge else Outcome.ALREADY
 
-    def _pledge(self, row: PlannedRow, household: UUID) -> None:
+    def _pledge(self, row: HouseholdRow, household: UUID) -> None:
         pledge = self._known.pledges.get(household)
         if pledge is None:
             row.new_pledge = True
@@ -299,14 +270,14 @@ def _clear(place: str, only: Known, places: set[str]) -> bool:
     return places <= {only.place}
 
 
-def _facts(row: PlannedRow) -> dict[str, tuple[object, int]]:
+def _facts(row: HouseholdRow) -> dict[str, tuple[object, int]]:
     """What a row says that a household can have only one of, with the row's number."""
     said = {key: getattr(row, key) for key in ("size", "list_code", "phone", "signed_on", "kept_note")}
     said["address"] = row.place or None
     return {key: (value, row.row_no) for key, value in said.items() if value is not None}
 
 
-def _complete(first: PlannedRow, row: PlannedRow, *, pledges: bool) -> None:
+def _complete(first: HouseholdRow, row: HouseholdRow, *, pledges: bool) -> None:
     """Add what a later row says about a household that an earlier one brings."""
     first.organizations = {**first.organizations, **row.organizations}
     for key in ("size", "list_code", "phone", "address", "kept_note", "signed_on"):
@@ -316,7 +287,7 @@ def _complete(first: PlannedRow, row: PlannedRow, *, pledges: bool) -> None:
     first.new_pledge = pledges and first.signed_on is not None
 
 
-def _differences(row: PlannedRow, stored: Household) -> dict[str, Any]:
+def _differences(row: HouseholdRow, stored: Household) -> dict[str, Any]:
     """Values of the file that are not stored yet; an empty cell changes nothing."""
     found: dict[str, Any] = {}
     for key in ("size", "list_code", "phone"):

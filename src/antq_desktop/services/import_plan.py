@@ -1,14 +1,16 @@
 """What an import is going to do: one outcome for every row of the file, before anything is written."""
 
-from collections.abc import Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.text import fold
 from antq_desktop.sheets.headings import RefusedColumn
 
@@ -17,6 +19,8 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 NOT_CORRECTED: Mapping[tuple[str | None, int], Mapping[str, str]] = MappingProxyType({})
 NOT_GIVEN: Mapping[str, str] = MappingProxyType({})
 DECISION_KEY = "_decision"
+NEW_WORDS = frozenset({"moi", "ho moi", "them", "them moi", "khu moi", "tao moi"})
+SKIP_WORDS = frozenset({"bo qua", "da co", "da co bo qua", "khong"})
 
 
 class Outcome(StrEnum):
@@ -34,7 +38,7 @@ class ImportChoices:
     """What the officer chose.
 
     Attributes:
-        register: `household`, or `pledge` for households with their pledges.
+        register: what the list is of, one of those `import_registry` knows.
         year: year of the pledges; this year when left out.
         new_areas: `create`, `refuse` or `ask`; create while the commune has none, else refuse.
         mapping: columns by number to field keys, when the officer changed what was found.
@@ -77,9 +81,28 @@ class Fault:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the lines of a list are called in questions and answers.
+
+    Attributes:
+        noun: of one of them.
+        heading: what a sheet must have a column of.
+        new: the answer that a row means a new one.
+        nowhere: said of one whose place is not known.
+        answer: heading of the column of answers.
+    """
+
+    noun: str
+    heading: str
+    new: str
+    nowhere: str
+    answer: str = "Quyết định"
+
+
 @dataclass(slots=True)
-class PlannedRow:
-    """One data row with what it says and what becomes of it.
+class PlannedRow(ABC):
+    """One data row with what becomes of it; what it says is in the classes of each kind of list.
 
     All rows of a file are held until they are saved: what most rows leave empty is shared, and nothing is kept that
     can be derived.
@@ -89,9 +112,68 @@ class PlannedRow:
         row_no: its number in the sheet, from 1.
         columns: keys of the mapped columns.
         texts: their decoded texts; None for one that must not be kept.
+        area: area or areas as the file calls them.
+        area_column: letter of their column; empty under a group row.
+        decision: what the officer answered to its question.
+        warnings: sentences.
+        faults: why it is not taken.
+        outcome: what becomes of it.
+        question: what a person has to decide, one sentence.
+        candidates: records it may mean, for a decision: (uid, where).
+    """
+
+    words: ClassVar[Words]
+
+    sheet: str | None
+    row_no: int
+    columns: tuple[str, ...] = ()
+    texts: tuple[str | None, ...] = ()
+    area: str = ""
+    area_column: str = ""
+    decision: str = NO_DECISION
+    warnings: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    outcome: Outcome = Outcome.ACCEPTED
+    question: str = ""
+    candidates: tuple[tuple[UUID, str], ...] = ()
+
+    @property
+    def raw(self) -> dict[str, str]:
+        """Decoded texts of mapped columns."""
+        return {key: text for key, text in zip(self.columns, self.texts, strict=True) if text is not None}
+
+    def forget(self, key: str) -> None:
+        """Drop the text of a column that must not be kept."""
+        self.texts = tuple(
+            None if column == key else text for column, text in zip(self.columns, self.texts, strict=True)
+        )
+
+    @property
+    @abstractmethod
+    def about(self) -> UUID | None:
+        """Uid of the record it is about."""
+
+    @property
+    @abstractmethod
+    def writes(self) -> bool:
+        """Whether it brings or changes something."""
+
+    @property
+    @abstractmethod
+    def missing_areas(self) -> Iterable[str]:
+        """Comparison keys of the areas that have to be made for it."""
+
+    @abstractmethod
+    def shown(self, key: str) -> str:
+        """What a preview shows of a field."""
+
+
+@dataclass(slots=True)
+class HouseholdRow(PlannedRow):
+    """One row of a list of households.
+
+    Attributes:
         head_name: name as it will be kept.
-        area: area as the file calls it.
-        area_column: letter of its column; empty under a group row.
         area_uid: the area, once known.
         area_key: the same for comparing.
         address: address line or None.
@@ -104,26 +186,16 @@ class PlannedRow:
         signed_on: day of signing or None.
         signed_on_partial: month or year when the day is missing.
         by_member: whether a member of the household signed for the head.
-        decision: what the officer wrote under "Quyết định".
-        warnings: sentences.
-        faults: why it is not taken.
-        outcome: what becomes of it.
         household: uid of the household it is about.
         pledge: uid of a pledge it changes or adds.
         new_household: whether it brings a household.
         new_pledge: whether it brings a pledge.
         changes: new values of the stored household.
-        question: what a person has to decide, one sentence.
-        candidates: households it may mean, for a decision: (uid, address).
     """
 
-    sheet: str | None
-    row_no: int
-    columns: tuple[str, ...] = ()
-    texts: tuple[str | None, ...] = ()
+    words = Words("hộ", "họ tên chủ hộ", "hộ mới", "chưa có địa chỉ")
+
     head_name: str = ""
-    area: str = ""
-    area_column: str = ""
     area_uid: UUID | None = None
     area_key: str = ""
     address: str | None = None
@@ -136,33 +208,42 @@ class PlannedRow:
     signed_on: date | None = None
     signed_on_partial: str | None = None
     by_member: bool = False
-    decision: str = NO_DECISION
-    warnings: tuple[str, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    outcome: Outcome = Outcome.ACCEPTED
     household: UUID | None = None
     pledge: UUID | None = None
     new_household: bool = False
     new_pledge: bool = False
     changes: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
-    question: str = ""
-    candidates: tuple[tuple[UUID, str], ...] = ()
-
-    @property
-    def raw(self) -> dict[str, str]:
-        """Decoded texts of mapped columns."""
-        return {key: text for key, text in zip(self.columns, self.texts, strict=True) if text is not None}
 
     @property
     def place(self) -> str:
         """The address for comparing."""
         return fold(self.address) if self.address else ""
 
-    def forget(self, key: str) -> None:
-        """Drop the text of a column that must not be kept."""
-        self.texts = tuple(
-            None if column == key else text for column, text in zip(self.columns, self.texts, strict=True)
-        )
+    @property
+    def about(self) -> UUID | None:
+        """The household."""
+        return self.household
+
+    @property
+    def writes(self) -> bool:
+        """Whether it brings or changes a household or a pledge."""
+        return bool(self.new_household or self.new_pledge or self.changes or self.pledge)
+
+    @property
+    def missing_areas(self) -> Iterable[str]:
+        """The area of a new household, if it is not registered."""
+        return (self.area_key,) if self.new_household and self.area_uid is None else ()
+
+    def shown(self, key: str) -> str:
+        """Name, area and address as they will be kept, the rest as the file has it."""
+        known = {
+            "head_name": self.head_name,
+            "area": self.area,
+            "address": self.address or "",
+            "organizations": self.raw.get("organizations", "") or ", ".join(self.organizations),
+            "signed_on": show_date(self.signed_on) or self.signed_on_partial or self.raw.get("signed_on", ""),
+        }
+        return known.get(key, self.raw.get(key, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,20 +309,26 @@ class ImportPlan:
     @property
     def to_write(self) -> list[PlannedRow]:
         """Rows that bring or change something."""
-        return [row for row in self.rows if row.new_household or row.new_pledge or row.changes or row.pledge]
+        return [row for row in self.rows if row.writes]
+
+    @property
+    def households(self) -> list[HouseholdRow]:
+        """Rows of a list of households; none of any other list."""
+        return [row for row in self.rows if isinstance(row, HouseholdRow)]
 
     @property
     def other_year(self) -> int:
         """Rows that are taken although they were signed in another year than the pledges'."""
         taken = {Outcome.ACCEPTED, Outcome.UPDATED} if self.choices.register == "pledge" else set()
         return sum(
-            row.signed_on is not None and row.signed_on.year != self.year and row.outcome in taken for row in self.rows
+            row.signed_on is not None and row.signed_on.year != self.year and row.outcome in taken
+            for row in self.households
         )
 
     @property
     def new_pledges(self) -> int:
         """Number of pledges it brings."""
-        return sum(row.new_pledge for row in self.rows)
+        return sum(row.new_pledge for row in self.households)
 
     def count(self, outcome: Outcome) -> int:
         """Number of rows with one outcome."""

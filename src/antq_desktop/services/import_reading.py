@@ -2,20 +2,27 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from uuid import UUID
 
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.decode import split_set
-from antq_desktop.domain.identity import has_identity_number, without_identity_numbers
+from antq_desktop.domain.identity import has_identity_number
 from antq_desktop.domain.registers.household import HOUSEHOLDS
 from antq_desktop.domain.registers.pledge import PLEDGES
 from antq_desktop.domain.rules import NAME_LIMIT, TEXT_LIMIT, normal_phone
 from antq_desktop.domain.text import fold, is_person_name
-from antq_desktop.services.import_plan import DECISION_KEY, NOTHING, Fault, ImportChoices, PlannedRow
-from antq_desktop.sheets.cells import LIKE_IDENTITY, CellValue, cell_value
+from antq_desktop.services.import_cells import (
+    LOST_ZERO,
+    Corrections,
+    add_fault,
+    decision_of,
+    kept_texts,
+    masked,
+)
+from antq_desktop.services.import_plan import NOTHING, Fault, HouseholdRow, ImportChoices
+from antq_desktop.sheets.cells import LIKE_IDENTITY, CellValue
 from antq_desktop.sheets.headings import TargetField
 from antq_desktop.sheets.rows import DataRow
 
@@ -36,8 +43,6 @@ _RELATION = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"0[35789]\d{8}|02\d{9}")
-_LOST_ZERO = re.compile(r"[35789]\d{8}")
-SHORTEST = 9
 REMEMBERED = 4096
 
 
@@ -70,23 +75,20 @@ class RowReader:
     def __init__(self, choices: ImportChoices, today: date, organizations: Mapping[str, tuple[str, UUID]]):
         self._choices = choices
         self._today = today
-        self._kinds = {target.key: target.kind for target in targets()}
+        self._corrections = Corrections(choices, targets())
         self._named = lru_cache(REMEMBERED)(partial(_named, organizations))
 
-    def read(self, row: DataRow, sheet: str | None) -> PlannedRow:
+    def read(self, row: DataRow, sheet: str | None) -> HouseholdRow:
         """What one row says; faults are gathered, nothing is decided yet."""
-        if self._choices.corrected or self._choices.given:
-            row = self._completed(row, sheet)
-        columns = _kept(tuple(row.values))
-        planned = PlannedRow(sheet, row.row_no, columns, tuple(_masked(key, row.values[key].raw) for key in columns))
-        decision = row.values.get(DECISION_KEY)
-        planned.decision = _masked(DECISION_KEY, (decision.text or "").strip()) if decision else ""
+        row = self._corrections.applied(row, sheet)
+        planned = HouseholdRow(sheet, row.row_no, *kept_texts(row.values))
+        planned.decision = decision_of(row.values)
         for key, cell in row.values.items():
             if cell.error and not key.startswith("_"):
-                _fault(planned, key, cell, cell.code or "value", cell.error)
+                add_fault(planned, key, cell, cell.code or "value", cell.error)
         self._name(planned, row.values.get("head_name"))
         area = row.values.get("area")
-        planned.area = _masked("area", (area.text if area and area.text else row.group) or "")
+        planned.area = masked("area", (area.text if area and area.text else row.group) or "")
         planned.area_column = area.column if area else ""
         if not planned.area and not (area and area.error):
             planned.faults += (Fault("area", planned.area_column, "", "required", "Không có khu dân cư của hộ này."),)
@@ -97,43 +99,29 @@ class RowReader:
         self._signed(planned, row.values.get("signed_on"))
         return planned
 
-    def _completed(self, row: DataRow, sheet: str | None) -> DataRow:
-        """The row with what was typed instead of its cells, and what was given where it says nothing."""
-        values = dict(row.values)
-        for key, text in self._choices.corrected.get((sheet, row.row_no), NOTHING).items():
-            values[key] = self._typed(values.get(key), key, text)
-        for key, text in self._choices.given.items():
-            known = values.get(key)
-            told = known is not None and (known.text or known.error)
-            if not told and not (key == "area" and row.group):
-                values[key] = self._typed(known, key, text)
-        return replace(row, values=values)
-
-    def _typed(self, cell: CellValue | None, key: str, text: str) -> CellValue:
-        column = cell.column if cell else ""
-        return cell_value(self._kinds.get(key, "text"), text, text, column, capitals=False)
-
-    def _name(self, planned: PlannedRow, cell: CellValue | None) -> None:
+    def _name(self, planned: HouseholdRow, cell: CellValue | None) -> None:
         if cell is None or not cell.text:
             if cell is None or not cell.error:
                 column = cell.column if cell else ""
                 planned.faults += (Fault("head_name", column, "", "required", "Thiếu họ tên chủ hộ."),)
             return
         if len(cell.text) > NAME_LIMIT:
-            _fault(planned, "head_name", cell, "too_long", f"Họ tên dài {len(cell.text)} ký tự; tối đa {NAME_LIMIT}.")
+            add_fault(
+                planned, "head_name", cell, "too_long", f"Họ tên dài {len(cell.text)} ký tự; tối đa {NAME_LIMIT}."
+            )
         elif not is_person_name(cell.text):
-            _fault(planned, "head_name", cell, "name", f"“{cell.text}” có ký tự không dùng trong họ tên.")
-        planned.head_name = _masked("head_name", cell.text)[:NAME_LIMIT]
+            add_fault(planned, "head_name", cell, "name", f"“{cell.text}” có ký tự không dùng trong họ tên.")
+        planned.head_name = masked("head_name", cell.text)[:NAME_LIMIT]
 
-    def _texts(self, planned: PlannedRow, values: Mapping[str, CellValue]) -> None:
+    def _texts(self, planned: HouseholdRow, values: Mapping[str, CellValue]) -> None:
         for key in ("area", "address", "list_code"):
             cell = values.get(key)
             if cell is None or not cell.text:
                 continue
             if len(cell.text) > TEXT_LIMIT:
-                _fault(planned, key, cell, "too_long", f"Ô này dài {len(cell.text)} ký tự; tối đa {TEXT_LIMIT}.")
+                add_fault(planned, key, cell, "too_long", f"Ô này dài {len(cell.text)} ký tự; tối đa {TEXT_LIMIT}.")
             elif has_identity_number(cell.text):
-                _fault(planned, key, cell, "identity", LIKE_IDENTITY)
+                add_fault(planned, key, cell, "identity", LIKE_IDENTITY)
             elif key != "area" and any(map(str.isalnum, cell.text)):
                 setattr(planned, key, cell.text)
         size = values.get("size")
@@ -141,16 +129,16 @@ class RowReader:
             if 1 <= size.value <= 99:
                 planned.size = size.value
             else:
-                _fault(planned, "size", size, "range", f"Số nhân khẩu phải từ 1 đến 99; tệp ghi {size.value}.")
+                add_fault(planned, "size", size, "range", f"Số nhân khẩu phải từ 1 đến 99; tệp ghi {size.value}.")
 
-    def _organizations(self, planned: PlannedRow, cell: CellValue | None) -> None:
+    def _organizations(self, planned: HouseholdRow, cell: CellValue | None) -> None:
         if cell is None or not cell.text:
             return
         planned.organizations, unknown = self._named(cell.text)
         for part in unknown:
-            _fault(planned, "organizations", cell, "unknown", f"Không có tổ chức “{part[:60]}”.")
+            add_fault(planned, "organizations", cell, "unknown", f"Không có tổ chức “{part[:60]}”.")
 
-    def _phone(self, planned: PlannedRow, cell: CellValue | None) -> None:
+    def _phone(self, planned: HouseholdRow, cell: CellValue | None) -> None:
         if cell is None or not cell.text:
             return
         if self._choices.phone_consent is None:
@@ -158,15 +146,15 @@ class RowReader:
             planned.warnings += ("Không nhập số điện thoại vì chưa có ngày đồng ý của chủ hộ.",)
             return
         number = normal_phone(cell.text)
-        if _LOST_ZERO.fullmatch(number):
+        if LOST_ZERO.fullmatch(number):
             number = f"0{number}"
             planned.warnings += ("Số điện thoại mất số 0 ở đầu; đã thêm lại.",)
         if _PHONE.fullmatch(number):
             planned.phone = number
         else:
-            _fault(planned, "phone", cell, "phone", f"“{cell.text[:30]}” không phải số điện thoại Việt Nam.")
+            add_fault(planned, "phone", cell, "phone", f"“{cell.text[:30]}” không phải số điện thoại Việt Nam.")
 
-    def _note(self, planned: PlannedRow, cell: CellValue | None) -> None:
+    def _note(self, planned: HouseholdRow, cell: CellValue | None) -> None:
         """Keep a note; "ký thay: …" becomes a kind of signer, and who it was is dropped."""
         if cell is None or not cell.text:
             return
@@ -180,7 +168,7 @@ class RowReader:
         planned.by_member = _SIGNED_FOR.search(planned.note) is not None
         planned.kept_note = kept_note(planned.note)
 
-    def _signed(self, planned: PlannedRow, cell: CellValue | None) -> None:
+    def _signed(self, planned: HouseholdRow, cell: CellValue | None) -> None:
         if cell is None:
             return
         planned.signed_on_partial = cell.partial
@@ -188,22 +176,16 @@ class RowReader:
             planned.warnings += (f"Ngày ký chỉ ghi “{cell.partial}” nên chưa ghi bản cam kết.",)
         if isinstance(cell.value, date):
             if cell.value > self._today:
-                _fault(planned, "signed_on", cell, "future_date", f"Ngày ký {show_date(cell.value)} ở sau hôm nay.")
+                add_fault(planned, "signed_on", cell, "future_date", f"Ngày ký {show_date(cell.value)} ở sau hôm nay.")
             else:
                 planned.signed_on = cell.value
                 self._warn_of_year(planned, cell.value)
 
-    def _warn_of_year(self, planned: PlannedRow, day: date) -> None:
+    def _warn_of_year(self, planned: HouseholdRow, day: date) -> None:
         """A day of another year is taken, and told: a wrong year of the whole file is found so."""
         year = self._choices.year or self._today.year
         if self._choices.register == "pledge" and day.year != year:
             planned.warnings += (f"Ngày ký {show_date(day)} không thuộc năm cam kết {year} đã chọn.",)
-
-
-@lru_cache(maxsize=16)
-def _kept(columns: tuple[str, ...]) -> tuple[str, ...]:
-    """Columns whose texts are kept: the same object for all rows of a table."""
-    return tuple(key for key in columns if not key.startswith("_"))
 
 
 def _named(organizations: Mapping[str, tuple[str, UUID]], text: str) -> tuple[Mapping[str, UUID], tuple[str, ...]]:
@@ -231,15 +213,3 @@ def _names_signer(text: str) -> bool:
     words = text.split()
     a_name = len(words) > 1 and all(word[0].isupper() for word in words) and is_person_name(" ".join(words))
     return a_name or _SIGNED_FOR.search(text) is not None or _RELATION.fullmatch(text) is not None
-
-
-def _masked(key: str, text: str) -> str:
-    """Text without anything that looks like an identity number; telephones have nine digits too when 0 is lost."""
-    if len(text) < SHORTEST or (key == "phone" and _LOST_ZERO.fullmatch(normal_phone(text))):
-        return text
-    return without_identity_numbers(text)
-
-
-def _fault(planned: PlannedRow, key: str, cell: CellValue, code: str, reason: str) -> None:
-    value = _masked(key, cell.raw[:200])
-    planned.faults += (Fault(key, cell.column, value, code, _masked(key, reason)),)

@@ -12,8 +12,8 @@ from antq_desktop.domain.registers.membership import MEMBERSHIPS, Membership
 from antq_desktop.domain.registers.pledge import PLEDGES, Pledge
 from antq_desktop.domain.registers.pledge_campaign import PLEDGE_CAMPAIGNS, PledgeCampaign
 from antq_desktop.domain.registers.residence import RESIDENCES, Residence
-from antq_desktop.domain.registers.residential_area import RESIDENTIAL_AREAS, ResidentialArea
-from antq_desktop.services.import_plan import ImportPlan, PlannedRow
+from antq_desktop.services.import_areas import make_areas
+from antq_desktop.services.import_plan import HouseholdRow, ImportPlan, PlannedRow
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import change_with_parts
 from antq_desktop.services.seeding import campaign_of
@@ -36,12 +36,12 @@ class RowWriter:
         self._year = plan.year
         self._consent = plan.choices.phone_consent
         self._uids = new_uids(office.clock())
-        self._areas = {key: self._make_area(name) for key, name in plan.new_areas.items()}
+        self._areas = make_areas(writing, office, plan.new_areas, self._uids)
         self._campaign = self._find_campaign() if plan.choices.register == "pledge" else None
 
     def write(self, row: PlannedRow) -> None:
         """Carry out one row."""
-        if row.household is None:
+        if not isinstance(row, HouseholdRow) or row.household is None:
             return
         area = row.area_uid or self._areas[row.area_key]
         if row.new_household:
@@ -65,20 +65,6 @@ class RowWriter:
             changed: dict[str, Any] = {"signed_on": row.signed_on}
             self._writing.change(PLEDGES, row.pledge, changed | ({"signer_kind": signer} if row.by_member else {}))
 
-    def _make_area(self, name: str) -> UUID:
-        area = ResidentialArea(uid=next(self._uids), name=name, kind=self._kind_of(name))
-        self._writing.add(area, RESIDENTIAL_AREAS)
-        return area.uid
-
-    def _kind_of(self, name: str) -> str | None:
-        """The kind an area's name begins with, of one word or else of three or two."""
-        words = name.split(" ")
-        for length in (1, 3, 2):
-            found = self._office.catalogues.find("area_kinds", " ".join(words[:length]))
-            if found is not None:
-                return found
-        return None
-
     def _find_campaign(self) -> PledgeCampaign:
         campaign = campaign_of(self._office.unit_code, self._year, self._office.catalogues.templates[0].code)
         line = rows.get(self._writing.connection, PLEDGE_CAMPAIGNS, campaign.uid)
@@ -88,7 +74,7 @@ class RowWriter:
             self._writing.bring_back(PLEDGE_CAMPAIGNS, campaign.uid)
         return campaign
 
-    def _add_household(self, row: PlannedRow, uid: UUID, area: UUID) -> None:
+    def _add_household(self, row: HouseholdRow, uid: UUID, area: UUID) -> None:
         members = frozenset(row.organizations.values())
         household = Household(
             uid=uid,
@@ -109,7 +95,7 @@ class RowWriter:
             spell = Membership(uid=next(self._uids), household=uid, organization=organization)
             self._writing.add(spell, MEMBERSHIPS)
 
-    def _change_household(self, row: PlannedRow, uid: UUID) -> None:
+    def _change_household(self, row: HouseholdRow, uid: UUID) -> None:
         line = self._writing.line(HOUSEHOLDS, uid)
         changes: dict[str, Any] = dict(row.changes)
         if "phone" in changes:

@@ -1,4 +1,4 @@
-"""Importing households and pledges from a workbook: look first, then carry out as one operation."""
+"""Importing lists from a workbook: look first, then carry out as one operation, whatever the list is of."""
 
 from collections import Counter
 from dataclasses import replace
@@ -6,18 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from antq_desktop.domain.errors import UsageError
-from antq_desktop.domain.ids import new_uids
 from antq_desktop.domain.periods import calendar_year
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.domain.text import fold
 from antq_desktop.services import returning, upkeep
 from antq_desktop.services.bulk import uncollected
-from antq_desktop.services.import_areas import AreasOfFile, find_areas
-from antq_desktop.services.import_matching import (
-    AreaKey,
-    Matcher,
-    registered,
-)
+from antq_desktop.services.import_kinds import STEP, Settled
 from antq_desktop.services.import_plan import (
     ImportChoices,
     ImportPlan,
@@ -25,8 +19,7 @@ from antq_desktop.services.import_plan import (
     Outcome,
     PlannedRow,
 )
-from antq_desktop.services.import_reading import RowReader, targets
-from antq_desktop.services.import_writing import RowWriter
+from antq_desktop.services.import_registry import kind_of
 from antq_desktop.services.moved import expect_unmoved, seen
 from antq_desktop.services.office import Office
 from antq_desktop.sheets.headings import NUMBER_KEY, signature
@@ -37,9 +30,7 @@ from antq_desktop.storage import import_log
 from antq_desktop.storage.import_log import LoggedRow
 from antq_desktop.storage.writing import Writing
 
-REGISTERS_TO_IMPORT = ("household", "pledge")
 IF_ANOTHER_AREA = "Nếu là khu khác, hãy thêm khu đó vào sổ Khu dân cư rồi nhập lại."
-STEP = 500
 
 
 @uncollected()
@@ -63,72 +54,50 @@ def preview(
     if isinstance(source, Path):
         returning.refuse_own_list(source)
     choices = choices or ImportChoices()
-    if choices.register not in REGISTERS_TO_IMPORT:
-        raise UsageError(f"Chưa nhập được sổ “{choices.register}” từ Excel.", do="Dùng household hoặc pledge.")
+    kind = kind_of(choices.register)
     if not 0 <= (choices.header_row or 0) <= FIRST_ROWS:
         raise UsageError(f"Dòng tiêu đề phải từ 0 đến {FIRST_ROWS}.", do="Ghi 0 nếu tệp không có dòng tiêu đề.")
     year = calendar_year(choices.year or office.today().year).year
     watcher = progress or Silent()
     end = seen(office)
-    known = registered(office, year)
-    reader = RowReader(choices, office.today(), known.organizations)
+    study = kind.study(office, choices, year)
     with office.store.reading() as connection:
         file = read_tables(
             source,
-            targets(),
-            reader.read,
+            kind.targets(),
+            study.read,
             chosen=Chosen(choices.mapping, choices.header_row, choices.sheet, choices.password),
-            remembered=partial(import_log.recall, connection, import_log.MAPPING),
+            remembered=partial(import_log.recall, connection, kind.memory),
+            refuses=kind.refuses,
             progress=watcher,
         )
-    planned = [row for table in file.tables for row in table.rows]
-    areas = find_areas(planned, known, choices.new_areas)
-    with office.store.reading() as connection:
-        before = import_log.known_file(connection, file.sha256)
-    matcher = Matcher(known, pledges=choices.register == "pledge", again=before is not None)
-    open_rows = [row for row in planned if not _settled(row)]
-    for row in open_rows:
-        matcher.expect(row, _area_of(row))
-    for number, (row, uid) in enumerate(zip(open_rows, new_uids(office.clock()), strict=False)):
-        matcher.place(row, _area_of(row), uid)
-        if number % STEP == 0:
-            watcher.step(number, len(open_rows), "Đối chiếu với sổ")
-    plan = _plan(choices, year, file, planned, areas)
-    pasted = isinstance(source, Pasted)
-    return replace(plan, duplicates=tuple(matcher.duplicates), imported_before=before, end=end, pasted=pasted)
-
-
-def _settled(row: PlannedRow) -> bool:
-    """Whether a row needs no comparing: rejected, skipped, or asked about already."""
-    if row.faults:
-        row.outcome = Outcome.REJECTED
-    return row.outcome is not Outcome.ACCEPTED
-
-
-def _area_of(row: PlannedRow) -> AreaKey:
-    return row.area_uid or row.area_key
+        before = import_log.known_file(connection, file.sha256, kind.logged)
+    settled = study.settle(again=before is not None, progress=watcher)
+    plan = _plan(choices, year, file, settled)
+    return replace(plan, imported_before=before, end=end, pasted=isinstance(source, Pasted))
 
 
 def _plan(
     choices: ImportChoices,
     year: int,
     file: FileTables[PlannedRow],
-    planned: list[PlannedRow],
-    areas: AreasOfFile,
+    settled: Settled,
 ) -> ImportPlan:
+    planned = [row for table in file.tables for row in table.rows]
     ignored: Counter[str] = Counter()
     cells: Counter[str] = Counter()
     for table in file.tables:
         ignored.update(table.ignored)
         cells.update(table.encodings)
     first = file.tables[0]
-    used = {row.area_key for row in planned if row.new_household and row.area_uid is None}
+    used = {key for row in planned if row.writes for key in row.missing_areas}
     return ImportPlan(
         choices=choices,
         year=year,
         rows=tuple(planned),
-        new_areas={key: name for key, name in areas.made.items() if key in used},
-        renamed_areas=areas.renamed,
+        new_areas={key: name for key, name in settled.new_areas.items() if key in used},
+        renamed_areas=settled.renamed_areas,
+        duplicates=settled.duplicates,
         refused_columns=tuple(column for table in file.tables for column in table.mapping.refused),
         ignored=dict(ignored),
         encodings={"file": file.file_encoding, "cells": dict(cells)},
@@ -171,6 +140,7 @@ def save(office: Office, plan: ImportPlan, progress: Progress | None = None) -> 
     """
     office.require("import")
     watcher = progress or Silent()
+    kind = kind_of(plan.choices.register)
     good = plan.to_write
     if good and not plan.pasted:
         upkeep.backup_before(office, "import")
@@ -178,7 +148,7 @@ def save(office: Office, plan: ImportPlan, progress: Progress | None = None) -> 
     intent = replace(office.intent(title), bulk=True)
     with office.store.operation(intent) as (writing, outcome):
         expect_unmoved(writing, plan.end)
-        writer = RowWriter(writing, office, plan)
+        writer = kind.writer(writing, office, plan)
         for number, row in enumerate(good):
             writer.write(row)
             if number % STEP == 0:
@@ -192,23 +162,23 @@ def save(office: Office, plan: ImportPlan, progress: Progress | None = None) -> 
                 office.clock().isoformat(),
                 (_logged(row) for row in plan.rows),
             )
-            _remember_mapping(writing, plan)
+            _remember_mapping(writing, kind.memory, plan)
     return ImportResult(outcome.changes, plan)
 
 
-def _remember_mapping(writing: Writing, plan: ImportPlan) -> None:
+def _remember_mapping(writing: Writing, memory: str, plan: ImportPlan) -> None:
     """Keep what a person chose for these headings, by heading, since columns move; a heading twice says nothing."""
     if plan.choices.mapping is None or plan.pasted:
         return
     names = Counter(fold(header) for header in plan.headers.values())
     chosen = {fold(plan.headers[column]): key for column, key in plan.mapping.items() if column in plan.headers}
     if chosen and all(names[name] == 1 for name in chosen):
-        import_log.remember(writing.connection, import_log.MAPPING, plan.signature, chosen)
+        import_log.remember(writing.connection, memory, plan.signature, chosen)
 
 
 def _logged(row: PlannedRow) -> LoggedRow:
     reason = "; ".join(fault.code for fault in row.faults) or None
-    return LoggedRow(row.sheet, row.row_no, str(row.outcome), row.household, reason)
+    return LoggedRow(row.sheet, row.row_no, str(row.outcome), row.about, reason)
 
 
 def write_errors(plan: ImportPlan, path: Path) -> int:
@@ -235,7 +205,7 @@ def write_errors(plan: ImportPlan, path: Path) -> int:
         )
         for row in wanted
     ]
-    write_rejected(path, headers, found, plan.sha256[:16])
+    write_rejected(path, headers, found, plan.sha256[:16], kind_of(plan.choices.register).words.answer)
     return len(found)
 
 
@@ -247,10 +217,9 @@ def reason_of(row: PlannedRow) -> str:
         )
     if not row.candidates:
         return row.question
-    listed = "; ".join(
-        f"{place}) {address or 'chưa có địa chỉ'}" for place, (_, address) in enumerate(row.candidates, 1)
-    )
+    words = row.words
+    listed = "; ".join(f"{place}) {where or words.nowhere}" for place, (_, where) in enumerate(row.candidates, 1))
     return (
-        f"{row.question} Các hộ cùng tên: {listed}. Ghi vào cột Quyết định: số thứ tự của hộ đúng, “hộ mới” hoặc"
-        " “bỏ qua”."
+        f"{row.question} Các {words.noun} cùng tên: {listed}. Ghi vào cột {words.answer}: số thứ tự của {words.noun}"
+        f" đúng, “{words.new}” hoặc “bỏ qua”."
     )

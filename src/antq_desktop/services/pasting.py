@@ -81,7 +81,7 @@ def _as_members(office: Office, sitting: Sitting, plan: ImportPlan) -> ImportPla
     """New households of an organisation's list belong to it, unless their row says what they belong to."""
     if sitting.organization is not None:
         code = str(getattr(records.get(office, "member_organization", sitting.organization).record, "code", ""))
-        for row in plan.rows:
+        for row in plan.households:
             if row.new_household and not row.organizations:
                 row.organizations = {code: sitting.organization}
     return plan

@@ -22,9 +22,10 @@ _SURE_IDENTITY = re.compile(r"\d{12}")
 _BETWEEN_DIGITS = re.compile(r"[\s.\-']")
 _ASIDE = re.compile(r"[(\[][^()\[\]]*(?:[)\]]|$)")
 _MANY = 0.6
-ROW_KEYS = {"quyet dinh": "_decision", "dong": "_row", "lo": "_batch", "ly do": "_reason"}
+ROW_KEYS = {"quyet dinh": "_decision", "cach xu ly": "_decision", "dong": "_row", "lo": "_batch", "ly do": "_reason"}
 NUMBER_WORDS = frozenset({"stt", "tt", "so tt", "so thu tu"})
 NUMBER_KEY = "_number"
+IDENTITY, PERSONS = "số định danh", "thông tin về người"
 OTHER_NUMBERS = frozenset({"phone", "date", "integer", NUMBER_KEY})
 
 
@@ -49,11 +50,12 @@ class TargetField:
 
 @dataclass(frozen=True, slots=True)
 class RefusedColumn:
-    """A column whose content is copied nowhere."""
+    """A column whose content is copied nowhere, and what of it is kept nowhere."""
 
     index: int
     letter: str
     header: str
+    why: str = IDENTITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,11 @@ def signature(headers: Sequence[str]) -> str:
 
 def names_of(targets: Sequence[TargetField]) -> dict[str, str]:
     """Field key by folded heading, aliases too."""
-    found: dict[str, str] = dict(ROW_KEYS)
+    found: dict[str, str] = {}
     for target in targets:
         for name in (target.label, *target.aliases):
             found.setdefault(fold(name), target.key)
-    return found
+    return ROW_KEYS | found
 
 
 def match(headers: Mapped[int, Sequence[str]], targets: Sequence[TargetField]) -> dict[int, str]:
@@ -250,14 +252,16 @@ def refused_columns(
     body: Sequence[Sequence[object]],
     columns: Mapped[int, str],
     targets: Sequence[TargetField],
+    refuses: Callable[[str], bool],
 ) -> tuple[RefusedColumn, ...]:
-    """Columns of identity numbers: by heading, or because most of their cells look like one.
+    """Columns of identity numbers, by heading, or because most of their cells look like one, and others refused.
 
     Args:
         headers: headings by column.
         body: the rows under the header.
         columns: field keys by column.
         targets: for the kinds of fields; of telephones, dates and counts only twelve digits speak for identity.
+        refuses: whether a column of a heading is refused for what it tells of persons.
     """
     kinds = {target.key: target.kind for target in targets} | {NUMBER_KEY: NUMBER_KEY}
     width = max((len(row) for row in body), default=0)
@@ -265,10 +269,12 @@ def refused_columns(
     for column in range(max(width, max(headers, default=-1) + 1)):
         texts = headers.get(column, [])
         shape = _SURE_IDENTITY if kinds.get(columns.get(column, "")) in OTHER_NUMBERS else _IDENTITY
+        heading = texts[0] if texts else ""
         by_heading = any(is_identity_heading(text) for text in texts)
         if by_heading or _looks_like_identity(body, column, shape, known=column in columns):
-            heading = texts[0] if texts else ""
             found.append(RefusedColumn(column, letter_of(column), heading))
+        elif any(map(refuses, texts)):
+            found.append(RefusedColumn(column, letter_of(column), heading, PERSONS))
     return tuple(found)
 
 

@@ -31,7 +31,9 @@ class RejectedRow:
     needs_decision: bool
 
 
-def write_rejected(path: Path, headers: Sequence[str], rows: Iterable[RejectedRow], batch: str) -> int:
+def write_rejected(
+    path: Path, headers: Sequence[str], rows: Iterable[RejectedRow], batch: str, answer: str = DECISION
+) -> int:
     """Write rejected rows; returns how many.
 
     Args:
@@ -39,6 +41,7 @@ def write_rejected(path: Path, headers: Sequence[str], rows: Iterable[RejectedRo
         headers: headings of mapped columns in the file's own order.
         rows: what was not taken.
         batch: names the file they came from.
+        answer: heading of the column in which a person decides.
 
     Raises:
         StorageError: it cannot be written.
@@ -46,7 +49,7 @@ def write_rejected(path: Path, headers: Sequence[str], rows: Iterable[RejectedRo
     with whole_file(path) as partial, Workbook(str(partial), options_for(partial)) as book:
         styles = Styles(book)
         sheet = book.add_worksheet("Dòng chưa nhập")
-        for column, header in enumerate((*headers, REASON, DECISION, ROW, BATCH)):
+        for column, header in enumerate((*headers, REASON, answer, ROW, BATCH)):
             sheet.write_string(0, column, header, styles.head)
         width = len(headers)
         sheet.freeze_panes(1, 0)

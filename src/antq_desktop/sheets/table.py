@@ -23,6 +23,7 @@ NO_HEADER_CODE = "ANTQ-3002"
 OWN_SHEET = "_antq"
 SAMPLES = 5
 FIRST_ROWS = 600
+Refuses = Callable[[str], bool]
 Remembered = Callable[[str], Mapped[str, str] | None]
 Row = TypeVar("Row")
 Take = Callable[[DataRow, str | None], Row]
@@ -94,6 +95,7 @@ def read_tables(
     *,
     chosen: Chosen | None = None,
     remembered: Remembered | None = None,
+    refuses: Refuses = lambda _heading: False,
     progress: Progress | None = None,
 ) -> FileTables[Row]:
     """Read a file as tables.
@@ -105,6 +107,7 @@ def read_tables(
             take too much memory all at once.
         chosen: how a person wants it to be read.
         remembered: what a person chose earlier for the same headings: field key by folded heading.
+        refuses: whether a column of a heading is refused for what it tells of persons.
         progress: told rows.
 
     Raises:
@@ -120,7 +123,7 @@ def read_tables(
         watcher.step(number, len(book.sheets), "Đọc bảng")
         if raw.name == OWN_SHEET or (sheet is not None and raw.name != sheet):
             continue
-        table = _table(raw, targets, chosen, remembered, take, watcher)
+        table = _table(raw, targets, chosen, remembered, refuses, take, watcher)
         if table is None:
             skipped.append(raw.name or source.name)
         else:
@@ -146,6 +149,7 @@ def _table(
     targets: Sequence[TargetField],
     chosen: Chosen,
     remembered: Remembered | None,
+    refuses: Refuses,
     take: Take[Row],
     progress: Progress,
 ) -> SheetTable[Row] | None:
@@ -163,7 +167,7 @@ def _table(
         return None
     columns = dict(chosen.columns) if chosen.columns is not None else _columns(header, targets, remembered)
     under = header.first_row - 1
-    refused = headings.refused_columns(header.texts, first[under:], columns, targets)
+    refused = headings.refused_columns(header.texts, first[under:], columns, targets, refuses)
     gone = {column.index for column in refused}
     columns = {column: key for column, key in columns.items() if column not in gone}
     headers = {column: texts[0] for column, texts in header.texts.items() if column not in gone}

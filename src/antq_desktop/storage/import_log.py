@@ -1,7 +1,7 @@
 """What imports remember: outcome of every row without its content, and mappings of known headings."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -53,13 +53,20 @@ def enter(
         )
 
 
-def known_file(connection: Connection, file: str) -> str | None:
-    """When the same file was imported before and not taken back, or None."""
+def known_file(connection: Connection, file: str, registers: Collection[str] = ()) -> str | None:
+    """When the same file was imported before and not taken back, or None.
+
+    Args:
+        connection: to read by.
+        file: SHA-256 of the file, hex.
+        registers: as what; as anything if left out.
+    """
+    only = f" AND b.register IN ({', '.join('?' * len(registers))})" if registers else ""
     row = connection.exec_driver_sql(
-        "SELECT b.at FROM import_batch b JOIN operation o ON o.uid = b.operation WHERE b.file_sha256 = ?"
+        f"SELECT b.at FROM import_batch b JOIN operation o ON o.uid = b.operation WHERE b.file_sha256 = ?{only}"
         " AND coalesce((SELECT u.kind <> 'undo' FROM operation u WHERE u.target = o.id ORDER BY u.id DESC LIMIT 1), 1)"
         " ORDER BY b.id DESC LIMIT 1",
-        (file,),
+        (file, *registers),
     ).fetchone()
     return None if row is None else str(row[0])
 

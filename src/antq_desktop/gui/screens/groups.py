@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from antq_desktop.domain.choices import ENDED, GroupDeed, GroupStatus
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.actions import tool
+from antq_desktop.gui.actions import make, tool
 from antq_desktop.gui.deed_dialog import DEEDS, DeedDialog
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.record_list import RecordList
@@ -30,6 +30,9 @@ class GroupsPage(RecordList):
         self.add_tool(tool(self._act("dossier", self.show_dossier)), 0)
         self._deeds_button: QToolButton = tool(self._act("deeds", self.show_deeds))
         self.add_tool(self._deeds_button, 3)
+        if view.office.may("import"):
+            bring = make(self.page, view.icons, "import_list", lambda: view.open("import", key))
+            self.add_tool(tool(bring, bare=True))
         self._show_actions()
 
     def line_menu_keys(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from antq_desktop.domain.dates import NotADate, parse_date
 from antq_desktop.domain.errors import EditedElsewhere
@@ -14,6 +14,7 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.import_rows import ROW_KEYS, ImportRows
+from antq_desktop.gui.import_terms import ImportTerms, choices
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, label, named, row, scrolled
@@ -30,20 +31,13 @@ from antq_desktop.gui.screens.import_words import (
     summary_of,
 )
 from antq_desktop.gui.steps import Wizard
-from antq_desktop.services import import_reading, importing, leaving
+from antq_desktop.services import importing, leaving
+from antq_desktop.services.import_kinds import ListKind
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, ImportResult, Outcome
 
-LEAST_LETTERS = 16
 PREVIEW = 2
 STEPS = ("Chọn tệp", "Cột của tệp", "Xem trước", "Kết quả")
 PATTERN = "Bảng tính, văn bản (*.xlsx *.xls *.ods *.csv *.txt)"
-REGISTERS = (("pledge", "Hộ và bản cam kết (có ngày ký)"), ("household", "Chỉ danh sách hộ"))
-NEW_AREAS = (
-    (None, "Tự chọn: tạo nếu xã chưa có khu dân cư nào"),
-    ("create", "Tạo khu dân cư mới"),
-    ("refuse", "Không nhận dòng có khu dân cư lạ"),
-    ("ask", "Hỏi từng dòng"),
-)
 
 
 class ImportPage(Wizard):
@@ -55,18 +49,10 @@ class ImportPage(Wizard):
         self._view = view
         self.plan: ImportPlan | None = None
         self.file = PathField(view.icons, "Tệp danh sách", "open", PATTERN)
-        self.register = _choices(REGISTERS, "Nhập gì")
-        self.years = QComboBox()
-        this_year = view.office.today().year
-        for year in range(this_year + 1, this_year - 6, -1):
-            self.years.addItem(f"Năm {year}", year)
-        self.years.setCurrentIndex(self.years.findData(view.year))
-        self.new_areas = _choices(NEW_AREAS, "Khu dân cư chưa có trong sổ")
-        self.consent = QLineEdit()
-        self.consent.setPlaceholderText("ngày/tháng/năm")
-        self.workbook_password = QLineEdit()
-        self.workbook_password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.no_header = QCheckBox("Tệp không có dòng tiêu đề: dòng đầu tiên đã là một hộ")
+        self.terms = ImportTerms(view)
+        self.register, self.years, self.new_areas = self.terms.register, self.terms.years, self.terms.new_areas
+        self.consent, self.workbook_password = self.terms.consent, self.terms.password
+        self.no_header = QCheckBox("Tệp không có dòng tiêu đề: dòng đầu tiên đã là dữ liệu")
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
         self.columns: dict[int, QComboBox] = {}
@@ -74,10 +60,10 @@ class ImportPage(Wizard):
         self._column_notes: QVBoxLayout = column(spacing=4)
         self._numbers = label("", "h3", wrap=True)
         self._notes: QVBoxLayout = column(spacing=6)
-        self.kinds = _choices(KINDS, "Chỉ xem")
+        self.kinds = choices(KINDS, "Chỉ xem")
         self.kinds.currentIndexChanged.connect(self._show_rows)
         self.corrected: dict[tuple[str | None, int], dict[str, str]] = {}
-        self.rows = ImportRows("Các dòng của tệp", row_words)
+        self.rows = ImportRows("Các dòng của tệp", row_words, self.kind)
         self._pending: ImportPlan | None = None
         self.setFocusProxy(self.file.line)
         self._why = label("", "muted", wrap=True)
@@ -110,27 +96,13 @@ class ImportPage(Wizard):
         return page
 
     def _first(self) -> QWidget:
-        fields = QGridLayout()
-        fields.setHorizontalSpacing(20)
-        fields.setVerticalSpacing(12)
-        consent_hint = "Bỏ trống thì không nhập số điện thoại."
-        for place, layout in enumerate(
-            (
-                named("Nhập gì", self.register),
-                named("Năm cam kết", self.years),
-                named("Khu dân cư chưa có trong sổ", self.new_areas),
-                named("Ngày các hộ đồng ý cho số điện thoại", self.consent, hint=consent_hint),
-                named("Mật khẩu của tệp (nếu có)", self.workbook_password),
-            )
-        ):
-            fields.addLayout(layout, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
         content = column(
             label("Tệp cần nhập", "h2"),
             named(
                 "Tệp danh sách", self.file, mandatory=True, hint="Kéo thả tệp vào đây cũng được. Tệp gốc giữ nguyên."
             ),
             self.no_header,
-            fields,
+            self.terms,
             self._fault,
             spacing=12,
         )
@@ -173,6 +145,11 @@ class ImportPage(Wizard):
         again = button(self.icons, Push("Nhập tệp khác", self.start_again, "refresh-cw"))
         look = button(self.icons, Push("Xem danh sách hộ", lambda: self._view.open("household"), "house", "primary"))
         return self._page(content, self._undo, None, again, look)
+
+    @property
+    def kind(self) -> ListKind:
+        """What the file lists."""
+        return self.terms.kind
 
     def choices(self) -> ImportChoices | None:
         """What is chosen; None if the consent date cannot be read."""
@@ -228,7 +205,7 @@ class ImportPage(Wizard):
             kinds = QComboBox()
             kinds.setAccessibleName(f"Cột “{header}” là ô")
             kinds.addItem("Không nhập", None)
-            for target in import_reading.targets():
+            for target in self.kind.targets():
                 kinds.addItem(target.label, target.key)
             kinds.setCurrentIndex(max(0, kinds.findData(plan.mapping.get(number))))
             kinds.setEnabled(header not in refused)
@@ -284,7 +261,7 @@ class ImportPage(Wizard):
 
     def _show_rows(self, *_: object) -> None:
         if self.plan is not None:
-            self.rows.show_planned(rows_to_show(self.plan, self.kinds.currentData()))
+            self.rows.show_planned(rows_to_show(self.plan, self.kinds.currentData()), self.kind)
             self._why.setText(self.rows.why)
 
     def _correct(self, row_key: tuple[str | None, int], key: str, text: str) -> None:
@@ -365,6 +342,12 @@ class ImportPage(Wizard):
 
         self._view.run("Ghi các dòng chưa nhập", lambda _progress: importing.write_errors(plan, path), done)
 
+    def show_part(self, part: str) -> None:
+        """Choose what the file lists, from another page; a list that is being looked at stays."""
+        if self.step in {0, len(STEPS) - 1}:
+            self.start_again()
+            self.register.setCurrentIndex(self.register.findData(part))
+
     def start_again(self) -> None:
         """Begin with another file."""
         self.plan = None
@@ -384,13 +367,3 @@ class ImportPage(Wizard):
         if urls and urls[0].isLocalFile():
             self.start_again()
             self.file.show_path(Path(urls[0].toLocalFile()))
-
-
-def _choices(entries: tuple[tuple[object, str], ...], name: str) -> QComboBox:
-    made = QComboBox()
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(LEAST_LETTERS)
-    made.setAccessibleName(name)
-    for value, words in entries:
-        made.addItem(words, value)
-    return made

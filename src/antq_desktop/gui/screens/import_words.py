@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.percent import show_count
-from antq_desktop.services.import_plan import ImportPlan, Outcome, PlannedRow
+from antq_desktop.gui.import_rows import NUMBER, OUTCOME, REASON
+from antq_desktop.services.import_plan import DECISION_KEY, ImportPlan, Outcome, PlannedRow
+from antq_desktop.services.import_registry import kind_of
 from antq_desktop.services.importing import IF_ANOTHER_AREA, reason_of
 
 SHOWN_ROWS = 2_000
@@ -31,7 +32,7 @@ KINDS = (
     (Outcome.REJECTED, "Không nhận"),
     (Outcome.DECISION, "Cần quyết định"),
     (Outcome.ACCEPTED, "Nhận"),
-    (Outcome.UPDATED, "Cập nhật hộ đã có"),
+    (Outcome.UPDATED, "Cập nhật"),
     (Outcome.ALREADY, "Đã có, bỏ qua"),
 )
 IMPORTED_BEFORE = "Tệp này đã được nhập trước đây. Các dòng giống hệt được bỏ qua, không ghi hai lần."
@@ -52,7 +53,8 @@ def notes_of(plan: ImportPlan) -> list[str]:
     notes = [
         f"Cột “{column.header}” không được phép nhập; nội dung không chép đi đâu." for column in plan.refused_columns
     ]
-    notes += [f"Bảng “{name}” không có cột họ tên chủ hộ nên không đọc." for name in plan.skipped_sheets]
+    wanted = kind_of(plan.choices.register).words.heading
+    notes += [f"Bảng “{name}” không có cột {wanted} nên không đọc." for name in plan.skipped_sheets]
     if plan.other_year:
         notes.append(
             f"{show_count(plan.other_year)} dòng có ngày ký ngoài năm {plan.year}; kiểm tra lại năm cam kết đã chọn."
@@ -96,21 +98,21 @@ def rows_to_show(plan: ImportPlan, only: Any = None) -> list[PlannedRow]:
     return wanted[:SHOWN_ROWS]
 
 
-def row_words(planned: PlannedRow) -> tuple[str, ...]:
-    """Texts of a row in the order of the headings of `gui.import_rows`."""
+def row_words(planned: PlannedRow, key: str) -> str:
+    """Text of a row in a column of `gui.import_rows`."""
+    if key == NUMBER:
+        return str(planned.row_no)
+    if key == OUTCOME:
+        return OUTCOMES[planned.outcome]
+    if key == DECISION_KEY:
+        return planned.decision
+    return _reasons(planned) if key == REASON else planned.shown(key)
+
+
+def _reasons(planned: PlannedRow) -> str:
     reasons = [reason_of(planned)] if planned.outcome in {Outcome.REJECTED, Outcome.DECISION} else []
     reasons.extend(warning for warning in planned.warnings if warning not in reasons)
-    return (
-        str(planned.row_no),
-        OUTCOMES[planned.outcome],
-        planned.head_name,
-        planned.area,
-        planned.address or "",
-        planned.raw.get("organizations", "") or ", ".join(planned.organizations),
-        show_date(planned.signed_on) or planned.signed_on_partial or planned.raw.get("signed_on", ""),
-        planned.decision,
-        " ".join(reason for reason in reasons if reason),
-    )
+    return " ".join(reason for reason in reasons if reason)
 
 
 def cautions_of(plan: ImportPlan) -> list[str]:

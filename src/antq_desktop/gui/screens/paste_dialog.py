@@ -19,6 +19,7 @@ from antq_desktop.gui.pieces import Push, button, clear, column, label, row, scr
 from antq_desktop.gui.reflow import KeyHints
 from antq_desktop.gui.screens.import_words import row_words, rows_to_show, summary_of
 from antq_desktop.services import import_reading, importing, pasting
+from antq_desktop.services.import_households import KINDS, PLEDGE
 from antq_desktop.services.import_plan import ImportPlan, ImportResult
 from antq_desktop.services.pledging import Sitting
 from antq_desktop.sheets.workbook import Pasted
@@ -74,7 +75,7 @@ class PasteDialog(QDialog):
         self._why = label("", "muted", wrap=True)
         self.kinds: dict[int, QComboBox] = {}
         self._grid = QGridLayout()
-        self.rows = ImportRows("Các dòng đã dán", row_words)
+        self.rows = ImportRows("Các dòng đã dán", row_words, KINDS[PLEDGE])
         self.save_button = button(view.icons, Push("Lưu", self.save, "check", "primary"))
         self._build(words)
         self.rows.corrected.connect(self._correct)
@@ -145,7 +146,7 @@ class PasteDialog(QDialog):
             self._show_columns(
                 dict(plan.headers), dict(plan.mapping), {k: " · ".join(v) for k, v in plan.samples.items()}
             )
-        self.rows.show_planned(rows_to_show(plan))
+        self.rows.show_planned(rows_to_show(plan), KINDS[PLEDGE])
         self._why.setText(self.rows.why)
         self.save_button.setText(f"Lưu {show_count(plan.new_pledges)} bản cam kết")
         self.save_button.setEnabled(bool(plan.to_write))

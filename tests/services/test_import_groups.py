@@ -1,0 +1,180 @@
+"""Lists of models and clubs brought in: types, places, leads, decisions; persons refused; a second time nothing."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from openpyxl import Workbook
+
+from antq_desktop.domain.errors import SheetError
+from antq_desktop.services import importing, lists, records, undo, upkeep
+from antq_desktop.services.groups import CLUB, POINT
+from antq_desktop.services.import_plan import ImportChoices, ImportPlan, Outcome
+from antq_desktop.services.office import Office
+
+HEADINGS = (
+    *("TT", "Tên mô hình", "Loại mô hình", "Địa bàn", "Đơn vị chủ trì", "Quyết định thành lập", "Năm thành lập"),
+    *("Số thành viên", "Định kỳ sinh hoạt", "Ghi chú"),
+)
+
+
+def book(path: Path, *rows: tuple[object, ...], headings: tuple[str, ...] = HEADINGS) -> Path:
+    """A list as offices keep it: two rows of title, headings, lines, a sum."""
+    made = Workbook()
+    sheet = made.active
+    sheet.append(["UBND XÃ MẪU"])
+    sheet.append(["DANH SÁCH MÔ HÌNH TỰ QUẢN VỀ AN NINH TRẬT TỰ NĂM 2026"])
+    sheet.append(list(headings))
+    for row in rows:
+        sheet.append(list(row))
+    made.save(path)
+    return path
+
+
+@pytest.fixture
+def commune(office: Office) -> Office:
+    for name in ("Thôn Đông Hạ", "Thôn Đoài", "Thôn Trại"):
+        records.save(office, "residential_area", {"name": name})
+    return office
+
+
+def look(office: Office, path: Path, register: str = POINT, **more: object) -> ImportPlan:
+    return importing.preview(office, path, ImportChoices(register=register, **more))  # type: ignore[arg-type] # a test's
+
+
+def point(office: Office, name: str) -> dict[str, object]:
+    record = records.get(office, POINT, records.resolve(office, POINT, name)).record
+    return {key: getattr(record, key) for key in REGISTER_KEYS}
+
+
+REGISTER_KEYS = ("decision_no", "decision_on", "frequency", "member_count", "lead_name", "note")
+KENG = (1, "Tiếng kẻng an ninh thôn Đông Hạ", "Tiếng kẻng an ninh", "Thôn Đông Hạ", "Công an xã Mẫu",
+        "12/QĐ-UBND ngày 05/3/2024", "2024", "25 người", "hằng tháng", "hoạt động đều")  # fmt: skip
+CAMERA = (2, "Camera an ninh", "", "Thôn Đông Hạ, thôn Đoài", "Hội LHPN", "Quyết định số 7/QĐ-UBND ngày 01/02/2025",
+          "3/2025", 10, "quý", "")  # fmt: skip
+ODD = (3, "Nhà sạch ngõ đẹp", "Môi trường", "toàn xã", "Trường THCS Đông Hạ", "", 2023, "", "khi rảnh", "")
+
+
+def test_a_list_becomes_points_with_their_first_status_and_goes_back_as_one(commune: Office, tmp_path: Path) -> None:
+    before = upkeep.state_hash(commune)
+    plan = look(commune, book(tmp_path / "ds.xlsx", KENG, CAMERA, ODD, ("", "Tổng cộng", "", "", "", "", "", 35)))
+    assert [row.outcome for row in plan.rows] == [Outcome.ACCEPTED] * 3
+    done = importing.save(commune, plan)
+    assert "Nhập từ Excel: 3 dòng của tệp" in done.changes.title
+    keng = records.get(commune, POINT, records.resolve(commune, POINT, KENG[1])).record
+    assert (keng.decision_no, str(keng.decision_on), str(keng.established_on)) == ("12/QĐ-UBND", "2024-03-05", "2024")
+    assert (keng.member_count, keng.frequency, keng.status) == (25, "monthly", "active")
+    assert keng.lead_office is not None
+    camera = records.get(commune, POINT, records.resolve(commune, POINT, "Camera an ninh")).record
+    assert len(camera.areas) == 2
+    assert records.get(commune, "model_type", camera.type).record.code == "camera-an-ninh", "by its name"
+    assert (camera.decision_no, camera.frequency) == ("7/QĐ-UBND", "quarterly")
+    assert camera.lead_organization is not None
+    odd = records.get(commune, POINT, records.resolve(commune, POINT, "Nhà sạch ngõ đẹp")).record
+    assert records.get(commune, "model_type", odd.type).record.code == "khac"
+    assert odd.areas == frozenset()
+    assert odd.lead_name == "Trường THCS Đông Hạ"
+    assert odd.note == "Loại ghi trong danh sách: Môi trường; Sinh hoạt: khi rảnh"
+    assert upkeep.check(commune).is_sound
+    undo.undo(commune)
+    assert upkeep.state_hash(commune) == before
+
+
+def test_a_second_import_changes_nothing_and_a_filled_cell_changes_that(commune: Office, tmp_path: Path) -> None:
+    importing.save(commune, look(commune, book(tmp_path / "a.xlsx", KENG, CAMERA, ODD)))
+    again = look(commune, book(tmp_path / "b.xlsx", KENG, CAMERA, ODD))
+    assert [row.outcome for row in again.rows] == [Outcome.ALREADY] * 3
+    assert not again.to_write
+    changed = (*KENG[:7], "30", "", "")
+    plan = look(commune, book(tmp_path / "c.xlsx", changed, CAMERA, ODD))
+    assert [row.outcome for row in plan.rows] == [Outcome.UPDATED, Outcome.ALREADY, Outcome.ALREADY]
+    importing.save(commune, plan)
+    assert point(commune, KENG[1])["member_count"] == 30
+    assert point(commune, KENG[1])["note"] == "hoạt động đều", "an empty cell changes nothing"
+
+
+def test_columns_about_persons_are_refused_and_copied_nowhere(commune: Office, tmp_path: Path) -> None:
+    headings = (*HEADINGS, "Họ và tên trưởng ban", "Số điện thoại")
+    path = book(tmp_path / "ds.xlsx", (*KENG, "Hoàng Canh Giữ", "0912345678"), headings=headings)
+    plan = look(commune, path)
+    assert [(column.header, column.why) for column in plan.refused_columns] == [
+        ("Họ và tên trưởng ban", "thông tin về người"),
+        ("Số điện thoại", "thông tin về người"),
+    ]
+    importing.save(commune, plan)
+    assert "Hoàng Canh" not in str(point(commune, KENG[1]))
+    assert all("Hoàng" not in str(row.raw) for row in plan.rows)
+
+
+def test_an_unknown_place_follows_the_choice_and_a_bad_cell_stops_its_row(commune: Office, tmp_path: Path) -> None:
+    lost = (*KENG[:3], "Thôn Lạ", *KENG[4:])
+    bad = (4, "Kẻng sai", "Tiếng kẻng an ninh", "Thôn Đoài", "", "", "năm ngoái", "", "", "")
+    late = (5, "Kẻng mai", "Tiếng kẻng an ninh", "Thôn Trại", "", "9/QĐ ngày 01/01/2030", "", "", "", "")
+    path = book(tmp_path / "ds.xlsx", lost, bad, late, (6, "", "Camera an ninh", "Thôn Đoài", "", "", "", "", "", ""))
+    plan = look(commune, path)
+    assert [row.outcome for row in plan.rows][:3] == [Outcome.REJECTED] * 3
+    reasons = [importing.reason_of(row) for row in plan.rows]
+    assert "Không có khu dân cư “Thôn Lạ”" in reasons[0]
+    assert "năm ngoái" in reasons[1]
+    assert importing.write_errors(plan, tmp_path / "loi.xlsx") >= 3
+    made = look(commune, path, new_areas="create")
+    importing.save(commune, made)
+    area: UUID = records.resolve(commune, "residential_area", "Thôn Lạ")
+    assert area in records.get(commune, POINT, records.resolve(commune, POINT, KENG[1])).record.areas
+    asked = look(commune, book(tmp_path / "q.xlsx", (*CAMERA[:3], "Thôn Xa", *CAMERA[4:])), new_areas="ask")
+    assert asked.rows[0].outcome is Outcome.DECISION
+
+
+def test_the_same_name_elsewhere_is_another_point_and_without_a_place_a_question(
+    commune: Office, tmp_path: Path
+) -> None:
+    importing.save(commune, look(commune, book(tmp_path / "a.xlsx", CAMERA)))
+    trai = (*CAMERA[:3], "Thôn Trại", *CAMERA[4:])
+    nowhere = (*CAMERA[:3], "", *CAMERA[4:])
+    plan = look(commune, book(tmp_path / "b.xlsx", trai, nowhere))
+    assert [row.outcome for row in plan.rows] == [Outcome.ACCEPTED, Outcome.DECISION]
+    assert "cùng tên" in importing.reason_of(plan.rows[1])
+    key = (plan.rows[1].sheet, plan.rows[1].row_no)
+    answered = look(commune, tmp_path / "b.xlsx", corrected={key: {"_decision": "1"}})
+    assert answered.rows[1].outcome is Outcome.ALREADY
+
+
+def test_clubs_come_in_by_their_own_columns(commune: Office, tmp_path: Path) -> None:
+    headings = ("STT", "Tên CLB", "Địa bàn", "Thành lập", "Quyết định", "Số hội viên", "Sinh hoạt", "Chủ nhiệm")
+    row = (1, "CLB Phòng, chống tội phạm", "Thôn Đoài", "2022", "5/QĐ-UBND ngày 10/10/2022", 20, "hằng quý", "Bà A")
+    plan = look(commune, book(tmp_path / "clb.xlsx", row, headings=headings), CLUB)
+    assert [column.header for column in plan.refused_columns] == ["Chủ nhiệm"]
+    importing.save(commune, plan)
+    club = records.get(commune, CLUB, records.resolve(commune, CLUB, "CLB Phòng, chống tội phạm")).record
+    assert (club.decision_no, club.member_count, club.frequency, club.status) == (
+        "5/QĐ-UBND",
+        20,
+        "quarterly",
+        "active",
+    )
+    assert club.area is not None
+
+
+def test_of_a_sensitive_type_no_free_lead_is_taken(commune: Office, tmp_path: Path) -> None:
+    row = (1, "Giáo xứ bình yên Đông Hạ", "Giáo xứ bình yên", "Thôn Đông Hạ", "ông Nguyễn Văn Kín", "", "", "", "", "")
+    plan = look(commune, book(tmp_path / "ds.xlsx", row))
+    importing.save(commune, plan)
+    assert point(commune, "Giáo xứ bình yên Đông Hạ")["lead_name"] is None
+
+
+def test_a_file_without_names_of_models_is_told(commune: Office, tmp_path: Path) -> None:
+    with pytest.raises(SheetError):
+        look(commune, book(tmp_path / "x.xlsx", (1, "a"), headings=("TT", "Xe")))
+
+
+def test_five_hundred_points_come_in_at_once(commune: Office, tmp_path: Path) -> None:
+    rows = [
+        (n, f"Tổ liên gia số {n}", "Tổ liên gia an toàn PCCC", "Thôn Đoài", "", "", "2024", 9, "", "")
+        for n in range(1, 501)
+    ]
+    plan = look(commune, book(tmp_path / "nhieu.xlsx", *rows))
+    assert plan.count(Outcome.ACCEPTED) == 500
+    importing.save(commune, plan)
+    assert lists.count(commune, POINT) == 500
+    again = look(commune, book(tmp_path / "lai.xlsx", *rows))
+    assert again.count(Outcome.ALREADY) == 500
