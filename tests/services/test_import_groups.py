@@ -1,16 +1,22 @@
 """Lists of models and clubs brought in: types, places, leads, decisions; persons refused; a second time nothing."""
 
+from datetime import date
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
+from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.errors import SheetError
-from antq_desktop.services import importing, lists, records, undo, upkeep
-from antq_desktop.services.groups import CLUB, POINT
+from antq_desktop.services import groups, importing, lists, records, undo, upkeep
+from antq_desktop.services.groups import CLUB, POINT, Grounds
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, Outcome
 from antq_desktop.services.office import Office
+from old_text import tcvn3
 
 HEADINGS = (
     *("TT", "Tên mô hình", "Loại mô hình", "Địa bàn", "Đơn vị chủ trì", "Quyết định thành lập", "Năm thành lập"),
@@ -178,3 +184,70 @@ def test_five_hundred_points_come_in_at_once(commune: Office, tmp_path: Path) ->
     assert lists.count(commune, POINT) == 500
     again = look(commune, book(tmp_path / "lai.xlsx", *rows))
     assert again.count(Outcome.ALREADY) == 500
+
+
+def test_old_fonts_group_rows_and_headings_in_capitals_are_read(commune: Office, tmp_path: Path) -> None:
+    made = Workbook()
+    sheet = made.active
+    sheet.append([tcvn3("DANH SÁCH MÔ HÌNH")])
+    sheet.append([tcvn3(text) for text in ("TT", "Tên mô hình", "Loại mô hình", "Số thành viên")])
+    sheet.append(["I", tcvn3("Thôn Đoài")])
+    sheet.append([1, tcvn3("Tiếng kẻng an ninh Đoài"), tcvn3("Tiếng kẻng an ninh"), 12])
+    sheet.append(["II", tcvn3("Thôn Trại")])
+    sheet.append([2, tcvn3("Camera an ninh chợ"), tcvn3("Camera an ninh"), 4])
+    for row in sheet.iter_rows():
+        for cell in row:
+            cell.font = Font(name=".VnTime")
+    made.save(tmp_path / "cu.xlsx")
+    plan = look(commune, tmp_path / "cu.xlsx")
+    assert [(row.shown("name"), row.area, row.outcome) for row in plan.rows] == [
+        ("Tiếng kẻng an ninh Đoài", "Thôn Đoài", Outcome.ACCEPTED),
+        ("Camera an ninh chợ", "Thôn Trại", Outcome.ACCEPTED),
+    ]
+    importing.save(commune, plan)
+    point_uid = records.resolve(commune, POINT, "Camera an ninh chợ")
+    trai = records.resolve(commune, "residential_area", "Thôn Trại")
+    assert records.get(commune, POINT, point_uid).record.areas == frozenset({trai})
+
+
+def test_what_the_register_refuses_is_said_at_its_cell_and_a_double_line_once(commune: Office, tmp_path: Path) -> None:
+    early = (1, "Kẻng sớm", "Tiếng kẻng an ninh", "Thôn Đoài", "", "", "2099", "", "", "")
+    number = (2, "Kẻng 001234567890", "Tiếng kẻng an ninh", "Thôn Đoài", "", "", "2020", "", "", "")
+    plan = look(commune, book(tmp_path / "a.xlsx", early, number, KENG, KENG))
+    assert [row.outcome for row in plan.rows][2:] == [Outcome.ACCEPTED, Outcome.ALREADY]
+    assert plan.rows[0].outcome is Outcome.REJECTED
+    assert "001234567890" not in str([importing.reason_of(row) for row in plan.rows])
+    assert "001234567890" not in str([row.shown("name") for row in plan.rows])
+
+
+def test_an_ended_point_of_that_name_is_asked_about(commune: Office, tmp_path: Path) -> None:
+    importing.save(commune, look(commune, book(tmp_path / "a.xlsx", KENG)))
+    uid = records.resolve(commune, POINT, KENG[1])
+    decided = Grounds(date(2026, 6, 1), "9/QĐ", date(2026, 5, 30))
+    groups.act(commune, GroupDeed.DISSOLVED, POINT, [uid], decided)
+    path = book(tmp_path / "b.xlsx", KENG)
+    plan = look(commune, path)
+    assert plan.rows[0].outcome is Outcome.DECISION
+    assert "đã kết thúc" in importing.reason_of(plan.rows[0])
+    key = (plan.rows[0].sheet, plan.rows[0].row_no)
+    again = look(commune, path, corrected={key: {"_decision": "mô hình mới"}})
+    importing.save(commune, again)
+    assert lists.count(commune, POINT) == 2
+
+
+NAMES = st.lists(st.sampled_from(["Kẻng một", "Kẻng hai", "Camera an ninh", "Tổ hòa giải"]), min_size=1, max_size=6)
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(NAMES, st.sampled_from(["Thôn Đoài", "Thôn Trại", "toàn xã", "Thôn Đoài; Thôn Trại"]))
+def test_whatever_comes_in_twice_comes_in_once(commune: Office, tmp_path: Path, names: list[str], where: str) -> None:
+    rows = [(n, name, "", where, "", "", "", n, "", "") for n, name in enumerate(names, 1)]
+    importing.save(commune, look(commune, book(tmp_path / "x.xlsx", *rows), new_areas="create"))
+    before = upkeep.state_hash(commune)
+    again = look(commune, book(tmp_path / "y.xlsx", *rows[:1]))
+    assert again.count(Outcome.ACCEPTED) == 0
+    importing.save(commune, again)
+    assert upkeep.check(commune).is_sound
+    assert again.rows[0].outcome in {Outcome.ALREADY, Outcome.UPDATED}
+    if again.rows[0].outcome is Outcome.ALREADY:
+        assert upkeep.state_hash(commune) == before

@@ -53,6 +53,8 @@ class ImportTerms(QWidget):
         fields.setContentsMargins(0, 0, 0, 0)
         fields.setHorizontalSpacing(20)
         fields.setVerticalSpacing(12)
+        for side in (0, 1):
+            fields.setColumnStretch(side, 1)
         held = (
             _held(named("Nhập gì", self.register)),
             _held(named("Khu dân cư chưa có trong sổ", self.new_areas)),
