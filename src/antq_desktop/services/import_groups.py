@@ -203,7 +203,8 @@ class GroupKind(ListKind):
 
 def _kind(key: str, row: type[GroupRow], *columns: tuple[str, str]) -> GroupKind:
     shown = Shown(
-        (("name", REGISTERS[key].fields["name"].label), ("area", "Nơi"), *columns), ("lead", "established_on")
+        (("name", REGISTERS[key].fields["name"].label), ("area", "Nơi"), *columns),
+        ("lead", "established_on", "decision_no"),
     )
     return GroupKind(key, key, f"mapping_{key}", (key,), row.words, shown)
 
