@@ -1,6 +1,7 @@
 """Lists of models and clubs brought in: types, places, leads, decisions; persons refused; a second time nothing."""
 
 from datetime import date
+from itertools import count
 from pathlib import Path
 from uuid import UUID
 
@@ -235,13 +236,15 @@ def test_an_ended_point_of_that_name_is_asked_about(commune: Office, tmp_path: P
     assert lists.count(commune, POINT) == 2
 
 
+LISTS = count(1)
 NAMES = st.lists(st.sampled_from(["Kẻng một", "Kẻng hai", "Camera an ninh", "Tổ hòa giải"]), min_size=1, max_size=6)
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(NAMES, st.sampled_from(["Thôn Đoài", "Thôn Trại", "toàn xã", "Thôn Đoài; Thôn Trại"]))
 def test_whatever_comes_in_twice_comes_in_once(commune: Office, tmp_path: Path, names: list[str], where: str) -> None:
-    rows = [(n, name, "", where, "", "", "", n, "", "") for n, name in enumerate(names, 1)]
+    fresh = next(LISTS)  # every example is a list of other groups: the store stays
+    rows = [(n, f"{name} {fresh}", "", where, "", "", "", n, "", "") for n, name in enumerate(names, 1)]
     importing.save(commune, look(commune, book(tmp_path / "x.xlsx", *rows), new_areas="create"))
     before = upkeep.state_hash(commune)
     again = look(commune, book(tmp_path / "y.xlsx", *rows[:1]))

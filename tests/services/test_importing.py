@@ -227,7 +227,7 @@ def test_a_rejected_row_under_a_group_takes_its_area_along(commune: Office, tmp_
 def test_only_who_may_imports_and_only_what_can_be(commune: Office, tmp_path: Path) -> None:
     path = write(tmp_path / "a.xlsx", line("Hà Văn A"))
     with pytest.raises(UsageError, match="Chưa nhập được sổ"):
-        importing.preview(commune, path, ImportChoices(register="club"))
+        importing.preview(commune, path, ImportChoices(register="activity"))
     with pytest.raises(UsageError, match="Không hiểu"):
         importing.preview(commune, path, ImportChoices(new_areas="maybe"))
     viewer = commune.as_officer(_viewer(commune))

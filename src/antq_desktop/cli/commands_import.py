@@ -12,7 +12,7 @@ from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import table
 from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.errors import UsageError
-from antq_desktop.services import import_registry, importing, leaving
+from antq_desktop.services import import_groups, import_registry, importing, leaving
 from antq_desktop.services.import_group_rows import GroupRow
 from antq_desktop.services.import_plan import HouseholdRow, ImportChoices, ImportPlan, Outcome, PlannedRow
 from antq_desktop.sheets.own_list import own_register
@@ -25,7 +25,8 @@ OUTCOMES = ("nhận", "đã có", "cập nhật", "từ chối", "chờ quyết 
 
 def import_(session: Session, args: Namespace) -> Answer:
     """Bring households and pledges in from a workbook; other registers from their own list."""
-    if args.register not in import_registry.KINDS or own_register(Path(args.file)) == args.register:
+    own = args.register in import_groups.KINDS and own_register(Path(args.file)) == args.register
+    if own or args.register not in import_registry.KINDS:
         return import_own(session, args)
     if args.header_row == 0 and not args.mapping:
         raise UsageError("Tệp không có dòng tiêu đề thì phải nói mỗi cột là gì.", do="Thêm --mapping TỆP.")

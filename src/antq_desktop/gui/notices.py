@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLabel, QPushButton, QWidget
+from shiboken6 import isValid
 
 from antq_desktop.gui.pieces import label, row
 
@@ -141,7 +142,8 @@ class Notices(QFrame):
         return QRect(widget.mapTo(self._over, QPoint(0, 0)), widget.size())
 
     def _place_again(self, *_: object) -> None:
-        if not self.isHidden():
+        """Keep out of the way of what has the focus now; a window that is going down moves it once more."""
+        if isValid(self._over) and not self.isHidden():
             self._place()
 
     def showEvent(self, event: QShowEvent) -> None:
