@@ -216,3 +216,21 @@ def test_a_bare_number_says_at_once_what_it_counts(qtbot, page):
     assert page.table.month.of(place).results == "3 lượt tuần tra"
     page.table.month.write(place, RESULTS, "3 con gà")
     assert page.table.month.of(place).results == "3 con gà", "told when it is saved, not eaten"
+
+
+def test_a_draft_of_another_year_goes_back_to_its_own_month(qtbot, page, tasks, view):
+    view.set_year(2025)
+    settle(qtbot, tasks)
+    assert (page.first.year, page.first.month) == (2025, 12)
+    name = page.table.month.lines[0].name
+    page.table.month.write(0, DAYS, "9")
+    page.keep_drafts()
+    page.table.month.forget(page.table.month.written)
+    view.set_year(2026)
+    again = MonthPage(view)
+    show(qtbot, again)
+    settle(qtbot, tasks)
+    again._draft_bar.taken.emit()
+    settle(qtbot, tasks)
+    assert (again.first.year, again.first.month, view.year) == (2025, 12, 2025)
+    assert again.table.month.of(place_of(again, name)).days == "9"

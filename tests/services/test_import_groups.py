@@ -254,3 +254,13 @@ def test_whatever_comes_in_twice_comes_in_once(commune: Office, tmp_path: Path, 
     assert again.rows[0].outcome in {Outcome.ALREADY, Outcome.UPDATED}
     if again.rows[0].outcome is Outcome.ALREADY:
         assert upkeep.state_hash(commune) == before
+
+
+def test_a_type_that_was_put_right_stays_when_the_list_comes_again(commune: Office, tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", ODD, CAMERA)
+    importing.save(commune, look(commune, path))
+    for name in ("Nhà sạch ngõ đẹp", "Camera an ninh"):
+        uid = records.resolve(commune, POINT, name)
+        records.save(commune, POINT, {"type": "Tổ hòa giải tự quản"}, uid=uid)
+    again = look(commune, path)
+    assert [row.outcome for row in again.rows] == [Outcome.ALREADY] * 2

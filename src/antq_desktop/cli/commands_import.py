@@ -164,6 +164,11 @@ def _(row: HouseholdRow) -> dict[str, Any]:
     }
 
 
+@_said.register
+def _(row: GroupRow) -> dict[str, Any]:
+    return {"name": row.name, "area": row.area or None}
+
+
 def _rows_table(plan: ImportPlan) -> list[str]:
     columns = import_registry.kind_of(plan.choices.register).shown.columns
     headings = ("Dòng", "Kết quả", *(heading for _, heading in columns), "Lý do, lưu ý")

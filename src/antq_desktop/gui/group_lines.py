@@ -49,7 +49,7 @@ RIGHT_COLUMNS = frozenset({PERIODS, DONE, PROVEN, CONFIRMED})
 YIELDING = (LEAD, FIELD, CONFIRMED, WHERE, DONE)
 
 
-class BoardModel(HeadedModel):
+class BoardModel(HeadedModel[GroupLine]):
     """Lines of the board, in the order of the heading that was clicked."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None):
@@ -57,7 +57,6 @@ class BoardModel(HeadedModel):
         self._theme = theme
         self._order: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
         self._given: tuple[GroupLine, ...] = ()
-        self.lines: tuple[GroupLine, ...] = ()
 
     def show_lines(self, lines: Sequence[GroupLine]) -> None:
         """Show others, in the order chosen before."""
@@ -77,11 +76,6 @@ class BoardModel(HeadedModel):
             falling = order == Qt.SortOrder.DescendingOrder
             self.lines = tuple(sorted(self._given, key=COLUMNS[column][2], reverse=falling))
         self.endResetModel()
-
-    @property
-    def count(self) -> int:
-        """Groups."""
-        return len(self.lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text and colour of a cell."""

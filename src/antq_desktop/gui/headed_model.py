@@ -1,18 +1,19 @@
 """What tables of known columns share: headings, the side numbers stand at, no rows below rows."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from antq_desktop.gui.plain_table import RIGHT
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+Line = TypeVar("Line")
 Index = QModelIndex | QPersistentModelIndex
 
 
-class HeadedModel(QAbstractTableModel):
-    """Columns under fixed headings.
+class HeadedModel(QAbstractTableModel, Generic[Line]):
+    """Lines under fixed headings.
 
     Args:
         headings: one for each column.
@@ -23,15 +24,11 @@ class HeadedModel(QAbstractTableModel):
         super().__init__(parent)
         self._headings = tuple(headings)
         self._right = frozenset(right)
-
-    @property
-    def count(self) -> int:
-        """Number of rows."""
-        raise NotImplementedError
+        self.lines: tuple[Line, ...] = ()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Rows shown."""
-        return 0 if parent.isValid() else self.count
+        return 0 if parent.isValid() else len(self.lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """One column for each heading."""

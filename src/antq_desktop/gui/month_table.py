@@ -43,7 +43,7 @@ LETTERS = 8
 NONE_YET = "chưa có"
 
 
-class MonthModel(HeadedModel):
+class MonthModel(HeadedModel[MonthLine]):
     """Lines of the month and what is written beside them.
 
     Args:
@@ -59,7 +59,6 @@ class MonthModel(HeadedModel):
         self._catalogues = catalogues
         self._written: dict[UUID, Written] = {}
         self._wrong: Mapping[tuple[UUID, int], str] = {}
-        self.lines: tuple[MonthLine, ...] = ()
 
     def show_lines(self, lines: Sequence[MonthLine]) -> None:
         """Show other lines, or the same with what was kept since; what is written beside them stays."""
@@ -136,11 +135,6 @@ class MonthModel(HeadedModel):
     def _redraw(self, first: int, last: int) -> None:
         if self.lines:
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(HEADINGS) - 1))
-
-    @property
-    def count(self) -> int:
-        """Groups."""
-        return len(self.lines)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Text, colour and weight of a cell."""

@@ -93,6 +93,8 @@ class GroupReader:
             key: masked(key, text) for key, text in texts.items() if key not in {"area", "lead"}
         }
         self._count(row, values)
+        said = fold(str(values.get("type") or ""))
+        guessed = said not in self._types  # what a list does not say changes nothing that is stored
         kind = self._type(row, values, data.group) if self._register.key == POINT else None
         self._decision(values)
         self._choices_of(row, values)
@@ -106,7 +108,7 @@ class GroupReader:
                     row, problem.field, columns.get(problem.field, ""), row.raw.get(problem.field, ""), problem.message
                 )
         row.record = record
-        row.given = frozenset(values)
+        row.given = frozenset(values) - ({"type"} if guessed else set())
 
     def _type(self, row: GroupRow, values: dict[str, object], group: str | None) -> ModelType | None:
         """The named model: what its column or the row above says, else the one whose name the point begins with."""

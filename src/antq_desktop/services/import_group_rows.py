@@ -57,7 +57,7 @@ class GroupRow(PlannedRow):
     Attributes:
         name: as it will be kept.
         record: what the row makes, its areas still left out; None where it cannot be one.
-        given: keys of the fields the row says something of.
+        given: keys of the fields the row says something of; not the type where it is only guessed.
         places: its residential areas; none for the whole commune.
         told_places: whether the row says where.
         uid: of the group it is about.

@@ -120,8 +120,6 @@ class GroupStudy:
         said = {} if row.record is None else values_of(row.record)
         known = values_of(group)
         kept = {key: said[key] for key in row.given if said.get(key) not in (None, frozenset(), known.get(key))}
-        if kept.get("type") is not None and row.warnings and "type" not in row.raw:
-            del kept["type"]
         kept.pop("name", None)
         place_key = "areas" if self._register.key == POINT else "area"
         if row.told_places and not list(row.missing_areas):
@@ -206,7 +204,7 @@ def _kind(key: str, row: type[GroupRow], *columns: tuple[str, str]) -> GroupKind
         (("name", REGISTERS[key].fields["name"].label), ("area", "Nơi"), *columns),
         ("lead", "established_on", "decision_no"),
     )
-    return GroupKind(key, key, f"mapping_{key}", (key,), row.words, shown)
+    return GroupKind(key, f"mapping_{key}", (key,), row.words, shown)
 
 
 COMMON = (("lead", "Chủ trì"), ("established_on", "Thành lập"), ("decision_no", "Quyết định"))

@@ -106,7 +106,7 @@ class HouseholdKind(ListKind):
 
 def _kind(key: str) -> HouseholdKind:
     asked, logged = Asked(year=True, consent=True), ("household", PLEDGE)
-    return HouseholdKind(key, "household", import_log.MAPPING, logged, HouseholdRow.words, SHOWN, asked)
+    return HouseholdKind(key, import_log.MAPPING, logged, HouseholdRow.words, SHOWN, asked)
 
 
 KINDS: Mapping[str, ListKind] = MappingProxyType({key: _kind(key) for key in ("household", PLEDGE)})

@@ -84,7 +84,6 @@ class ListKind(ABC):
 
     Attributes:
         key: what an officer chooses.
-        book: register whose lines it brings first of all.
         memory: under which name the officer's choices of columns are remembered, apart from other kinds.
         logged: what batches of it are called in the log, those of lists that bring the same lines too.
         words: what its lines are called.
@@ -93,7 +92,6 @@ class ListKind(ABC):
     """
 
     key: str
-    book: str
     memory: str
     logged: tuple[str, ...]
     words: Words

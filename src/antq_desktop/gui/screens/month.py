@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.fields import Problem
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
@@ -22,6 +21,7 @@ from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row,
 from antq_desktop.gui.quick_find import QuickFind
 from antq_desktop.gui.reflow import KeyHints, SideBySide
 from antq_desktop.gui.search_box import SearchBox
+from antq_desktop.gui.watching import Watch
 from antq_desktop.services import month_sheet
 from antq_desktop.services.activities import Entered
 from antq_desktop.services.month_sheet import Looked, MonthLine, PaperBook, Written
@@ -69,6 +69,7 @@ class MonthPage(QWidget):
         self._build()
         self._connect()
         self._show_months()
+        self.read()
         self._draft_bar.offer(self.drafts)
 
     def _build(self) -> None:
@@ -106,8 +107,8 @@ class MonthPage(QWidget):
         self.paper.textEdited.connect(self._typed)
         self._draft_bar.taken.connect(self._take_draft)
         self._draft_bar.dropped.connect(self._drop_draft)
-        self.view.changed.connect(self._changed)
         self.view.year_changed.connect(self._show_months)
+        Watch(self, self.view, WATCHED, self.read)
         self.paper.setEnabled(False)
 
     def showEvent(self, event: object) -> None:
@@ -138,7 +139,6 @@ class MonthPage(QWidget):
             self.months.addItem(f"Tháng {first:%m/%Y}", first.isoformat())
         self.months.blockSignals(False)  # noqa: FBT003
         self._shown_month = 0
-        self.read()
 
     def _step_month(self, by: int) -> None:
         self.table.finish()
@@ -185,10 +185,6 @@ class MonthPage(QWidget):
             self._wanted = None
             self.table.go(places[0])
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _changed(self, changes: ChangeSet) -> None:
-        if changes.registers & WATCHED:
-            self.read()
 
     def _typed(self, *_: object) -> None:
         self._asked = False
@@ -321,11 +317,12 @@ class MonthPage(QWidget):
         """Write the cells of the draft again once the groups of its month are there."""
         self._draft_bar.hide()
         found: dict[str, Any] = self.drafts.take()
-        place = self.months.findData(found.pop("month", None))
+        first = date.fromisoformat(str(found.pop("month")))
+        self.view.set_year(first.year)
         self.paper.setText(str(found.pop("paper", "")))
         self.from_paper.setChecked(bool(found.pop("from_paper", False)))
-        self.months.setCurrentIndex(max(place, 0))
-        office, first = self.view.office, self.first
+        self.months.setCurrentIndex(self.months.findData(first.isoformat()))
+        office = self.view.office
 
         def write(lines: list[MonthLine]) -> None:
             self._show(lines)
