@@ -16,7 +16,8 @@ from antq_desktop.storage import schema
 from antq_desktop.storage import store as stores
 from antq_desktop.storage.connect import connect
 from antq_desktop.storage.places import StorePaths
-from antq_desktop.storage.tables import APPLICATION_ID, METADATA, SCHEMA
+from antq_desktop.storage.schema import APPLICATION_ID, SCHEMA
+from antq_desktop.storage.tables import METADATA
 
 KEY = bytes(range(32))
 

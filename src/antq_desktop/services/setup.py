@@ -18,8 +18,8 @@ from antq_desktop.storage import store as stores
 from antq_desktop.storage.drafts import Drafts
 from antq_desktop.storage.places import StorePaths, refuse_network
 from antq_desktop.storage.recovery import RecoveryHalf
+from antq_desktop.storage.schema import SCHEMA
 from antq_desktop.storage.store import Actor, Intent, Store
-from antq_desktop.storage.tables import SCHEMA
 from antq_desktop.storage.vault import Unlocked
 
 PROFILES = ("commune", "receiver")

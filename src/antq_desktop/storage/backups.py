@@ -20,9 +20,8 @@ from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.errors import StorageError, StoreDamaged, StoreMissing
 from antq_desktop.storage.connect import connect, translate
 from antq_desktop.storage.places import SUFFIX, StorePaths
-from antq_desktop.storage.schema import refuse_newer
+from antq_desktop.storage.schema import APPLICATION_ID, refuse_newer
 from antq_desktop.storage.sealed_text import disk_error, flush_folder, make_folder, replace_file
-from antq_desktop.storage.tables import APPLICATION_ID
 
 ROOM = 2 << 30
 DAILY, WEEKLY, MONTHLY = 7, 4, 6

@@ -13,8 +13,9 @@ from sqlcipher3 import dbapi2
 
 from antq_desktop.domain.errors import StoreDamaged, StoreTooNew
 from antq_desktop.storage.connect import connect, translate
-from antq_desktop.storage.tables import APPLICATION_ID, SCHEMA
 
+APPLICATION_ID = 0x414E5451
+SCHEMA = 3
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

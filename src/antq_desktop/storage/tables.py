@@ -1,5 +1,8 @@
 """SQLAlchemy tables: one for each register, derived from its fields, and those of the program itself.
 
+This is what the migrations must add up to; Alembic and the tests hold them against it. Nothing that runs from day to
+day needs it, so only a migration imports it: building all these tables costs a sixth of what a bare window costs.
+
 Every table is STRICT with TEXT, INTEGER and BLOB only. Inside, rows are joined by `id`; outside they are known by
 `uid`. A link column holds the id of the row it points to.
 """
@@ -10,9 +13,6 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData
 
 from antq_desktop.domain.fields import FieldSpec, Kind, Register
 from antq_desktop.domain.registers import REGISTERS
-
-APPLICATION_ID = 0x414E5451
-SCHEMA = 3
 
 METADATA = MetaData()
 

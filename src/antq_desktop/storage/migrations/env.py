@@ -2,9 +2,11 @@
 
 from alembic import context
 
+from antq_desktop.storage.tables import METADATA
+
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=None,
+    target_metadata=METADATA,
     transaction_per_migration=False,
 )
 context.run_migrations()
