@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from antq_desktop.app import Program
 from antq_desktop.gui.tasks import Tasks
+from antq_desktop.gui.theme import Theme
 from antq_desktop.services import demo
+from antq_desktop.storage.places import resources_folder
 
 LAYOUT_ROUNDS = 4
 
@@ -26,8 +28,10 @@ def settle(qtbot, tasks: Tasks) -> None:
 
 
 def show(qtbot, widget: QWidget, size: tuple[int, int] = (1366, 700)) -> None:
-    """Show a widget as the active window, so that focus works offscreen."""
+    """Show a widget as the active window, dressed as the program's window is, so that focus works offscreen."""
     qtbot.addWidget(widget)
+    if not widget.styleSheet():
+        Theme("light", resources_folder()).wear(widget)
     widget.resize(*size)
     widget.show()
     activate(qtbot, widget)

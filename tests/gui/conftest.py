@@ -17,7 +17,7 @@ from antq_desktop.app import Program, make_application
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.tasks import Tasks
-from antq_desktop.gui.theme import STYLE, Theme
+from antq_desktop.gui.theme import FAMILY, STYLE, Theme
 from antq_desktop.services import demo, setup
 from antq_desktop.services.office import Environment, Office
 from antq_desktop.storage.key_slots import KdfCost
@@ -108,7 +108,7 @@ def theme() -> Theme:
 
 @pytest.fixture
 def icons(qapp: QApplication, theme: Theme) -> Icons:
-    if not qapp.styleSheet():
+    if qapp.font().family() != FAMILY:
         make_application(theme)
     return Icons(theme)
 

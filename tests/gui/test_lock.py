@@ -91,6 +91,7 @@ def test_all_that_may_be_told_at_once_fits_in_large_type(qtbot, theme, qapp):
     worn = Theme("dark", theme.resources, 1.4)
     worn.dress(qapp)
     lock = LockScreen(Icons(worn))
+    worn.wear(lock)
     lock.show_logins(["canbo", "mattran"])
     lock.show_sample("xa-mau-thu-nghiem")
     show(qtbot, lock, (880, 430))

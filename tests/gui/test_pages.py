@@ -66,6 +66,7 @@ def visited(qtbot, frame: Frame) -> Iterator[tuple[str, QWidget]]:
         page = main.page(key)
         if isinstance(page, RecordList) and page.may_edit:
             page.add()
+            settle(qtbot, frame.tasks)
             yield f"{key} form", page
             page.form.leave()
     overview = main.page("overview")

@@ -33,6 +33,7 @@ class Frame(QMainWindow):
 
     def __init__(self, icons: Icons):
         super().__init__()
+        icons.theme.wear(self)
         self.icons = icons
         self.tasks = Tasks(self)
         self.trouble = Trouble(self, icons)
@@ -54,6 +55,7 @@ class Frame(QMainWindow):
     def wear(self, theme: Theme) -> None:
         """Look otherwise from now on; pages that are shown are made anew by whoever shows them."""
         self.icons.wear(theme)
+        theme.wear(self)
         self._layout.removeWidget(self._strip)
         self._strip.deleteLater()
         self._strip = ProgressStrip(self.tasks, self.icons)
