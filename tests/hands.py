@@ -1,11 +1,14 @@
 """An officer's hands and eyes in tests: typing as UniKey does, showing windows, waiting for work."""
 
+from importlib import import_module
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from antq_desktop.app import Program
+from antq_desktop.gui.main_window import LATER, SCREENS
 from antq_desktop.gui.tasks import Tasks
 from antq_desktop.gui.theme import Theme
 from antq_desktop.services import demo
@@ -25,6 +28,12 @@ def settle(qtbot, tasks: Tasks) -> None:
             QApplication.processEvents()
         if not tasks.busy:
             return
+
+
+def read_pages() -> None:
+    """Read every page from the disk, as after a first round through the program: from then on each opens at once."""
+    for module, _name in LATER.values():
+        import_module(f"{SCREENS}.{module}")
 
 
 def show(qtbot, widget: QWidget, size: tuple[int, int] = (1366, 700)) -> None:

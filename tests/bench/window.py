@@ -36,11 +36,14 @@ LOCK = SHOWN + "program.frame.grab(); told = {'cpu': time.process_time()}\n" + R
 OPENED = (
     SHOWN
     + """
-program.frame.tasks.rested.connect(app.quit)
+program.frame.tasks.rested.connect(app.exit)
 program.start(); app.exec()
 loaded = time.process_time()
 program.unlock('do', 'do-toc-do-chay'); app.exec()
-program.main.open('household'); app.processEvents(); program.frame.grab()
+program.main.open('household')
+while 'household' not in program.main.pages:
+    app.processEvents()
+app.processEvents(); program.frame.grab()
 told = {'cpu': time.process_time(), 'since': time.process_time() - loaded}
 """
     + RESIDENT
@@ -77,7 +80,10 @@ from antq_desktop.services import importing
 from tests.bench.stores import environment
 program.opening = Opening(pathlib.Path(sys.argv[1]), environment(), sample=True)
 program.opened(program.opening.unlock('do', 'do-toc-do-chay'))
-program.main.open('household'); app.processEvents(); program.frame.grab()
+program.main.open('household')
+while 'household' not in program.main.pages:
+    app.processEvents()
+app.processEvents(); program.frame.grab()
 office = program.office
 def work(progress):
     return importing.save(office, importing.preview(office, pathlib.Path(sys.argv[2]), None, progress), progress)

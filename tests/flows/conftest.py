@@ -5,7 +5,12 @@ import pytest
 from antq_desktop.app import Program, make_application
 from antq_desktop.gui.theme import Theme
 from antq_desktop.storage.places import resources_folder
-from hands import settle, show
+from hands import read_pages, settle, show
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pages() -> None:
+    read_pages()
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from antq_desktop.services import demo, setup
 from antq_desktop.services.office import Environment, Office
 from antq_desktop.storage.key_slots import KdfCost
 from antq_desktop.storage.places import resources_folder
-from hands import activate, settle, unlock
+from hands import activate, read_pages, settle, unlock
 
 CHEAP = KdfCost(64, 1, 1)
 START = datetime(2026, 11, 20, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -80,6 +80,11 @@ def qapp_args() -> list[str]:
 @pytest.fixture(autouse=True)
 def _application(qapp: QApplication) -> QApplication:
     return qapp
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _pages() -> None:
+    read_pages()
 
 
 @pytest.fixture

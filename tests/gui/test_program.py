@@ -42,6 +42,45 @@ print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
 """
 
 
+FIRST_TIME = """
+import sys
+from pathlib import Path
+from threading import current_thread, main_thread
+from PySide6.QtWidgets import QLabel
+from antq_desktop.app import Program, make_application
+from antq_desktop.gui.theme import Theme
+from antq_desktop.storage.places import resources_folder
+readers = {}
+class Noting:
+    def find_spec(self, name, path=None, target=None):
+        readers[name] = current_thread() is main_thread()
+sys.meta_path.insert(0, Noting())
+theme = Theme("light", resources_folder())
+application = make_application(theme)
+program = Program(Path(sys.argv[1]), theme, sample=True)
+program.frame.show()
+program.frame.tasks.rested.connect(application.exit)
+program.start(); application.exec()
+program.unlock(sys.argv[2], sys.argv[3]); application.exec()
+from antq_desktop.gui import main_window
+main = program.main
+while not main.place:
+    application.processEvents()
+main.open("board")
+assert isinstance(main.stack.currentWidget(), QLabel), "says that the page comes"
+main.open("papers")
+while "papers" not in main.pages:
+    application.processEvents()
+assert main.stack.currentWidget() is main.pages["papers"]
+assert "board" not in main.pages, "who went elsewhere stays there"
+main.open("board")
+assert main.stack.currentWidget() is main.pages["board"], "read by now"
+heavy = ("reportlab", main_window.SCREENS + ".papers", main_window.SCREENS + ".board")
+print([name for name in heavy if readers[name]])
+program.frame.close()
+"""
+
+
 @pytest.fixture
 def program(qtbot, icons, theme, tmp_path, sample_template, clock):
     shutil.copytree(sample_template, tmp_path / "store")
@@ -67,6 +106,13 @@ def test_nothing_heavy_is_loaded_before_the_lock_screen_is_painted(tmp_path):
     )
     loaded = json.loads(done.stdout)
     assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_a_page_with_heavy_libraries_is_read_while_the_window_goes_on(tmp_path, sample_template):
+    shutil.copytree(sample_template, tmp_path / "store")
+    code = [sys.executable, "-c", FIRST_TIME, str(tmp_path / "store"), demo.LOGIN, demo.PASSWORD]
+    done = subprocess.run(code, capture_output=True, text=True, check=False, timeout=120)
+    assert (done.stdout.strip(), done.returncode) == ("[]", 0), done.stderr
 
 
 def test_no_source_is_read_again_to_import_the_pages():

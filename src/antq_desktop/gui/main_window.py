@@ -39,6 +39,8 @@ from antq_desktop.services.recents import Opened
 
 NARROW_BELOW = 1100
 FIRST = "overview"
+SCREENS = "antq_desktop.gui.screens"
+COMING = "Đang mở trang…"
 MANY = 500
 LATER = MappingProxyType(
     {
@@ -109,6 +111,9 @@ class MainPage(QWidget):
         self._help = trouble.help or HelpDesk(self, icons)
         self.rail = Rail(icons, places_of(office), office.unit_name)
         self.stack = QStackedWidget()
+        self._coming = label(COMING, "muted")
+        self._coming.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack.addWidget(self._coming)
         self._opened: list[Opened] = recents.recall(office)
         self.actions_by_key = self._make_actions()
         self.search = self._make_search()
@@ -151,7 +156,7 @@ class MainPage(QWidget):
         module, name = LATER[key]
 
         def make_page() -> QWidget:
-            page: QWidget = getattr(import_module(f"antq_desktop.gui.screens.{module}"), name)(self.view)
+            page: QWidget = getattr(import_module(f"{SCREENS}.{module}"), name)(self.view)
             return page
 
         return make_page
@@ -218,7 +223,7 @@ class MainPage(QWidget):
             self.open(key)
 
     def open(self, key: str, what: object = None) -> None:
-        """Show a page.
+        """Show a page; one whose libraries were not read yet comes as soon as they are.
 
         Args:
             key: of the page: one of the rail's, or a register's.
@@ -227,10 +232,21 @@ class MainPage(QWidget):
         if not may_open(self.view.office, key):
             self.view.attempt(lambda: self.view.office.require(NEEDS[key]))
             return
-        page = self.page(key)
         self.place = key
-        self.stack.setCurrentWidget(page)
         self.rail.show_place(key)
+        if key in self.pages or key not in LATER:
+            self._show(key, what)
+            return
+        self.stack.setCurrentWidget(self._coming)
+        self.view.bring(f"{SCREENS}.{LATER[key][0]}", lambda _module: self._arrived(key, what))
+
+    def _arrived(self, key: str, what: object) -> None:
+        if self.place == key:  # nobody went elsewhere meanwhile
+            self._show(key, what)
+
+    def _show(self, key: str, what: object) -> None:
+        page = self.page(key)
+        self.stack.setCurrentWidget(page)
         if isinstance(page, RecordList):
             _grant(page, what)
         elif isinstance(what, str) and isinstance(page, ShowsParts):

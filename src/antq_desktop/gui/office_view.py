@@ -1,6 +1,8 @@
 """What every page is given: the open office, one `changed` signal, and the ways to run, tell and fail."""
 
+import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -49,6 +51,7 @@ class OfficeView(QObject):
         self.icons = icons
         self.folder_out: Path | None = None
         self._year = office.today().year
+        self._bringing = 0
 
     @property
     def year(self) -> int:
@@ -133,6 +136,27 @@ class OfficeView(QObject):
     ) -> Task:
         """Run long work; errors are shown unless `failed` takes them."""
         return self.tasks.start(Task(title, work).then(done, failed))
+
+    def bring(self, module: str, then: Callable[[Any], object]) -> None:
+        """Call a function with a module that brings heavy libraries: at once if it was read before.
+
+        Otherwise a worker reads it, whatever long work runs: the window would stand still for as long as a slow disk
+        takes.
+        """
+        if module in sys.modules and not self._bringing:
+            then(sys.modules[module])
+            return
+
+        def brought(found: Any) -> None:
+            self._bringing -= 1
+            then(found)
+
+        def failed(error: BaseException) -> None:
+            self._bringing -= 1
+            self.fail(error)
+
+        self._bringing += 1
+        self.tasks.ask(Task("Mở trang", lambda _progress: import_module(module)).then(brought, failed))
 
     def open(self, page: str, what: object = None) -> None:
         """Go to another page, with what it should show."""

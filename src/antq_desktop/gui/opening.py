@@ -47,7 +47,10 @@ class Opening:
         """
         if self.sample and not setup.exists(self.folder):
             setup.lock(demo.build(self.folder, self.environment, progress=progress))
-        return setup.exists(self.folder)
+        exists = setup.exists(self.folder)
+        if not exists:
+            from antq_desktop.gui.screens import first_run  # noqa: F401, PLC0415 - read while nothing stands still
+        return exists
 
     def logins(self) -> list[str]:
         """Who may log in."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from importlib import import_module
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -383,4 +382,4 @@ class RecordList(QStackedWidget):
 
     def take_back_sheet(self) -> None:
         """Take an exported workbook back; what reads workbooks is loaded only now."""
-        import_module("antq_desktop.gui.return_dialog").ask(self.view, self.register, self)
+        self.view.bring("antq_desktop.gui.return_dialog", lambda found: found.ask(self.view, self.register, self))
