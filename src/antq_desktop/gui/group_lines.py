@@ -125,7 +125,7 @@ class GroupLines(QTableView):
         places = [place for place, line in enumerate(self.board.lines) if line.uid == before]
         if self.board.lines:
             self.selectRow(places[0] if places else 0)
-        self._room.share()
+        self._room.refill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave columns out, or show them again, as there is room."""

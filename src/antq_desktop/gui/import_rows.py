@@ -234,7 +234,7 @@ class ImportRows(QTableView):
         same = [place for place, row in enumerate(self.planned) if key_of(row) == before]
         if same:
             self.go(same[0], column)
-        self._room.share()
+        self._room.refill()
 
     def go(self, place: int, column: int) -> None:
         """Put the cursor into a cell."""

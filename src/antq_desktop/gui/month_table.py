@@ -264,7 +264,7 @@ class MonthTable(QTableView):
         places = [place for place, line in enumerate(self.month.lines) if line.uid == before]
         if self.month.lines:
             self.go(places[0] if places else 0, column)
-        self._room.share()
+        self._room.refill()
 
     def go(self, place: int, column: int = DAYS) -> None:
         """Put the cursor into a cell and choose it alone, whichever keys are held."""

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTable
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEAST_LETTERS = 24
+MEASURED_ROWS = 40
+"""Rows whose texts are measured for the width of a column: more than a screen shows, and bounded for long tables."""
 
 
 def dress(table: QTableView, stretch: int) -> None:
-    """Give a table of texts its look; columns are as wide as what is in sight of them, one takes what is left."""
+    """Give a table of texts its look; columns are as wide as what their first rows hold, one takes what is left."""
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setShowGrid(False)
     table.setWordWrap(False)
@@ -20,6 +22,7 @@ def dress(table: QTableView, stretch: int) -> None:
     table.verticalHeader().setDefaultSectionSize(32)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
+    header.setResizeContentsPrecision(MEASURED_ROWS)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
 
@@ -39,10 +42,19 @@ class Room:
         self._stretch = stretch
         self._yielding = tuple(yielding)
         self._letters = letters
+        self._shared = -1
+
+    def refill(self) -> None:
+        """The table holds something else now: measure it, and share out the width."""
+        self._shared = -1
+        self.share()
 
     def share(self) -> None:
-        """Leave columns out, or show them again."""
+        """Leave columns out, or show them again; nothing is measured while the width stays as it was."""
         table, header = self._table, self._table.horizontalHeader()
+        if self._shared == table.viewport().width():
+            return
+        self._shared = table.viewport().width()
         for place in self._yielding:
             table.setColumnHidden(place, False)  # noqa: FBT003 - a hidden column tells no width
         others = [place for place in range(header.count()) if place != self._stretch]
@@ -110,7 +122,7 @@ class PlainTable(QTableWidget):
                 if number in self._right:
                     item.setTextAlignment(RIGHT)
                 self.setItem(place, number, item)
-        self._room.share()
+        self._room.refill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave columns out, or show them again, as there is room."""
