@@ -78,17 +78,25 @@ class OpenList:
         """This list after one line of its register, and no other, was written, changed or removed.
 
         Returns:
-            None where opening it anew costs no more.
+            This one itself if the line neither was nor is in it; None where opening it anew costs no more.
         """
         if not isinstance(self._window, Ordered):
             return None
         with self._office.store.reading() as connection:
-            return OpenList(self._office, self._register, self._window.followed(connection, uid))
+            window = self._window.followed(connection, uid)
+            return self if window is self._window else OpenList(self._office, self._register, window)
 
     def anchor(self) -> bool:
         """Prepare jumps to far places a little further; False when there is nothing left to prepare."""
         with self._office.store.reading() as connection:
             return self._window.anchor(connection)
+
+    def prepare(self) -> None:
+        """Make jumps to far places cheap where the list is long."""
+        if self.count > MANY_LINES:
+            with self._office.store.reading() as connection:
+                while self._window.anchor(connection):
+                    pass
 
 
 def open_list(

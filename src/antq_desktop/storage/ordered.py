@@ -79,14 +79,15 @@ class Ordered(Window):
 
     def followed(self, connection: Connection, uid: UUID) -> "Ordered":
         """This list after one line of its register was written, changed or removed; the others are not looked at."""
-        ids = array("q", self._order_known)
         number = self._id_of(connection, uid)
-        if number is not None:
-            old = self._place(number)
-            if old is not None:
-                del ids[old]
-            if self._holds(connection, number):
-                ids.insert(self._belongs(connection, ids, number), number)
+        old, holds = self._place(number), number is not None and self._holds(connection, number)
+        if number is None or (old is None and not holds):
+            return self
+        ids = array("q", self._order_known)
+        if old is not None:
+            del ids[old]
+        if holds:
+            ids.insert(self._belongs(connection, ids, number), number)
         return Ordered(connection, self._register, self._query, ids)
 
     def _belongs(self, connection: Connection, ids: "array[int]", number: int) -> int:
