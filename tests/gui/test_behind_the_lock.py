@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.errors import DiskFull, UsageError
 from antq_desktop.gui.asking import Given, ReasonDialog
-from antq_desktop.gui.list_leaving import NOT_COPIED
+from antq_desktop.gui.copying import NOT_COPIED
 from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.screens.recovery_settings import NewHalvesDialog, RecoveryCard
 from antq_desktop.services import demo, officers
