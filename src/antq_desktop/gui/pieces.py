@@ -22,7 +22,7 @@ from antq_desktop.gui.icons import Icons
 
 Item = QWidget | QLayout | int | None
 Margins = tuple[int, int, int, int]
-SIGHT_MARGIN = 16
+SIGHT_MARGIN, EDGE = 16, 24
 ICON, ICON_GAP = 17, 4
 NONE: Margins = (0, 0, 0, 0)
 PAGE: Margins = (24, 18, 24, 18)
@@ -63,7 +63,8 @@ def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     if look:
         made.setProperty("cls", look)
-    if look.startswith("pill"):
+    if look.startswith("pill") or look == "key":
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
         made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     if wrap:
         made.setWordWrap(True)
@@ -88,6 +89,34 @@ def box(layout: QLayout, look: str = "card", margins: Margins = CARD) -> QFrame:
     layout.setContentsMargins(*margins)
     frame.setLayout(layout)
     return frame
+
+
+def size_over(parent: QWidget | None, width: int, height: int) -> QSize:
+    """The size of a dialog: as wanted, but no larger than the window it stands over."""
+    wanted = QSize(width, height)
+    if parent is None:
+        return wanted
+    room = parent.window().size()
+    return wanted.boundedTo(QSize(room.width() - EDGE, room.height() - EDGE))
+
+
+def loosen(page: QWidget) -> None:
+    """Let sentences be as low as they are at the width they get; else they keep the height of a narrower column."""
+    for words in page.findChildren(QLabel):
+        if words.wordWrap():
+            policy = words.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+            words.setSizePolicy(policy)
+
+
+def tighten(dialog: QWidget, width: int) -> None:
+    """Make a dialog that wide and as high as its words need then; Qt reckons with a narrower one."""
+    loosen(dialog)
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        wide = max(width, layout.totalMinimumSize().width())
+        dialog.resize(wide, max(layout.totalHeightForWidth(wide), layout.totalMinimumSize().height()))
 
 
 def line() -> QFrame:
@@ -189,9 +218,9 @@ class InSight(QScrollArea):
             self.ensureWidgetVisible(part, 0, SIGHT_MARGIN)
 
 
-def scrolled(page: QWidget, name: str) -> QScrollArea:
+def scrolled(page: QWidget, name: str, area: InSight | None = None) -> QScrollArea:
     """Put a page into an area that scrolls when the window is small."""
-    area = InSight()
+    area = area or InSight()
     area.setWidget(page)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
