@@ -15,7 +15,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.text import fold
 from antq_desktop.gui.commands import DEED, PAGE, Command, Matching, matching
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import column, label
+from antq_desktop.gui.pieces import column, label, loosen
 from antq_desktop.gui.places import REGISTER_ICONS, Looking
 from antq_desktop.gui.search_box import SearchBox
 from antq_desktop.gui.tasks import Task
@@ -157,6 +157,7 @@ class TopSearch(QWidget):
         self.results.setFixedHeight(max(4, min(height, HIGHEST, room)))
         self.results.setVisible(bool(self._rows))
         self._box.setFixedWidth(min(self._view.icons.theme.pixels(WIDTH), window.width() - 2 * MARGIN))
+        loosen(self._box)
         self._box.adjustSize()
         right = window.mapToGlobal(QPoint(window.width() - MARGIN, 0)).x() - self._box.width()
         self._box.move(min(under.x(), right), under.y())
