@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.tool_button import ToolButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def make(owner: QWidget, icons: Icons, key: str, act: Callable[[], object], text
 
 def tool(action: QAction, *, bare: bool = False) -> QToolButton:
     """A button for an action."""
-    made = QToolButton()
+    made = ToolButton()
     made.setDefaultAction(action)
     made.setProperty("cls", "plain")
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

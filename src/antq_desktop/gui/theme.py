@@ -144,6 +144,7 @@ class Theme:
             "h2": self.points(11.5),
             "h1": self.points(16),
             "figure": self.points(21),
+            "field": f"{self.pixels(21)}px",
         }
         return SHEET.substitute(**self.colours, **sizes, **images)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QSizePolicy, QToolButton
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import row
+from antq_desktop.gui.tool_button import ToolButton
 from antq_desktop.gui.top_search import TopSearch
 from antq_desktop.services import standing
 from antq_desktop.services.standing import FINE, LATE, Standing
@@ -27,7 +28,7 @@ def years_shown(this_year: int) -> range:
     return range(this_year + 1, this_year - YEARS_BACK, -1)
 
 
-class Sign(QToolButton):
+class Sign(ToolButton):
     """A button that tells how one thing stands and goes to where it is done.
 
     Args:
