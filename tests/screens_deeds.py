@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from openpyxl import load_workbook
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
 from antq_desktop.domain.choices import GroupDeed
@@ -54,6 +55,7 @@ Ksor Hờ Mới,Thôn Cẩm Khê,Số 9,05/03/2026
 Rơ Châm Ơi,Thôn Đông Hạ,Số 11,32/13/2026
 Đinh Văn Nẻo,Thôn Không Có,Số 12,07/03/2026
 """
+ANSWER_MS = 600
 EMPTY = ("overview", "entry", "meeting", "board", "household", "group_board", "month", "model_point", "activity")
 PASSWORD = "mat khau moi that dai"
 
@@ -208,7 +210,8 @@ def _activity(desk: Desk) -> Shown:
 def _around(desk: Desk) -> Shown:
     desk.main.search.take_focus()
     desk.main.search.line.setText("nguyen van")
-    yield "66-search", desk.frame
+    QTest.qWait(ANSWER_MS)
+    yield "66-search", desk.main.search.results.window()
     desk.main.search.line.clear()
     desk.main.open("overview")
     desk.main.show_help()
