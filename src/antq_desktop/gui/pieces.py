@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.theme import dress_again
 
 Item = QWidget | QLayout | int | None
 Margins = tuple[int, int, int, int]
@@ -78,8 +79,7 @@ def set_look(widget: QWidget, look: str) -> None:
     """Change the style sheet's class of a widget that is already shown."""
     if widget.property("cls") != look:
         widget.setProperty("cls", look)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        dress_again(widget)
 
 
 def box(layout: QLayout, look: str = "card", margins: Margins = CARD) -> QFrame:
@@ -163,7 +163,8 @@ def button(icons: Icons, push: Push) -> QPushButton:
         token = {"primary": "on_accent", "quiet": "accent"}.get(push.look, "text")
         gap = ICON_GAP if push.text else 0  # Qt's own gap is narrow and cannot be told to be wider
         made.setIcon(icons.icon(push.icon, token, ICON, gap))
-        made.setIconSize(QSize(ICON + gap, ICON))
+        side = icons.theme.pixels(ICON)
+        made.setIconSize(QSize(side + gap, side))
     if push.tip:
         made.setToolTip(push.tip)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -180,7 +181,8 @@ def picture(icons: Icons, name: str, colour: str = "muted", size: int = 18) -> Q
     """An icon that is only looked at."""
     made = QLabel()
     made.setPixmap(icons.pixmap(name, colour, size))
-    made.setFixedSize(size + 2, size + 2)
+    side = icons.theme.pixels(size) + 2
+    made.setFixedSize(side, side)
     return made
 
 

@@ -10,6 +10,7 @@ from antq_desktop.gui.nothing_yet import NothingYet
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEAST_LETTERS = 24
+ROW_AROUND = 16
 EMPTY_ROWS = 2
 
 
@@ -20,7 +21,7 @@ def dress(table: QTableView, stretch: int) -> None:
     table.setWordWrap(False)
     table.setTabKeyNavigation(False)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(32)
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + ROW_AROUND)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setTextElideMode(Qt.TextElideMode.ElideRight)

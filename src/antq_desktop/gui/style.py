@@ -38,7 +38,7 @@ QFrame[cls=bad_banner] QLabel { color: $bad; }
 QFrame[cls=good_banner] { background: $soft; border: 1px solid $accent; border-radius: 8px; }
 QFrame[cls=top] { background: $surface; border: none; border-bottom: 1px solid $line; }
 QFrame[cls=strip] { background: $surface; border: none; border-top: 1px solid $line; }
-QFrame[cls=notice] { background: $rail; border-radius: 8px; }
+QFrame[cls=notice] { background: $rail; border: 1px solid $edge; border-radius: 8px; }
 QFrame[cls=notice] QLabel { color: $rail_text; font-weight: 500; }
 QFrame[cls=notice] QPushButton { background: transparent; border: none; color: #FFFFFF; font-weight: 600;
     text-decoration: underline; padding: 4px 8px; min-height: 0; }
@@ -50,6 +50,8 @@ QPushButton:hover, QToolButton[cls=plain]:hover { background: $surface2; border-
 QPushButton:pressed { background: $track; }
 QPushButton:focus, QToolButton[cls=plain]:focus { border: 2px solid $accent; padding: 4px 12px; }
 QPushButton:disabled, QToolButton[cls=plain]:disabled { color: $edge; background: $surface2; }
+QToolButton[cls=plain][bare=true] { padding: 5px 9px; }
+QToolButton[cls=plain][bare=true]:focus { padding: 4px 8px; }
 QToolButton[cls=sign] { background: transparent; border: 1px solid transparent; border-radius: 7px;
     padding: 4px 8px; font-weight: 500; min-height: $field; }
 QToolButton[cls=sign]:hover { background: $surface2; border-color: $line; }
@@ -137,8 +139,9 @@ QProgressBar { background: $track; border: none; border-radius: 4px; height: 8px
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: 4px 6px; }
 QTabWidget::pane { border: none; }
+QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $muted; padding: 7px 14px; font-weight: 600;
-    border-bottom: 2px solid transparent; }
+    border-bottom: 2px solid $line; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { color: $accent; }
 QMenu { background: $surface; border: 1px solid $edge; padding: 4px; }

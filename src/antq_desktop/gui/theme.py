@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from antq_desktop.gui.style import SHEET
 from antq_desktop.storage.looks import Looks
@@ -183,6 +183,12 @@ class Theme:
         application.setFont(font)
         application.setPalette(self.palette())
         application.setStyleSheet(self.sheet())
+
+
+def dress_again(widget: QWidget) -> None:
+    """Look at the style sheet anew after a property changed that it asks for."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def contrast(first: str, second: str) -> float:

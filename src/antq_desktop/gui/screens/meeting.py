@@ -72,7 +72,8 @@ class MeetingPage(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(TICK, QHeaderView.ResizeMode.ResizeToContents)
+        for place in (TICK, NAME):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
         NothingYet(table, NO_HOUSEHOLDS)
         return table
 
