@@ -21,9 +21,8 @@ class ToolButton(QToolButton):
 
     def show_words(self, *, shown: bool) -> None:
         """Show picture and words, or the picture alone with less room around it."""
-        style = WORDED if shown else BARE
-        if self.property("bare") is shown or self.toolButtonStyle() is not style:
-            self.setToolButtonStyle(style)
+        if self.property("bare") is shown or self.property("bare") is None:
+            self.setToolButtonStyle(WORDED if shown else BARE)
             self.setProperty("bare", not shown)
             dress_again(self)
 
