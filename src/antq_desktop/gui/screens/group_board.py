@@ -46,7 +46,7 @@ CHOSEN: dict[str, Callable[[GroupLine], bool]] = {
 NO_GROUPS = "Chưa có mô hình, câu lạc bộ nào: thêm ở sổ Mô hình, Câu lạc bộ, hoặc nhập danh sách từ Excel ở hai sổ đó."
 NO_MATCH = "Không có nơi nào khớp. Xóa bớt chữ tìm hoặc chọn lại bộ lọc."
 NO_FAMILIES = "Chưa ghi điểm nào nhân rộng từ điểm khác: ghi ở ô “Nhân rộng từ” của điểm mô hình."
-FILTERS_FROM, TOOLS_FROM, LEAST_TABLE, SEARCH_WIDTH = 700, 640, 180, 150
+FILTERS_FROM, TOOLS_FROM, LEAST_TABLE, SEARCH_WIDTH = 700, 640, 150, 150
 
 
 @dataclass(frozen=True, slots=True)
