@@ -183,7 +183,7 @@ class ReasonDialog(QDialog):
         self._done = done
         self._asks_reason = bool(question.reason)
         self.setWindowTitle(question.title)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(icons.theme.pixels(520))
         self.reason = QLineEdit(question.known_reason)
         self.reason.setMaxLength(300)
         self.reason.selectAll()

@@ -11,6 +11,7 @@ from antq_desktop.gui.places import may_open
 from antq_desktop.services.due import LATE, OPEN, SOON, Due
 
 PILLS = {LATE: ("pill_bad", "Quá hạn"), SOON: ("pill_warn", "Cần làm"), OPEN: ("pill", "Nên làm")}
+PILL_WIDTH = 84
 NOTHING = "Không có việc nào đang chờ."
 
 
@@ -42,7 +43,9 @@ class DueCard(QFrame):
         self.buttons.append(go)
         text = column(label(item.title, "strong", wrap=True), label(item.detail, "small", wrap=True), spacing=1)
         holder = QWidget()
-        inside = row(label(item.when or words, look), text, go, spacing=10)
+        level = label(item.when or words, look)
+        level.setMinimumWidth(self._view.icons.theme.pixels(PILL_WIDTH))
+        inside = row(level, text, go, spacing=10)
         inside.setStretch(1, 1)
         holder.setLayout(inside)
         return holder

@@ -12,6 +12,7 @@ from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.percent import show_count
 from antq_desktop.gui.headed_model import HeadedModel, Index
+from antq_desktop.gui.nothing_yet import NothingYet
 from antq_desktop.gui.plain_table import Room, dress
 from antq_desktop.gui.theme import Theme
 from antq_desktop.services.group_board import GroupLine
@@ -110,6 +111,7 @@ class GroupLines(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self._room = Room(self, NAME, YIELDING)
+        self.none = NothingYet(self, "")
         self.doubleClicked.connect(self.opened)
 
     @property

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import make
 from antq_desktop.gui.fixed_list import FixedListModel
+from antq_desktop.gui.nothing_yet import NothingYet
 from antq_desktop.gui.office_view import OfficeView
 
 ROW, NAME_WIDTH = 34, 180
@@ -38,9 +39,13 @@ class KnownHouseholds(QTableView):
         self.verticalHeader().setDefaultSectionSize(view.icons.theme.pixels(ROW))
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setResizeContentsPrecision(0)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
         header.resizeSection(0, view.icons.theme.pixels(NAME_WIDTH))
+        self.none = NothingYet(self, "")
         self.doubleClicked.connect(self._opened)
         self.open_action: QAction = make(self, view.icons, "open", self._open_current)
 

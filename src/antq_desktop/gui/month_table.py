@@ -27,6 +27,7 @@ from antq_desktop.domain.catalogue import Catalogues
 from antq_desktop.gui.arriving import arrive
 from antq_desktop.gui.editors import ChoiceEditor
 from antq_desktop.gui.headed_model import HeadedModel, Index
+from antq_desktop.gui.nothing_yet import NothingYet
 from antq_desktop.gui.plain_table import Room, dress
 from antq_desktop.gui.theme import Theme
 from antq_desktop.services import month_sheet
@@ -36,7 +37,7 @@ HEADINGS = ("Mô hình, câu lạc bộ", "Nơi", "Đã ghi", "Ngày", "Việc",
 NAME, WHERE, THERE, DAYS, KIND, PRESENT, GUESTS, RESULTS, WORDS = range(9)
 FIELDS = {DAYS: "days", KIND: "kind", PRESENT: "attendance", GUESTS: "invited", RESULTS: "results", WORDS: "content"}
 COLUMNS = {"happened_on": DAYS, **{name: column for column, name in FIELDS.items() if column != DAYS}}
-WIDTHS = {DAYS: 92, KIND: 142, PRESENT: 52, GUESTS: 62, RESULTS: 128}
+WIDTHS = {DAYS: 92, KIND: 142, PRESENT: 52, GUESTS: 72, RESULTS: 128}
 NAME_SHARE, NAME_LEAST = 0.26, 170
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 LETTERS = 8
@@ -228,6 +229,7 @@ class MonthTable(QTableView):
         self._theme = theme
         self.setModel(self.month)
         self.setAccessibleName("Hoạt động của các mô hình, câu lạc bộ trong tháng")
+        NothingYet(self, "Tháng này chưa có mô hình, câu lạc bộ nào: thêm ở sổ Mô hình, Câu lạc bộ rồi quay lại đây.")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from antq_desktop.gui.pieces import label, row
 
+BORDER = 1
 SHOWN_MS, SHOWN_WITH_CHOICE_MS = 8_000, 20_000
 MOST_LINKS = 2
 UNDO = "Hoàn tác"
@@ -78,6 +79,7 @@ class Notices(QFrame):
         self.show()
         self.raise_()
         self._timer.start(SHOWN_WITH_CHOICE_MS if len(links) > 1 else SHOWN_MS)
+        QTimer.singleShot(0, self, self._place_again)  # the page that told it may go on to another step
 
     def take_away(self, words: str) -> None:
         """Hide a notice that holds no longer; another one stays."""
@@ -114,7 +116,7 @@ class Notices(QFrame):
         widest = min(WIDEST, self._over.width() - SIDES)
         if self.width() > widest:
             self._words.setWordWrap(True)
-            self.resize(widest, self._inside.heightForWidth(widest))
+            self.resize(widest, self._inside.heightForWidth(widest - 2 * BORDER) + 2 * BORDER)
 
     def _in_use(self) -> list[QRect]:
         """Places that an officer looks at now: keys with their words, and the line or field that has the focus."""

@@ -21,7 +21,7 @@ from antq_desktop.services import meaning, records
 from antq_desktop.services.records import Saved
 
 SHORT = frozenset({Kind.DATE, Kind.IMPRECISE_DATE, Kind.INTEGER})
-AROUND, LEAST, SLACK = 190, 150, 24
+AROUND, LEAST, SLACK = 140, 150, 24
 
 
 def asked_of(register: Register) -> list[FieldSpec]:

@@ -15,6 +15,7 @@ WIDTH = 228
 NARROW = 66
 DOT, DOT_TOP = 9, 3
 MOST_SHOWN = 100
+BAR, NEAR = 5, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ class Heading(QToolButton):
         self._waiting = 0
         self.setText(name)
         self.setProperty("cls", "rail_group")
-        self.setIconSize(QSize(14, 14))
+        side = icons.theme.pixels(14)
+        self.setIconSize(QSize(side, side))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -134,24 +136,30 @@ class Rail(QWidget):
         self._sign = row(picture(icons, "shield-check", "gold", 26), self._titles, spacing=10, margins=(6, 0, 0, 0))
         self._sign.setStretch(1, 1)
         self._list = self._make_list()
+        self._foot: QVBoxLayout = column(spacing=1, margins=(12, 4, 12, 10))
+        for place in self._places:
+            if place.group == "foot":
+                self._foot.addWidget(self._make_button(place))
         inside = QWidget()
         inside.setLayout(self._list)
-        area = scrolled(inside, "Các trang")
+        self._area = scrolled(inside, "Các trang")
         for widget in (self, inside):
             widget.setProperty("cls", "rail")
             widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._theme_width = icons.theme.pixels(WIDTH)
-        self.setLayout(column(area))
+        whole = column(self._area, self._foot, spacing=0)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
         self.setFixedWidth(self._theme_width)
 
     def _make_list(self) -> QVBoxLayout:
-        whole: QVBoxLayout = column(self._sign, 8, spacing=1, margins=(12, 14, 12, 10))
+        whole: QVBoxLayout = column(self._sign, 8, spacing=1, margins=(12, 14, 12, 4))
         group = ""
         for place in self._places:
-            if place.group == "foot" and group != "foot":
-                whole.addStretch(1)
-            elif place.group != group:
+            if place.group == "foot":
+                continue
+            if place.group != group:
                 heading = Heading(self._icons, place.group)
                 heading.clicked.connect(partial(self._fold, place.group))
                 self._headings[place.group] = heading
@@ -159,13 +167,15 @@ class Rail(QWidget):
                 whole.addWidget(heading)
             group = place.group
             whole.addWidget(self._make_button(place))
+        whole.addStretch(1)
         return whole
 
     def _make_button(self, place: Place) -> QToolButton:
         made = QToolButton()
         made.setText(f"  {place.title}")
         made.setIcon(self._icons.icon(place.icon, "rail_text", 18))
-        made.setIconSize(QSize(18, 18))
+        side = self._icons.theme.pixels(18)
+        made.setIconSize(QSize(side, side))
         made.setProperty("cls", "rail")
         made.setAccessibleName(place.title)
         made.setToolTip(place.title)
@@ -191,6 +201,8 @@ class Rail(QWidget):
             self.buttons[key].setChecked(True)
             self._present = next(place.group for place in self._places if place.key == key)
             self._unfold(self._present)
+            self._list.activate()
+            self._area.ensureWidgetVisible(self.buttons[key], 0, NEAR)
 
     def _fold(self, name: str, *_: object) -> None:
         """Fold a group that is open, or open one that is not."""
@@ -212,7 +224,8 @@ class Rail(QWidget):
         shut = set(self._shut)
         self._apply(shut)
         for name in reversed(self._recent):
-            if self._narrow or self._list.sizeHint().height() <= self.height():
+            needed = self._list.sizeHint().height() + self._foot.sizeHint().height()
+            if self._narrow or needed <= self.height():
                 return
             if name != self._present:
                 shut.add(name)
@@ -251,7 +264,8 @@ class Rail(QWidget):
             made.setToolButtonStyle(style)
         self._titles.setVisible(not narrow)
         side = 8 if narrow else 12
-        self._list.setContentsMargins(side, 14, side, 10)
+        self._list.setContentsMargins(side, 14, side, 4)
+        self._foot.setContentsMargins(side, 4, side + (BAR if narrow else 0), 10)
         self.setFixedWidth(NARROW if narrow else self._theme_width)
         self._fit()
         self._list.activate()

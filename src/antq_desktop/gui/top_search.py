@@ -15,7 +15,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.text import fold
 from antq_desktop.gui.commands import DEED, PAGE, Command, Matching, matching
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import column, label
+from antq_desktop.gui.pieces import column, label, loosen
 from antq_desktop.gui.places import REGISTER_ICONS, Looking
 from antq_desktop.gui.search_box import SearchBox
 from antq_desktop.gui.tasks import Task
@@ -75,7 +75,8 @@ class TopSearch(QWidget):
         self.results = QListWidget()
         self.results.setAccessibleName("Kết quả tìm")
         self.results.setProperty("cls", "results")
-        self.results.setIconSize(QSize(17, 17))
+        side = view.icons.theme.pixels(17)
+        self.results.setIconSize(QSize(side, side))
         self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._foot = label("", "small", wrap=True)
         self._foot.setContentsMargins(10, 4, 10, 4)
@@ -157,6 +158,7 @@ class TopSearch(QWidget):
         self.results.setFixedHeight(max(4, min(height, HIGHEST, room)))
         self.results.setVisible(bool(self._rows))
         self._box.setFixedWidth(min(self._view.icons.theme.pixels(WIDTH), window.width() - 2 * MARGIN))
+        loosen(self._box)
         self._box.adjustSize()
         right = window.mapToGlobal(QPoint(window.width() - MARGIN, 0)).x() - self._box.width()
         self._box.move(min(under.x(), right), under.y())

@@ -30,6 +30,8 @@ from antq_desktop.services.papers import Part
 SIDE_BY_SIDE_FROM = 820
 FIELDS = ("head_name", "address", "area", "organizations")
 LEAST_TABLE = 260
+ALL_SIGNED = "Không còn hộ nào chưa ký."
+NO_HOUSEHOLDS = "Chưa có hộ nào để đếm. Vào Nhập từ Excel để nhập danh sách hộ, hoặc thêm ở sổ Hộ gia đình."
 WORDS = "Chọn một dòng để thấy hộ chưa ký. Đếm theo hộ đang có trong sổ."
 
 
@@ -55,6 +57,7 @@ class BoardPage(QWidget):
         self.only = QComboBox()
         self.bars = GroupBars(view.icons.theme, "Tiến độ")
         self.missing = KnownHouseholds(view, "Hộ chưa ký", FIELDS)
+        self.missing.none.say(NO_HOUSEHOLDS)
         self.missing.setMinimumHeight(view.icons.theme.pixels(LEAST_TABLE))
         self._where = label("", "h2", wrap=True)
         self._lacking = label("", "muted", wrap=True)
@@ -161,9 +164,9 @@ class BoardPage(QWidget):
         self._where.setText(self._named(scope))
         lacking = show_count(len(drill.missing))
         whole = show_count(len(drill.denominator))
-        self._lacking.setText(
-            f"Còn {lacking} hộ chưa ký trong {whole} hộ." if drill.missing else f"Cả {whole} hộ đã ký."
-        )
+        done = f"Cả {whole} hộ đã ký." if drill.denominator else "Chưa có hộ nào."
+        self._lacking.setText(f"Còn {lacking} hộ chưa ký trong {whole} hộ." if drill.missing else done)
+        self.missing.none.say(ALL_SIGNED if drill.denominator else NO_HOUSEHOLDS)
         self._actions[0].setEnabled(bool(drill.missing))
         self._actions[1].setEnabled(bool(drill.denominator))
 

@@ -24,6 +24,7 @@ from antq_desktop.services.dossiers import Dossier
 from antq_desktop.services.groups import LINKS, LastDeed
 
 SIDE_BY_SIDE_FROM = 780
+CAPTION = 124
 PILLS = {GroupStatus.ACTIVE: "pill_good", GroupStatus.DORMANT: "pill_warn"}
 WATCHED = frozenset(
     {"model_point", "club", "model_type", "residential_area", "activity", "activity_result"}
@@ -137,7 +138,7 @@ class DossierPage(QWidget):
         )
         for caption, words in known:
             if words:
-                self._facts.addLayout(_fact(caption, words))
+                self._facts.addLayout(_fact(caption, words, self.view.icons.theme.pixels(CAPTION)))
 
     def _show_life(self, found: Dossier) -> None:
         clear(self._life)
@@ -218,9 +219,9 @@ def show_dossier(stack: QStackedWidget, view: OfficeView, group: tuple[str, UUID
     page.setFocus()
 
 
-def _fact(caption: str, words: str) -> QHBoxLayout:
+def _fact(caption: str, words: str, width: int) -> QHBoxLayout:
     name: QLabel = label(caption, "muted")
-    name.setMinimumWidth(120)
+    name.setMinimumWidth(width)
     made = row(name, label(words, wrap=True), spacing=10)
     made.setStretch(1, 1)
     return made

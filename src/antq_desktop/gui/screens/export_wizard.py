@@ -14,9 +14,9 @@ from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.files_out import first_folder, open_path, tell_written
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.period_choice import PeriodChoice
-from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, label, named, picture, row, scrolled
+from antq_desktop.gui.pieces import Push, banner, button, clear, column, label, named, picture, row
 from antq_desktop.gui.plain_table import PlainTable
-from antq_desktop.gui.steps import Wizard
+from antq_desktop.gui.steps import Wizard, step_page
 from antq_desktop.services import enrolment, handing_over, indicators, leaving, package_tables
 from antq_desktop.services.handing_over import Exported
 from antq_desktop.services.indicators import Figures
@@ -33,6 +33,8 @@ TABLES = {
     "group_stock": "Số loại, điểm, tổ, câu lạc bộ đầu kỳ, tăng, giảm, cuối kỳ",
 }
 CONTENT = "numbers"
+FINE, TOLD, LACKS = "fine", "told", "lacks"
+SIGNS = {FINE: ("circle-check", "good"), TOLD: ("info", "muted"), LACKS: ("triangle-alert", "warn")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +59,18 @@ class ExportPage(Wizard):
         self.period = PeriodChoice(view)
         self.findings: QVBoxLayout = column(spacing=10)
         self.tables = PlainTable("Nội dung gói", ("Bảng", "Số dòng", "Các cột"), right=(1,), stretch=2)
+        self.tables.wrap(0.3)
         self.folder = PathField(view.icons, "Thư mục ghi gói", "folder", cautious=partial(leaving.synced, view.office))
         self.folder.show_path(first_folder(view))
         self.recipients = QComboBox()
         self.sealed_path = label("", "strong", wrap=True)
         self._sealed_facts: QVBoxLayout = column(spacing=6)
         for page in (self._first(), self._second(), self._third(), self._fourth(), self._fifth()):
-            self.add_step(scrolled(page, "Xuất gói dữ liệu"))
+            self.add_step(page)
         view.year_changed.connect(self.period.show_year)
 
     def _page(self, content: QVBoxLayout, *buttons: QWidget | None) -> QWidget:
-        page = QWidget()
-        page.setLayout(column(box(content), row(*buttons), None, spacing=12))
-        return page
+        return step_page("Xuất gói dữ liệu", content, *buttons)
 
     def _back(self, step: int) -> QWidget:
         return button(self.icons, Push("Quay lại", lambda: self.go(step), "chevron-left"))
@@ -131,9 +132,8 @@ class ExportPage(Wizard):
     def _show_check(self, checked: Checked) -> None:
         self._checked = checked
         clear(self.findings)
-        for fine, words in findings(checked):
-            icon, colour = ("circle-check", "good") if fine else ("triangle-alert", "warn")
-            line = row(picture(self.icons, icon, colour), label(words, wrap=True), spacing=10)
+        for found, words in findings(checked):
+            line = row(picture(self.icons, *SIGNS[found]), label(words, wrap=True), spacing=10)
             line.setStretch(1, 1)
             self.findings.addLayout(line)
         self.tables.show_rows(
@@ -193,21 +193,22 @@ def _checked(view: OfficeView, period: Period, progress: Progress) -> Checked:
     return Checked(figures, rows, fields, enrolment.status(office).enrolled)
 
 
-def findings(checked: Checked) -> list[tuple[bool, str]]:
-    """Sentences of the check: whether each is fine, and its words."""
-    found: list[tuple[bool, str]] = []
+def findings(checked: Checked) -> list[tuple[str, str]]:
+    """Sentences of the check: what kind each is, a key of `SIGNS`, and its words."""
+    found: list[tuple[str, str]] = []
     for measure in checked.figures.measures[:2]:
         counted = f"{show_count(measure.numerator)}/{show_count(measure.denominator)} hộ"
         verdict = f", {measure.verdict}" if measure.verdict else ""
         words = f"{measure.id} · {measure.title}: {counted} ({measure.shown}{verdict})"
-        found.append((measure.status is Status.OK, words))
+        kind = FINE if measure.reached else TOLD
+        found.append((kind if measure.status is Status.OK else LACKS, words))
     empty = [area.name for area in checked.figures.areas if not area.households]
     if empty:
-        found.append((False, f"Khu dân cư chưa có hộ nào: {', '.join(empty[:6])}{'…' if len(empty) > 6 else ''}"))
+        found.append((LACKS, f"Khu dân cư chưa có hộ nào: {', '.join(empty[:6])}{'…' if len(empty) > 6 else ''}"))
     else:
-        found.append((True, f"{show_count(len(checked.figures.areas))} khu dân cư đều có hộ."))
+        found.append((FINE, f"{show_count(len(checked.figures.areas))} khu dân cư đều có hộ."))
     if checked.enrolled:
-        found.append((True, "Máy đã được tỉnh cấp chứng thư niêm phong."))
+        found.append((FINE, "Máy đã được tỉnh cấp chứng thư niêm phong."))
     else:
-        found.append((False, "Máy chưa được tỉnh cấp chứng thư; vẫn niêm phong được, nơi nhận sẽ giữ lại đối chiếu."))
+        found.append((LACKS, "Máy chưa được tỉnh cấp chứng thư; vẫn niêm phong được, nơi nhận sẽ giữ lại đối chiếu."))
     return found

@@ -43,8 +43,10 @@ CHOSEN: dict[str, Callable[[GroupLine], bool]] = {
     MISSED: lambda line: line.met < line.due,
     UNCONFIRMED: lambda line: line.confirmed == 0,
 }
+NO_GROUPS = "Chưa có mô hình, câu lạc bộ nào: thêm ở sổ Mô hình, Câu lạc bộ, hoặc nhập danh sách từ Excel ở hai sổ đó."
+NO_MATCH = "Không có nơi nào khớp. Xóa bớt chữ tìm hoặc chọn lại bộ lọc."
 NO_FAMILIES = "Chưa ghi điểm nào nhân rộng từ điểm khác: ghi ở ô “Nhân rộng từ” của điểm mô hình."
-FILTERS_FROM, TOOLS_FROM, LEAST_TABLE, SEARCH_WIDTH = 520, 640, 180, 150
+FILTERS_FROM, TOOLS_FROM, LEAST_TABLE, SEARCH_WIDTH = 700, 640, 150, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,9 @@ class GroupBoardPage(QStackedWidget):
         place = self.tabs.currentIndex()
         self._views.setCurrentIndex(place)
         self._filters.setVisible(place == LISTED)
-        self._told.setText(self._words(place))
+        none_yet = self._found is not None and not self._found.lines
+        self.table.none.say(NO_GROUPS if none_yet else NO_MATCH)
+        self._told.setText("" if none_yet and place == LISTED else self._words(place))
         self._open.setEnabled(place == GROWN or (place == LISTED and bool(self.table.board.lines)))
         self._note.setEnabled(self.view.office.may("edit") and self._open.isEnabled())
 
@@ -197,7 +201,7 @@ class GroupBoardPage(QStackedWidget):
         if found is None:
             return ""
         if not found.lines:
-            return "Chưa có mô hình, câu lạc bộ nào đang có: thêm ở sổ Mô hình, Câu lạc bộ hoặc nhập từ Excel."
+            return NO_GROUPS
         if place == LISTED:
             shown, whole = len(self.table.board.lines), len(found.lines)
             return f"{show_count(shown)}/{show_count(whole)} nơi · số liệu {self.view.period.title.lower()}."

@@ -13,6 +13,7 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.gui.actions import make, tool
 from antq_desktop.gui.attendance import NAME, TICK, Attendance
 from antq_desktop.gui.editors import Lenient, mark
+from antq_desktop.gui.nothing_yet import NothingYet
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, named, row, scrolled, set_look
 from antq_desktop.gui.reflow import KeyHints, SideBySide
@@ -28,6 +29,9 @@ KEYS = (
     ("Ctrl+S", "lưu cả cuộc họp"),
 )
 TABLE_HEIGHT = 190
+NO_HOUSEHOLDS = (
+    "Chưa có hộ nào ở đây. Chọn khu dân cư ở trên; xã mới thì nhập khu dân cư và danh sách hộ từ Excel trước."
+)
 
 
 class MeetingPage(QWidget):
@@ -66,8 +70,11 @@ class MeetingPage(QWidget):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(TICK, QHeaderView.ResizeMode.ResizeToContents)
+        for place in (TICK, NAME):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
+        NothingYet(table, NO_HOUSEHOLDS)
         return table
 
     def _build(self) -> None:

@@ -202,9 +202,8 @@ class MonthPage(QWidget):
         self._drop.setVisible(bool(written))
         dated = sum(max(1, len(each.days.split())) for each in written)
         self._save.setText(f"Lưu {show_count(dated)} hoạt động" if written else "Lưu hoạt động")
-        if not self.table.month.lines:
-            self._tell("Chưa có mô hình, câu lạc bộ nào trong tháng này: thêm ở sổ Mô hình, Câu lạc bộ.", "muted")
-        elif not written:
+        self._told.setVisible(bool(self.table.month.lines))
+        if not written:
             self._tell(WORDS, "muted")
         elif not self._asked:
             self._tell(f"{show_count(len(written))} dòng chưa lưu vào sổ.", "caution")

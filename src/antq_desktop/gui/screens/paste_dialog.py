@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QWidget
 
@@ -15,7 +15,7 @@ from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.import_rows import ROW_KEYS, ImportRows
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, button, clear, column, label, row, scrolled
+from antq_desktop.gui.pieces import Push, box, button, clear, column, label, row, scrolled, size_over
 from antq_desktop.gui.reflow import KeyHints
 from antq_desktop.gui.screens.import_words import row_words, rows_to_show, summary_of
 from antq_desktop.services import import_reading, importing, pasting
@@ -68,7 +68,7 @@ class PasteDialog(QDialog):
         self._columns: dict[int, str] | None = None
         self._corrected: dict[tuple[str | None, int], dict[str, str]] = {}
         self.setWindowTitle("Dán từ Excel")
-        self.resize(QSize(*SIZE).boundedTo(parent.window().size()))
+        self.resize(size_over(parent, *(view.icons.theme.pixels(side) for side in SIZE)))
         self._summary = label("Đang xem các dòng…", "h3", wrap=True)
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
@@ -93,6 +93,7 @@ class PasteDialog(QDialog):
         area = scrolled(columns, "Các cột đã dán")
         columns.setProperty("cls", "inset")
         area.setFixedHeight(self._view.icons.theme.pixels(78))
+        framed = box(column(area), "table", (1, 1, 1, 1))
         give_up = button(self._view.icons, Push("Thôi", self.reject))
         for each in (give_up, self.save_button):
             each.setAutoDefault(False)
@@ -100,10 +101,10 @@ class PasteDialog(QDialog):
         self.save_button.setEnabled(False)
         whole = column(
             label(WORDS.format(words), "muted", wrap=True),
-            area,
+            framed,
             self._summary,
             self._fault,
-            self.rows,
+            box(column(self.rows), "table", (1, 1, 1, 1)),
             self._why,
             KeyHints((*ROW_KEYS, ("Ctrl+S", "lưu"))),
             row(None, give_up, self.save_button),

@@ -75,6 +75,7 @@ class PledgeEntryPage(QWidget):
         self.card = SittingCard(view, with_organization=True, form=PledgeForm.SIGNED)
         self.line = SearchBox(view.icons, "Chủ hộ: gõ chữ đầu (nvp), tên không dấu, hoặc số nhà")
         self.table = PlainTable("Các bản cam kết vừa nhập", HEADINGS, right=(0,), stretch=1, yielding=(3, 2, 4))
+        self.table.say_when_empty("Bản cam kết vừa lưu hiện ở đây. Gõ tên chủ hộ ở ô trên rồi nhấn Enter.")
         self.panel = EntryPanel(view, Push("Lưu bản cam kết", self.save, "check", "primary"))
         self.progress = SittingProgress(view)
         self.draft_bar = DraftBar(view.icons)
