@@ -195,6 +195,7 @@ def _sheets(add: Add) -> None:
     bring.explained("--register", default="pledge")
     bring.explained("--year", type=count)
     bring.explained("--new-areas", choices=("create", "refuse", "ask"))
+    bring.explained("--make-area", action="append", default=[])
     bring.explained("--mapping")
     bring.explained("--header-row", type=int)
     bring.explained("--dry-run", action="store_true")

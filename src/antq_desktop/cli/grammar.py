@@ -77,6 +77,7 @@ _WORDS = MappingProxyType(
         "--year": ("NĂM", "năm dương lịch; khi nhập thì mặc định năm nay"),
         "--period": ("KỲ", "YYYY, YYYY-MM, YYYY-Qn, YYYY-H1, YYYY-9M hoặc NGÀY..NGÀY"),
         "--new-areas": (None, "khu dân cư chưa có: tạo, từ chối, hỏi"),
+        "--make-area": ("TÊN", "tạo khu dân cư này của tệp, khu lạ khác theo --new-areas; dùng nhiều lần được"),
         "--mapping": ("TỆP", 'JSON ghép cột, đếm từ 0: {"1": "head_name"}'),
         "--header-row": ("SỐ", "dòng tiêu đề, đếm từ 1; 0 nếu tệp không có dòng tiêu đề"),
         "--dry-run": (None, "chỉ xem trước, không ghi"),

@@ -22,11 +22,13 @@ class Settled:
     Attributes:
         new_areas: names of areas to be made, by comparison key.
         renamed_areas: name in the register of an area that the file calls by another kind, by the file's name.
+        answered_areas: name in the register of an area that somebody said is meant, by the file's name.
         duplicates: new households with a known name.
     """
 
     new_areas: Mapping[str, str]
     renamed_areas: Mapping[str, str]
+    answered_areas: Mapping[str, str]
     duplicates: tuple[PossibleDuplicate, ...] = ()
 
 
