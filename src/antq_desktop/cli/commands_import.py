@@ -224,7 +224,7 @@ def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
     if plan.other_year:
         lines.append(f"Lưu ý: {plan.other_year} dòng có ngày ký ngoài năm {plan.year}; kiểm tra lại năm (--year).")
     lines += [
-        f"Lưu ý: tệp ghi “{told}”, đưa vào “{name}”. {importing.IF_ANOTHER_AREA}"
+        f"Lưu ý: tệp ghi “{told}”, đưa vào “{name}”. Nếu là khu khác: thêm --make-area “{told}”."
         for told, name in plan.renamed_areas.items()
     ]
     return [*lines, *_waiting_lines(plan)]

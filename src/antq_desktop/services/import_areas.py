@@ -82,7 +82,8 @@ class AreaFinder:
             return
         mention.area_key = self._keys.get(name) or self._keys.setdefault(name, naming.area_key(name))
         alike = _of_kind(name, self._known.called.get(mention.area_key, []), self._known.names)
-        other_kind = self._known.names[alike[0]] if len(alike) == 1 and self._policy == "ask" else name
+        asks = self._policy == "ask" or fold(name) in self._said
+        other_kind = self._known.names[alike[0]] if len(alike) == 1 and asks else name
         doubtful = not alike or _differs(name, other_kind)
         answer, candidates = self._answered(name, row) if doubtful else ("", alike)
         if len(candidates) > 1:

@@ -75,7 +75,7 @@ class GroupStudy:
                 self._match(row, brought.setdefault(fold(row.name), []))
             if number % STEP == 0:
                 progress.step(number, len(self._rows), "Đối chiếu với sổ")
-        return Settled(finder.found.made, finder.found.renamed, finder.found.answered)
+        return Settled(finder.found.made, finder.found.renamed, finder.found.answered, self._areas.listed)
 
     def _match(self, row: GroupRow, earlier: list[GroupRow]) -> None:
         same = next((other for other in earlier if other.places == row.places and other.is_new), None)

@@ -56,7 +56,13 @@ class HouseholdStudy:
             matcher.place(row, _area_of(row), uid)
             if number % STEP == 0:
                 progress.step(number, len(open_rows), "Đối chiếu với sổ")
-        return Settled(areas.found.made, areas.found.renamed, areas.found.answered, tuple(matcher.duplicates))
+        return Settled(
+            areas.found.made,
+            areas.found.renamed,
+            areas.found.answered,
+            self._known.areas.listed,
+            tuple(matcher.duplicates),
+        )
 
 
 def is_settled(row: PlannedRow) -> bool:

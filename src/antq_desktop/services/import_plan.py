@@ -153,6 +153,11 @@ class PlannedRow(ABC):
         return {key: text for key, text in zip(self.columns, self.texts, strict=True) if text is not None}
 
     @property
+    def named_areas(self) -> tuple[str, ...]:
+        """Every area it names, as the file calls them."""
+        return (self.area,) if self.area else ()
+
+    @property
     def answers(self) -> list[str]:
         """What the officer answered, one question after the other."""
         return [part.strip() for part in self.decision.split(BETWEEN_ANSWERS)] if self.decision else []
@@ -287,6 +292,7 @@ class ImportPlan:
         new_areas: names of areas to be made, by comparison key.
         renamed_areas: name in the register of an area that the file calls by another kind, by the file's name.
         answered_areas: name in the register of an area that somebody said is meant, by the file's name.
+        known_areas: names of the registered areas a row may mean.
         refused_columns: columns whose content is copied nowhere.
         ignored: counts of rows that are no data, by class.
         encodings: `{"file": …, "cells": {…}}`.
@@ -309,6 +315,7 @@ class ImportPlan:
     new_areas: Mapping[str, str]
     renamed_areas: Mapping[str, str]
     answered_areas: Mapping[str, str]
+    known_areas: tuple[str, ...]
     refused_columns: tuple[RefusedColumn, ...]
     ignored: Mapping[str, int]
     encodings: Mapping[str, object]
