@@ -223,6 +223,8 @@ class ImportRows(QTableView):
         """Leave columns out, or show them again, as there is room."""
         super().resizeEvent(event)
         self._room.share()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _arrange(self) -> None:
         """Give answers and reasons their columns, and say which go first where there is no room."""

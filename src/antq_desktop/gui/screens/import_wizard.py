@@ -137,10 +137,10 @@ class ImportPage(Wizard):
         self.rows.setMinimumHeight(220)
         self.area = AreaMaker(self.icons, self.rows)
         self.area.chosen.connect(self._choose_area)
-        beside = row(self._why, self.area.button, spacing=12)
-        beside.setStretch(0, 1)
+        counted = row(self._numbers, self.area.button, spacing=12)  # in sight in the lowest window too
+        counted.setStretch(0, 1)
         keys = KeyHints((ROW_KEYS[0], AREA_KEY, *ROW_KEYS[1:]))
-        content = column(head, self._numbers, self._notes, self.rows, beside, keys, spacing=8)
+        content = column(head, counted, self._notes, self.rows, self._why, keys, spacing=8)
         content.setStretch(3, 1)
         back = button(self.icons, Push("Quay lại", lambda: self.go(1), "chevron-left"))
         self._save = button(self.icons, Push("Ghi vào sổ", self.save, "check", "primary"))
