@@ -209,6 +209,7 @@ def _sheets(add: Add) -> None:
     sheet.explained("--out")
     sheet.explained("--take-back")
     sheet.explained("--good-rows", action="store_true")
+    sheet.explained("--formula-results", action="store_true")
     sheet.explained("--dry-run", action="store_true")
     sheet.explained("--reason")
 

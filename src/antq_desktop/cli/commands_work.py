@@ -38,8 +38,9 @@ def sheet(session: Session, args: Namespace) -> Answer:
         if args.out is not None or args.reason is not None:
             raise UsageError("--take-back không dùng cùng --out, --reason.", do="Nhận lại xong rồi kết xuất.")
         file = Path(args.take_back)
-        return take_back(session, args.register, file, dry_run=args.dry_run, good_rows=args.good_rows)
-    if args.out is None or args.dry_run or args.good_rows:
+        how = {"dry_run": args.dry_run, "good_rows": args.good_rows, "formulas": args.formula_results}
+        return take_back(session, args.register, file, **how)
+    if args.out is None or args.dry_run or args.good_rows or args.formula_results:
         raise UsageError("Lệnh sheet cần --out TỆP để kết xuất, hoặc --take-back TỆP để nhận lại.", do=SHEET_HELP)
     with session.office() as office:
         query = ListQuery(equal={"residing": (1, 0)}) if args.all and args.register == "household" else None
