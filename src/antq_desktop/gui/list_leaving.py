@@ -162,14 +162,14 @@ class ListLeaving(QObject):
         if path is None:
             return
         office, query, key = self._view.office, self._model.query, self._register.key
-        part = chosen if given.choice == 0 else None
+        part = leaving.Part(chosen if given.choice == 0 else None)
         name = "list_papers:print_list" if path.suffix.lower() == ".pdf" else "list_sheets:export_list"
 
         def work(progress: Progress) -> int:
             """On the worker: the libraries of paper and workbooks are read from the disk only now."""
             module, function = name.split(":")
             writer = getattr(import_module(f"antq_desktop.services.{module}"), function)
-            count: int = writer(office, key, path, query, grounds=grounds, progress=progress, chosen=part)
+            count: int = writer(office, key, path, query, grounds=grounds, progress=progress, part=part)
             return count
 
         self._view.run(title, work, partial(self._written, path), given.refused(self._view.fail))
