@@ -112,3 +112,14 @@ def test_results_of_formulas_are_taken_only_if_asked_for(shell: Shell, listed: P
     assert (refused.code, "công thức ra “Số 77”" in refused.err) == (3, True)
     assert shell(*back, "--good-rows").data["rejected"][0]["code"] == "formula"
     assert shell(*back, "--formula-results").done["updated"] == 1
+
+
+def test_chosen_columns_leave_and_come_back(shell: Shell, listed: Path, tmp_path: Path) -> None:
+    path = tmp_path / "vai-cot.xlsx"
+    assert shell("sheet", "household", "--out", path, *WHY, "--columns", "head_name, size").done["rows"] == 2
+    titles = [cell.value for cell in load_workbook(path).worksheets[0][1]]
+    assert titles == ["_ma", "Họ và tên chủ hộ", "Số nhân khẩu", "Đang cư trú (chỉ xem)"]
+    type_in(path, "Lê Thị Bé", "Số nhân khẩu", "4")
+    assert shell("sheet", "household", "--take-back", path).done["updated"] == 1
+    refused = shell("sheet", "household", "--out", path, *WHY, "--columns", "cccd")
+    assert (refused.code, "cccd" in refused.data["error"]["message"]) == (2, True)

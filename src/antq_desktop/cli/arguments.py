@@ -206,6 +206,7 @@ def _sheets(add: Add) -> None:
     sheet = add("sheet", "kết xuất một sổ ra Excel hoặc CSV; hộ thì chỉ hộ đang cư trú; nhận lại danh sách đã sửa")
     sheet.explained("register")
     sheet.explained("--all", action="store_true")
+    sheet.explained("--columns")
     sheet.explained("--out")
     sheet.explained("--take-back")
     sheet.explained("--good-rows", action="store_true")

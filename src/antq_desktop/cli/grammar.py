@@ -101,6 +101,7 @@ _WORDS = MappingProxyType(
         "--yes": (None, "đúng việc gần nhất, không hỏi lại"),
         "--good-rows": (None, "nhận lại các dòng đúng, kể ra các dòng sai; không có thì sai một ô là chưa ghi gì"),
         "--formula-results": (None, "lấy kết quả của các ô công thức; không có thì mỗi ô công thức là một ô sai"),
+        "--columns": ("Ô,Ô…", "chỉ các cột này, theo thứ tự này; tên ô xem ở antq registers"),
         "--repair": (None, "tính lại phần chương trình tự tính ra, nếu chỉ phần đó sai"),
         "--trust": ("TỆP", "gói tin cậy hoặc một chứng thư được tin"),
     }
