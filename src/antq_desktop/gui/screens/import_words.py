@@ -138,12 +138,17 @@ def _reasons(planned: PlannedRow) -> str:
     return " ".join(reason for reason in reasons if reason)
 
 
+def areas_to_make(plan: ImportPlan) -> str:
+    """That areas will be made, and which."""
+    names = ", ".join(list(plan.new_areas.values())[:8])
+    return f"Khu dân cư sẽ được tạo: {names}{'…' if len(plan.new_areas) > 8 else ''}"
+
+
 def cautions_of(plan: ImportPlan) -> list[str]:
     """What an officer should know before the list is written."""
     found = []
     if plan.new_areas:
-        names = ", ".join(list(plan.new_areas.values())[:8])
-        found.append(f"Khu dân cư sẽ được tạo: {names}{'…' if len(plan.new_areas) > 8 else ''}")
+        found.append(areas_to_make(plan))
     if plan.answered_areas:
         found.append(f"Khu dân cư đã trả lời: {_pairs(plan.answered_areas)}.")
     if plan.renamed_areas:
