@@ -63,6 +63,4 @@ class AreaMaker(QObject):
         """Choose it."""
         name, make = self._found()
         if name and self._plan is not None:
-            key = fold(name)
-            count = sum(any(fold(named) == key for named in row.named_areas) for row in self._plan.rows)
-            self.chosen.emit(name, make, count)
+            self.chosen.emit(name, make, len(self._plan.naming(name)))

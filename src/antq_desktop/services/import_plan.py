@@ -335,6 +335,12 @@ class ImportPlan:
         """Rows with one outcome."""
         return [row for row in self.rows if row.outcome is outcome]
 
+    def naming(self, area: str) -> list[PlannedRow]:
+        """Rows that name an area, whatever the case and marks of its name there."""
+        key = fold(area)
+        alike = {name for name in {name for row in self.rows for name in row.named_areas} if fold(name) == key}
+        return [row for row in self.rows if not alike.isdisjoint(row.named_areas)]
+
     @property
     def to_write(self) -> list[PlannedRow]:
         """Rows that bring or change something."""

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from antq_desktop.domain.percent import show_count
-from antq_desktop.domain.text import fold
 from antq_desktop.gui.import_rows import NUMBER, OUTCOME, REASON, key_of
 from antq_desktop.services.import_plan import DECISION_KEY, ImportPlan, Outcome, PlannedRow
 from antq_desktop.services.import_registry import kind_of
@@ -113,11 +112,10 @@ def rows_to_show(plan: ImportPlan, only: Any = None) -> list[PlannedRow]:
 
 def _typed_rows(plan: ImportPlan) -> set[tuple[str | None, int]]:
     """Rows that somebody corrected or answered, also for all rows of an area."""
-    areas = {fold(name) for name in plan.choices.areas}
     found = set(plan.choices.corrected)
     found.update(key_of(row) for row in plan.rows if row.decision)
-    if areas:
-        found.update(key_of(row) for row in plan.rows if any(fold(name) in areas for name in row.named_areas))
+    for name in plan.choices.areas:
+        found.update(key_of(row) for row in plan.naming(name))
     return found
 
 
