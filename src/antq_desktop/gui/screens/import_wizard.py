@@ -14,7 +14,6 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.import_area import AreaMaker
-from antq_desktop.gui.import_columns import ImportColumns
 from antq_desktop.gui.import_draft import ANSWER_FIRST, ImportDraft
 from antq_desktop.gui.import_result import ImportDone
 from antq_desktop.gui.import_rows import AREA_KEY, ROW_KEYS, ImportRows
@@ -23,6 +22,7 @@ from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, label, named, row, scrolled
 from antq_desktop.gui.reflow import KeyHints
+from antq_desktop.gui.screens.import_columns import ImportColumns
 from antq_desktop.gui.screens.import_words import (
     IMPORTED_BEFORE,
     KINDS,
