@@ -77,6 +77,7 @@ _WORDS = MappingProxyType(
         "--year": ("NĂM", "năm dương lịch; khi nhập thì mặc định năm nay"),
         "--period": ("KỲ", "YYYY, YYYY-MM, YYYY-Qn, YYYY-H1, YYYY-9M hoặc NGÀY..NGÀY"),
         "--new-areas": (None, "khu dân cư chưa có: tạo, từ chối, hỏi"),
+        "--make-area": ("TÊN", "tạo khu dân cư này của tệp, khu lạ khác theo --new-areas; dùng nhiều lần được"),
         "--mapping": ("TỆP", 'JSON ghép cột, đếm từ 0: {"1": "head_name"}'),
         "--header-row": ("SỐ", "dòng tiêu đề, đếm từ 1; 0 nếu tệp không có dòng tiêu đề"),
         "--dry-run": (None, "chỉ xem trước, không ghi"),
@@ -99,6 +100,8 @@ _WORDS = MappingProxyType(
         "--take-back": ("TỆP", "nhận lại danh sách đã kết xuất rồi sửa trong Excel"),
         "--yes": (None, "đúng việc gần nhất, không hỏi lại"),
         "--good-rows": (None, "nhận lại các dòng đúng, kể ra các dòng sai; không có thì sai một ô là chưa ghi gì"),
+        "--formula-results": (None, "lấy kết quả của các ô công thức; không có thì mỗi ô công thức là một ô sai"),
+        "--columns": ("Ô,Ô…", "chỉ các cột này, theo thứ tự này; tên ô xem ở antq registers"),
         "--repair": (None, "tính lại phần chương trình tự tính ra, nếu chỉ phần đó sai"),
         "--trust": ("TỆP", "gói tin cậy hoặc một chứng thư được tin"),
     }

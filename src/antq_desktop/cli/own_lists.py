@@ -29,17 +29,23 @@ def import_own(session: Session, args: Namespace) -> Answer:
     return take_back(session, args.register, Path(args.file), dry_run=args.dry_run)
 
 
-def take_back(session: Session, register_key: str, path: Path, *, dry_run: bool, good_rows: bool = False) -> Answer:
+def take_back(
+    session: Session, register_key: str, path: Path, *, dry_run: bool, good_rows: bool = False, formulas: bool = False
+) -> Answer:
     """Change and add the records of one register as its edited workbook says, all or nothing, or all good rows.
 
     Cells of fields that were edited in the register meanwhile are left alone, told, and make exit code 8. Cells that
-    break a rule are told with the exit code of a refused record, whether good rows were taken or not.
+    break a rule are told with the exit code of a refused record, whether good rows were taken or not. Results of
+    formulas are taken only if that is asked for.
 
     Raises:
         RejectedRecord: cells break a rule, and not only good rows were asked for.
     """
     with session.office(writes=not dry_run) as office:
         plan = returning.preview(office, register_key, path, session.progress)
+        results = returning.results_of_formulas(plan)
+        if formulas and results:
+            plan = returning.preview(office, register_key, path, session.progress, results)
         if plan.bad and not good_rows:
             raise plan.rejection
         operation = None if dry_run else returning.save(office, plan, good_only=good_rows).changes.operation

@@ -83,7 +83,8 @@ class ReturnDialog(QDialog):
         self.write = button(view.icons, Push("Ghi vào sổ", self.save, "check", "primary"))
         self.write_good = button(view.icons, Push("Chỉ lấy các dòng đúng", self.save_good, "check"))
         self.give_up = button(view.icons, Push("Thôi", self.reject))
-        for made in (self.write, self.write_good, self.give_up):
+        self.results = button(view.icons, Push("Lấy kết quả công thức", self.take_results, "check"))
+        for made in (self.write, self.write_good, self.give_up, self.results):
             made.setAutoDefault(False)
         self._pending: ReturnPlan | None = None
         self._looks: Latest[dict[tuple[int, str], str], ReturnPlan] = Latest(
@@ -93,7 +94,7 @@ class ReturnDialog(QDialog):
         self._framed = box(column(self.table), "table", (1, 1, 1, 1))
         whole = column(
             *(self.summary, self.told, self.kept, self.wrong, self._bad_framed, self._framed),
-            row(None, self.give_up, self.write_good, self.write),
+            row(self.results, None, self.give_up, self.write_good, self.write),
             spacing=10,
             margins=(22, 18, 22, 16),
         )
@@ -120,6 +121,9 @@ class ReturnDialog(QDialog):
         self.table.show_rows(cell_rows(plan)[:SHOWN_ROWS])
         self._framed.setVisible(bool(plan.cells or plan.conflicts or not plan.bad))
         self.write.setEnabled(some and not plan.bad)
+        count = len(returning.results_of_formulas(plan))
+        self.results.setVisible(bool(count))
+        self.results.setText(f"Lấy kết quả {show_count(count)} ô công thức")
         self.write_good.setVisible(bool(plan.bad))
         self.write_good.setEnabled(some)
 
@@ -129,7 +133,14 @@ class ReturnDialog(QDialog):
 
     def _correct(self, row: int, field: str, text: str) -> None:
         """Look again with what was typed over a cell; nothing is written meanwhile."""
-        self._corrected[row, field] = text
+        self._correct_all({(row, field): text})
+
+    def take_results(self) -> None:
+        """Take what the formulas came to, as if it were typed; nothing is written yet."""
+        self._correct_all(returning.results_of_formulas(self._plan))
+
+    def _correct_all(self, texts: dict[tuple[int, str], str]) -> None:
+        self._corrected |= texts
         self.write.setEnabled(False)
         self.write_good.setEnabled(False)
         self._looks.want(dict(self._corrected))
@@ -165,7 +176,7 @@ class ReturnDialog(QDialog):
         self.summary.setText(f"Đã ghi: {self.summary.text()[:1].lower()}{self.summary.text()[1:]}")
         _say(self.wrong, LEFT.format(show_count(len(plan.bad))))
         self.bad.only_to_read()
-        for gone in (self.write, self.write_good, self._framed):
+        for gone in (self.write, self.write_good, self.results, self._framed):
             gone.hide()
         self.give_up.setText("Đóng")
         self.give_up.setAccessibleName("Đóng")

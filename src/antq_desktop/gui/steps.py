@@ -122,14 +122,20 @@ class Wizard(QWidget):
         self.step_row = StepRow(steps)
         self.stack = QStackedWidget()
         head = column(label(title, "h1"), label(words, "muted", wrap=True), spacing=2)
-        whole = column(head, box(column(self.step_row), margins=(0, 0, 0, 0)), self.stack, spacing=12, margins=PAGE)
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
+        self._whole = column(
+            head, box(column(self.step_row), margins=(0, 0, 0, 0)), self.stack, spacing=12, margins=PAGE
+        )
+        self._whole.setStretch(2, 1)
+        self.setLayout(self._whole)
 
     @property
     def step(self) -> int:
         """The step one is at, from 0."""
         return self.stack.currentIndex()
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a strip over the steps."""
+        self._whole.insertWidget(1, strip)
 
     def add_step(self, page: QWidget) -> None:
         """Append the page of the next step."""
@@ -145,7 +151,7 @@ class Wizard(QWidget):
 
     def _begin(self) -> None:
         """Put the focus where Enter goes on."""
-        following = self._primary
+        following = self.primary
         if following is not None:
             following.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -155,7 +161,7 @@ class Wizard(QWidget):
         self._begin()
 
     @property
-    def _primary(self) -> QPushButton | None:
+    def primary(self) -> QPushButton | None:
         """What goes on from the step one is at."""
         page = self.stack.currentWidget()
         buttons = page.findChildren(QPushButton) if page is not None else []
@@ -163,7 +169,7 @@ class Wizard(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, unless the field that has the focus wants it."""
-        following = self._primary
+        following = self.primary
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and following is not None:
             following.click()
         else:

@@ -92,6 +92,11 @@ class GroupRow(PlannedRow):
         return [place.area_key for place in self.places if place.area_uid is None]
 
     @property
+    def named_areas(self) -> tuple[str, ...]:
+        """Every area it names, one by one."""
+        return tuple(place.area for place in self.places)
+
+    @property
     def known_places(self) -> frozenset[UUID]:
         """Those that are."""
         return frozenset(place.area_uid for place in self.places if place.area_uid is not None)

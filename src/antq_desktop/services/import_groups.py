@@ -63,7 +63,7 @@ class GroupStudy:
 
     def settle(self, *, again: bool, progress: Progress) -> Settled:  # noqa: ARG002 - shape of studies
         """Find areas and groups; later rows see what earlier ones bring."""
-        finder = AreaFinder(self._areas, self._choices.new_areas)
+        finder = AreaFinder(self._areas, self._choices)
         brought: dict[str, list[GroupRow]] = {}
         for number, row in enumerate(self._rows):
             if not row.faults:
@@ -75,7 +75,7 @@ class GroupStudy:
                 self._match(row, brought.setdefault(fold(row.name), []))
             if number % STEP == 0:
                 progress.step(number, len(self._rows), "Đối chiếu với sổ")
-        return Settled(finder.found.made, finder.found.renamed)
+        return Settled(finder.found.made, finder.found.renamed, finder.found.answered, self._areas.listed)
 
     def _match(self, row: GroupRow, earlier: list[GroupRow]) -> None:
         same = next((other for other in earlier if other.places == row.places and other.is_new), None)
@@ -84,7 +84,7 @@ class GroupStudy:
             row.warnings += (f"Trùng dòng {same.row_no} của tệp.",)
             return
         named = self._known.get(fold(row.name), [])
-        answer = fold(row.decision)
+        answer = fold(row.answer)
         if answer in SKIP_WORDS:
             row.outcome = Outcome.ALREADY
         elif answer in NEW_WORDS | {fold(row.words.new)}:
