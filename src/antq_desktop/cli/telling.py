@@ -97,7 +97,7 @@ def registers_told() -> list[dict[str, Any]]:
             "key": register.key,
             "title": register.title,
             "parents": list(register.owners),
-            "editable": not register.key_data,
+            "editable": not register.key_data and register.by_deed is None,
             "fields": [
                 {
                     "key": spec.key,

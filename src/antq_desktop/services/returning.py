@@ -19,6 +19,7 @@ from antq_desktop.domain.fields import Kind, Problem, Record, Register, values_o
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.services import upkeep
+from antq_desktop.services.by_hand import expect_by_hand
 from antq_desktop.services.lists import listed
 from antq_desktop.services.meaning import Names, OfficeLookup, texts_of
 from antq_desktop.services.moved import expect_unmoved, seen
@@ -26,6 +27,7 @@ from antq_desktop.services.office import Office
 from antq_desktop.services.records import add_with_parts, change_with_parts, register_of
 from antq_desktop.services.repeating import is_void, repeated, repetition, unique_key
 from antq_desktop.services.return_plan import BadCell, CellTold, Returned, ReturnPlan
+from antq_desktop.services.stamping import withdraw_confirmations
 from antq_desktop.sheets.cells import shown
 from antq_desktop.sheets.own_list import OwnList, OwnRow, own_register, read_own_list
 from antq_desktop.storage import rows
@@ -72,13 +74,12 @@ def preview(
 
     Raises:
         SheetError: it is not a list of this program and register, of another unit, or older than the registers here.
-        UsageError: a register that the program manages itself.
+        UsageError: a register that the program manages itself, or that only deeds write.
         RoleRefused: the role may not import.
     """
     office.require("import")
     register = listed(register_key)
-    if register.key_data:
-        raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không nhập lại từ Excel.")
+    expect_by_hand(register)
     own = read_own_list(path)
     if own is None or own.meta.get("register") != register.key:
         raise SheetError(
@@ -137,6 +138,7 @@ def save(office: Office, plan: ReturnPlan, *, good_only: bool = False) -> Return
                 add_with_parts(writing, plan.register, record, office)
             elif line.record != record:
                 change_with_parts(writing, plan.register, line, record, line.version, office)
+        withdraw_confirmations(writing)
     return Returned(outcome.changes, plan)
 
 

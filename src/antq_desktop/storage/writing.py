@@ -138,10 +138,14 @@ class Writing:
             raise RecordGone(f"Không còn {register.noun} này trong sổ.", do="Tìm lại trong danh sách.")
         return found
 
-    def finish(self) -> bytes:
-        """Write the rest and close the chain; returns its new value."""
+    def settle(self) -> None:
+        """Bring what is derived up to date with everything written so far, so that it can be asked."""
         self.flush()
         self._settle()
+
+    def finish(self) -> bytes:
+        """Write the rest and close the chain; returns its new value."""
+        self.settle()
         link = self._chain.value
         self.connection.exec_driver_sql("UPDATE operation SET chain = ? WHERE id = ?", (link, self._id))
         return link
