@@ -240,3 +240,10 @@ def test_what_changes_an_activity_takes_its_confirmation_away(office: Office) ->
     assert not confirmed()
     undo.redo(office)
     assert confirmed()
+
+
+def test_an_undo_tells_each_line_it_touched_once(office: Office) -> None:
+    uid = point(office)
+    grounds = Grounds(date(2026, 6, 1), *DECIDED)
+    done = groups.act(office, GroupDeed.DISSOLVED, POINT, [uid], grounds)
+    assert undo.undo(office).count == done.count

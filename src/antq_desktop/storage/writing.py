@@ -254,12 +254,14 @@ class Writing:
 
     def _settle(self) -> None:
         """Bring projected columns, order keys and search entries up to date with everything written."""
-        for key, uids in self._stale.items():
+        stale, self._stale = self._stale, defaultdict(set)
+        for key, uids in stale.items():
             projection.refresh(self.connection, REGISTERS[key], uids)
             self._dirty[key].update(uids)
             for uid in uids:
                 self._touch(key, uid)
-        for key, uids in self._dirty.items():
+        dirty, self._dirty = self._dirty, defaultdict(set)
+        for key, uids in dirty.items():
             projection.settle(self.connection, REGISTERS[key], uids)
 
 
