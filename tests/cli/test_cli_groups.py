@@ -135,3 +135,24 @@ def test_members_are_in_no_list_search_or_sheet(shell: Shell, tmp_path) -> None:
         refused = shell.text(*words)
         assert refused.code == 2
         assert "không có danh sách riêng" in refused.err
+
+
+def test_what_is_written_freely_of_a_sensitive_group_is_told_of_one_record_only(shell: Shell) -> None:
+    uid = point(shell, "Kẻng Đông", "lead_name=nhà Hoàng Canh Giữ")
+    member = shell("add", "group_member", f"point={uid}", "full_name=Đinh Kín Đáo").done["id"]
+    shell("add", "model_team", f"point={uid}", "name=Tổ Hoàng Canh Giữ")
+    told = ("content=Hoàng Canh Giữ nói", "team=Tổ Hoàng Canh Giữ")
+    activity = shell("add", "activity", f"point={uid}", "happened_on=10/05/2026", *told).done["id"]
+    refused = shell.text("edit", "model_type", "Tiếng kẻng an ninh", "sensitive=có")
+    assert "1 điểm, ví dụ “Kẻng Đông”, còn 1 thành viên ghi tên" in refused.err
+    assert shell("remove", "group_member", member, "--reason", "chỉ ghi số lượng").done
+    assert shell("edit", "model_type", "Tiếng kẻng an ninh", "sensitive=có").done
+    looks = [("show", key) for key in ("activity", "model_point", "model_team")]
+    looks += [("find", text) for text in ("Kẻng Đông", "Canh Giữ")]
+    looks += [("history", "model_point", uid), ("history", "activity", activity)]
+    for words in looks:
+        for said in (str(shell(*words).done), shell.text(*words).out):
+            assert not any(secret in said for secret in ("Canh Giữ", "Kín Đáo")), words
+    (record,) = shell("show", "activity").done["records"]
+    assert (record["content"], record["content_title"]) == (None, "(không đưa ra)")
+    assert shell("show", "activity", activity).done["records"][0]["content"] == "Hoàng Canh Giữ nói"

@@ -58,6 +58,7 @@ class FieldSpec:
         name: a person's name: cleaned, re-cased and sorted as such.
         stamped: written by the program when the line is made or dealt with; nobody types it.
         hidden_below: counts of persons smaller than this are shown as "dưới …" everywhere but in the form.
+        free: written freely about a model or a club: of sensitive ones it stands in form and dossier only.
     """
 
     key: str
@@ -78,6 +79,7 @@ class FieldSpec:
     long: bool = False
     stamped: bool = False
     hidden_below: int = 0
+    free: bool = False
 
     def hides(self, value: object) -> bool:
         """Whether a value is a count too small to be shown."""

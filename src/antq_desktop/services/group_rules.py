@@ -23,6 +23,7 @@ from antq_desktop.storage import lists, rows
 from antq_desktop.storage.rows import Reading
 
 DATED = (("activity", "happened_on"), ("group_status", "from_on"), ("inspection", "inspected_on"))
+TAKE_OUT = "loại nhạy cảm chỉ ghi ban chủ nhiệm: ghi số thành viên, xóa các dòng tên trong hồ sơ rồi lưu lại."
 GROUPS = frozenset({"model_point", "club"})
 Group: TypeAlias = ModelPoint | Club
 
@@ -35,7 +36,10 @@ def against(connection: Reading, record: Record) -> list[Problem]:
             *_founded_late(connection, record),
             *_own_origin(connection, record),
             *_type_out_of_use(connection, record),
+            *_names_many(connection, record),
         ]
+    if isinstance(record, ModelType):
+        return _names_many_somewhere(connection, record)
     group = group_of(connection, record)
     if group is None:
         return []
@@ -233,14 +237,41 @@ def _type_out_of_use(connection: Reading, group: Group) -> list[Problem]:
 def _sensitive(connection: Reading, member: GroupMember, group: Group) -> list[Problem]:
     if member.role in BOARD or not is_sensitive(connection, group):
         return []
-    words = f"Loại mô hình của “{group.name}” chỉ ghi tên ban chủ nhiệm; thành viên ghi bằng số lượng."
+    words = f"“{group.name}” thuộc loại nhạy cảm: chỉ ghi tên ban chủ nhiệm; thành viên ghi bằng số lượng."
     return [Problem("full_name", words, "sensitive_type")]
+
+
+def _names_many(connection: Reading, group: Group) -> list[Problem]:
+    """A group becomes sensitive when nobody but its board is named any more, whenever they belonged to it."""
+    named = _ordinary_members(connection, group) if is_sensitive(connection, group) else 0
+    if not named:
+        return []
+    key = "type" if isinstance(group, ModelPoint) else "sensitive"
+    return [Problem(key, f"“{group.name}” còn {named} thành viên ghi tên; {TAKE_OUT}", "named_members")]
+
+
+def _names_many_somewhere(connection: Reading, kind: ModelType) -> list[Problem]:
+    """As `_names_many`, for all points of a type."""
+    if not kind.sensitive:
+        return []
+    points = (line.record for line in rows.all_live(connection, REGISTERS["model_point"]))
+    mine = [point for point in points if isinstance(point, ModelPoint) and point.type == kind.uid]
+    named = {point.name: count for point in mine if (count := _ordinary_members(connection, point))}
+    if not named:
+        return []
+    where = f"{len(named)} điểm, ví dụ “{next(iter(named))}”,"
+    return [Problem("sensitive", f"{where} còn {sum(named.values())} thành viên ghi tên; {TAKE_OUT}", "named_members")]
+
+
+def _ordinary_members(connection: Reading, group: Group) -> int:
+    parts = rows.parts(connection, REGISTERS["group_member"], group.uid)
+    return sum(isinstance(part.record, GroupMember) and part.record.role not in BOARD for part in parts)
 
 
 def is_sensitive(connection: Reading, group: Group) -> bool:
     """Whether of a group only the board may be named."""
     if not isinstance(group, ModelPoint):
-        return False
+        return group.sensitive
     line = rows.get(connection, REGISTERS["model_type"], group.type)
     return line is not None and isinstance(line.record, ModelType) and line.record.sensitive
 

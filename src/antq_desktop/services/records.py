@@ -22,6 +22,7 @@ from antq_desktop.services.meaning import OfficeLookup, heading
 from antq_desktop.services.office import Office
 from antq_desktop.services.repeating import repeated
 from antq_desktop.services.stamping import stamped, withdraw_confirmations
+from antq_desktop.services.withholding import covered
 from antq_desktop.storage import journal, lists, naming, rows, search
 from antq_desktop.storage.rows import Line
 from antq_desktop.storage.writing import Writing
@@ -307,9 +308,9 @@ def problems(office: Office, register_key: str, values: Mapping[str, object], ui
 
 
 def history(office: Office, register_key: str, uid: UUID) -> list[HistoryLine]:
-    """Life of a record and of its dated rows, oldest first."""
+    """Life of a record and of its dated rows, oldest first; what is withheld of sensitive groups is covered."""
     with office.store.reading() as connection:
-        return journal.history(connection, register_of(register_key), uid)
+        return covered(connection, journal.history(connection, register_of(register_key), uid))
 
 
 def suggestions(office: Office, register_key: str, text: str, limit: int = 20) -> list[tuple[UUID, str]]:

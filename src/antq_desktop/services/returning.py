@@ -21,13 +21,14 @@ from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.services import upkeep
 from antq_desktop.services.by_hand import expect_by_hand
 from antq_desktop.services.lists import listed
-from antq_desktop.services.meaning import Names, OfficeLookup, texts_of
+from antq_desktop.services.meaning import Names, OfficeLookup
 from antq_desktop.services.moved import expect_unmoved, seen
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import add_with_parts, change_with_parts, register_of
 from antq_desktop.services.repeating import is_void, repeated, repetition, unique_key
 from antq_desktop.services.return_plan import BadCell, CellTold, Returned, ReturnPlan
 from antq_desktop.services.stamping import withdraw_confirmations
+from antq_desktop.services.withholding import WITHHELD, leaving_texts
 from antq_desktop.sheets.cells import shown
 from antq_desktop.sheets.own_list import OwnList, OwnRow, own_register, read_own_list
 from antq_desktop.storage import rows
@@ -233,7 +234,7 @@ class _Reading:
         found: dict[str, object] = {}
         for key, value in self._told(row).items():
             text, spec = shown(value), self._register.fields.get(key)
-            if value == known.get(key) or text == now.get(key, ""):
+            if value == known.get(key) or text == now.get(key, "") or (not text and now.get(key) == WITHHELD):
                 continue
             label = key if spec is None else spec.label
             told = CellTold(row.number, line.record.uid, title, key, label, now.get(key, ""), text)
@@ -248,10 +249,11 @@ class _Reading:
         return found
 
     def _told(self, row: OwnRow) -> dict[str, Any]:
-        """Cells of a row without those that are only to be read: what the program writes, and numbers of files."""
+        """Cells of a row that say something: not what the program writes, nor numbers of files, nor what is covered."""
         specs = self._register.fields.values()
         typed = {spec.key for spec in specs if spec.typed and spec.kind is not Kind.ATTACHMENTS}
-        return {key: value for key, value in row.values.items() if key in typed or key not in self._register.fields}
+        told = {key: value for key, value in row.values.items() if key in typed or key not in self._register.fields}
+        return {key: value for key, value in told.items() if value != WITHHELD}
 
     def _typed(self, key: str, value: object) -> object:
         """Numbers and dates stay what they are only in fields of numbers and dates."""
@@ -301,7 +303,7 @@ class _Reading:
 def _texts(
     office: Office, register: Register, records: Sequence[Record], former: Names | None = None
 ) -> dict[UUID, dict[str, str]]:
-    texts = texts_of(office, register, records, former)
+    texts = leaving_texts(office, register, records, former)
     return {
         record.uid: dict(zip(register.fields, text, strict=True)) for record, text in zip(records, texts, strict=True)
     }

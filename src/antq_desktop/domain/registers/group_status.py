@@ -22,7 +22,7 @@ class Status(Record):
     deed: Annotated[str | None, field("Việc", choices="group_deeds")] = None
     decision_no: Annotated[str | None, field("Số quyết định")] = None
     decision_on: Annotated[date | None, field("Ngày quyết định")] = None
-    reason: Annotated[str | None, field("Lý do")] = None
+    reason: Annotated[str | None, field("Lý do", free=True)] = None
     merged_point: Annotated[UUID | None, field("Nhập vào mô hình", links_to="model_point", in_list=False)] = None
     merged_club: Annotated[UUID | None, field("Nhập vào câu lạc bộ", links_to="club", in_list=False)] = None
 
