@@ -126,6 +126,15 @@ def test_the_decision_of_a_deed_is_put_right_by_hand(office: Office) -> None:
     assert (kept.decision_no, kept.decision_on, kept.status) == ("21/QĐ-UBND", date(2026, 5, 29), "dissolved")
 
 
+def test_the_decision_of_a_new_beginning_is_not_taken_out(office: Office) -> None:
+    uid = point(office)
+    dissolve(office, uid, date(2026, 6, 1))
+    groups.act(office, GroupDeed.RESUMED, POINT, [uid], Grounds(date(2026, 8, 1), *DECIDED))
+    for key in ("decision_no", "decision_on"):
+        with pytest.raises(RejectedRecord, match="cần số và ngày quyết định"):
+            records.save(office, "group_status", {key: ""}, uid=status_of(office, uid))
+
+
 def test_a_group_goes_with_its_statuses(office: Office) -> None:
     uid = point(office)
     records.remove(office, POINT, uid, "nhập nhầm")

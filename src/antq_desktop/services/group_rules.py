@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from antq_desktop.domain.choices import BOARD, ENDED, GroupStatus
+from antq_desktop.domain.choices import BOARD, ENDED, GroupDeed, GroupStatus
 from antq_desktop.domain.dates import ImpreciseDate, show_date
 from antq_desktop.domain.fields import Problem, Record
 from antq_desktop.domain.registers import REGISTERS
@@ -48,6 +48,7 @@ def against(connection: Reading, record: Record) -> list[Problem]:
             *_before_founding(group, "from_on", record.from_on),
             *_decided_early(group, record),
             *_merged_early(connection, record),
+            *_set_up_again(connection, record, group),
             *_ends(connection, record, group),
             *_rests(connection, record, group),
         ]
@@ -216,6 +217,17 @@ def _merged_early(connection: Reading, status: Status) -> list[Problem]:
             words = f"“{into.name}” không còn vào ngày {show_date(status.from_on)} nên không nhập vào đó được."
             return [Problem("from_on", words, "ended")]
     return []
+
+
+def _set_up_again(connection: Reading, status: Status, group: Group) -> list[Problem]:
+    """What had ended lives again by a dated decision only."""
+    if status.deed != GroupDeed.RESUMED or (status.decision_no and status.decision_on) or status.from_on is None:
+        return []
+    earlier = [each for each in statuses(connection, group.uid) if (each.from_on or date.min) < status.from_on]
+    if not earlier or earlier[-1].status not in ENDED:
+        return []
+    key = "decision_on" if status.decision_no else "decision_no"
+    return [Problem(key, f"“{group.name}” đã giải thể hoặc nhập; lập lại cần số và ngày quyết định.", "required")]
 
 
 def _type_out_of_use(connection: Reading, group: Group) -> list[Problem]:
