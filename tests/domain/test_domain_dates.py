@@ -1,7 +1,7 @@
 """Dates as officers write them."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -98,3 +98,15 @@ def test_any_text_is_a_day_or_refused_in_words(text: str) -> None:
 
 def test_nothing_is_shown_for_no_day() -> None:
     assert show_date(None) == ""
+
+
+@given(st.dates(EARLIEST, LATEST))
+def test_an_imprecise_day_means_all_days_from_the_earliest_to_the_latest(day: date) -> None:
+    for known in (
+        ImpreciseDate(day.year),
+        ImpreciseDate(day.year, day.month),
+        ImpreciseDate(day.year, day.month, day.day),
+    ):
+        assert known.earliest <= day <= known.latest
+        after = known.latest + timedelta(days=1)
+        assert ImpreciseDate(*(after.year, after.month, after.day)[: len(known.iso.split("-"))]) != known

@@ -60,6 +60,22 @@ def test_a_point_is_dissolved_with_its_decision_and_taken_back_from_its_dossier(
     assert status_of(page) == "active"
 
 
+def test_resting_since_before_an_activity_is_asked_once(qtbot, page, view):
+    uid = go_to(page, "Camera an ninh")
+    records.save(view.office, "activity", {"point": uid, "happened_on": "20/11/2026"})
+    page.ask_deed(GroupDeed.SUSPENDED)
+    asked = dialog(page, DeedDialog)
+    asked.day.setText("18/11/2026")
+    type_text(asked.reason, "mưa lũ")
+    asked.go()
+    assert asked.isVisible()
+    assert "trong thời gian tạm ngừng" in asked.fault.text()
+    assert "Ghi tạm ngừng” lần nữa" in asked.fault.text()
+    asked.go()
+    assert not asked.isVisible()
+    assert status_of(page) == "dormant"
+
+
 def test_only_what_makes_sense_is_offered(page):
     go_to(page, "Tổ hòa giải tự quản")
     assert status_of(page) == "dormant"
@@ -99,7 +115,7 @@ def test_papers_and_people_are_added_changed_and_taken_out_in_the_dossier(qtbot,
     asked.editors["full_name"].fill("Nguyễn Văn Trùng")
     asked.editors["role"].fill("head")
     asked.go()
-    assert "trùng thời gian" in asked.fault.text(), "there is a head already"
+    assert "Đã có trưởng ban" in asked.fault.text(), "there is a head already"
     asked.editors["role"].fill("member")
     asked.go()
     assert "Nguyễn Văn Trùng" in {text for row in dossier.members.table.texts() for text in row}

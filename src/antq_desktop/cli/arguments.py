@@ -184,7 +184,9 @@ def _groups(add: Add) -> None:
     new.explained("--attendance", type=int)
     new.explained("--invited", type=int)
     new.explained("--text", dest="content")
+    new.explained("--team")
     new.explained("--paper")
+    new.explained("--file", action="append", default=[])
     new.explained("--result", action="append", default=[])
     entered("confirm", "xác nhận hoạt động do cơ quan kia ghi").explained("ids", nargs="+")
 

@@ -2,11 +2,12 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from antq_desktop.cli.commands_evidence import taken_in
 from antq_desktop.cli.commands_records import change_data, changed
 from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import pairs, table
@@ -52,7 +53,10 @@ def _deed(session: Session, args: Namespace) -> Answer:
             raise UsageError("Mô hình và câu lạc bộ không làm chung một việc.", do="Chạy lệnh hai lần.")
         key = keys.pop()
         into = None if args.act != "merge" else records.resolve(office, key, args.into)
-        return changed(groups.act(office, DEEDS[args.act], key, [uid for _, uid in found], grounds, into))
+        deed = (office, DEEDS[args.act], key, [uid for _, uid in found], grounds, into)
+        warned = [problem.message for problem in groups.warnings(*deed)]
+        answer = changed(groups.act(*deed))
+    return Answer({**answer.data, "warnings": warned}, [*answer.lines, *(f"Lưu ý: {words}" for words in warned)])
 
 
 def _group(office: Office, text: str) -> tuple[str, UUID]:
@@ -215,12 +219,22 @@ def activity(session: Session, args: Namespace) -> Answer:
     if args.act == "confirm":
         with session.office() as office:
             return changed(activities.confirm(office, [records.resolve(office, "activity", text) for text in args.ids]))
-    days = [session.day(text) for text in args.on]
+    days = dict.fromkeys(session.day(text) for text in args.on)
     with session.office() as office:
-        found, results = tuple(_group(office, text) for text in args.of), _results(office, args.result)
-        entries = [Entry(found, _values(args, day), results) for day in days]
-        warned = [f"{told.group}: {told.problem.message}" for told in activities.problems(office, entries)]
+        results = _results(office, args.result)
+        found = dict.fromkeys(_group(office, text) for text in args.of)
+        teams = {group: activities.team_called(office, *group, args.team) for group in found if args.team}
+        entries = [
+            Entry((group,), {**_values(args, day), "team": teams.get(group)}, results)
+            for day in days
+            for group in found
+        ]
+        told = activities.problems(office, entries)
+        if args.file and all(each.problem.warning for each in told):
+            files = taken_in(session, office, args.file)
+            entries = [replace(entry, values={**entry.values, "evidence": files}) for entry in entries]
         done = activities.record(office, entries)
+    warned = [f"{each.group}: {each.problem.message}" for each in told]
     data = {**change_data(done.changes), "ids": [str(uid) for uid in done.uids], "warnings": warned}
     return Answer(data, [f"{done.changes.title}: đã ghi.", *(f"Lưu ý: {words}" for words in warned)])
 

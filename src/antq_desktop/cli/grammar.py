@@ -70,6 +70,7 @@ _WORDS = MappingProxyType(
         "--attendance": ("SỐ", "số thành viên dự"),
         "--invited": ("SỐ", "số khách mời"),
         "--text": ("CHỮ", "nội dung, không ghi họ tên người"),
+        "--team": ("TỔ", "tổ của mô hình đã hoạt động: mã hoặc tên"),
         "--paper": ("SỔ_TRANG", "ghi lại từ sổ giấy: số sổ, trang"),
         "--result": ("MÃ=SỐ", "kết quả bằng số, ví dụ patrols=3; dùng nhiều lần được"),
         "file": ("TỆP", "tệp cần đọc"),

@@ -8,6 +8,7 @@ from typing import Any
 from antq_desktop.cli.session import Answer, Session
 from antq_desktop.domain.errors import RejectedRecord, UsageError
 from antq_desktop.services import records, returning
+from antq_desktop.services.by_hand import expect_by_hand
 from antq_desktop.services.return_plan import CellTold
 
 
@@ -19,8 +20,7 @@ def import_own(session: Session, args: Namespace) -> Answer:
         SheetError: not a workbook of this program, or of another register.
     """
     register = records.register_of(args.register)
-    if register.key_data:
-        raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không nhập từ Excel.", do=records.OF_SETTINGS)
+    expect_by_hand(register)
     if args.mapping or args.errors or args.rows or args.header_row is not None:
         raise UsageError(
             f"{register.title} chỉ nhập lại được từ danh sách do antq sheet kết xuất, không ghép cột.",

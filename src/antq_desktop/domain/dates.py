@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from antq_desktop.domain.clock import VIETNAM
 
@@ -50,6 +50,14 @@ class ImpreciseDate:
     def earliest(self) -> date:
         """First day it can mean."""
         return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """Last day it can mean."""
+        if self.day:
+            return self.earliest
+        months_on = self.year * 12 + (self.month or 12)
+        return date(months_on // 12, months_on % 12 + 1, 1) - timedelta(days=1)
 
     @classmethod
     def from_iso(cls, text: str) -> "ImpreciseDate":

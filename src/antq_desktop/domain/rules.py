@@ -29,7 +29,9 @@ def not_in_future(*keys: str) -> Rule:
             value = getattr(record, key)
             day = value.earliest if isinstance(value, ImpreciseDate) else value
             if day is not None and day > today:
-                return Problem(key, f"Ngày {show_date(day)} ở sau hôm nay ({show_date(today)}).", "future_date")
+                whole = not isinstance(value, ImpreciseDate) or value.day
+                said = f"Ngày {show_date(day)}" if whole else f"“{value}”"
+                return Problem(key, f"{said} ở sau hôm nay ({show_date(today)}).", "future_date")
         return None
 
     return rule

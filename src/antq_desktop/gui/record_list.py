@@ -78,7 +78,7 @@ class RecordList(QStackedWidget):
     @property
     def may_edit(self) -> bool:
         """Whether lines are added and changed here."""
-        return self.view.office.may("edit") and not self.register.key_data
+        return self.view.office.may("edit") and not self.register.key_data and self.register.by_deed is None
 
     @property
     def current_uid(self) -> UUID | None:

@@ -154,7 +154,7 @@ def dossier(office: Office, key: str, uid: UUID, period: Period) -> Dossier:
         group = line.record
         called = names(office, connection)
         past = tuple(statuses(connection, uid))
-        listed = _listed(connection, uid, last)
+        listed = _listed(connection, group, last)
         teams = _parts(connection, "model_team", uid, ModelTeam) if key == "model_point" else ()
         count = members(connection, group, last)
         known = KnownGroup(key, group, tuple(lived(group, past)), count, teams, past)
@@ -167,7 +167,7 @@ def dossier(office: Office, key: str, uid: UUID, period: Period) -> Dossier:
             type="" if named is None else named.name,
             field=called.field(group),
             kinds=_kinds(office, group),
-            lead=called.lead(group),
+            lead=called.lead(group, on_paper=False),
             where=called.where(group),
             sensitive=is_sensitive(connection, group),
             statuses=past,
@@ -204,8 +204,11 @@ def _kinds(office: Office, group: Group) -> str:
     return ", ".join(office.catalogues.label("model_kinds", code) for code in found)
 
 
-def _listed(connection: Reading, uid: UUID, day: date) -> tuple[GroupMember, ...]:
-    found = [member for member in _parts(connection, "group_member", uid, GroupMember) if holds(member, day)]
+def _listed(connection: Reading, group: Group, day: date) -> tuple[GroupMember, ...]:
+    """Who is named on a day, the board first; of sensitive groups nobody else."""
+    found = [member for member in _parts(connection, "group_member", group.uid, GroupMember) if holds(member, day)]
+    if is_sensitive(connection, group):
+        found = [member for member in found if member.role in BOARD]
     return tuple(sorted(found, key=lambda member: [*MemberRole].index(MemberRole(member.role))))
 
 

@@ -237,7 +237,7 @@ def _clubs(office: Office, entries: Sequence[_Entry], last: date) -> Iterable[Li
                 decision_words(entry.known),
                 line.members,
                 line.activities,
-                (club.topics if isinstance(club, Club) else "") or "",
+                (club.topics if isinstance(club, Club) and not club.sensitive else "") or "",
                 entry.results,
                 line.where,
             )

@@ -40,8 +40,13 @@ class Names:
     organizations: Mapping[UUID, str]
     offices: Mapping[UUID, str]
 
-    def lead(self, group: Group, *, on_paper: bool = False) -> str:
-        """Who leads a group, in words; empty if nobody is written. On paper of sensitive types only known bodies."""
+    def lead(self, group: Group, *, on_paper: bool = True) -> str:
+        """Who leads a group, in words; empty if nobody is written.
+
+        Args:
+            group: which.
+            on_paper: for lists and papers, where of sensitive groups only known bodies stand; else for its dossier.
+        """
         found = (
             self.offices.get(group.lead_office) if group.lead_office else None,
             self.organizations.get(group.lead_organization) if group.lead_organization else None,
@@ -66,7 +71,7 @@ class Names:
 
     def is_sensitive(self, group: Group) -> bool:
         """Whether of a group only the board may be named, and nobody on paper."""
-        found = self.type_of(group)
+        found = self.type_of(group) if isinstance(group, ModelPoint) else group
         return found is not None and found.sensitive
 
     def field_code(self, group: Group) -> str:

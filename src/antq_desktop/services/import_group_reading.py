@@ -85,6 +85,9 @@ class GroupReader:
     def _record(self, row: GroupRow, texts: Mapping[str, str], data: DataRow, columns: Mapping[str, str]) -> None:
         """What the register makes of the row; areas are found later."""
         if not row.name:
+            kind = self._types.get(fold(texts.get("type") or data.group or ""))
+            if kind is not None and kind.sensitive:
+                row.forget("lead")
             if not any(fault.field == "name" for fault in row.faults):
                 words = f"Thiếu {row.words.heading}."
                 row.faults += (Fault("name", columns.get("name", ""), "", "required", words),)
@@ -182,6 +185,7 @@ class GroupReader:
             else:
                 rest.append(masked("lead_name", part))
         if rest and sensitive:
+            row.forget("lead")
             row.warnings += ("Loại nhạy cảm: nơi chủ trì không có trong sổ thì không ghi.",)
         elif rest:
             values["lead_name"] = ", ".join(rest)

@@ -25,8 +25,8 @@ from antq_desktop.services.leaving import (
     shown_fields,
 )
 from antq_desktop.services.lists import Chosen, ListQuery, listed
-from antq_desktop.services.meaning import texts_of
 from antq_desktop.services.office import Office
+from antq_desktop.services.withholding import leaving_texts
 from antq_desktop.sheets.csv_list import write_csv
 from antq_desktop.sheets.writer import Column, write_list
 from antq_desktop.storage.chosen import window_of
@@ -131,7 +131,7 @@ def _cells(
         for start in range(0, window.count, BATCH):
             window.anchor(connection)
             lines = window.lines(connection, start, BATCH)
-            texts = texts_of(office, register, [line.record for line in lines])
+            texts = leaving_texts(office, register, [line.record for line in lines])
             for line, text in zip(lines, texts, strict=True):
                 values = values_of(line.record)
                 row: list[str | int | date | None] = [str(line.record.uid)]

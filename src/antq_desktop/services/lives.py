@@ -9,7 +9,7 @@ from antq_desktop.domain.changes import HistoryLine, Operation
 from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.fields import FieldSpec, Register, Value
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.services import meaning, records
+from antq_desktop.services import meaning, records, withholding
 from antq_desktop.services.office import Office
 from antq_desktop.storage import journal
 
@@ -74,7 +74,8 @@ class _Teller:
 
     def name(self, key: str, uid: UUID) -> str:
         if (key, uid) not in self._names:
-            self._names[key, uid] = meaning.heading(self._office, key, uid)
+            said = meaning.heading(self._office, key, uid)
+            self._names[key, uid] = withholding.heading(self._office, REGISTERS[key], uid, said)
         return self._names[key, uid]
 
     def fields(self, own: UUID, lines: Iterable[HistoryLine]) -> Iterable[FieldStep]:

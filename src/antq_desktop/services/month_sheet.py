@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from antq_desktop.domain.catalogue import Catalogues
-from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.fields import Problem
 from antq_desktop.domain.registers.model_type import ModelType
 from antq_desktop.domain.text import fold
@@ -256,10 +255,5 @@ def _entries(
         return [], problems
     if book is not None:
         values |= {"from_paper": True, "paper_ref": book.ref.strip() or None}
-    again = [day for day in days if day in line.line.days]
-    if again:
-        dated = ", ".join(show_date(day) for day in again)
-        words = f"“{line.line.name}” đã có hoạt động ngày {dated} trong sổ; vẫn ghi thêm?"
-        problems.append(Problem("happened_on", words, "same_day", warning=True))
     group = ((line.line.key, line.line.uid),)
     return [Entry(group, {**values, "happened_on": day}, results) for day in days], problems

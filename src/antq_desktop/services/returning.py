@@ -19,13 +19,16 @@ from antq_desktop.domain.fields import Kind, Problem, Record, Register, values_o
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.services import upkeep
+from antq_desktop.services.by_hand import expect_by_hand
 from antq_desktop.services.lists import listed
-from antq_desktop.services.meaning import Names, OfficeLookup, texts_of
+from antq_desktop.services.meaning import Names, OfficeLookup
 from antq_desktop.services.moved import expect_unmoved, seen
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import add_with_parts, change_with_parts, register_of
 from antq_desktop.services.repeating import is_void, repeated, repetition, unique_key
 from antq_desktop.services.return_plan import BadCell, CellTold, Returned, ReturnPlan
+from antq_desktop.services.stamping import withdraw_confirmations
+from antq_desktop.services.withholding import WITHHELD, leaving_texts
 from antq_desktop.sheets.cells import error_value, shown
 from antq_desktop.sheets.own_list import OwnList, OwnRow, own_register, read_own_list
 from antq_desktop.storage import rows
@@ -75,13 +78,12 @@ def preview(
 
     Raises:
         SheetError: it is not a list of this program and register, of another unit, or older than the registers here.
-        UsageError: a register that the program manages itself.
+        UsageError: a register that the program manages itself, or that only deeds write.
         RoleRefused: the role may not import.
     """
     office.require("import")
     register = listed(register_key)
-    if register.key_data:
-        raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không nhập lại từ Excel.")
+    expect_by_hand(register)
     own = read_own_list(path)
     if own is None or own.meta.get("register") != register.key:
         raise SheetError(
@@ -150,6 +152,7 @@ def save(office: Office, plan: ReturnPlan, *, good_only: bool = False) -> Return
                 add_with_parts(writing, plan.register, record, office)
             elif line.record != record:
                 change_with_parts(writing, plan.register, line, record, line.version, office)
+        withdraw_confirmations(writing)
     return Returned(outcome.changes, plan)
 
 
@@ -268,7 +271,7 @@ class _Reading:
         found: dict[str, object] = {}
         for key, value in self._told(row).items():
             text, spec = shown(value), self._register.fields.get(key)
-            if value == known.get(key) or text == now.get(key, ""):
+            if value == known.get(key) or text == now.get(key, "") or (not text and now.get(key) == WITHHELD):
                 continue
             label = key if spec is None else spec.label
             told = CellTold(row.number, line.record.uid, title, key, label, now.get(key, ""), text)
@@ -283,10 +286,11 @@ class _Reading:
         return found
 
     def _told(self, row: OwnRow) -> dict[str, Any]:
-        """Cells of a row without those that are only to be read: what the program writes, and numbers of files."""
+        """Cells of a row that say something: not what the program writes, nor numbers of files, nor what is covered."""
         specs = self._register.fields.values()
         typed = {spec.key for spec in specs if spec.typed and spec.kind is not Kind.ATTACHMENTS}
-        return {key: value for key, value in row.values.items() if key in typed or key not in self._register.fields}
+        told = {key: value for key, value in row.values.items() if key in typed or key not in self._register.fields}
+        return {key: value for key, value in told.items() if value != WITHHELD}
 
     def _typed(self, key: str, value: object) -> object:
         """Numbers and dates stay what they are only in fields of numbers and dates."""
@@ -336,7 +340,7 @@ class _Reading:
 def _texts(
     office: Office, register: Register, records: Sequence[Record], former: Names | None = None
 ) -> dict[UUID, dict[str, str]]:
-    texts = texts_of(office, register, records, former)
+    texts = leaving_texts(office, register, records, former)
     return {
         record.uid: dict(zip(register.fields, text, strict=True)) for record, text in zip(records, texts, strict=True)
     }

@@ -31,7 +31,7 @@ WATCHED = frozenset(
     | {"group_status", "group_member", "group_file", "group_fund", "model_team", "inspection"}
 )
 HEADINGS = ("Ngày", "Việc", "Dự", "Kết quả", "Xác nhận")
-SENSITIVE = "Loại mô hình này chỉ ghi tên ban chủ nhiệm; tên không in ra giấy, không có trong danh sách nào."
+SENSITIVE = "Loại nhạy cảm: chỉ ghi tên ban chủ nhiệm; tên không in ra giấy, không có trong danh sách nào."
 
 
 class DossierPage(QWidget):
