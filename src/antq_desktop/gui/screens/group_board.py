@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QWidget
 
 from antq_desktop.domain.collation import sort_key
+from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.domain.text import fold
@@ -32,7 +33,7 @@ ALL, IDLE, UNPROVEN, MISSED, UNCONFIRMED = "all", "idle", "unproven", "missed", 
 WAYS = (
     (ALL, "Mọi mô hình, câu lạc bộ"),
     (IDLE, f"Không có hoạt động {IDLE_DAYS} ngày"),
-    (UNPROVEN, "Năm nay chưa có minh chứng"),
+    (UNPROVEN, "Trong năm chưa có minh chứng"),
     (MISSED, "Thiếu kỳ sinh hoạt"),
     (UNCONFIRMED, "Chưa được xác nhận lần nào"),
 )
@@ -156,8 +157,11 @@ class GroupBoardPage(QStackedWidget):
         lately = group_board.lately(found.lines)
         idle = sum(line.is_idle for line in found.lines)
         proven = f"{show_count(lately.proven)}/{show_count(lately.points)} điểm mô hình có minh chứng"
+        today = self.view.office.today()
+        until = self.view.period.cut_off(today)
+        days = f"{IDLE_DAYS} ngày qua" if until == today else f"{IDLE_DAYS} ngày đến {show_date(until)}"
         self._lately.setText(
-            f"Tham khảo, không phải xếp loại: {proven} trong {IDLE_DAYS} ngày qua ·"
+            f"Tham khảo, không phải xếp loại: {proven} trong {days} ·"
             f" {show_count(idle)} nơi không có hoạt động {IDLE_DAYS} ngày."
         )
         _offer(self.field, "Mọi lĩnh vực", {group_map.field_of(line) for line in found.lines})
@@ -202,7 +206,9 @@ class GroupBoardPage(QStackedWidget):
             shown, whole = len(self.table.board.lines), len(found.lines)
             return f"{show_count(shown)}/{show_count(whole)} nơi · số liệu {self.view.period.title.lower()}."
         if place == MAPPED:
-            return "Số mô hình đang có theo lĩnh vực và nơi chủ trì; Enter xem danh sách. Dấu – là chưa có nơi nào."
+            return (
+                "Số mô hình có ở cuối kỳ theo lĩnh vực và nơi chủ trì; Enter xem danh sách. Dấu – là chưa có nơi nào."
+            )
         families = found.lineage.families
         if not families:
             return NO_FAMILIES
