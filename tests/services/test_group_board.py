@@ -237,3 +237,24 @@ def test_the_board_of_a_past_year_tells_of_that_year(office: Office) -> None:
     assert (found.status, found.team_count, [team.name for team in found.teams]) == ("active", 1, ["Tổ 1"])
     now = dossiers.dossier(office, POINT, gone, YEAR)
     assert (now.status, now.team_count, [team.name for team in now.teams]) == ("dissolved", 0, ["Tổ 2"])
+
+
+def test_signs_of_life_are_those_of_the_board(office: Office) -> None:
+    lively, resting, gone = (point(office, f"Kẻng {name}") for name in ("sống", "nghỉ", "cũ"))
+    point(office, "Kẻng không ngày", established_on=None)
+    point(office, "Kẻng mới", established_on="15/11/2026")
+    quiet = records.save(office, CLUB, {"name": "CLB im", "established_on": "2020"}).uid
+    records.save(office, CLUB, {"name": "CLB Đông Hạ"})
+    did(office, quiet, "10/03/2026", key=CLUB)
+    (shown,) = evidence.take_in(office, [photo()])
+    (done,) = did(office, lively, "10/11/2026")
+    records.save(office, "activity", {"evidence": (shown,)}, uid=done)
+    groups.act(office, GroupDeed.SUSPENDED, POINT, [resting], Grounds(date(2026, 4, 1), reason="mưa lũ"))
+    decided = Grounds(date(2026, 6, 1), "9/QĐ", date(2026, 5, 30))
+    groups.act(office, GroupDeed.DISSOLVED, POINT, [gone], decided)
+    anew = Grounds(date(2026, 7, 1), "10/QĐ", date(2026, 6, 30))
+    groups.act(office, GroupDeed.RESUMED, POINT, [gone], anew)
+    lines = group_board.board(office, YEAR)
+    signs = group_board.signs(office)
+    assert (signs.groups, signs.lately) == (len(lines), group_board.lately(lines)) == (7, group_board.Lately(1, 4))
+    assert signs.idle == sum(line.is_idle for line in lines) == 2

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from antq_desktop.domain.choices import GroupStatus
-from antq_desktop.domain.group_life import A_DAY, due_periods
+from antq_desktop.domain.choices import ENDED, GroupStatus
+from antq_desktop.domain.group_life import A_DAY, Life, due_periods
 from antq_desktop.domain.periods import Period
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.registers.model_point import ModelPoint
 from antq_desktop.services.group_reading import KnownGroup, known_groups, names
-from antq_desktop.services.groups import CLUB
+from antq_desktop.services.group_rules import Group
+from antq_desktop.services.groups import CLUB, KEYS, lives_of
 from antq_desktop.services.office import Office
-from antq_desktop.storage import activity_counts
+from antq_desktop.storage import activity_counts, rows
 from antq_desktop.storage.activity_counts import MonthCount
 from antq_desktop.storage.rows import Reading
 
@@ -83,6 +86,39 @@ class Lately:
 
     proven: int
     points: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Signs of life today, for orientation only ("tham khảo").
+
+    Attributes:
+        groups: living points and clubs.
+        lately: as the board counts it.
+        idle: points and clubs that should be active and did nothing for `IDLE_DAYS` days.
+    """
+
+    groups: int
+    lately: Lately
+    idle: int
+
+
+def signs(office: Office) -> Signs:
+    """What the board would say today of all of them together, without reading each one's parts."""
+    today = office.today()
+    since = today - timedelta(days=IDLE_DAYS)
+    with office.store.reading() as connection:
+        lines = [line.record for key in KEYS for line in rows.all_live(connection, REGISTERS[key])]
+        living = [group for group in lines if isinstance(group, Group) and group.status not in ENDED]
+        active = [group for group in living if group.status == GroupStatus.ACTIVE]
+        ends = activity_counts.last_days(connection, today)
+        proven = {count.group for count in activity_counts.by_month(connection, since, today) if count.proven}
+        idle = 0
+        for group in active:
+            last = ends.get(group.uid) or _begun(lives_of(connection, group), today)
+            idle += last is not None and last <= since
+    points = [group for group in active if isinstance(group, ModelPoint)]
+    return Signs(len(living), Lately(sum(group.uid in proven for group in points), len(points)), idle)
 
 
 def board(office: Office, period: Period) -> list[GroupLine]:
@@ -170,8 +206,12 @@ def met_of(due: Sequence[tuple[date, date]], days: Sequence[date]) -> int:
 
 
 def _idle(known: KnownGroup, last: date | None, day: date) -> int | None:
-    since = last or next((life.begin for life in reversed(known.lives) if life.holds(day)), None)
+    since = last or _begun(known.lives, day)
     return None if since is None else (day - since).days
+
+
+def _begun(lives: Sequence[Life], day: date) -> date | None:
+    return next((life.begin for life in reversed(lives) if life.holds(day)), None)
 
 
 def lately(lines: Sequence[GroupLine]) -> Lately:

@@ -1,7 +1,6 @@
 """All living models and clubs at one look: what they did, what they lack, where there are none, what grew of what."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -22,10 +21,10 @@ from antq_desktop.gui.reflow import SideBySide
 from antq_desktop.gui.screens.dossier import WATCHED, show_dossier
 from antq_desktop.gui.search_box import SearchBox
 from antq_desktop.gui.watching import Watch
-from antq_desktop.services import group_board, group_map, lineage
+from antq_desktop.services import group_board, group_map, group_watch
 from antq_desktop.services.group_board import IDLE_DAYS, GroupLine
+from antq_desktop.services.group_watch import Watched
 from antq_desktop.services.groups import POINT
-from antq_desktop.services.lineage import Lineage
 
 TABS = ("Danh sách", "Lĩnh vực và nơi chủ trì", "Nhân rộng")
 LISTED, MAPPED, GROWN = range(3)
@@ -48,14 +47,6 @@ NO_FAMILIES = "Chưa ghi điểm nào nhân rộng từ điểm khác: ghi ở �
 FILTERS_FROM, TOOLS_FROM, LEAST_TABLE, SEARCH_WIDTH = 520, 640, 180, 150
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the page shows."""
-
-    lines: tuple[GroupLine, ...]
-    lineage: Lineage
-
-
 class GroupBoardPage(QStackedWidget):
     """The page "Theo dõi mô hình"."""
 
@@ -63,7 +54,7 @@ class GroupBoardPage(QStackedWidget):
         super().__init__(parent)
         self.view = view
         theme = view.icons.theme
-        self._found: Found | None = None
+        self._found: Watched | None = None
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Cách xem")
         self.tabs.setExpanding(False)
@@ -147,12 +138,12 @@ class GroupBoardPage(QStackedWidget):
         """Read again, on the worker thread."""
         office, period = self.view.office, self.view.period
 
-        def read(_progress: Progress) -> Found:
-            return Found(tuple(group_board.board(office, period)), lineage.lineage(office))
+        def read(_progress: Progress) -> Watched:
+            return group_watch.watch(office, period)
 
         self.view.run("Đọc hoạt động của các mô hình", read, self._show)
 
-    def _show(self, found: Found) -> None:
+    def _show(self, found: Watched) -> None:
         self._found = found
         lately = group_board.lately(found.lines)
         idle = sum(line.is_idle for line in found.lines)
