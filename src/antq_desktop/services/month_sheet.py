@@ -18,6 +18,7 @@ from antq_desktop.domain.text import fold
 from antq_desktop.services import activities
 from antq_desktop.services.activities import Entered, Entry
 from antq_desktop.services.group_reading import known_groups, names
+from antq_desktop.services.month_absent import Absent, absent
 from antq_desktop.services.office import Office
 from antq_desktop.storage import activity_counts
 
@@ -129,6 +130,11 @@ def lines(office: Office, first: date) -> list[MonthLine]:
         ]
 
 
+def line_away(each: Absent) -> MonthLine:
+    """The line of a group that the month does not hold, so that what was written for it has a place."""
+    return MonthLine(each.key, each.uid, each.name, "", 0, USUAL, (), (), due=False)
+
+
 def _outputs(catalogues: Catalogues, kind: ModelType | None) -> tuple[str, ...]:
     usual = frozenset() if kind is None else kind.outputs
     return tuple(choice.code for choice in catalogues.choices(RESULTS) if choice.code in usual)
@@ -226,8 +232,12 @@ def look(office: Office, first: date, written: Sequence[Written], book: PaperBoo
     """
     entries: list[Entry] = []
     told: list[tuple[int, Problem]] = []
+    away = absent(office, first, last_of(first), (line.line.uid for line in written))
     for place, line in enumerate(written):
         if line.is_empty:
+            continue
+        if line.line.uid in away:
+            told.append((place, Problem("name", away[line.line.uid].reason, "absent")))
             continue
         found, problems = _entries(office.catalogues, first, line, book)
         problems += [each.problem for each in activities.problems(office, found)]
