@@ -16,7 +16,7 @@ from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.group_life import Balance
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.services import group_board, group_stock, groups, lists, records, setup, undo
+from antq_desktop.services import group_board, group_stock, groups, lists, records, setup, undo, upkeep
 from antq_desktop.services.group_reading import known_groups
 from antq_desktop.services.groups import CLUB, KEYS, POINT, Grounds
 from antq_desktop.services.office import Environment, Office
@@ -130,6 +130,7 @@ def test_stocks_add_up_under_any_play_and_undo_brings_the_one_before_back(
     office = setup.unlock(folder, LOGIN, PASSWORD, environment)
     try:
         played(office, *play)
+        assert upkeep.check(office).is_sound
     finally:
         setup.lock(office)
         shutil.rmtree(folder)

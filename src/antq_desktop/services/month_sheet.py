@@ -169,7 +169,7 @@ def days_of(text: str, first: date) -> tuple[date, ...]:
 
 
 def results_of(catalogues: Catalogues, text: str, usual: Sequence[str] = ()) -> dict[str, int]:
-    """Results as they are written: "3 tuần tra; 1.200 tờ rơi", or a number alone for what the type brings first.
+    """Results as they are written: "3 tuần tra; 1.200 tin báo", or a number alone for what the type brings first.
 
     Args:
         catalogues: with the list of results.
