@@ -142,10 +142,11 @@ def played(office: Office, steps, days: list[date]) -> None:
     for key in KEYS * 2:
         playing.found(key, TYPES[0], 0, min(days))
     before = stock_of_everything(office)
-    done: list[dict[str, group_stock.Stock]] = []
+    done: list[tuple[dict[str, group_stock.Stock], list[tuple[str, UUID]]]] = []
     for ((what, *more), number), day in zip(steps, sorted(days), strict=False):
         if what.startswith("undo") and not done:
             continue
+        there = list(playing.here)
         try:
             playing.step((what.split()[0], *more), number, day)
         except AntqError:
@@ -154,12 +155,13 @@ def played(office: Office, steps, days: list[date]) -> None:
         event(f"{what} {more[0] if what == 'deed' else ''}")
         after = stock_of_everything(office)
         if not what.startswith("undo"):
-            done.append(before)
+            done.append((before, there))
             before = after
         elif what == "undo":
-            assert after == done.pop()
+            was, playing.here = done.pop()
+            assert after == was
             before = after
         else:
-            assert after == done[-1]
+            assert after == done[-1][0]
             undo.redo(office)
             assert stock_of_everything(office) == before

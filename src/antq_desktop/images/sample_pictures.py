@@ -6,6 +6,7 @@ from random import Random
 from PIL import Image, ImageDraw
 
 from antq_desktop.images.photos import jpeg
+from antq_desktop.images.shrinking import PHOTO, Shrunk
 
 WIDTH, HEIGHT, GROUND = 480, 360, 250
 QUALITY = 80
@@ -16,8 +17,8 @@ POST, METAL, DARK, LIGHT, PAPER, INK, STAMP = (
 )
 
 
-def sample_picture(number: int) -> bytes:
-    """A small JPEG; the same number gives the same picture, another number another one."""
+def sample_picture(number: int) -> Shrunk:
+    """A small photo as evidence is kept; the same number gives the same picture, another number another one."""
     random = Random(number)  # noqa: S311 - a picture, not a secret
     image = Image.new("RGB", (WIDTH, HEIGHT), (150 + random.randrange(60), 180 + random.randrange(40), 225))
     pen = ImageDraw.Draw(image)
@@ -25,7 +26,7 @@ def sample_picture(number: int) -> bytes:
     for _ in range(GRAIN):
         x, y = random.randrange(WIDTH), random.randrange(HEIGHT)
         pen.point((x, y), DARK)
-    return jpeg(image, QUALITY)
+    return Shrunk(PHOTO, jpeg(image, QUALITY))
 
 
 def _lane(pen: ImageDraw.ImageDraw, random: Random) -> None:

@@ -21,8 +21,6 @@ from antq_desktop.domain.registers.group_status import GROUP_STATUSES, Status
 from antq_desktop.domain.registers.inspection import INSPECTIONS, Inspection
 from antq_desktop.domain.registers.model_point import MODEL_POINTS, ModelPoint
 from antq_desktop.domain.registers.model_team import MODEL_TEAMS, ModelTeam
-from antq_desktop.images.sample_pictures import sample_picture
-from antq_desktop.images.shrinking import PHOTO
 from antq_desktop.services.demo_names import person
 from antq_desktop.services.office import Office
 from antq_desktop.storage import attachments
@@ -229,13 +227,16 @@ def _activities(
 
 def _evidence(writing: Writing, plan: _Plan, way: str, same: int, turn: int) -> tuple[str, ...]:
     """A picture of some activities of lively ones; the same one again and again of those written up afterwards."""
+    from antq_desktop.images.sample_pictures import sample_picture  # noqa: PLC0415 - only who makes a commune draws
+
     if way == AFTERWARDS:
         number = same
     elif way == LIVELY and turn % 3 != 1:
         number = next(plan.pictures)
     else:
         return ()
-    return (attachments.keep(writing.connection, PHOTO, sample_picture(number), plan.office.clock()),)
+    picture = sample_picture(number)
+    return (attachments.keep(writing.connection, picture.media, picture.data, plan.office.clock()),)
 
 
 def _days(plan: _Plan, way: str, months: int) -> Iterator[date]:
