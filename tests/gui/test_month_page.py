@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.gui.month_table import DAYS, KIND, NAME, PRESENT, RESULTS, WORDS
@@ -12,7 +12,7 @@ from antq_desktop.gui.screens.month import MonthPage
 from antq_desktop.services import activities, groups, records, undo
 from antq_desktop.services.groups import Grounds
 from antq_desktop.services.month_sheet import last_of
-from hands import press, settle, show, type_text
+from hands import activate, press, settle, show, type_text
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ENTER = Qt.Key.Key_Return
@@ -63,6 +63,19 @@ def test_one_activity_takes_twelve_keys_from_the_page(qtbot, page, tasks):
     assert not page.table.month.written
     undo.undo(page.view.office)
     assert done(page, "Tiếng kẻng an ninh") == before
+
+
+def test_lines_that_come_while_another_window_is_active_leave_the_focus_alone(qtbot, view, tasks):
+    page, other = MonthPage(view), QWidget()
+    show(qtbot, other, (200, 100))
+    qtbot.addWidget(page)
+    page.show()
+    activate(qtbot, other)
+    assert page.focusWidget() is page.line
+    settle(qtbot, tasks)
+    assert page.table.month.lines
+    page.table.show_lines(page.table.month.lines)
+    assert page.focusWidget() is page.line
 
 
 def test_a_page_of_several_places_is_kept_and_taken_back_as_one(qtbot, page, tasks):
