@@ -76,11 +76,14 @@ def _group(office: Office, text: str) -> tuple[str, UUID]:
 
 def _board(office: Office, args: Namespace) -> Answer:
     period = office.catalogues.period(args.period or str(office.today().year))
-    lines = [line for line in group_board.board(office, period) if line.is_idle or not args.idle]
-    lately = group_board.lately(group_board.board(office, period))
+    every = group_board.board(office, period)
+    lines = [line for line in every if line.is_idle or not args.idle]
+    lately = group_board.lately(every)
     rows = [_row(line) for line in lines]
     told = table(("Tên", "Nơi", "Hoạt động cuối", "Kỳ đã có/phải có", "Hoạt động", "Có minh chứng"), rows)
-    note = f"Tham khảo: {lately.proven}/{lately.points} điểm có minh chứng trong {group_board.IDLE_DAYS} ngày qua."
+    until = show_date(period.cut_off(office.today()))
+    days = f"{group_board.IDLE_DAYS} ngày đến {until}"
+    note = f"Tham khảo: {lately.proven}/{lately.points} điểm có minh chứng trong {days}."
     data: dict[str, Any] = {
         "period": period.key,
         "groups": [_told(line) for line in lines],
@@ -129,9 +132,9 @@ def _dossier_told(office: Office, found: Dossier) -> dict[str, Any]:
         "field": found.field,
         "lead": found.lead,
         "where": found.where,
-        "status": found.group.status,
+        "status": found.status,
         "members": found.members,
-        "teams": len(found.teams),
+        "teams": found.team_count,
         "life": [dossiers.status_words(office, found.group, status) for status in found.statuses],
         "gaps": found.gaps,
         "inspections": [dossiers.inspection_words(office, each) for each in found.inspections],

@@ -1,4 +1,4 @@
-"""The table of all living models and clubs: sorted by any heading, those that stand idle in a colour and in words."""
+"""The table of models and clubs: sorted by any heading, those that stand idle in a colour and in words."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
-from antq_desktop.domain.choices import GroupStatus
+from antq_desktop.domain.choices import ENDED, GroupStatus
 from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.percent import show_count
@@ -27,6 +27,8 @@ def _last(line: GroupLine) -> str:
     day = show_date(line.last) if line.last else NEVER
     if line.status == GroupStatus.DORMANT:
         return f"{day} (đang tạm ngừng)"
+    if line.status in ENDED:
+        return f"{day} (đã kết thúc)"
     return f"{day} ({show_count(line.idle)} ngày)" if line.is_idle and line.idle is not None else day
 
 

@@ -87,11 +87,13 @@ class Dossier:
         lead: who leads.
         where: residential areas, or "toàn xã".
         sensitive: whether only the board may be named, and nobody on paper.
+        status: code of its status at the end of the period, or today while it runs.
         statuses: its life by decisions, oldest first.
-        board: who leads it today; names are for the screen only where it is sensitive.
-        listed: everybody who is named today, the board first.
-        members: how many belong to it today.
-        teams: its teams.
+        board: who leads it on that day; names are for the screen only where it is sensitive.
+        listed: everybody who is named on that day, the board first.
+        members: how many belong to it on that day.
+        teams: its teams of that day, also of one that ended by then.
+        team_count: how many of them are counted: none of one that ended by then.
         papers: the checklist of its file.
         funds: money by year.
         inspections: what was seen at the place itself, newest first.
@@ -112,11 +114,13 @@ class Dossier:
     lead: str
     where: str
     sensitive: bool
+    status: str
     statuses: tuple[Status, ...]
     board: tuple[GroupMember, ...]
     listed: tuple[GroupMember, ...]
     members: int
     teams: tuple[ModelTeam, ...]
+    team_count: int
     papers: tuple[Paper, ...]
     funds: tuple[GroupFund, ...]
     inspections: tuple[Inspection, ...]
@@ -170,11 +174,13 @@ def dossier(office: Office, key: str, uid: UUID, period: Period) -> Dossier:
             lead=called.lead(group, on_paper=False),
             where=called.where(group),
             sensitive=is_sensitive(connection, group),
+            status=known.state_on(last),
             statuses=past,
             board=tuple(member for member in listed if member.role in BOARD),
             listed=listed,
             members=known.members,
-            teams=teams,
+            teams=tuple(team for team in teams if _there(team, last)),
+            team_count=known.teams_on(last),
             papers=_papers(office, key, _parts(connection, "group_file", uid, GroupFile)),
             funds=_parts(connection, "group_fund", uid, GroupFund),
             inspections=_inspections(connection, uid),
@@ -189,6 +195,10 @@ def dossier(office: Office, key: str, uid: UUID, period: Period) -> Dossier:
 
 def _parts(connection: Reading, key: str, uid: UUID, kind: type[Part]) -> tuple[Part, ...]:
     return tuple(line.record for line in rows.parts(connection, REGISTERS[key], uid) if isinstance(line.record, kind))
+
+
+def _there(team: ModelTeam, day: date) -> bool:
+    return (team.valid_from is None or team.valid_from <= day) and (team.valid_to is None or day <= team.valid_to)
 
 
 def _inspections(connection: Reading, uid: UUID) -> tuple[Inspection, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from antq_desktop.domain.catalogue import Catalogues
-from antq_desktop.domain.choices import ENDED
+from antq_desktop.domain.choices import GroupStatus
 from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.fields import Record
 from antq_desktop.domain.group_life import A_DAY, Life
@@ -105,11 +105,6 @@ class KnownGroup:
     teams: tuple[ModelTeam, ...]
     past: tuple[Status, ...]
 
-    @property
-    def is_living(self) -> bool:
-        """Whether it was neither merged nor dissolved."""
-        return self.group.status not in ENDED
-
     def lives_on(self, day: date) -> bool:
         """Whether it existed on a day."""
         return any(life.holds(day) for life in self.lives)
@@ -121,6 +116,11 @@ class KnownGroup:
     def status_on(self, day: date) -> Status | None:
         """The status that held on a day; None if nothing is written about it."""
         return next((status for status in reversed(self.past) if holds(status, day)), None)
+
+    def state_on(self, day: date) -> str:
+        """Code of the status that held on a day: active where nothing is written about it."""
+        status = self.status_on(day)
+        return GroupStatus.ACTIVE if status is None else status.status
 
     def teams_on(self, day: date) -> int:
         """How many of its teams existed on a day."""

@@ -114,7 +114,8 @@ class DossierPage(QWidget):
         office, group = self.view.office, found.group
         self._title.setText(group.name)
         self._where.setText(" · ".join(part for part in (found.type, found.field, found.where) if part))
-        self._status.setText(office.catalogues.label("group_statuses", group.status))
+        then, now = (office.catalogues.label("group_statuses", code) for code in (found.status, group.status))
+        self._status.setText(then if then == now else f"{then}, nay {now}")
         set_look(self._status, "pill_bad" if group.status in ENDED else PILLS.get(GroupStatus(group.status), "pill"))
         self._show_facts(found)
         self._show_life(found)
@@ -164,9 +165,11 @@ class DossierPage(QWidget):
     def _show_year(self, found: Dossier) -> None:
         self._year.setText(f"Hoạt động {found.period.title}")
         due = f"{found.met}/{found.due} kỳ phải sinh hoạt đã có" if found.due else "sinh hoạt theo vụ việc"
-        proven = sum(bool(each.activity.evidence or each.activity.confirmed_on) for each in found.done)
+        proven = sum(bool(each.activity.evidence) for each in found.done)
+        confirmed = sum(each.activity.confirmed_on is not None for each in found.done)
         results = "; ".join(f"{show_count(amount)} {kind}" for kind, amount in found.results)
-        said = [f"{show_count(len(found.done))} hoạt động", due, f"{show_count(proven)} có minh chứng hoặc xác nhận"]
+        proof = f"{show_count(proven)} có minh chứng · {show_count(confirmed)} được xác nhận"
+        said = [f"{show_count(len(found.done))} hoạt động", due, proof]
         self._counted.setText(" · ".join([*said, results] if results else said))
         self.strip.show_months(found.months)
         self.done.show_rows([self._row(each) for each in reversed(found.done)])
