@@ -174,6 +174,14 @@ class SittingCard(QFrame):
             form=self._form,
         )
 
+    def show_again(self, area: UUID | None, campaign: UUID, day: str) -> None:
+        """Choose what was chosen before, the day as it was typed; told as one change."""
+        with QSignalBlocker(self.area), QSignalBlocker(self.campaign):
+            self.area.choose(area)
+            self.campaign.choose(campaign)
+        self.day.setText(day)
+        self._chosen()
+
     @property
     def words(self) -> str:
         """What is chosen, in one line."""
