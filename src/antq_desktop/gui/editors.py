@@ -10,7 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QValidator, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -129,7 +129,6 @@ class ChoiceEditor(QComboBox):
 
     def __init__(self, entries: Iterable[tuple[str, str]], *, may_be_empty: bool, parent: QWidget | None = None):
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if may_be_empty:
             self.addItem("", None)
         for code, text in entries:
@@ -144,13 +143,6 @@ class ChoiceEditor(QComboBox):
     def fill(self, value: Value) -> None:
         """Choose a code."""
         self.setCurrentIndex(next((place for place in range(self.count()) if self.itemData(place) == value), -1))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the page, not the choice, while the field is not in use."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class FlagEditor(QCheckBox):
