@@ -14,6 +14,7 @@ from antq_desktop.domain.dates import (
     NotADate,
     parse_date,
     parse_imprecise,
+    parse_near,
     show_date,
 )
 
@@ -98,3 +99,14 @@ def test_any_text_is_a_day_or_refused_in_words(text: str) -> None:
 
 def test_nothing_is_shown_for_no_day() -> None:
     assert show_date(None) == ""
+
+
+@pytest.mark.parametrize("text", ["20/11", "20-11", "20.11", " 20 / 11 ", "20/11/2026"])
+def test_a_day_and_month_are_of_the_year_that_is_known(text):
+    assert parse_near(text, 2026) == date(2026, 11, 20)
+
+
+def test_a_day_that_the_known_year_has_not_is_none():
+    with pytest.raises(NotADate, match="29/02"):
+        parse_near("29/02", 2026)
+    assert parse_near("29/02", 2028) == date(2028, 2, 29)

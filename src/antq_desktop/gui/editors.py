@@ -37,6 +37,9 @@ USUAL_WIDTH = 440
 CHECKS_READ = 500
 
 
+Reader = Callable[[str], date | ImpreciseDate]
+
+
 class Lenient(QValidator):
     """Tells what is complete, and lets everything else be typed on.
 
@@ -65,16 +68,21 @@ class TextEditor(QLineEdit):
 
     def __init__(self, spec: FieldSpec, parent: QWidget | None = None):
         super().__init__(parent)
-        self._spec = spec
+        self._reader: Reader | None = None
         if spec.kind is Kind.DATE:
             self.setPlaceholderText("ngày/tháng/năm")
-            self.setValidator(Lenient(parse_date, self))
+            self.read_as(parse_date)
         elif spec.kind is Kind.IMPRECISE_DATE:
             self.setPlaceholderText("năm, tháng/năm hoặc ngày/tháng/năm")
-            self.setValidator(Lenient(parse_imprecise, self))
+            self.read_as(parse_imprecise)
         elif spec.kind is Kind.INTEGER:
             self.setValidator(Lenient(int, self))
         self.textChanged.connect(self.edited)
+
+    def read_as(self, reader: Reader) -> None:
+        """Take dates as a reader understands them."""
+        self._reader = reader
+        self.setValidator(Lenient(reader, self))
 
     def value(self) -> str:
         """What is typed, composed."""
@@ -87,18 +95,18 @@ class TextEditor(QLineEdit):
         else:
             self.setText("" if value is None else str(value))
 
+    def write_out(self) -> None:
+        """Write a date that can be read out in full."""
+        if self._reader is None or not self.text().strip():
+            return
+        try:
+            self.fill(self._reader(self.value()))
+        except NotADate:
+            self.edited.emit()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Write a date out in full when the field is left."""
-        readers: dict[Kind, Callable[[str], date | ImpreciseDate]] = {
-            Kind.DATE: parse_date,
-            Kind.IMPRECISE_DATE: parse_imprecise,
-        }
-        reader = readers.get(self._spec.kind)
-        if reader is not None and self.text().strip():
-            try:
-                self.fill(reader(self.text()))
-            except NotADate:
-                self.edited.emit()
+        self.write_out()
         super().focusOutEvent(event)
 
 

@@ -129,6 +129,7 @@ class MeetingPage(QWidget):
 
     def _connect(self) -> None:
         self.card.changed.connect(self._sitting_changed)
+        self.card.entered.connect(self.line.setFocus)
         self.model.changed.connect(self._show_state)
         self.model.marked.connect(self.drafts.edited)
         self.counted.textChanged.connect(self._show_state)

@@ -113,6 +113,7 @@ class PledgeEntryPage(QWidget):
 
     def _connect(self) -> None:
         self.card.changed.connect(self._sitting_changed)
+        self.card.entered.connect(self.focus_first)
         self.line.textEdited.connect(self.drafts.edited)
         self.panel.new.edited.connect(self.drafts.edited)
         self.panel.paper.paper.textEdited.connect(self.drafts.edited)
@@ -212,7 +213,11 @@ class PledgeEntryPage(QWidget):
 
     def _suggest(self, text: str) -> None:
         sitting = self.sitting
-        if sitting is None or self._offered == (text, sitting):
+        if sitting is None:
+            self._offered = None
+            self.panel.suggestions.offer("", [])
+            return
+        if self._offered == (text, sitting):
             return
         self._offered = (text, sitting)
         found = self.view.attempt(lambda: pledging.candidates(self.view.office, sitting, text)) or []
@@ -361,6 +366,7 @@ class PledgeEntryPage(QWidget):
         return replace(paper, state=SAVED)
 
     def _sitting_changed(self) -> None:
+        self._suggest(self.line.text())
         self._show_papers()
         self.progress.count(self.sitting)
 
