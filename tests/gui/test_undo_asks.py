@@ -77,7 +77,7 @@ def test_what_was_done_on_another_page_is_asked_about_and_stays_by_default(qtbot
     assert households(main) == before + 1
     press(Qt.Key.Key_Z, CTRL)
     dialog = asked(main)
-    dialog.yes.click()
+    dialog.answers[1].click()
     assert households(main) == before
     assert asked(main) is None
 
@@ -107,6 +107,6 @@ def test_many_rows_are_asked_about_though_they_were_written_here(qtbot, main):
     press(Qt.Key.Key_Z, CTRL)
     assert "“Nhập 12 hộ” lúc" in asked(main).words.text()
     assert "(36 dòng trong sổ)" in asked(main).words.text()
-    asked(main).yes.click()
+    asked(main).answers[1].click()
     settle(qtbot, main.view.tasks)
     assert households(main) == before

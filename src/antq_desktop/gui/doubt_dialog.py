@@ -1,4 +1,7 @@
-"""A question whose answer is no, unless it is said otherwise: Enter and Escape leave everything as it is."""
+"""A question with a cautious answer, which Enter gives; Escape leaves everything as it is."""
+
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -8,7 +11,6 @@ from antq_desktop.gui.office_view import Doubt
 from antq_desktop.gui.pieces import Push, button, column, label, row
 
 WIDTH = 480
-NO = "Không"
 
 
 class DoubtDialog(QDialog):
@@ -23,18 +25,18 @@ class DoubtDialog(QDialog):
     def __init__(self, doubt: Doubt, icons: Icons, parent: QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(doubt.answer)
+        self.setWindowTitle(doubt.title)
         self.setMinimumWidth(icons.theme.pixels(WIDTH))
-        self._go = doubt.go
         self.words = label(doubt.words, wrap=True)
-        self.no = button(icons, Push(NO, self.reject, look="primary"))
-        self.yes = button(icons, Push(doubt.answer, self._agree))
-        self.no.setDefault(True)
-        self.yes.setAutoDefault(False)
-        foot = row(None, self.yes, self.no)
+        self.answers = [button(icons, Push(words, partial(self._answer, act))) for words, act in doubt.answers]
+        for made in self.answers:
+            made.setAutoDefault(True)  # Enter presses the one that has the focus
+        self.answers[0].setProperty("cls", "primary")
+        foot = row(None, *reversed(self.answers))
         self.setLayout(column(self.words, 6, foot, spacing=12, margins=(22, 18, 22, 16)))
-        self.no.setFocus()
+        self.answers[0].setDefault(True)
+        self.answers[0].setFocus()
 
-    def _agree(self) -> None:
+    def _answer(self, act: Callable[[], object]) -> None:
         self.accept()
-        self._go()
+        act()

@@ -22,6 +22,7 @@ from antq_desktop.services.office import Office
 WAITS = "Đang có việc dài chạy; bản này được lưu ngay khi việc đó xong."
 NOTHING_TO_UNDO = "Không có gì để hoàn tác."
 NOTHING_TO_REDO = "Không có gì để làm lại."
+NO = "Không"
 FEW_ROWS = lives.FEW_ROWS
 
 
@@ -30,14 +31,14 @@ class Doubt:
     """A question before something that may not be meant.
 
     Attributes:
+        title: what it is about.
         words: one sentence that names it.
-        answer: words of the button that goes on.
-        go: goes on.
+        answers: words of each and what it does; the first is the one Enter gives, Escape gives none.
     """
 
+    title: str
     words: str
-    answer: str
-    go: Callable[[], object]
+    answers: tuple[tuple[str, Callable[[], object]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,8 @@ class OfficeView(QObject):
                 self._step(way, found.uid)
             else:
                 words = f"{way.title} {lives.in_words(self.office, found)}?"
-                self.asked.emit(Doubt(words, way.title, partial(self._step, way, found.uid)))
+                answers = ((NO, lambda: None), (way.title, partial(self._step, way, found.uid)))
+                self.asked.emit(Doubt(way.title, words, answers))
         except AntqError as error:
             self.fail(error)
 

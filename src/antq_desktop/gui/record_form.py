@@ -17,9 +17,9 @@ from antq_desktop.gui.editors import ChoiceEditor, Editor, editor_of, mark
 from antq_desktop.gui.evidence_editor import WAIT, on_their_way
 from antq_desktop.gui.form_drafts import FormDrafts
 from antq_desktop.gui.link_editor import LinkEditor
-from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.office_view import Doubt, OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row
-from antq_desktop.services import lists, meaning, records
+from antq_desktop.services import doubles, lists, meaning, records
 from antq_desktop.services.records import Saved
 
 CHECK_MS = 400
@@ -272,13 +272,39 @@ class RecordForm(QWidget):
         """Keep, then begin another one with the same place, round and day."""
         self._start_saving(self._keep_and_go_on)
 
-    def _start_saving(self, done: Callable[[Saved], None]) -> None:
+    def _start_saving(self, done: Callable[[Saved], None], *, is_another: bool = False) -> None:
         if on_their_way(block.editor for block in self.blocks.values()):
             self._view.tell(WAIT)
             return
         values = self.values()
+        if self.uid is None and not is_another and self._asks_about_double(values, done):
+            return
         save = partial(records.save, self._view.office, self.register.key, values, uid=self.uid, version=self._version)
         self._view.write("Lưu", save, done, self._refused)
+
+    def _asks_about_double(self, values: Mapping[str, object], done: Callable[[Saved], None]) -> bool:
+        """Ask whether the new record is one that is there already, as where pledges are entered."""
+        found = self._view.attempt(lambda: doubles.of_new(self._view.office, self.register.key, values))
+        if not found:
+            return False
+        known, noun = found[0], self.register.noun
+        words = f"Trong khu dân cư đã có {known.words}. Đang thêm đúng {noun} đó?"
+        answers = (
+            ("Đã có, bỏ qua", partial(self._skip_for, known.uid)),
+            (f"Mở {noun} đã có", partial(self._open_instead, known.uid)),
+            (f"{noun.capitalize()} khác, thêm mới", partial(self._start_saving, done, is_another=True)),
+        )
+        self._view.asked.emit(Doubt("Có thể trùng", words, answers))
+        return True
+
+    def _skip_for(self, known: UUID) -> None:
+        """Add nothing; the list goes to the record that is there."""
+        self.drafts.forget()
+        self.saved.emit(known)
+
+    def _open_instead(self, known: UUID) -> None:
+        self.drafts.forget()
+        self._view.open(self.register.key, known)
 
     def _refused(self, error: BaseException) -> None:
         if not isinstance(error, RejectedRecord):
