@@ -234,3 +234,12 @@ def test_a_draft_of_another_year_goes_back_to_its_own_month(qtbot, page, tasks, 
     settle(qtbot, tasks)
     assert (again.first.year, again.first.month, view.year) == (2025, 12, 2025)
     assert again.table.month.of(place_of(again, name)).days == "9"
+
+
+def test_a_model_is_found_by_words_of_its_name_that_do_not_follow_each_other(qtbot, page, tasks):
+    for typed in ("camera so 2", "2 camera ninh"):
+        page.line.setFocus()
+        type_text(page.line, typed)
+        press(ENTER)
+        assert QApplication.focusWidget() is page.table
+        assert page.table.month.lines[page.table.currentIndex().row()].name == "Camera an ninh số 2"

@@ -179,3 +179,11 @@ def test_the_board_counts_teams_and_members_of_the_end_of_its_period(office: Off
     now = line_of(office, uid)
     assert (now.teams, now.members) == (1, 1)
     assert now.teams == group_stock.stock(office, YEAR).teams.closing
+
+
+def test_a_group_that_meets_as_needed_owes_no_month(office: Office) -> None:
+    uid = point(office, "Camera số 2", frequency="on_demand")
+    did(office, uid, "02/04/2026")
+    found = dossiers.dossier(office, POINT, uid, YEAR)
+    assert [month.first.month for month in found.months if month.is_gap] == []
+    assert sum(len(month.done) for month in found.months) == 1
