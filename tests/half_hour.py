@@ -241,7 +241,7 @@ class Session:
         self.do("look at its rows", page.reread, lambda: page.step == 2)
         self.do("import", page.save, lambda: page.step == 3)
         assert lists.open_list(main.view.office, "household").count == before + ROWS
-        self.do("undo the import", main.view.undo)
+        self.do("undo the import", page._undo_import)
         assert lists.open_list(main.view.office, "household").count == before
 
     def _paper(self) -> None:

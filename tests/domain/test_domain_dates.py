@@ -14,6 +14,7 @@ from antq_desktop.domain.dates import (
     NotADate,
     parse_date,
     parse_imprecise,
+    parse_near,
     show_date,
 )
 
@@ -110,3 +111,14 @@ def test_an_imprecise_day_means_all_days_from_the_earliest_to_the_latest(day: da
         assert known.earliest <= day <= known.latest
         after = known.latest + timedelta(days=1)
         assert ImpreciseDate(*(after.year, after.month, after.day)[: len(known.iso.split("-"))]) != known
+
+
+@pytest.mark.parametrize("text", ["20/11", "20-11", "20.11", " 20 / 11 ", "20/11/2026"])
+def test_a_day_and_month_are_of_the_year_that_is_known(text):
+    assert parse_near(text, 2026) == date(2026, 11, 20)
+
+
+def test_a_day_that_the_known_year_has_not_is_none():
+    with pytest.raises(NotADate, match="29/02"):
+        parse_near("29/02", 2026)
+    assert parse_near("29/02", 2028) == date(2028, 2, 29)

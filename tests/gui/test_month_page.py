@@ -310,3 +310,12 @@ def test_a_draft_of_a_group_that_ended_meanwhile_is_shown_with_the_reason(qtbot,
     assert (kept.days, kept.content) == ("6", "Nhắc khóa cửa")
     assert "đã giải thể từ 20/10/2026" in again._told.text()
     assert len(again.table.month.written) == 2
+
+
+def test_a_model_is_found_by_words_of_its_name_that_do_not_follow_each_other(qtbot, page, tasks):
+    for typed in ("camera so 2", "2 camera ninh"):
+        page.line.setFocus()
+        type_text(page.line, typed)
+        press(ENTER)
+        assert QApplication.focusWidget() is page.table
+        assert page.table.month.lines[page.table.currentIndex().row()].name == "Camera an ninh số 2"

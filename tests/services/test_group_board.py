@@ -258,3 +258,11 @@ def test_signs_of_life_are_those_of_the_board(office: Office) -> None:
     signs = group_board.signs(office)
     assert (signs.groups, signs.lately) == (len(lines), group_board.lately(lines)) == (7, group_board.Lately(1, 4))
     assert signs.idle == sum(line.is_idle for line in lines) == 2
+
+
+def test_a_group_that_meets_as_needed_owes_no_month(office: Office) -> None:
+    uid = point(office, "Camera số 2", frequency="on_demand")
+    did(office, uid, "02/04/2026")
+    found = dossiers.dossier(office, POINT, uid, YEAR)
+    assert [month.first.month for month in found.months if month.is_gap] == []
+    assert sum(len(month.done) for month in found.months) == 1

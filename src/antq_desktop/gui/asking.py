@@ -28,10 +28,10 @@ HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier |
 class _Enter(QObject):
     """Does something at Enter instead of what the window would do."""
 
-    def __init__(self, line: QLineEdit, act: Callable[[], object]):
-        super().__init__(line)
+    def __init__(self, field: QWidget, act: Callable[[], object]):
+        super().__init__(field)
         self._act = act
-        line.installEventFilter(self)
+        field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Enter, and nothing else."""
@@ -43,9 +43,9 @@ class _Enter(QObject):
         return taken
 
 
-def on_enter(line: QLineEdit, act: Callable[[], object]) -> None:
-    """Let Enter in a field do what comes next."""
-    _Enter(line, act)
+def on_enter(field: QWidget, act: Callable[[], object]) -> None:
+    """Let Enter in a field, of whatever kind, do what comes next."""
+    _Enter(field, act)
 
 
 class PathField(QWidget):

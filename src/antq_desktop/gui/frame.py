@@ -9,6 +9,7 @@ from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.pieces import column
 from antq_desktop.gui.progress_strip import ProgressStrip
+from antq_desktop.gui.still_choices import StillChoices
 from antq_desktop.gui.tasks import Task, Tasks
 from antq_desktop.gui.theme import Theme
 from antq_desktop.gui.trouble import Trouble
@@ -46,6 +47,7 @@ class Frame(QMainWindow):
         self._inside.setLayout(self._layout)
         self.setCentralWidget(self._inside)
         self.notices = Notices(self._inside)
+        self._still = StillChoices(self)
         self.setWindowTitle(TITLE)
         self.setWindowIcon(icons.icon("shield-check", "accent", 32))
         self.resize(*FIRST_SIZE)

@@ -51,11 +51,11 @@ class IdleWatch(QObject):
         self._timer.stop()
         self._tick.stop()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Every touch of key or pointer starts the time anew."""
         if event.type() in ACTIVE and self._timer.isActive():
             self._timer.start()
-        return super().eventFilter(watched, event)
+        return False  # asking Qt's own filter, which does nothing, would cost more with every event than this
 
     def _check_sleep(self) -> None:
         """A gap between two ticks means that the machine slept."""

@@ -18,6 +18,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui import files_out, key_table
 from antq_desktop.gui.actions import make
 from antq_desktop.gui.commands import all_commands
+from antq_desktop.gui.doubt_dialog import DoubtDialog
 from antq_desktop.gui.help_book import HelpPage
 from antq_desktop.gui.help_window import HelpDesk
 from antq_desktop.gui.icons import Icons
@@ -127,6 +128,7 @@ class MainPage(QWidget):
         self.rail.wanted.connect(self._rail_wanted)
         self.view.page_wanted.connect(self.open)
         self.view.told.connect(notices.tell)
+        self.view.asked.connect(lambda doubt: DoubtDialog(doubt, icons, self).open())
         self._notices = notices
         tasks.rested.connect(self._work_rested)
         self.view.waiting.connect(self._show_badges)
@@ -232,7 +234,7 @@ class MainPage(QWidget):
         if not may_open(self.view.office, key):
             self.view.attempt(lambda: self.view.office.require(NEEDS[key]))
             return
-        self.place = key
+        self.place = self.view.place = key
         self.rail.show_place(key)
         if key in self.pages or key not in LATER:
             self._show(key, what)

@@ -4,22 +4,22 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from antq_desktop.domain.errors import AntqError, RejectedRecord
 from antq_desktop.domain.fields import FieldSpec, Kind, Problem, Register, Value, values_of
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import make, tool
+from antq_desktop.gui.asking import on_enter
 from antq_desktop.gui.draft_bar import DraftBar
 from antq_desktop.gui.editors import ChoiceEditor, Editor, editor_of, mark
 from antq_desktop.gui.evidence_editor import WAIT, on_their_way
 from antq_desktop.gui.form_drafts import FormDrafts
 from antq_desktop.gui.link_editor import LinkEditor
-from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.office_view import Doubt, OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row
-from antq_desktop.services import lists, meaning, records
+from antq_desktop.services import doubles, lists, meaning, records
 from antq_desktop.services.records import Saved
 
 CHECK_MS = 400
@@ -137,6 +137,7 @@ class RecordForm(QWidget):
         hints = row(
             *self._hint("Ctrl+S", "lưu"),
             *self._hint("Enter", "ô kế tiếp"),
+            *self._several_lines(),
             *self._hint("Esc", "quay lại, bản đang gõ được giữ"),
             None,
             spacing=6,
@@ -147,6 +148,11 @@ class RecordForm(QWidget):
         body.addStretch(1)
         body.setContentsMargins(*PAGE)
         self.setLayout(body)
+
+    def _several_lines(self) -> tuple[QLabel | int, ...]:
+        """How a field of several lines gets one more, where there is such a field."""
+        has_one = any(block.spec.kind is Kind.LONG_TEXT for block in self.blocks.values())
+        return self._hint("Shift+Enter", "xuống dòng") if has_one else ()
 
     @staticmethod
     def _hint(key: str, words: str) -> tuple[QLabel, QLabel, int]:
@@ -215,8 +221,9 @@ class RecordForm(QWidget):
     def _connect(self) -> None:
         for key, block in self.blocks.items():
             block.editor.edited.connect(partial(self.note_edit, key))
-            block.editor.installEventFilter(self)
+            on_enter(block.editor, self.focusNextChild)
             if isinstance(block.editor, LinkEditor):
+                block.editor.entered.connect(self.focusNextChild)
                 block.editor.chosen.connect(partial(self.take_over, block.spec))
 
     def note_edit(self, key: str, *_: object) -> None:
@@ -238,16 +245,6 @@ class RecordForm(QWidget):
         editors = [block.editor for block in self.blocks.values()]
         empty = [editor for editor in editors if not isinstance(editor, ChoiceEditor) and not editor.value()]
         (empty or editors)[0].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes on to the next field."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
-            enters = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            if enters and plain and isinstance(watched, QLineEdit):
-                self.focusNextChild()
-                return True
-        return super().eventFilter(watched, event)
 
     def _check_now(self) -> None:
         try:
@@ -275,13 +272,39 @@ class RecordForm(QWidget):
         """Keep, then begin another one with the same place, round and day."""
         self._start_saving(self._keep_and_go_on)
 
-    def _start_saving(self, done: Callable[[Saved], None]) -> None:
+    def _start_saving(self, done: Callable[[Saved], None], *, is_another: bool = False) -> None:
         if on_their_way(block.editor for block in self.blocks.values()):
             self._view.tell(WAIT)
             return
         values = self.values()
+        if self.uid is None and not is_another and self._asks_about_double(values, done):
+            return
         save = partial(records.save, self._view.office, self.register.key, values, uid=self.uid, version=self._version)
         self._view.write("Lưu", save, done, self._refused)
+
+    def _asks_about_double(self, values: Mapping[str, object], done: Callable[[Saved], None]) -> bool:
+        """Ask whether the new record is one that is there already, as where pledges are entered."""
+        found = self._view.attempt(lambda: doubles.of_new(self._view.office, self.register.key, values))
+        if not found:
+            return False
+        known, noun = found[0], self.register.noun
+        words = f"Trong khu dân cư đã có {known.words}. Đang thêm đúng {noun} đó?"
+        answers = (
+            ("Đã có, bỏ qua", partial(self._skip_for, known.uid)),
+            (f"Mở {noun} đã có", partial(self._open_instead, known.uid)),
+            (f"{noun.capitalize()} khác, thêm mới", partial(self._start_saving, done, is_another=True)),
+        )
+        self._view.asked.emit(Doubt("Có thể trùng", words, answers))
+        return True
+
+    def _skip_for(self, known: UUID) -> None:
+        """Add nothing; the list goes to the record that is there."""
+        self.drafts.forget()
+        self.saved.emit(known)
+
+    def _open_instead(self, known: UUID) -> None:
+        self.drafts.forget()
+        self._view.open(self.register.key, known)
 
     def _refused(self, error: BaseException) -> None:
         if not isinstance(error, RejectedRecord):
