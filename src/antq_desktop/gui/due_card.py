@@ -36,7 +36,8 @@ class DueCard(QFrame):
 
     def _line(self, item: Due) -> QWidget:
         look, words = PILLS[item.level]
-        go = button(self._view.icons, Push("Làm", partial(self._view.open, item.page), look="quiet", tip=item.title))
+        there = partial(self._view.open, item.page, item.period)
+        go = button(self._view.icons, Push("Làm", there, look="quiet", tip=item.title))
         go.setAccessibleName(f"Làm: {item.title}")
         go.setVisible(may_open(self._view.office, item.page))
         self.buttons.append(go)

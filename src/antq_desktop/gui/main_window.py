@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from antq_desktop.domain.errors import StorageError
+from antq_desktop.domain.periods import Period
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui import files_out, key_table
 from antq_desktop.gui.actions import make
@@ -86,6 +87,14 @@ class ShowsParts(Protocol):
 
     def show_part(self, part: str) -> None:
         """Bring one of them to the front."""
+
+
+@runtime_checkable
+class TakesPeriod(Protocol):
+    """A page about one reporting period."""
+
+    def show_period(self, period: Period) -> None:
+        """Begin anew with it."""
 
 
 class MainPage(QWidget):
@@ -227,7 +236,8 @@ class MainPage(QWidget):
 
         Args:
             key: of the page: one of the rail's, or a register's.
-            what: the uid of a record to open there, another wish for a register, or the part of a page to show.
+            what: the uid of a record to open there, another wish for a register, the part of a page to show, or the
+                period it is about.
         """
         if not may_open(self.view.office, key):
             self.view.attempt(lambda: self.view.office.require(NEEDS[key]))
@@ -251,6 +261,8 @@ class MainPage(QWidget):
             _grant(page, what)
         elif isinstance(what, str) and isinstance(page, ShowsParts):
             page.show_part(what)
+        elif isinstance(what, Period) and isinstance(page, TakesPeriod):
+            page.show_period(what)
         self._give_focus(page)
 
     def return_to(self, key: str, year: int) -> None:

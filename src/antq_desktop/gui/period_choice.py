@@ -57,6 +57,13 @@ class PeriodChoice(QWidget):
         if place >= 0:
             self.years.setCurrentIndex(place)
 
+    def show_period(self, period: Period) -> None:
+        """Choose a period; one that has no name in a year is left out."""
+        year, part = self.years.findData(period.year), self.parts.findData(period.key[4:])
+        if ".." not in period.key and year >= 0 and part >= 0:
+            self.years.setCurrentIndex(year)
+            self.parts.setCurrentIndex(part)
+
     def _chosen(self) -> None:
         period = self.period
         self._days.setText(f"{period.label[:1].upper()}{period.label[1:]}")

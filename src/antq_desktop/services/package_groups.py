@@ -38,7 +38,7 @@ TYPE_FIELDS = (
 _OF_GROUP = (
     TableField("name", "string", "Tên", required=True),
     TableField("areas", "string", "Mã khu dân cư (trống: toàn xã)"),
-    TableField("lead", "string", "Chủ trì: mã tổ chức, police, front, other"),
+    TableField("lead", "string", "Chủ trì (mã tổ chức hoặc cơ quan)"),
     TableField("established", "string", "Thành lập (năm, năm-tháng hoặc ngày)"),
     TableField("status", "string", "Tình trạng", required=True),
     TableField("members", "integer", "Số thành viên", required=True),
@@ -66,7 +66,7 @@ MONTH_FIELDS = (
     TableField("confirmed", "integer", "Được xác nhận", required=True),
 )
 STOCK_FIELDS = (
-    TableField("kind", "string", "types, points, teams, clubs", required=True),
+    TableField("kind", "string", "Loại số liệu (loại mô hình, điểm, tổ, câu lạc bộ)", required=True),
     TableField("opening", "integer", "Đầu kỳ", required=True),
     TableField("new", "integer", "Tăng", required=True),
     TableField("ended", "integer", "Giảm", required=True),
