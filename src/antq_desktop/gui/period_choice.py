@@ -34,7 +34,7 @@ class PeriodChoice(QWidget):
             self.years.addItem(f"Năm {year}", year)
         self.parts = QComboBox()
         self.parts.setAccessibleName("Kỳ trong năm")
-        self.parts.setMaxVisibleItems(20)
+        self.parts.setProperty("cls", "long")
         for end, words in period_keys():
             self.parts.addItem(words, end)
         self._days = label("", "small", wrap=True)
