@@ -23,12 +23,13 @@ class DueCard(QFrame):
         self.setProperty("cls", "card")
         self._lines = column(spacing=12)
         self.buttons: list[QPushButton] = []
+        self.shown: tuple[Due, ...] = ()
         self.setLayout(column(label("Việc cần làm", "h2"), self._lines, None, spacing=12, margins=CARD))
 
     def show_due(self, found: Sequence[Due]) -> None:
         """Show what waits."""
         clear(self._lines)
-        self.buttons = []
+        self.buttons, self.shown = [], tuple(found)
         for item in found:
             self._lines.addWidget(self._line(item))
         if not found:

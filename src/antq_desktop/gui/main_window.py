@@ -19,6 +19,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui import files_out, key_table
 from antq_desktop.gui.actions import make
 from antq_desktop.gui.commands import all_commands
+from antq_desktop.gui.due_count import DueCount
 from antq_desktop.gui.help_book import HelpPage
 from antq_desktop.gui.help_window import HelpDesk
 from antq_desktop.gui.icons import Icons
@@ -28,7 +29,7 @@ from antq_desktop.gui.pieces import box, column, label, picture, row
 from antq_desktop.gui.places import NEEDS, Adding, Looking, may_open, places, places_of
 from antq_desktop.gui.rail import Rail
 from antq_desktop.gui.record_list import RecordList
-from antq_desktop.gui.screens.indicators import IndicatorsPage
+from antq_desktop.gui.screens.indicators import WATCHED, IndicatorsPage
 from antq_desktop.gui.tasks import Tasks
 from antq_desktop.gui.top_bar import TopBar, years_shown
 from antq_desktop.gui.top_search import TopSearch
@@ -139,6 +140,7 @@ class MainPage(QWidget):
         self._notices = notices
         tasks.rested.connect(self._work_rested)
         self.view.waiting.connect(self._show_badges)
+        self._due = DueCount(self.view, {*WATCHED, "pledge_campaign"}, self)
         self.view.troubled.connect(trouble.show)
         self._number_keys()
         self.setFocusProxy(self.rail.buttons["overview"])
@@ -151,6 +153,7 @@ class MainPage(QWidget):
     def _begin(self) -> None:
         if not self.place:
             self.open(self._first)
+            self._due.want()
 
     def _page_makers(self) -> dict[str, Callable[[], QWidget]]:
         makers: dict[str, Callable[[], QWidget]] = {"overview": lambda: IndicatorsPage(self.view)}
