@@ -25,7 +25,9 @@ def others(program):
 
 
 def asked(program):
-    made = ReasonDialog(Question("Xóa hộ", "Xóa hộ này?", "Xóa"), lambda _given: None, program.frame.icons, program.main)
+    made = ReasonDialog(
+        Question("Xóa hộ", "Xóa hộ này?", "Xóa"), lambda _given: None, program.frame.icons, program.main
+    )
     made.open()
     return made
 

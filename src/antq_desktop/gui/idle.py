@@ -73,7 +73,7 @@ class IdleWatch(QObject):
             if kind is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.keyCombination() == LOCKS:
                 self.gone.emit()
                 return True
-        return False
+        return super().eventFilter(watched, event)
 
     def _check_sleep(self) -> None:
         """A gap between two ticks means that the machine slept."""
