@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from antq_desktop.domain.choices import BOARD, MemberRole
+from antq_desktop.domain.choices import BOARD, Frequency, MemberRole
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import RecordGone
 from antq_desktop.domain.periods import Period
@@ -61,16 +61,18 @@ class Month:
         first: its first day.
         done: what was done in it.
         lived: whether the group existed and was active on a day of it, up to today.
+        asked: whether anything is expected of it: a group that meets as needed owes no month.
     """
 
     first: date
     done: tuple[Done, ...]
     lived: bool
+    asked: bool = True
 
     @property
     def is_gap(self) -> bool:
-        """Whether nothing was done though the group was active."""
-        return self.lived and not self.done
+        """Whether nothing was done though the group was active and meets by a rhythm."""
+        return self.lived and self.asked and not self.done
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,11 +231,13 @@ def months_of(known: KnownGroup, period: Period, last: date, done: Sequence[Done
         done: what the group did in the period.
     """
     found = []
+    asked = known.group.frequency != Frequency.ON_DEMAND
     begin = period.start.replace(day=1)
     while begin <= period.end:
         after = date(begin.year + begin.month // 12, begin.month % 12 + 1, 1)
         inside = tuple(each for each in done if begin <= each.activity.happened_on < after)
-        found.append(Month(begin, inside, _lived(max(begin, period.start), min(after, period.end), last, known)))
+        is_lived = _lived(max(begin, period.start), min(after, period.end), last, known)
+        found.append(Month(begin, inside, is_lived, asked))
         begin = after
     return tuple(found)
 
