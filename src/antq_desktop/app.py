@@ -75,6 +75,7 @@ class Program(QObject):
         self.waiting.given_up.connect(lambda: self.lock_screen.show_state(ASK_AGAIN, busy=False))
         self.idle = IdleWatch(Looks().idle_minutes, self)
         self.idle.idle.connect(self.lock)
+        self.idle.gone.connect(self.lock)
         self.frame.closing.connect(self._closing)
         self.frame.tasks.rested.connect(self._work_rested)
         self.frame.show_page(self.lock_screen)
@@ -360,7 +361,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return error.exit_code
     sys.excepthook = program.frame.trouble.hook
-    application.installEventFilter(program.idle)
     program.frame.show()
     program.start()
     return application.exec()

@@ -24,12 +24,13 @@ class DueCard(QFrame):
         self.setProperty("cls", "card")
         self._lines = column(spacing=12)
         self.buttons: list[QPushButton] = []
+        self.shown: tuple[Due, ...] = ()
         self.setLayout(column(label("Việc cần làm", "h2"), self._lines, None, spacing=12, margins=CARD))
 
     def show_due(self, found: Sequence[Due]) -> None:
         """Show what waits."""
         clear(self._lines)
-        self.buttons = []
+        self.buttons, self.shown = [], tuple(found)
         for item in found:
             self._lines.addWidget(self._line(item))
         if not found:
@@ -37,7 +38,8 @@ class DueCard(QFrame):
 
     def _line(self, item: Due) -> QWidget:
         look, words = PILLS[item.level]
-        go = button(self._view.icons, Push("Làm", partial(self._view.open, item.page), look="quiet", tip=item.title))
+        there = partial(self._view.open, item.page, item.period)
+        go = button(self._view.icons, Push("Làm", there, look="quiet", tip=item.title))
         go.setAccessibleName(f"Làm: {item.title}")
         go.setVisible(may_open(self._view.office, item.page))
         self.buttons.append(go)

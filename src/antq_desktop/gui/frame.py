@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.gui.icons import Icons
@@ -73,8 +73,8 @@ class Frame(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             for widget in application.topLevelWidgets():
-                if widget is not self and widget.isVisible():
-                    widget.close()
+                if widget is not self and widget.isVisible() and not widget.close():
+                    _end(widget)
         self.notices.forget()
         self._strip.say_nothing(quiet=True)
         self.setWindowTitle(TITLE)
@@ -163,3 +163,11 @@ class Frame(QMainWindow):
         self.closing.emit()
         self.tasks.shutdown()
         super().closeEvent(event)
+
+
+def _end(widget: QWidget) -> None:
+    """Take a window away that would rather ask first."""
+    if isinstance(widget, QDialog):
+        widget.done(QDialog.DialogCode.Rejected)
+    else:
+        widget.hide()

@@ -79,6 +79,8 @@ QLineEdit[wrong=true], QComboBox[wrong=true], QPlainTextEdit[wrong=true], QListW
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: $surface2; color: $muted;
     border-color: $line; }
 QLineEdit:read-only { background: $surface2; }
+QComboBox { combobox-popup: 0; qproperty-maxVisibleItems: 12; }
+QComboBox[cls=long] { qproperty-maxVisibleItems: 20; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView, QAbstractItemView[cls=popup] { background: $surface; border: 1px solid $edge;

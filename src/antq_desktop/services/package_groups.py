@@ -38,7 +38,7 @@ TYPE_FIELDS = (
 _OF_GROUP = (
     TableField("name", "string", "Tên", required=True),
     TableField("areas", "string", "Mã khu dân cư (trống: toàn xã)"),
-    TableField("lead", "string", "Chủ trì: mã tổ chức, hoặc police là công an, front là mặt trận, other là nơi khác"),
+    TableField("lead", "string", "Chủ trì (mã tổ chức hoặc cơ quan)"),
     TableField("established", "string", "Thành lập (năm, năm-tháng hoặc ngày)"),
     TableField("status", "string", "Tình trạng cuối kỳ", required=True),
     TableField("members", "integer", "Số thành viên cuối kỳ", required=True),
@@ -66,9 +66,7 @@ MONTH_FIELDS = (
     TableField("confirmed", "integer", "Được xác nhận", required=True),
 )
 STOCK_FIELDS = (
-    TableField(
-        "kind", "string", "Đơn vị đếm: types là loại, points là điểm, teams là tổ, clubs là câu lạc bộ", required=True
-    ),
+    TableField("kind", "string", "Loại số liệu (loại mô hình, điểm, tổ, câu lạc bộ)", required=True),
     TableField("opening", "integer", "Đầu kỳ", required=True),
     TableField("new", "integer", "Tăng", required=True),
     TableField("ended", "integer", "Giảm", required=True),

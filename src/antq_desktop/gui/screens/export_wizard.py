@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from antq_desktop.domain.indicators import Status
 from antq_desktop.domain.percent import show_count
@@ -39,8 +39,9 @@ SIGNS = {FINE: ("circle-check", "good"), TOLD: ("info", "muted"), LACKS: ("trian
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the check found: figures, rows by table, headings by table, whether the device is enrolled."""
+    """What the check found: period, figures, rows by table, headings by table, whether the device is enrolled."""
 
+    period: Period
     figures: Figures
     rows: Mapping[str, int]
     fields: Mapping[str, str]
@@ -54,7 +55,10 @@ class ExportPage(Wizard):
         words = "Gói số liệu tổng hợp được niêm phong; chép ra USB hoặc gửi khi có mạng."
         super().__init__(view.icons, "Xuất gói dữ liệu", words, STEPS)
         self._view = view
+        self._wanted = view.period
         self._checked: Checked | None = None
+        self._sealing = False
+        self._headings: dict[QLabel, str] = {}
         self.exported: Exported | None = None
         self.period = PeriodChoice(view)
         self.findings: QVBoxLayout = column(spacing=10)
@@ -72,6 +76,19 @@ class ExportPage(Wizard):
     def _page(self, content: QVBoxLayout, *buttons: QWidget | None) -> QWidget:
         return step_page("Xuất gói dữ liệu", content, *buttons)
 
+    def _heading(self, words: str) -> QLabel:
+        """The heading of a step, which names the period too once it is chosen."""
+        made = label(words, "h2", wrap=True)
+        self._headings[made] = words
+        return made
+
+    def show_period(self, period: Period) -> None:
+        """Begin anew with a period, unless a package is being sealed."""
+        if not self._sealing:
+            self.period.show_period(period)
+            self._wanted = self.period.period
+            self.go(0)
+
     def _back(self, step: int) -> QWidget:
         return button(self.icons, Push("Quay lại", lambda: self.go(step), "chevron-left"))
 
@@ -83,14 +100,14 @@ class ExportPage(Wizard):
 
     def _second(self) -> QWidget:
         following = button(self.icons, Push("Tiếp: nội dung gói", lambda: self.go(2), "chevron-right", "primary"))
-        content = column(label("Kiểm tra số liệu", "h2"), self.findings, spacing=10)
+        content = column(self._heading("Kiểm tra số liệu"), self.findings, spacing=10)
         return self._page(content, self._back(0), None, following)
 
     def _third(self) -> QWidget:
         following = button(self.icons, Push("Tiếp: niêm phong", self._to_sealing, "chevron-right", "primary"))
         words = "Gói chỉ có số đếm, mã và ngày. Không có tên người, địa chỉ, số điện thoại, ghi chú hay tệp."
         content = column(
-            label("Những gì rời khỏi máy", "h2"),
+            self._heading("Những gì rời khỏi máy"),
             banner(self.icons, words, look="good_banner"),
             self.tables,
             spacing=10,
@@ -101,7 +118,7 @@ class ExportPage(Wizard):
         seal = button(self.icons, Push("Niêm phong", self.seal, "package-check", "primary"))
         note = "Con dấu niêm phong là biện pháp kỹ thuật giữ nguyên vẹn, không phải chữ ký số theo luật."
         content = column(
-            label("Niêm phong và ghi ra", "h2"),
+            self._heading("Niêm phong và ghi ra"),
             named("Thư mục ghi gói", self.folder, hint="Có thể chọn thẳng USB."),
             named("Mã hóa cho nơi nhận", self.recipients),
             label(note, "small", wrap=True),
@@ -113,12 +130,13 @@ class ExportPage(Wizard):
         show = button(self.icons, Push("Mở thư mục", self.open_folder, "folder-open"))
         outbox = button(self.icons, Push("Hộp thư đi", lambda: self._view.open("outbox"), "send"))
         again = button(self.icons, Push("Gói khác", lambda: self.go(0), "refresh-cw"))
-        content = column(label("Đã niêm phong", "h2"), self.sealed_path, self._sealed_facts, spacing=10)
+        content = column(self._heading("Đã niêm phong"), self.sealed_path, self._sealed_facts, spacing=10)
         return self._page(content, again, None, outbox, show)
 
     def check(self) -> None:
         """Count and look, on the worker thread; then show what was found."""
         office, period = self._view.office, self.period.period
+        self._wanted = period
 
         def work(progress: Progress) -> Checked:
             return _checked(self._view, period, progress)
@@ -130,7 +148,11 @@ class ExportPage(Wizard):
             self.recipients.addItem(recipient.id, recipient.id)
 
     def _show_check(self, checked: Checked) -> None:
+        if checked.period != self._wanted:
+            return  # another one was asked for meanwhile
         self._checked = checked
+        for heading, words in self._headings.items():
+            heading.setText(f"{words}: {checked.period.title}")
         clear(self.findings)
         for found, words in findings(checked):
             line = row(picture(self.icons, *SIGNS[found]), label(words, wrap=True), spacing=10)
@@ -148,16 +170,23 @@ class ExportPage(Wizard):
 
     def seal(self) -> None:
         """Seal the package, on the worker thread."""
-        folder = self.folder.path
-        if folder is None:
+        folder, checked = self.folder.path, self._checked
+        if folder is None or checked is None:
             self.folder.setFocus()
             return
-        office, period, to = self._view.office, self.period.period, self.recipients.currentData()
+        if self._sealing:
+            return
+        self._sealing = True
+        office, period, to = self._view.office, checked.period, self.recipients.currentData()
 
         def work(progress: Progress) -> Exported:
             return handing_over.export(office, CONTENT, period, folder, to=to, progress=progress)
 
-        self._view.run("Niêm phong gói", work, self._show_sealed)
+        self._view.run("Niêm phong gói", work, self._show_sealed).finished.connect(self._sealing_ended)
+
+    def _sealing_ended(self) -> None:
+        """It was sealed, refused, or given up."""
+        self._sealing = False
 
     def _show_sealed(self, exported: Exported) -> None:
         self.exported = exported
@@ -190,7 +219,7 @@ def _checked(view: OfficeView, period: Period, progress: Progress) -> Checked:
     rows = {table.name: sum(1 for _ in table.rows) for table in tables}
     fields = {table.name: ", ".join(item.title for item in table.fields) for table in tables}
     progress.step(2, 3, "Đọc khóa niêm phong")
-    return Checked(figures, rows, fields, enrolment.status(office).enrolled)
+    return Checked(period, figures, rows, fields, enrolment.status(office).enrolled)
 
 
 def findings(checked: Checked) -> list[tuple[str, str]]:

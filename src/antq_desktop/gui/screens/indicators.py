@@ -115,6 +115,7 @@ class IndicatorsPage(QStackedWidget):
         self._page = QWidget()
         self._build()
         self.addWidget(scrolled(self._page, "Tổng quan"))
+        view.waiting.connect(self.due.show_due)
         Watch(self, view, WATCHED, self.refresh)
         self.refresh()
 
@@ -165,7 +166,6 @@ class IndicatorsPage(QStackedWidget):
     def _show(self, found: tuple[Figures, list[Due]]) -> None:
         figures, waiting = found
         self.figures = figures
-        self.due.show_due(waiting)
         self._view.waiting.emit(waiting)
         office = self._view.office
         self._title.setText(f"Tổng quan năm {figures.period.year}")
