@@ -17,6 +17,7 @@ from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import label, named, row
 from antq_desktop.gui.small_form import SmallForm
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import groups, meaning
 from antq_desktop.services.groups import Grounds
 
@@ -111,7 +112,7 @@ class DeedDialog(SmallForm):
         grounds = Grounds(on, self.decision_no.text(), decided, self.reason.text())
         target = into if isinstance(into, UUID) else None
         act = partial(groups.act, self._view.office, self._deed, self._key, self._uids, grounds, target)
-        self._view.write(self._words.title, act, self._done, self._refused)
+        self._view.write(self._words.title, act, self._done, self._refused, Waiting(self))
 
     def _refused(self, error: BaseException) -> None:
         self.failed(error)

@@ -56,7 +56,7 @@ class LivelyCard(QFrame):
         def read(_progress: Progress) -> list[GroupLine]:
             return group_board.board(office, period)
 
-        self._view.run("Đọc hoạt động của các mô hình", read, self._show)
+        self._view.read("Đọc hoạt động của các mô hình", read, self._show)
 
     def _show(self, lines: list[GroupLine]) -> None:
         lately = group_board.lately(lines)

@@ -19,6 +19,7 @@ from antq_desktop.gui.form_drafts import FormDrafts
 from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import lists, meaning, records
 from antq_desktop.services.records import Saved
 
@@ -278,7 +279,7 @@ class RecordForm(QWidget):
             return
         values = self.values()
         save = partial(records.save, self._view.office, self.register.key, values, uid=self.uid, version=self._version)
-        self._view.write("Lưu", save, done, self._refused)
+        self._view.write("Lưu", save, done, self._refused, Waiting(self))
 
     def _refused(self, error: BaseException) -> None:
         if not isinstance(error, RejectedRecord):

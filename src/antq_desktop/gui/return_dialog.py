@@ -86,7 +86,7 @@ class ReturnDialog(QDialog):
             made.setAutoDefault(False)
         self._pending: ReturnPlan | None = None
         self._looks: Latest[dict[tuple[int, str], str], ReturnPlan] = Latest(
-            view, READS, self._look_again, self._show, view.fail
+            view, READS, self._look_again, self._show, view.fail, long=True
         )
         whole = column(
             *(self.summary, self.told, self.kept, self.wrong, self.bad, self.table),

@@ -149,7 +149,7 @@ class GroupBoardPage(QStackedWidget):
         def read(_progress: Progress) -> Found:
             return Found(tuple(group_board.board(office, period)), lineage.lineage(office))
 
-        self.view.run("Đọc hoạt động của các mô hình", read, self._show)
+        self.view.read("Đọc hoạt động của các mô hình", read, self._show)
 
     def _show(self, found: Found) -> None:
         self._found = found

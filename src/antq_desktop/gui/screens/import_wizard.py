@@ -73,7 +73,7 @@ class ImportPage(Wizard):
         self._saves = False
         self._result: ImportResult | None = None
         self._looks: Latest[ImportChoices, ImportPlan] = Latest(
-            view, "Kiểm tra lại", self._look_again, self._show_plan, self._not_looked
+            view, "Kiểm tra lại", self._look_again, self._show_plan, self._not_looked, long=True
         )
         self.result = label("", "h3", wrap=True)
         self.errors_path = PathField(

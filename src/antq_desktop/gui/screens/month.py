@@ -167,7 +167,7 @@ class MonthPage(QWidget):
         office, first = self.view.office, self.first
         self._asked = False
         self.table.month.show_wrong({})
-        self.view.run("Đọc hoạt động trong tháng", lambda _progress: month_sheet.lines(office, first), self._show)
+        self.view.read("Đọc hoạt động trong tháng", lambda _progress: month_sheet.lines(office, first), self._show)
 
     def _show(self, lines: list[MonthLine]) -> None:
         self._finder = QuickFind([(line.name, line.where) for line in lines])
@@ -333,7 +333,7 @@ class MonthPage(QWidget):
                 if uid in places and columns:
                     self.table.month.write(places[uid], columns[0], str(text))
 
-        self.view.run("Đọc hoạt động trong tháng", lambda _progress: month_sheet.lines(office, first), write)
+        self.view.read("Đọc hoạt động trong tháng", lambda _progress: month_sheet.lines(office, first), write)
 
     def _drop_draft(self) -> None:
         self._draft_bar.hide()
