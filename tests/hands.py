@@ -23,10 +23,10 @@ def settle(qtbot, tasks: Tasks) -> None:
     What a page does once it is shown may begin work of its own.
     """
     while True:
-        qtbot.waitUntil(lambda: not tasks.busy, timeout=120_000)
+        qtbot.waitUntil(lambda: tasks.quiet, timeout=120_000)
         for _ in range(LAYOUT_ROUNDS):
             QApplication.processEvents()
-        if not tasks.busy:
+        if tasks.quiet:
             return
 
 

@@ -17,6 +17,7 @@ from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import label, named, row
 from antq_desktop.gui.small_form import SmallForm
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import groups, meaning
 from antq_desktop.services.groups import Grounds
 
@@ -114,7 +115,7 @@ class DeedDialog(SmallForm):
         deed = (self._view.office, self._deed, self._key, self._uids, grounds, target)
         if not self._is_agreed(" ".join(problem.message for problem in groups.warnings(*deed))):
             return
-        self._view.write(self._words.title, partial(groups.act, *deed), self._done, self._refused)
+        self._view.write(self._words.title, partial(groups.act, *deed), self._done, self._refused, Waiting(self))
 
     def _is_agreed(self, words: str) -> bool:
         """Whether there is nothing to ask, or the same was asked just before."""

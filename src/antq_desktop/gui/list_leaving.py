@@ -17,12 +17,13 @@ from antq_desktop.gui.list_columns import ListColumns
 from antq_desktop.gui.list_table import ListTable
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.record_table import RecordTableModel
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import leaving, meaning
 from antq_desktop.services.lists import Chosen
 
 MOST_SPANS = 500
 AT_ONCE = 400
-COPY_WAITS = "Đang có việc dài chạy; các dòng này được sao chép ngay khi việc đó xong."
+COPY_WAITS = "Đang có việc dài ghi vào sổ; các dòng này được sao chép ngay khi việc đó xong."
 NOT_COPIED = "Chưa sao chép vì cửa sổ đã khóa; còn cần thì sao chép lại."
 WINDOWS = 'application/x-qt-windows-mime;value="{}"'
 UNWATCHED = (
@@ -127,7 +128,7 @@ class ListLeaving(QObject):
             self._view.run("Sao chép", partial(copies.copy_lines, office, wanted, reason), partial(self._put, reason))
         else:
             work = partial(copies.copy_lines, office, wanted, reason)
-            self._view.write("Sao chép", work, partial(self._put, reason), waits=COPY_WAITS)
+            self._view.write("Sao chép", work, partial(self._put, reason), waiting=Waiting(words=COPY_WAITS))
 
     def _put(self, reason: str, copied: object) -> None:
         """Hand the text to the clipboard and say what is on it; the clipboard of a locked window may be anybody's."""

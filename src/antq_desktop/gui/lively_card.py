@@ -59,7 +59,7 @@ class LivelyCard(QFrame):
         def read(_progress: Progress) -> Signs:
             return group_board.signs(office)
 
-        self._view.run("Đọc hoạt động của các mô hình", read, self._show)
+        self._view.read("Đọc hoạt động của các mô hình", read, self._show)
 
     def _show(self, signs: Signs) -> None:
         lately, idle = signs.lately, signs.idle

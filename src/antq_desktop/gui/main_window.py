@@ -25,7 +25,7 @@ from antq_desktop.gui.help_book import HelpPage
 from antq_desktop.gui.help_window import HelpDesk
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
-from antq_desktop.gui.office_view import WAITS, OfficeView
+from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import box, column, label, picture, row
 from antq_desktop.gui.places import NEEDS, Adding, Looking, may_open, places, places_of
 from antq_desktop.gui.rail import Rail
@@ -35,6 +35,7 @@ from antq_desktop.gui.tasks import Tasks
 from antq_desktop.gui.top_bar import TopBar, years_shown
 from antq_desktop.gui.top_search import TopSearch
 from antq_desktop.gui.trouble import Trouble
+from antq_desktop.gui.waiting import WAITS
 from antq_desktop.services import recents
 from antq_desktop.services.due import Due
 from antq_desktop.services.office import Office

@@ -16,10 +16,10 @@ from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.periods import Period, calendar_year
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.tasks import Task, Tasks, Work
+from antq_desktop.gui.waiting import NOTHING_HELD, Waiting
 from antq_desktop.services import lives, undo
 from antq_desktop.services.office import Office
 
-WAITS = "Đang có việc dài chạy; bản này được lưu ngay khi việc đó xong."
 NOTHING_TO_UNDO = "Không có gì để hoàn tác."
 NOTHING_TO_REDO = "Không có gì để làm lại."
 NO = "Không"
@@ -150,20 +150,22 @@ class OfficeView(QObject):
         act: Callable[[], Any],
         done: Callable[[Any], object],
         refused: Callable[[BaseException], object] | None = None,
-        waits: str = WAITS,
+        waiting: Waiting = NOTHING_HELD,
     ) -> None:
-        """Save something small: at once, or as soon as the long work that runs is through.
+        """Save something small: at once, or as soon as an import or the like that is just being written is through.
 
         Args:
             title: of the work.
             act: saves, and returns what was saved.
             done: takes that.
             refused: takes an error; shown when left out.
-            waits: told when it has to wait.
+            waiting: what is told and held still when it has to wait.
         """
-        if self.tasks.busy:
-            self.told.emit(waits, None)
-            self.run(title, lambda _progress: act(), done, refused)
+        if self.office.store.is_written_to():
+            if waiting.words:
+                self.told.emit(waiting.words, None)
+            released = waiting.hold()
+            self.run(title, lambda _progress: act(), released(done), released(refused or self.fail))
             return
         try:
             saved = act()
@@ -171,6 +173,16 @@ class OfficeView(QObject):
             (refused or self.fail)(error)
         else:
             done(saved)
+
+    def read(
+        self,
+        title: str,
+        work: Work,
+        done: Callable[[Any], object],
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> Task:
+        """Read something for a page beside whatever long work runs; errors are shown unless `failed` takes them."""
+        return self.tasks.ask(Task(title, work).then(done, failed))
 
     def run(
         self,
@@ -249,7 +261,7 @@ class OfficeView(QObject):
             if lives.reach(self.office, target) > FEW_ROWS:
                 self.run(way.title, lambda _progress: way.act(self.office, target), done)
             else:
-                done(way.act(self.office, target))
+                self.write(way.title, partial(way.act, self.office, target), done)
         except AntqError as error:
             self.fail(error)
 

@@ -90,7 +90,7 @@ class PrintPreview(QDialog):
         self._build()
         self._make_keys()
         self._area.verticalScrollBar().valueChanged.connect(self._show_visible)
-        view.run("Mở tệp PDF", lambda _progress: page_sizes(paper), self._opened, self._failed)
+        view.read("Mở tệp PDF", lambda _progress: page_sizes(paper), self._opened, self._failed)
 
     @property
     def printed(self) -> list[int]:
@@ -217,7 +217,7 @@ class PrintPreview(QDialog):
                 self._drawn.add(number)
                 dpi = self._width * self.devicePixelRatioF() / self._sizes[number - 1][0] * POINTS_AN_INCH
                 work = partial(_draw, self._paper, number, len(self._sizes), dpi)
-                self._view.run("Vẽ trang", work, partial(self._show_page, self.zoom))
+                self._view.read("Vẽ trang", work, partial(self._show_page, self.zoom))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw what came into view."""

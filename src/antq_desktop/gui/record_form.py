@@ -19,6 +19,7 @@ from antq_desktop.gui.form_drafts import FormDrafts
 from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import Doubt, OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import doubles, lists, meaning, records
 from antq_desktop.services.records import Saved
 
@@ -280,7 +281,7 @@ class RecordForm(QWidget):
         if self.uid is None and not is_another and self._asks_about_double(values, done):
             return
         save = partial(records.save, self._view.office, self.register.key, values, uid=self.uid, version=self._version)
-        self._view.write("Lưu", save, done, self._refused)
+        self._view.write("Lưu", save, done, self._refused, Waiting(self))
 
     def _asks_about_double(self, values: Mapping[str, object], done: Callable[[Saved], None]) -> bool:
         """Ask whether the new record is one that is there already, as where pledges are entered."""

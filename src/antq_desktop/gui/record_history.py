@@ -15,6 +15,7 @@ from antq_desktop.gui.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.office_view import FEW_ROWS, OfficeView
 from antq_desktop.gui.pieces import Push, box, button, column, label, row, size_over
 from antq_desktop.gui.plain_table import PlainTable
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import lives, meaning, undo
 from antq_desktop.services.lives import FieldStep, Step
 
@@ -174,7 +175,7 @@ class HistoryDialog(QDialog):
             self.back.setEnabled(False)
             self._view.run("Hoàn tác", lambda _progress: undo.undo(office, uid), self._taken_back, self._refused)
         else:
-            self._view.write("Hoàn tác", lambda: undo.undo(office, uid), self._taken_back, self._refused)
+            self._view.write("Hoàn tác", lambda: undo.undo(office, uid), self._taken_back, self._refused, Waiting(self))
 
     def _taken_back(self, changes: ChangeSet) -> None:
         self._view.stepped(changes)

@@ -88,7 +88,7 @@ class ReturnDialog(QDialog):
             made.setAutoDefault(False)
         self._pending: ReturnPlan | None = None
         self._looks: Latest[dict[tuple[int, str], str], ReturnPlan] = Latest(
-            view, READS, self._look_again, self._show, view.fail
+            view, READS, self._look_again, self._show, view.fail, long=True
         )
         self._bad_framed = box(column(self.bad), "table", (1, 1, 1, 1))
         self._framed = box(column(self.table), "table", (1, 1, 1, 1))

@@ -17,6 +17,7 @@ from antq_desktop.gui.asking import on_enter
 from antq_desktop.gui.editors import TextEditor
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import column, label, named
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import pledging, preferences, records
 from antq_desktop.services.pledging import Sitting
 
@@ -243,12 +244,13 @@ class SittingCard(QFrame):
         }
         if self.organization.isVisibleTo(self):
             choices["organization"] = sitting.organization.hex if sitting.organization else None
-        try:
-            preferences.remember(
-                self._view.office, MEMORY, {**preferences.recall(self._view.office, MEMORY), **choices}
-            )
-        except AntqError:
-            return  # a choice that is not remembered is chosen again
+
+        def keep() -> None:
+            office = self._view.office
+            preferences.remember(office, MEMORY, {**preferences.recall(office, MEMORY), **choices})
+
+        # a choice that is not remembered is chosen again
+        self._view.write("Ghi nhớ", keep, lambda _kept: None, lambda _error: None, Waiting(words=""))
 
     def _registers_changed(self, changes: ChangeSet) -> None:
         for register, pick in (

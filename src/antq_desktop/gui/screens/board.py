@@ -108,7 +108,7 @@ class BoardPage(QWidget):
     def refresh(self, *_: object) -> None:
         """Count again, on the worker thread."""
         office, period = self.view.office, self.view.period
-        self.view.run("Đếm tiến độ", lambda _progress: indicators.figures(office, period), self._show)
+        self.view.read("Đếm tiến độ", lambda _progress: indicators.figures(office, period), self._show)
 
     def _show(self, figures: Figures) -> None:
         self.figures = figures

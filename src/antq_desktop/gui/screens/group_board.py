@@ -143,7 +143,7 @@ class GroupBoardPage(QStackedWidget):
         def read(_progress: Progress) -> Watched:
             return group_watch.watch(office, period)
 
-        self.view.run("Đọc hoạt động của các mô hình", read, self._show)
+        self.view.read("Đọc hoạt động của các mô hình", read, self._show)
 
     def _show(self, found: Watched) -> None:
         self._found = found

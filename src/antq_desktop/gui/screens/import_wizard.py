@@ -76,7 +76,7 @@ class ImportPage(Wizard):
         self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
         self._saves = False
         self._looks: Latest[ImportChoices, ImportPlan] = Latest(
-            view, "Kiểm tra lại", self._look_again, self._show_plan, self._not_looked
+            view, "Kiểm tra lại", self._look_again, self._show_plan, self._not_looked, long=True
         )
         self.done = ImportDone(view)
         self.done.again.connect(self.start_again)

@@ -161,7 +161,7 @@ class IndicatorsPage(QStackedWidget):
             found = indicators.figures(office, period)
             return found, due.due(office, found)
 
-        self._view.run("Đếm chỉ tiêu", count, self._show)
+        self._view.read("Đếm chỉ tiêu", count, self._show)
 
     def _show(self, found: tuple[Figures, list[Due]]) -> None:
         figures, waiting = found

@@ -24,6 +24,7 @@ from antq_desktop.gui.reflow import KeyHints, SideBySide
 from antq_desktop.gui.search_box import SearchBox
 from antq_desktop.gui.sitting_card import SittingCard
 from antq_desktop.gui.undo_keys import leave_undo
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import pledging, undo
 from antq_desktop.services.pledging import Candidate, Meeting
 
@@ -171,7 +172,7 @@ class MeetingPage(QWidget):
             self.model.show_households(())
             return
         office = self.view.office
-        self.view.run("Đọc các hộ của khu dân cư", lambda _progress: pledging.at_meeting(office, sitting), self._read)
+        self.view.read("Đọc các hộ của khu dân cư", lambda _progress: pledging.at_meeting(office, sitting), self._read)
 
     def _read(self, found: list[Candidate]) -> None:
         self.model.show_households(sorted(found, key=lambda household: household.pledge is not None))
@@ -289,7 +290,7 @@ class MeetingPage(QWidget):
             return pledging.keep_meeting(office, sitting, meeting)
 
         kept = partial(self._kept, (sitting.area, sitting.campaign), typed)
-        self.view.write("Lưu cuộc họp", keep, kept, self._refused)
+        self.view.write("Lưu cuộc họp", keep, kept, self._refused, Waiting(self))
 
     def _tell_unmarked(self) -> None:
         """A name that was typed and not marked might be somebody who was absent."""

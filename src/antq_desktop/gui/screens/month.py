@@ -178,7 +178,7 @@ class MonthPage(QWidget):
         def read(_progress: Progress) -> Month:
             return month_sheet.lines(office, first), absent(office, first, month_sheet.last_of(first), uids)
 
-        self.view.run("Đọc hoạt động trong tháng", read, show)
+        self.view.read("Đọc hoạt động trong tháng", read, show)
 
     def _show(self, found: Month) -> None:
         lines, away = found

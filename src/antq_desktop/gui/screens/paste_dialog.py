@@ -86,7 +86,9 @@ class PasteDialog(QDialog):
         self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
         self.rows.moved.connect(lambda: self._why.setText(self.rows.why))
         self._saves = False
-        self._looks: Latest[Wish, ImportPlan] = Latest(view, "Xem phần đã dán", self._look, self._show, self._failed)
+        self._looks: Latest[Wish, ImportPlan] = Latest(
+            view, "Xem phần đã dán", self._look, self._show, self._failed, long=True
+        )
         self._want()
 
     def _build(self, words: str) -> None:

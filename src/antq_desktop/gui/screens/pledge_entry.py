@@ -26,6 +26,7 @@ from antq_desktop.gui.search_box import SearchBox
 from antq_desktop.gui.sitting_card import SittingCard
 from antq_desktop.gui.sitting_progress import SittingProgress
 from antq_desktop.gui.undo_keys import leave_undo
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import pasting, pledging, records, undo
 from antq_desktop.services.pledging import Candidate, Entered, Sitting
 from antq_desktop.sheets.workbook import Pasted
@@ -303,7 +304,7 @@ class PledgeEntryPage(QWidget):
         self._write(sitting, partial(enter, paper.signer_kind, paper.paper.text()))
 
     def _write(self, sitting: Sitting, act: Callable[[], Entered]) -> None:
-        self.view.write("Lưu bản cam kết", act, partial(self._kept, sitting), self._refused)
+        self.view.write("Lưu bản cam kết", act, partial(self._kept, sitting), self._refused, Waiting(self))
 
     def _kept(self, sitting: Sitting, done: Entered) -> None:
         household = records.get(self.view.office, "household", done.household).record
