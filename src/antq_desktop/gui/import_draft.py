@@ -42,10 +42,15 @@ class ImportDraft(QObject):
         self._drafts = FormDrafts(view.office, DRAFT, None, lambda: import_drafts.packed(kept()), self)
         self.edited, self.flush = self._drafts.edited, self._drafts.flush
         self.bar.dropped.connect(self.drop)
-        if self._drafts.found is not None:
-            found = self.found
-            about = ABOUT if found.count else ONLY_COLUMNS
-            self.bar.offer(self._drafts, about.format(found.file.name, show_count(found.count)))
+        self._offer()
+
+    def _offer(self) -> None:
+        found = self.found if self.waits else None
+        if found is None:
+            self.bar.hide()
+            return
+        about = ABOUT if found.count else ONLY_COLUMNS
+        self.bar.offer(self._drafts, about.format(found.file.name, show_count(found.count)))
 
     @property
     def waits(self) -> bool:
@@ -72,7 +77,7 @@ class ImportDraft(QObject):
         self.bar.take.setEnabled(True)
         self.bar.hide()
         if plan is None:
-            self._drafts.forget()
+            self._drafts.drop()
             self.refused.emit(CHANGED.format(found.file.name))
         else:
             self._drafts.take()
@@ -88,10 +93,9 @@ class ImportDraft(QObject):
 
     def drop(self) -> None:
         """Throw away what was offered."""
-        self.bar.hide()
-        self._drafts.forget()
+        self._drafts.drop()
+        self._offer()
 
     def forget(self) -> None:
         """It was written, or is not wanted; one that waits for its answer is another matter."""
-        if not self.waits:
-            self._drafts.forget()
+        self._drafts.done()

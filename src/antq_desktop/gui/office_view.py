@@ -161,6 +161,8 @@ class OfficeView(QObject):
             refused: takes an error; shown when left out.
             waiting: what is told and held still when it has to wait.
         """
+        if waiting.lasts:
+            return
         if self.office.store.is_written_to():
             if waiting.words:
                 self.told.emit(waiting.words, None)

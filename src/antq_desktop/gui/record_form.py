@@ -24,6 +24,8 @@ from antq_desktop.services import doubles, lists, meaning, records
 from antq_desktop.services.records import Saved
 
 CHECK_MS = 400
+BEFORE = "@"
+"""Marks in a draft what a field held before it was typed into."""
 WIDE = frozenset({Kind.LONG_TEXT, Kind.LINK_SET, Kind.CHOICE_SET, Kind.ATTACHMENTS})
 NO_SECRETS = "Không nhập tin thuộc bí mật nhà nước vào chương trình này."
 CARRIED = frozenset({Kind.LINK, Kind.DATE, Kind.CHOICE})
@@ -104,7 +106,8 @@ class RecordForm(QWidget):
         self._check.timeout.connect(self._check_now)
         self._build()
         self._fill(preset or {})
-        self.drafts = FormDrafts(view.office, register.key, uid, self.values, self)
+        self._read: dict[str, object] = {} if uid is None else self.values()
+        self.drafts = FormDrafts(view.office, register.key, uid, self._typed_values, self)
         self._connect()
         self._draft_bar.offer(self.drafts)
 
@@ -114,6 +117,14 @@ class RecordForm(QWidget):
         if self.uid is None:
             return f"Thêm {self.register.noun}"
         return meaning.heading(self._view.office, self.register.key, self.uid)
+
+    def _typed_values(self) -> dict[str, object]:
+        """What a draft keeps: all of a new record; of a known one what was typed into, with what was there."""
+        values = self.values()
+        if self.uid is None:
+            return values
+        typed = {key: value for key, value in values.items() if value != self._read[key]}
+        return {**typed, **{f"{BEFORE}{key}": self._read[key] for key in typed}}
 
     def values(self) -> dict[str, object]:
         """What the editors hold, by field key."""
@@ -248,6 +259,8 @@ class RecordForm(QWidget):
         (empty or editors)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _check_now(self) -> None:
+        if not self.isVisible():  # behind the lock the registers are closed, and nobody would see it
+            return
         try:
             found = records.problems(self._view.office, self.register.key, self.values(), self.uid)
         except AntqError:
@@ -300,11 +313,11 @@ class RecordForm(QWidget):
 
     def _skip_for(self, known: UUID) -> None:
         """Add nothing; the list goes to the record that is there."""
-        self.drafts.forget()
+        self.drafts.done()
         self.saved.emit(known)
 
     def _open_instead(self, known: UUID) -> None:
-        self.drafts.forget()
+        self.drafts.done()
         self._view.open(self.register.key, known)
 
     def _refused(self, error: BaseException) -> None:
@@ -320,8 +333,7 @@ class RecordForm(QWidget):
             first.editor.setFocus()
 
     def _keep(self, saved: Saved) -> None:
-        if not self.drafts.waits:
-            self.drafts.forget()
+        self.drafts.done()
         words = " ".join(problem.message for problem in saved.warnings)
         self._view.announce(saved.changes, f"Đã lưu. {words}".strip())
         self.saved.emit(saved.uid)
@@ -344,15 +356,25 @@ class RecordForm(QWidget):
         self.left.emit()
 
     def take_draft(self) -> None:
-        """Put the draft's values into the fields."""
-        for key, value in self.drafts.take().items():
-            if key in self.blocks:
-                self.blocks[key].editor.fill(value)
+        """Put the draft's values into the fields; a field that the register changed since then is told, not changed."""
+        found = self.drafts.take()
+        moved = []
+        for key, value in found.items():
+            block = self.blocks.get(key)
+            if block is None:
+                continue
+            if found.get(f"{BEFORE}{key}", block.editor.value()) == block.editor.value():
+                block.editor.fill(value)
+            else:
+                shown = value if isinstance(value, str) else meaning.show(self._view.office, block.spec, value)
+                moved.append(f"“{block.spec.label}” trong sổ đã đổi sau khi gõ; bản dở ghi “{shown}”.")
         self._draft_bar.hide()
+        self._whole.setText("\n".join(moved))
+        self._whole.setVisible(bool(moved))
         self.focus_first()
 
     def drop_draft(self) -> None:
         """Throw the draft away."""
-        self.drafts.forget()
-        self._draft_bar.hide()
+        self.drafts.drop()
+        self._draft_bar.offer(self.drafts)
         self.focus_first()

@@ -345,6 +345,7 @@ class RecordList(QStackedWidget):
             self._show_form(form)
 
     def _show_form(self, form: RecordForm) -> None:
+        self.keep_drafts()
         self._close_form()
         self.form = form
         form.left.connect(self._form_left)

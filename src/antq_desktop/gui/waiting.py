@@ -24,6 +24,11 @@ class Waiting:
     held: QWidget | None = None
     words: str = WAITS
 
+    @property
+    def lasts(self) -> bool:
+        """Whether it is held still already: its first save has not been answered yet."""
+        return self.held is not None and not self.held.isEnabled()
+
     def hold(self) -> Callable[[Answer], Answer]:
         """Hold it.
 

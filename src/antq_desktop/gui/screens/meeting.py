@@ -304,8 +304,7 @@ class MeetingPage(QWidget):
             self.counted.setText("")
         self._counts.pop(place[0], None)
         self.paper.setText(self.paper.text())  # what was typed for it is no step to take back any more
-        if not self.drafts.waits:
-            self.drafts.forget()
+        self.drafts.done()
         self.view.announce(changes, f"{changes.title}: đã lưu.")
 
     def _refused(self, error: BaseException) -> None:
@@ -347,8 +346,8 @@ class MeetingPage(QWidget):
 
     def drop_draft(self) -> None:
         """Throw it away."""
-        self.drafts.forget()
-        self._draft_bar.hide()
+        self.drafts.drop()
+        self._draft_bar.offer(self.drafts)
         self.line.setFocus()
 
 

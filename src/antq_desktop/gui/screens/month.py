@@ -161,7 +161,7 @@ class MonthPage(QWidget):
         self.table.finish()
         dropped = self.table.month.written
         self.table.month.forget(dropped)
-        self.drafts.forget()
+        self.drafts.done()
         self.view.told.emit(f"Đã bỏ {len(dropped)} dòng chưa lưu.", partial(self.table.month.bring_back, dropped))
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -293,8 +293,8 @@ class MonthPage(QWidget):
             self._show_told(written, looked)
             return
         self.table.month.forget(written)
-        if not self.table.month.written and not self.drafts.waits:
-            self.drafts.forget()
+        if not self.table.month.written:
+            self.drafts.done()
         self.view.announce(entered.changes, f"{entered.changes.title}: đã lưu.")
 
     def _show_told(self, written: list[Written], looked: Looked) -> None:
@@ -352,8 +352,8 @@ class MonthPage(QWidget):
         self._read_for([UUID(uid) for uid in dict.fromkeys(key.partition(".")[0] for key in found)], write)
 
     def _drop_draft(self) -> None:
-        self._draft_bar.hide()
-        self.drafts.forget()
+        self.drafts.drop()
+        self._draft_bar.offer(self.drafts)
 
 
 def _column(problem: Problem) -> int:

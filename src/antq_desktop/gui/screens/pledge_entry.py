@@ -324,8 +324,7 @@ class PledgeEntryPage(QWidget):
 
     def _next_paper(self) -> None:
         self.chosen = None
-        if not self.drafts.waits:
-            self.drafts.forget()
+        self.drafts.done()
         self.panel.paper.begin()
         self.panel.show_suggestions()
         self.line.start_again()
@@ -385,6 +384,6 @@ class PledgeEntryPage(QWidget):
 
     def drop_draft(self) -> None:
         """Throw it away."""
-        self.drafts.forget()
-        self.draft_bar.hide()
+        self.drafts.drop()
+        self.draft_bar.offer(self.drafts)
         self.focus_first()
