@@ -37,7 +37,7 @@ def ask(view: OfficeView, asked: Asked, parent: QWidget) -> None:
     title = papers.KINDS[asked.kind].title
     words = f"{title}: {asked.about}. Giấy có tên: lý do và số dòng được ghi nhật ký."
     question = Question(title, words, "Tạo và xem", reason="Lý do in", password=True)
-    ReasonDialog(question, partial(_make, view, asked, parent), view.icons, parent).open()
+    ReasonDialog(question, partial(make, view, asked, parent), view.icons, parent).open()
 
 
 def ask_dossier(view: OfficeView, group: tuple[str, UUID], name: str, parent: QWidget) -> None:
@@ -45,7 +45,8 @@ def ask_dossier(view: OfficeView, group: tuple[str, UUID], name: str, parent: QW
     ask(view, Asked("model-dossier", name, Part(group=group)), parent)
 
 
-def _make(view: OfficeView, asked: Asked, parent: QWidget, given: Given) -> None:
+def make(view: OfficeView, asked: Asked, parent: QWidget, given: Given) -> None:
+    """Make the paper with what was answered, on the worker, and show it over `parent`."""
     office, period = view.office, view.period
     grounds = Grounds(given.reason, given.password)
     path = proposed(view, (papers.KINDS[asked.kind].title, asked.about, period.title), papers.PDF)
