@@ -1,7 +1,5 @@
 """Entering pledges by keys alone: known households, new ones, doubles, undo, drafts."""
 
-from datetime import date
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -394,39 +392,3 @@ def test_pasted_rows_that_cannot_be_read_say_so_and_columns_can_be_told(qtbot, p
     assert len(dialog.kinds) == 2
     assert not view.record.troubles
     dialog.reject()
-
-
-def test_a_day_without_a_year_is_of_the_year_of_the_round_and_enter_goes_on_to_the_names(qtbot, page, tasks):
-    page.card.area.setFocus()
-    for field in (page.card.organization, page.card.campaign, page.card.day):
-        press(Qt.Key.Key_Return)
-        assert QApplication.focusWidget() is field
-    page.card.day.selectAll()
-    type_text(page.card.day, "18/11")
-    press(Qt.Key.Key_Return)
-    settle(qtbot, tasks)
-    assert page.card.day.text() == "18/11/2026"
-    assert page.sitting.signed_on == date(2026, 11, 18)
-    assert QApplication.focusWidget() is page.line
-
-
-def test_nothing_is_offered_while_the_day_of_signing_is_none(qtbot, page, office, view, tasks):
-    wanted = unsigned(office, view)[0]
-    typed(page, qtbot, without_marks(wanted.head_name))
-    assert page.panel.suggestions.texts
-    page.card.day.setFocus()
-    page.card.day.selectAll()
-    type_text(page.card.day, "31/02/2026")
-    press(Qt.Key.Key_Return)
-    assert QApplication.focusWidget() is page.card.day, "what is wrong is to be mended first"
-    page.line.setFocus()
-    settle(qtbot, tasks)
-    assert not page.card._fault.isHidden()
-    assert page.panel.suggestions.texts == []
-    page.card.day.setFocus()
-    page.card.day.selectAll()
-    type_text(page.card.day, "20/11")
-    press(Qt.Key.Key_Return)
-    settle(qtbot, tasks)
-    assert page.card._fault.isHidden()
-    assert any(wanted.head_name in text for text in page.panel.suggestions.texts), "what stands in the line is offered"
