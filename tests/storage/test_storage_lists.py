@@ -33,6 +33,7 @@ from antq_desktop.domain.registers.headship import Headship
 from antq_desktop.domain.registers.residence import Residence
 from antq_desktop.storage import lists, rows
 from antq_desktop.storage.lists import Query, Window
+from antq_desktop.storage.ordered import opened
 from antq_desktop.storage.store import Store
 
 AREAS = ["Thôn Đông", "Thôn Đoài", "Thôn An", "Thôn Ấp"]
@@ -151,9 +152,12 @@ def test_any_column_sorts_in_vietnamese_order_with_empty_ones_last(commune, key:
         store, HOUSEHOLDS, nothing_left_out, by_name, lambda home: SORTS[key](home, names), descending=descending
     )
     with store.reading() as connection:
-        window = Window(connection, HOUSEHOLDS, Query(sort=key, descending=descending))
-        assert read_all(connection, window) == wanted
-        assert window.place_of(connection, wanted[17]) == 17
+        window = opened(connection, HOUSEHOLDS, Query(sort=key, descending=descending))
+        assert read_all(connection, window) == wanted == window.uids(connection)
+        assert [window.place_of(connection, wanted[place]) for place in (0, 17, 589)] == [0, 17, 589]
+        assert window.place_of(connection, uuid4()) is None
+        page = Window(connection, HOUSEHOLDS, Query(sort=key, descending=descending))
+        assert read_all(connection, page) == wanted
 
 
 FILTERS = {
@@ -191,6 +195,8 @@ def test_filters_are_alternatives_within_a_field_and_all_of_several_fields(commu
         while window.anchor(connection):
             pass
         assert (window.count, read_all(connection, window)) == (len(wanted), wanted)
+        looked_at = opened(connection, HOUSEHOLDS, Query(equal=equal))
+        assert (looked_at.count, read_all(connection, looked_at)) == (len(wanted), wanted)
 
 
 def test_a_typed_text_finds_own_words_and_those_of_the_line_that_names_it(commune) -> None:

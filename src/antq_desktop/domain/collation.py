@@ -78,15 +78,18 @@ def _weights(word: str) -> tuple[bytes, bytes, bytes]:
 _BLANK = (bytes((_PRIMARY[" "],)), bytes((_PLAIN,)), bytes((_PLAIN,)))
 
 
+@lru_cache(maxsize=65536)
+def _weights_after_blank(word: str) -> tuple[bytes, bytes, bytes]:
+    primary, secondary, tertiary = _weights(word)
+    return _BLANK[0] + primary, _BLANK[1] + secondary, _BLANK[2] + tertiary
+
+
 @lru_cache(maxsize=16384)
 def sort_key(text: str) -> bytes:
     """Key of a text; keys compare as the texts should be ordered."""
-    levels: tuple[list[bytes], list[bytes], list[bytes]] = ([], [], [])
-    for place, word in enumerate(text.split(" ")):
-        parts = _weights(word) if place == 0 else tuple(a + b for a, b in zip(_BLANK, _weights(word), strict=True))
-        for level, part in zip(levels, parts, strict=True):
-            level.append(part)
-    primary, secondary, tertiary = (b"".join(level) for level in levels)
+    words = text.split(" ")
+    parts = [_weights(words[0]), *map(_weights_after_blank, words[1:])]
+    primary, secondary, tertiary = map(b"".join, zip(*parts, strict=True))
     plain = bytes((_PLAIN,))
     return primary + b"\x01" + secondary.rstrip(plain) + b"\x01" + tertiary.rstrip(plain)
 

@@ -282,7 +282,7 @@ class MainPage(QWidget):
         focus: QWidget | None = self.window().focusWidget()  # also while another program's window is in front
         if not self.isVisible() or focus is self.search.line or (focus is not None and page.isAncestorOf(focus)):
             return
-        if isinstance(page, RecordList) and page.form is None and page.model.count:
+        if isinstance(page, RecordList) and page.form is None and (page.model.count or page.model.turning):
             page.focus_table()
             return
         place = page.focusProxy() or page.nextInFocusChain()

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction, QHideEvent, QResizeEvent
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
@@ -14,6 +14,7 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.gui import list_removing
 from antq_desktop.gui.actions import make, tool
 from antq_desktop.gui.list_columns import ColumnsDialog, ListColumns
+from antq_desktop.gui.list_cursor import ListCursor
 from antq_desktop.gui.list_leaving import ListLeaving
 from antq_desktop.gui.list_memory import ListMemory
 from antq_desktop.gui.list_menus import ColumnMenu, FilterMenu
@@ -55,6 +56,7 @@ class RecordList(QStackedWidget):
         self.form: RecordForm | None = None
         self.actions_by_key: dict[str, QAction] = {}
         self._search_text = ""
+        self._stale = False
         self.page = QWidget()
         self.page.setProperty("cls", "page")
         self.page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -66,7 +68,7 @@ class RecordList(QStackedWidget):
         look = list_looks.recall(view.office, register)
         self.filters.narrow(look.equal)
         query = ListQuery("", self.filters.equal, look.sort, look.descending)
-        self.model = RecordTableModel(view.office, register, query, parent=self)
+        self.model = RecordTableModel(view.office, register, query, view, self)
         self.table = self._make_table(look)
         self.leaving = ListLeaving(view, self.table, self.model, self.columns)
         self.memory = ListMemory(view, self.model, self.columns)
@@ -83,8 +85,7 @@ class RecordList(QStackedWidget):
     @property
     def current_uid(self) -> UUID | None:
         """The record the cursor is on."""
-        index = self.table.currentIndex()
-        return self.model.uid(index.row()) if index.isValid() else None
+        return self._cursor.uid
 
     def _act(self, key: str, act: Callable[[], object], text: str = "") -> QAction:
         owner = self.table if key in OF_LINES else self.page
@@ -190,13 +191,10 @@ class RecordList(QStackedWidget):
         self.table.header.menu_wanted.connect(self._show_column_menu)
         self.table.selectionModel().selectionChanged.connect(self._show_count)
         self.table.selectionModel().currentChanged.connect(self._show_actions)
-        self.model.modelReset.connect(self._list_opened)
+        self.model.awaited.connect(self._show_awaited)
+        self.model.stood.connect(self._show_state)
+        self._cursor = ListCursor(self.table, self.model)
         self.view.changed.connect(self._changed)
-
-    def _list_opened(self) -> None:
-        """Another list stands in the table: a cursor that was in it stays in it."""
-        if self.table.hasFocus() and self.model.count:
-            self.table.put_cursor(0)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the look when another page is shown."""
@@ -208,22 +206,33 @@ class RecordList(QStackedWidget):
         self._requery()
 
     def _requery(self) -> None:
-        old = self.model.query
+        old = self.model.wanted
         self.model.show_query(ListQuery(self._search_text, self.filters.equal, old.sort, old.descending))
-        self._show_state()
+
+    def _show_awaited(self) -> None:
+        """Other lines are being read; those that are there stay in view."""
+        self._holder.setCurrentIndex(0)
+        self._show_count()
+        self._show_actions()
 
     def _changed(self, changes: ChangeSet) -> None:
-        kept = self.current_uid
         self.filters.refresh(changes.registers)
-        if self.model.refresh(changes):
-            touched = changes.records.get(self.register.key, frozenset())
-            self._show_state()
-            self.go_to(next(iter(touched)) if len(touched) == 1 else kept)
+        if self.isVisible() or not self.model.long:
+            self._cursor.follow(changes)
+        elif self.model.shows(changes):
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read a long list again that was changed while it was not seen."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self._cursor.follow()
 
     def _double_clicked(self, _index: QModelIndex) -> None:
         self.open_current()
 
-    def _show_state(self) -> None:
+    def _show_state(self, *_: object) -> None:
         self.model.mark(self.filters.equal, self.view.icons.icon("list-filter", "accent", 14))
         if self._search_text.strip() or self.filters.equal:
             self._empty.setText("Không có dòng nào khớp. Xóa bớt chữ tìm hoặc chọn lại bộ lọc.")
@@ -231,7 +240,7 @@ class RecordList(QStackedWidget):
             how = f"\nNhấn Ctrl+N để thêm {self.register.noun} đầu tiên." if self.may_edit else ""
             self._empty.setText(f"Sổ này chưa có dòng nào.{how}")
         worked = self.table.hasFocus()
-        self._holder.setCurrentIndex(0 if self.model.count else 1)
+        self._holder.setCurrentIndex(0 if self.model.count or self.model.turning else 1)
         if worked and not self.model.count:
             self.search.setFocus()
         self._show_count()
@@ -243,10 +252,12 @@ class RecordList(QStackedWidget):
         if self.filters.words:
             said += f" ({self.filters.words})"
         chosen = self.table.chosen_count
+        if self.model.reading:
+            said = f"{said} · đang đọc…" if self.model.count else "Đang đọc danh sách…"
         self._count.setText(f"{said} · đã chọn {show_count(chosen)} dòng" if chosen > 1 else said)
 
     def _show_actions(self) -> None:
-        there = self.table.currentIndex().isValid()
+        there = self.table.currentIndex().isValid() or self._cursor.ahead.waiting
         for key in ("open", "history", "copy", "copy_headed", "line_menu"):
             self.actions_by_key[key].setEnabled(there)
         self.actions_by_key["remove"].setEnabled(there and self.may_edit)
@@ -296,7 +307,6 @@ class RecordList(QStackedWidget):
     def refresh(self) -> None:
         """Read the list again."""
         self.model.refresh()
-        self._show_state()
 
     def focus_search(self) -> None:
         """Go to the search box."""
@@ -305,17 +315,12 @@ class RecordList(QStackedWidget):
 
     def focus_table(self) -> None:
         """Go to the lines, to the first one if none is chosen."""
-        if not self.model.count:
-            return
-        if not self.table.currentIndex().isValid():
-            self.table.put_cursor(0)
-        self.table.setFocus()
+        self._cursor.go_to_lines()
+        self._show_actions()
 
     def go_to(self, uid: UUID | None) -> None:
         """Put the cursor on a record, if the list shows it."""
-        place = None if uid is None else self.model.place_of(uid)
-        if place is not None:
-            self.table.put_cursor(place)
+        self._cursor.go_to(uid)
 
     def add(self, preset: Mapping[str, Value] | None = None) -> None:
         """Open an empty form, with what the filters already say."""
@@ -331,6 +336,8 @@ class RecordList(QStackedWidget):
 
     def open_current(self) -> None:
         """Open the record the cursor is on."""
+        if self._cursor.ahead.hold(self.open_current):
+            return
         uid = self.current_uid
         if uid is not None:
             self.open_record(uid)
@@ -373,11 +380,13 @@ class RecordList(QStackedWidget):
 
     def remove_chosen(self) -> None:
         """Ask why, then take the chosen records out of the register."""
-        if self.may_edit:
+        if self.may_edit and not self._cursor.ahead.hold(self.remove_chosen):
             list_removing.ask(self.view, self.table, self.model)
 
     def show_history(self) -> None:
         """Show the life of the record the cursor is on."""
+        if self._cursor.ahead.hold(self.show_history):
+            return
         uid = self.current_uid
         if uid is not None:
             HistoryDialog(self.view, self.register, uid, self).open()

@@ -2,21 +2,22 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QIcon
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.fields import FieldSpec, Kind, Register
-from antq_desktop.services.lists import ListQuery, ListRow, OpenList, open_list
+from antq_desktop.gui.list_reader import Answer, ListReader, Wish
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.services.lists import ListQuery, ListRow, OpenList
 from antq_desktop.services.office import Office
 
 PAGE = 200
 PAGES_KEPT = 30
-ANCHOR_MS = 15
-ANCHORED_FROM = 4096
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -35,28 +36,39 @@ def columns_of(register: Register) -> tuple[FieldSpec, ...]:
 class RecordTableModel(QAbstractTableModel):
     """Shows any register as its list service reads it.
 
+    What is wanted of a long register is read beside the window; what was there stays until then.
+
     Args:
         office: where.
         register: of which the lines are.
         query: what is shown at first.
+        view: lends its worker to long registers; without one everything is read at once.
     """
 
+    awaited = Signal()
+    stood = Signal(object)
+
     def __init__(
-        self, office: Office, register: Register, query: ListQuery | None = None, parent: QObject | None = None
+        self,
+        office: Office,
+        register: Register,
+        query: ListQuery | None = None,
+        view: OfficeView | None = None,
+        parent: QObject | None = None,
     ):
         super().__init__(parent)
-        self._office = office
         self.register = register
         order = list(register.fields)
         self.columns: tuple[FieldSpec, ...] = columns_of(register)
         self._marks: dict[str, QIcon] = {}
         self._places = tuple(order.index(spec.key) for spec in self.columns)
-        self._query = query or ListQuery()
+        self._linked = frozenset(spec.links_to for spec in self.columns if spec.links_to)
+        self._query = self._wanted = query or ListQuery()
         self._pages: OrderedDict[int, list[ListRow]] = OrderedDict()
-        self._list: OpenList = open_list(office, register.key, self._query)
-        self._anchors = QTimer(self, interval=ANCHOR_MS)
-        self._anchors.timeout.connect(self._anchor)
-        self._start_anchors()
+        self._list: OpenList | None = None
+        self._wish = Wish(0, self._query)
+        self._reader = ListReader(office, register.key, self._stand, view)
+        self._want(self._wish)
 
     @property
     def query(self) -> ListQuery:
@@ -64,36 +76,104 @@ class RecordTableModel(QAbstractTableModel):
         return self._query
 
     @property
+    def wanted(self) -> ListQuery:
+        """What is going to be shown; what is shown, unless it is still being read."""
+        return self._wanted
+
+    @property
+    def reading(self) -> bool:
+        """Whether something is still being read; `awaited` and `stood` tell when it begins and is there."""
+        return self._reader.busy
+
+    @property
+    def long(self) -> bool:
+        """Whether the register is so long that its lists are read beside the window."""
+        return self._reader.beside
+
+    @property
+    def turning(self) -> bool:
+        """Whether other lines than those shown were asked for and are still being read."""
+        return self.reading and (self._list is None or self._wanted != self._query)
+
+    @property
     def count(self) -> int:
         """Number of lines."""
-        return self._list.count
+        return 0 if self._list is None else self._list.count
 
     def show_query(self, query: ListQuery) -> None:
         """Show something else."""
-        self.beginResetModel()
-        self._query = query
-        self._list = open_list(self._office, self.register.key, query)
-        self._pages.clear()
-        self.endResetModel()
-        self._start_anchors()
+        self._want(Wish(self._wish.number + 1, query))
 
-    def refresh(self, changes: ChangeSet | None = None) -> bool:
-        """Read again, unless the changes are about other registers.
+    def refresh(self, changes: ChangeSet | None = None, sought: UUID | None = None) -> bool:
+        """Read again, unless the changes are about other registers; where one line was changed, that one.
+
+        Args:
+            changes: what was changed, if that is known.
+            sought: a record whose place `stood` should tell.
 
         Returns:
-            Whether anything was read again.
+            Whether anything is read again.
         """
-        shown = {self.register.key, *(spec.links_to for spec in self.columns if spec.links_to)}
-        if changes is not None and not shown & changes.registers:
+        if changes is not None and not self.shows(changes):
             return False
-        self.show_query(self._query)
+        touched = frozenset() if changes is None else changes.records.get(self.register.key, frozenset())
+        number, known, changed = self._wish.number + 1, None, None
+        if changes is not None and len(touched) == 1 and not self._linked & changes.registers and not self.reading:
+            known, changed = self._list, next(iter(touched))
+        self._want(Wish(number, self._wanted, known, changed, self._row_read(changed), sought))
         return True
+
+    def shows(self, changes: ChangeSet) -> bool:
+        """Whether something that can be seen here was changed."""
+        return bool({self.register.key, *self._linked} & changes.registers)
+
+    def seek(self, uid: UUID) -> None:
+        """Let `stood` tell the place of a record, as soon as what is being read is there."""
+        if self.reading:
+            self._wish = replace(self._wish, sought=uid)
+        else:
+            self._want(Wish(self._wish.number + 1, self._wanted, self._list, sought=uid))
+
+    def _want(self, wish: Wish) -> None:
+        self._wish, self._wanted = wish, wish.query
+        self._reader.want(wish)
+        if self.reading:
+            self.awaited.emit()
+
+    def _stand(self, answer: Answer) -> None:
+        """Show what was found."""
+        if answer.opened is not self._list:
+            self.beginResetModel()
+            self._query, self._list = answer.wish.query, answer.opened
+            self._pages.clear()
+            self.endResetModel()
+        elif answer.line is not None and answer.wish.row is not None:
+            self._put(answer.wish.row, answer.line)
+        if self._wish.sought != answer.wish.sought:
+            self._want(Wish(self._wish.number + 1, self._wanted, self._list, sought=self._wish.sought))
+        else:
+            self.stood.emit(answer.place)
+
+    def _put(self, row: int, line: ListRow) -> None:
+        page = self._pages.get(row - row % PAGE)
+        if page is not None and row % PAGE < len(page):
+            page[row % PAGE] = line
+        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+
+    def _row_read(self, uid: UUID | None) -> int | None:
+        """Where a line stands, if it is among those that were read."""
+        found = (
+            first + place for first, page in self._pages.items() for place, line in enumerate(page) if line.uid == uid
+        )
+        return next(found, None)
 
     def line(self, row: int) -> ListRow | None:
         """One line in words; None if it is gone since the list was opened."""
         first = row - row % PAGE
         page = self._pages.get(first)
         if page is None:
+            if self._list is None:
+                return None
             page = self._list.rows(first, PAGE)
             self._pages[first] = page
             while len(self._pages) > PAGES_KEPT:
@@ -111,21 +191,11 @@ class RecordTableModel(QAbstractTableModel):
 
     def place_of(self, uid: UUID) -> int | None:
         """At which row a record stands."""
-        return self._list.place_of(uid)
-
-    def _start_anchors(self) -> None:
-        if self.count > ANCHORED_FROM:
-            self._anchors.start()
-        else:
-            self._anchors.stop()
-
-    def _anchor(self) -> None:
-        if not self._list.anchor():
-            self._anchors.stop()
+        return None if self._list is None else self._list.place_of(uid)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Lines of the list."""
-        return 0 if parent.isValid() else self._list.count
+        return 0 if parent.isValid() else self.count
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Fields shown."""
@@ -172,5 +242,5 @@ class RecordTableModel(QAbstractTableModel):
         """Sort by a field in the database; column -1 is the register's own order."""
         key = self.columns[column].key if 0 <= column < len(self.columns) else None
         descending = self.register.newest_first if key is None else order == Qt.SortOrder.DescendingOrder
-        if (key, descending) != (self._query.sort, self._query.descending):
-            self.show_query(ListQuery(self._query.text, self._query.equal, key, descending))
+        if (key, descending) != (self._wanted.sort, self._wanted.descending):
+            self.show_query(ListQuery(self._wanted.text, self._wanted.equal, key, descending))

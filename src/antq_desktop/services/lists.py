@@ -8,9 +8,13 @@ from antq_desktop.domain.fields import Record, Register
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import register_of
 from antq_desktop.services.withholding import leaving_texts
-from antq_desktop.storage.chosen import Chosen, window_of
+from antq_desktop.storage.chosen import Chosen, Part, window_of
 from antq_desktop.storage.lists import Query as ListQuery
 from antq_desktop.storage.lists import Window
+from antq_desktop.storage.ordered import Ordered, roughly
+
+MANY_LINES = 20_000
+"""Registers of more lines are opened beside the window: counting, finding and ordering them would hold it up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,10 @@ class ListRow:
 class OpenList:
     """A list in view. Make a new one when the register changed."""
 
-    def __init__(self, office: Office, register: Register, query: ListQuery, chosen: Chosen | None = None):
+    def __init__(self, office: Office, register: Register, window: Window | Part):
         self._office = office
         self._register = register
-        with office.store.reading() as connection:
-            self._window = window_of(connection, register, query, chosen)
+        self._window = window
 
     @property
     def count(self) -> int:
@@ -64,10 +67,36 @@ class OpenList:
         with self._office.store.reading() as connection:
             return self._window.place_of(connection, uid)
 
+    def row_if_stays(self, uid: UUID, place: int) -> ListRow | None:
+        """A changed line in words if it still stands at its place; it is the only one of its register that changed."""
+        with self._office.store.reading() as connection:
+            stays = isinstance(self._window, Window) and self._window.stays(connection, uid, place)
+        rows = self.rows(place, 1) if stays else []
+        return rows[0] if rows and rows[0].uid == uid else None
+
+    def followed(self, uid: UUID) -> "OpenList | None":
+        """This list after one line of its register, and no other, was written, changed or removed.
+
+        Returns:
+            This one itself if the line neither was nor is in it; None where opening it anew costs no more.
+        """
+        if not isinstance(self._window, Ordered):
+            return None
+        with self._office.store.reading() as connection:
+            window = self._window.followed(connection, uid)
+            return self if window is self._window else OpenList(self._office, self._register, window)
+
     def anchor(self) -> bool:
         """Prepare jumps to far places a little further; False when there is nothing left to prepare."""
         with self._office.store.reading() as connection:
             return self._window.anchor(connection)
+
+    def prepare(self) -> None:
+        """Make jumps to far places cheap where the list is long."""
+        if self.count > MANY_LINES:
+            with self._office.store.reading() as connection:
+                while self._window.anchor(connection):
+                    pass
 
 
 def open_list(
@@ -78,7 +107,15 @@ def open_list(
     Raises:
         UsageError: the list changed since the lines were chosen, or the register only names persons.
     """
-    return OpenList(office, listed(register_key), query or ListQuery(), chosen)
+    register = listed(register_key)
+    with office.store.reading() as connection:
+        return OpenList(office, register, window_of(connection, register, query or ListQuery(), chosen))
+
+
+def is_long(office: Office, register_key: str) -> bool:
+    """Whether a register has so many lines that a window should not wait for a list of them."""
+    with office.store.reading() as connection:
+        return roughly(connection, register_of(register_key)) > MANY_LINES
 
 
 def count(office: Office, register_key: str) -> int:
@@ -102,4 +139,4 @@ def listed(register_key: str) -> Register:
     return register
 
 
-__all__ = ["Chosen", "ListQuery", "ListRow", "OpenList", "count", "listed", "open_list"]
+__all__ = ["Chosen", "ListQuery", "ListRow", "OpenList", "count", "is_long", "listed", "open_list"]

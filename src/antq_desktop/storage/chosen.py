@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.fields import Register
 from antq_desktop.storage.lists import STEP, Query, Window
+from antq_desktop.storage.ordered import opened
 from antq_desktop.storage.rows import Line
 
 
@@ -32,7 +33,7 @@ class Chosen:
         return sum(length for _, length in self.spans)
 
 
-class Part(Window):
+class Part:
     """The chosen lines of a list.
 
     Raises:
@@ -40,13 +41,14 @@ class Part(Window):
     """
 
     def __init__(self, connection: Connection, register: Register, query: Query, chosen: Chosen):
-        super().__init__(connection, register, query)
+        self._whole = opened(connection, register, query)
+        self._anchors = 0
+        self.count = chosen.count
         self._spans = chosen.spans
         self._begins = [0]
         for _, length in chosen.spans:
             self._begins.append(self._begins[-1] + length)
-        listed, self.count = self.count, chosen.count
-        if listed != chosen.listed or self._ends(connection) != chosen.ends:
+        if self._whole.count != chosen.listed or self._ends(connection) != chosen.ends:
             raise UsageError(
                 "Danh sách vừa thay đổi nên không còn chắc là các dòng đã chọn.",
                 do="Chọn lại các dòng rồi làm lại; chưa có gì được ghi ra.",
@@ -61,11 +63,17 @@ class Part(Window):
             inside = start - self._begins[number]
             first, long = self._spans[number]
             taken = min(left, long - inside)
-            while len(self._anchors) * STEP <= first + inside and self.anchor(connection):
+            while self._anchors * STEP <= first + inside and self.anchor(connection):
                 pass
-            found.extend(super().lines(connection, first + inside, taken))
+            found.extend(self._whole.lines(connection, first + inside, taken))
             start += taken
             left -= taken
+        return found
+
+    def anchor(self, connection: Connection) -> bool:
+        """Prepare the whole list a little further; False when there is nothing left to prepare."""
+        found = self._whole.anchor(connection)
+        self._anchors += found
         return found
 
     def uids(self, connection: Connection) -> list[UUID]:
@@ -74,7 +82,7 @@ class Part(Window):
 
     def place_of(self, connection: Connection, uid: UUID) -> int | None:
         """At which place of the part a line stands, or None."""
-        place = super().place_of(connection, uid)
+        place = self._whole.place_of(connection, uid)
         for (first, length), begin in zip(self._spans, self._begins, strict=False):
             if place is not None and first <= place < first + length:
                 return begin + place - first
@@ -83,17 +91,17 @@ class Part(Window):
     def _ends(self, connection: Connection) -> tuple[tuple[UUID, UUID], ...]:
         found = []
         for first, length in self._spans:
-            lines = [super(Part, self).lines(connection, place, 1) for place in (first, first + length - 1)]
+            lines = [self._whole.lines(connection, place, 1) for place in (first, first + length - 1)]
             if not all(lines):
                 return ()
             found.append((lines[0][0].record.uid, lines[1][0].record.uid))
         return tuple(found)
 
 
-def window_of(connection: Connection, register: Register, query: Query, chosen: Chosen | None = None) -> Window:
+def window_of(connection: Connection, register: Register, query: Query, chosen: Chosen | None = None) -> Window | Part:
     """A list, or only the chosen lines of it.
 
     Raises:
         UsageError: other lines stand at the chosen places by now.
     """
-    return Window(connection, register, query) if chosen is None else Part(connection, register, query, chosen)
+    return opened(connection, register, query) if chosen is None else Part(connection, register, query, chosen)

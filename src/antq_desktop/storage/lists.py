@@ -1,7 +1,8 @@
 """Lists of a register: filtered, sorted, read a window at a time, whether ten lines or a million.
 
 The list knows only how many lines there are; a page is read when it is shown. In the register's own order, anchors
-(order key and id of every 4096th line) make a jump to any place cheap.
+(order key and id of every 4096th line) make a jump to any place cheap. Lists that are narrowed or sorted otherwise and
+looked at for longer than one page are `Ordered`, in a module of its own.
 """
 
 from collections.abc import Sequence
@@ -55,7 +56,7 @@ class Window:
     @property
     def in_own_order(self) -> bool:
         """Whether the order is the register's own, for which there is an index."""
-        return self._query.sort is None
+        return in_own_order(self._register, self._query)
 
     def lines(self, connection: Connection, start: int, length: int) -> list[Line]:
         """Lines from a place on."""
@@ -72,13 +73,24 @@ class Window:
         return [UUID(bytes=bytes(row[0])) for row in rows]
 
     def place_of(self, connection: Connection, uid: UUID) -> int | None:
-        """At which place a line stands, or None if it is not in the list."""
-        sql = (
-            f"SELECT place FROM (SELECT t.uid AS u, row_number() OVER (ORDER BY {self._order()}) - 1 AS place"
-            f" FROM {self._register.key} t WHERE {self._where}) WHERE u = ?"
-        )
+        """At which place of a list in its own order a line stands, or None if it is not in the list."""
+        sql = f"SELECT t.sk, t.id FROM {self._register.key} t WHERE {self._where} AND t.uid = ?"
         row = connection.exec_driver_sql(sql, (*self._parameters, uid.bytes)).fetchone()
-        return None if row is None else int(row[0])
+        if row is None:
+            return None
+        mine = (bytes(row[0]), int(row[1]))
+        last_first = self._query.descending
+        before = sum(anchor >= mine if last_first else anchor <= mine for anchor in self._anchors)
+        where, parameters, _ = self._seek(max(0, before - 1) * STEP)
+        where += f" AND (t.sk, t.id) {'>' if last_first else '<'} (?, ?)"
+        sql = f"SELECT count(*) FROM {self._register.key} t WHERE {where}"
+        counted = connection.exec_driver_sql(sql, (*parameters, *mine)).scalar()
+        return max(0, before - 1) * STEP + int(counted or 0)
+
+    def stays(self, connection: Connection, uid: UUID, place: int) -> bool:
+        """Whether a line that was changed, the only one of its register, still stands at its place."""
+        found = self.lines(connection, place, 1)
+        return bool(found) and found[0].record.uid == uid
 
     def anchor(self, connection: Connection) -> bool:
         """Find one more anchor; False when there is none left. Call it between other work."""
@@ -94,7 +106,7 @@ class Window:
 
     def _order(self) -> str:
         direction = " DESC" if self._query.descending else ""
-        if self._query.sort is None:
+        if self._query.sort is None or self.in_own_order:
             return f"t.sk{direction}, t.id{direction}"
         return f"{_sort_expression(self._register, self._query.sort)}{direction} NULLS LAST, t.sk, t.id"
 
@@ -106,6 +118,13 @@ class Window:
         sign = "<=" if self._query.descending else ">="
         where = f"{self._where} AND (t.sk, t.id) {sign} (?, ?)"
         return where, [*self._parameters, *self._anchors[nearest]], start - nearest * STEP
+
+
+def in_own_order(register: Register, query: Query) -> bool:
+    """Whether a list is in its register's own order; sorting by the name that order begins with is the same."""
+    if query.sort is None:
+        return True
+    return not query.descending and register.sort[:1] == (query.sort,) and register.fields[query.sort].name
 
 
 def _sort_expression(register: Register, key: str) -> str:
