@@ -10,12 +10,15 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.errors import DiskFull, UsageError
+from antq_desktop.gui import paper_asked
 from antq_desktop.gui.asking import Given, ReasonDialog
 from antq_desktop.gui.list_leaving import NOT_COPIED
+from antq_desktop.gui.paper_asked import Asked
 from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.screens.recovery_settings import NewHalvesDialog, RecoveryCard
 from antq_desktop.services import demo, officers
 from antq_desktop.services.lists import open_list
+from antq_desktop.services.papers import Part
 from hands import settle, unlock
 
 NAMES = "Đã xong việc của ông Nguyễn Văn Kín."
@@ -145,7 +148,8 @@ def test_a_paper_waits_for_the_officer_and_is_not_seen_over_the_lock(qtbot, prog
     program.main.open("board")
     settle(qtbot, program.frame.tasks)
     board, first = program.main.page("board"), turns("Sao lưu")
-    board._print("unsigned-list", board.scope, Given("họp thôn", None, demo.PASSWORD))
+    asked = Asked("unsigned-list", "Thôn", Part(board.scope.area, board.scope.organization))
+    paper_asked.make(program.main.view, asked, board, Given("họp thôn", None, demo.PASSWORD))
     later = turns("Nhập từ Excel")
     program.lock()
     is_through(qtbot, program, first)

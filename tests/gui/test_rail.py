@@ -52,9 +52,7 @@ def test_a_heading_stays_under_the_pointer_whatever_it_opens_or_folds(qtbot, rai
         assert rail._headings[name].is_open, "nothing moves when a group folds"
         found = rail.buttons[next(place.key for place in places() if place.group == name)]
         bottom = found.mapTo(rail._area.viewport(), QPoint(0, found.height())).y()
-        assert bottom == rail._area.viewport().height(), (
-            "it moves only for a group that found no room"
-        )
+        assert bottom == rail._area.viewport().height(), "it moves only for a group that found no room"
 
 
 def test_groups_above_the_one_that_is_opened_are_left_alone(qtbot, rail):

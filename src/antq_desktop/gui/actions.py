@@ -38,6 +38,7 @@ ACTIONS: Mapping[str, ActionSpec] = MappingProxyType(
         "events": ActionSpec("Biến động…", "git-compare", ("Ctrl+B",)),
         "dossier": ActionSpec("Hồ sơ", "clipboard-list", ("F4",)),
         "note_activity": ActionSpec("Ghi hoạt động…", "activity", ("Ctrl+N",)),
+        "print_dossier": ActionSpec("In hồ sơ…", "printer", ("Ctrl+P",)),
         "results": ActionSpec("Kết quả…", "list", ("F4",)),
         "confirm": ActionSpec("Xác nhận", "badge-check", ("Ctrl+Shift+X",)),
         "import_list": ActionSpec("Nhập danh sách từ Excel…", "upload", ("Ctrl+I",), bare=True),

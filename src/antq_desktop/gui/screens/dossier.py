@@ -12,6 +12,7 @@ from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import make, tool
+from antq_desktop.gui.deed_menu import DeedMenu
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.parts_card import PartsCard
 from antq_desktop.gui.pieces import PAGE, Push, box, button, clear, column, label, row, scrolled, set_look
@@ -29,6 +30,7 @@ WATCHED = frozenset(
     {"model_point", "club", "model_type", "residential_area", "activity", "activity_result"}
     | {"group_status", "group_member", "group_file", "group_fund", "model_team", "inspection"}
 )
+PAPER = "antq_desktop.gui.paper_asked"
 HEADINGS = ("Ngày", "Việc", "Dự", "Kết quả", "Xác nhận")
 SENSITIVE = "Loại mô hình này chỉ ghi tên ban chủ nhiệm; tên không in ra giấy, không có trong danh sách nào."
 
@@ -49,6 +51,10 @@ class DossierPage(QWidget):
         self._status = label("", "pill")
         self._facts = column(spacing=7)
         self._life = column(spacing=7)
+        self.deeds = DeedMenu(view, key, lambda: self.uid, self)
+        acts = {"print_dossier": self.print_out, "note_activity": self.note_activity, "deeds": self.show_deeds}
+        self.acts = {name: make(self, view.icons, name, act) for name, act in acts.items()}
+        self._tools = {name: tool(act) for name, act in self.acts.items()}
         self._take_back = button(view.icons, Push("Lấy lại", self.take_back, "undo-2"))
         self._papers = column(spacing=6)
         self.strip = YearStrip(view.icons.theme)
@@ -81,6 +87,7 @@ class DossierPage(QWidget):
         page.setLayout(
             column(
                 head,
+                row(*self._tools.values(), None),
                 SideBySide(theme, SIDE_BY_SIDE_FROM, (facts, life), (1, 1)),
                 year,
                 SideBySide(theme, SIDE_BY_SIDE_FROM, (papers, self.files), (2, 3)),
@@ -115,6 +122,9 @@ class DossierPage(QWidget):
         self._where.setText(" · ".join(part for part in (found.type, found.field, found.where) if part))
         self._status.setText(office.catalogues.label("group_statuses", group.status))
         set_look(self._status, "pill_bad" if group.status in ENDED else PILLS.get(GroupStatus(group.status), "pill"))
+        self.acts["print_dossier"].setEnabled(office.may("print"))
+        self.acts["note_activity"].setEnabled(office.may("edit") and group.status not in ENDED)
+        self.acts["deeds"].setEnabled(office.may("edit"))
         self._show_facts(found)
         self._show_life(found)
         self._show_papers(found)
@@ -147,6 +157,21 @@ class DossierPage(QWidget):
         self._take_back.setVisible(last is not None)
         if last is not None:
             self._take_back.setText(f"Lấy lại: {last.title.lower()} (đến {show_date(last.until)})")
+
+    def print_out(self) -> None:
+        """Ask for the reason, then show the page about this group as it will be printed."""
+        found = self.dossier
+        if found is not None:
+            group, name = (self.key, self.uid), found.group.name
+            self.view.bring(PAPER, lambda module: module.ask_dossier(self.view, group, name, self))
+
+    def note_activity(self) -> None:
+        """Go to the month's page, to the line of this group."""
+        self.view.open("month", str(self.uid))
+
+    def show_deeds(self) -> None:
+        """Offer what can be decided about it as it is now."""
+        self.deeds.offer(self._tools["deeds"])
 
     def take_back(self) -> None:
         """Take the last decision back, as long as that can be."""
