@@ -11,6 +11,7 @@ from antq_desktop.gui.asking import ReasonDialog
 from antq_desktop.gui.deed_dialog import DeedDialog
 from antq_desktop.gui.parts_card import PartDialog
 from antq_desktop.gui.print_preview import PrintPreview
+from antq_desktop.gui.rail import WIDTH
 from antq_desktop.gui.screens.groups import ClubsPage, PointsPage
 from antq_desktop.services import demo, groups, lists, records
 from antq_desktop.services.groups import Grounds
@@ -222,3 +223,18 @@ def test_nothing_is_noted_of_a_group_that_is_no_more(qtbot, page, dossier):
     page.view.announce(changes)
     assert not dossier.acts["note_activity"].isEnabled()
     assert dossier.acts["print_dossier"].isEnabled()
+
+
+@pytest.mark.parametrize("page_of", [PointsPage, ClubsPage])
+def test_the_state_of_a_group_is_in_view_in_a_window_of_1366(qtbot, view, page_of):
+    page = page_of(view)
+    show(qtbot, page, (1366 - WIDTH, 700))
+    page.focus_table()
+    assert "Tình trạng" in [spec.label for spec in page.columns.shown]
+    last = page.table.header
+    ends = max(
+        last.sectionViewportPosition(number) + last.sectionSize(number)
+        for number in range(last.count())
+        if not last.isSectionHidden(number)
+    )
+    assert ends <= page.table.viewport().width()

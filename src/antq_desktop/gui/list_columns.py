@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -27,6 +28,8 @@ USUAL_WIDTH = 170
 FIRST_WIDTH = 190
 FEW_COLUMNS = 5
 WIDER = 24
+LEFT_OUT: Mapping[str, frozenset[str]] = MappingProxyType({"model_point": frozenset({"kinds"})})
+"""Columns of printed lists that a window of 1366 has no room for beside those that change, by register."""
 NARROWEST = 60
 
 
@@ -46,6 +49,7 @@ class ListColumns(QObject):
         self._table = table
         self._theme = theme
         self._specs = model.columns
+        self._left_out = LEFT_OUT.get(model.register.key, frozenset())
         self._own: dict[str, int] = {}
         self._busy = False
         table.resized.connect(self.fit)
@@ -62,7 +66,7 @@ class ListColumns(QObject):
     @property
     def usual(self) -> tuple[str, ...]:
         """Columns that lists show at first."""
-        return tuple(spec.key for spec in self._specs if spec.in_list)
+        return tuple(spec.key for spec in self._specs if spec.in_list and spec.key not in self._left_out)
 
     @property
     def own_widths(self) -> Mapping[str, int]:
