@@ -182,6 +182,7 @@ class ReasonDialog(QDialog):
         super().__init__(parent)
         self._done = done
         self._asks_reason = bool(question.reason)
+        self._lacks_file = "Chọn tệp." if file is not None and file[1] == "open" else "Chọn nơi ghi."
         self.setWindowTitle(question.title)
         self.setMinimumWidth(520)
         self.reason = QLineEdit(question.known_reason)
@@ -214,6 +215,8 @@ class ReasonDialog(QDialog):
         give_up = button(icons, Push("Thôi", self.reject))
         give_up.setAutoDefault(False)
         self.setLayout(column(body, 6, row(None, give_up, go), spacing=12, margins=(22, 18, 22, 16)))
+        for line in self.findChildren(QLineEdit):
+            line.textChanged.connect(self._fault.hide)
         self.reason.setFocus()
 
     def _go(self) -> None:
@@ -222,7 +225,7 @@ class ReasonDialog(QDialog):
         if self._asks_reason and not reason:
             self._refuse("Ghi một câu ngắn về lý do.", self.reason)
         elif self.file is not None and path is None:
-            self._refuse("Chọn nơi ghi.", self.file)
+            self._refuse(self._lacks_file, self.file)
         elif self.password is not None and not self.password.text():
             self._refuse("Gõ lại mật khẩu của mình.", self.password)
         else:

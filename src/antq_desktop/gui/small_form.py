@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.gui.office_view import OfficeView
@@ -35,7 +35,10 @@ class SmallForm(QDialog):
         give_up = button(self._view.icons, Push("Thôi", self.reject))
         give_up.setAutoDefault(False)
         foot = row(None, give_up, go)
-        self.setLayout(column(*items, self.fault, 6, foot, spacing=12, margins=(22, 18, 22, 16)))
+        made = column(*items, self.fault, 6, foot, spacing=12, margins=(22, 18, 22, 16))
+        self.setLayout(made)
+        for line in self.findChildren(QLineEdit):
+            line.textEdited.connect(self.fault.hide)
 
     def refuse(self, words: str) -> None:
         """Say why it does not go on."""

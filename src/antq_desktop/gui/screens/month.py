@@ -232,6 +232,7 @@ class MonthPage(QWidget):
             self.line.selectAll()
             return
         self.line.start_again()
+        self._show_state()
         self._by_name = True
         self.table.go(found)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -239,6 +240,7 @@ class MonthPage(QWidget):
     def _go_to(self, text: str, after: int = -1) -> None:
         found = self._finder.find(text, after)
         if found is not None:
+            self._show_state()
             self.table.go(found)
 
     def _line_done(self) -> None:
