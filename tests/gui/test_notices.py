@@ -96,3 +96,37 @@ def test_the_word_about_long_work_goes_with_the_work(qtbot, office, icons):
     assert saved == ["xong"]
     assert frame.notices.text == ""
     frame.close()
+
+
+@pytest.fixture
+def frame(qtbot, office, icons):
+    made = Frame(icons)
+    made.show_page(MainPage(office, made.tasks, icons, made.trouble, made.notices))
+    show(qtbot, made)
+    settle(qtbot, made.tasks)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("size", [(1366, 728), (905, 496)], ids=str)
+@pytest.mark.parametrize("words", ["Đã lưu.", LONG], ids=["short", "long"])
+def test_a_notice_leaves_the_rail_free(qtbot, frame, size, words):
+    frame.resize(*size)
+    frame.page.open("entry")
+    settle(qtbot, frame.tasks)
+    inside, rail = frame.centralWidget(), frame.page.rail
+    for focus in (each for each in inside.findChildren(QWidget) if each.focusPolicy() and each.isVisible()):
+        focus.setFocus()
+        frame.notices.hide()
+        frame.notices.tell(words, lambda: None)
+        assert not frame.notices.geometry().intersects(place(rail, inside)), focus.accessibleName()
+        assert inside.rect().contains(frame.notices.geometry())
+
+
+def test_a_notice_stays_where_it_came_while_the_focus_goes_about(qtbot, page):
+    notices = Notices(page)
+    page.other.setFocus()
+    notices.tell("Đã lưu.", lambda: None)
+    before = notices.pos()
+    page.line.setFocus()
+    assert notices.pos() == before

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLabel, Q
 from shiboken6 import isValid
 
 from antq_desktop.gui.pieces import label, row
+from antq_desktop.gui.rail import Rail
 
 SHOWN_MS, SHOWN_WITH_CHOICE_MS = 8_000, 20_000
 MOST_LINKS = 2
@@ -26,7 +27,10 @@ Link = tuple[str, Callable[[], object]]
 
 
 class Notices(QFrame):
-    """A notice floating over its parent: at the foot, or where it hides neither key hints nor what has the focus."""
+    """A notice floating over its parent, beside the rail: at the foot, or where it hides neither keys nor the focus.
+
+    It stays where it came unless what has the focus comes under it.
+    """
 
     def __init__(self, parent: QWidget):
         super().__init__(parent)
@@ -97,21 +101,28 @@ class Notices(QFrame):
 
     def _place(self) -> None:
         self._fit()
-        room, mine = self._over.size(), self.size()
-        left, top = room.width() - mine.width(), room.height() - mine.height()
+        mine, free = self.size(), self._free
+        left, top = free.width() - mine.width(), free.height() - mine.height()
         places = [
-            QPoint(across, down)
+            QPoint(free.left() + across, down)
             for down in (top - EDGE, EDGE // 3, top // 2)
             for across in (left // 2, left - EDGE, EDGE)
         ]
         taken = self._in_use()
         self.move(min(places, key=lambda place: _covered(QRect(place, mine), taken)))
 
+    @property
+    def _free(self) -> QRect:
+        """The parent without its rail, where an officer may want to go at any time."""
+        rail = self._over.findChild(Rail)
+        beside = rail.width() if rail is not None and rail.isVisibleTo(self._over) else 0
+        return self._over.rect().adjusted(beside, 0, 0, 0)
+
     def _fit(self) -> None:
         """One line where it fits; a long sentence is broken in a narrow window."""
         self._words.setWordWrap(False)
         self.adjustSize()
-        widest = min(WIDEST, self._over.width() - SIDES)
+        widest = min(WIDEST, self._free.width() - SIDES)
         if self.width() > widest:
             self._words.setWordWrap(True)
             self.resize(widest, self._inside.heightForWidth(widest))
@@ -143,7 +154,7 @@ class Notices(QFrame):
 
     def _place_again(self, *_: object) -> None:
         """Keep out of the way of what has the focus now; a window that is going down moves it once more."""
-        if isValid(self._over) and not self.isHidden():
+        if isValid(self._over) and not self.isHidden() and _covered(self.geometry(), self._in_use()):
             self._place()
 
     def showEvent(self, event: QShowEvent) -> None:
