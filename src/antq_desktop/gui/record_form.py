@@ -19,6 +19,7 @@ from antq_desktop.gui.form_drafts import FormDrafts
 from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import Doubt, OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row
+from antq_desktop.gui.reflow import KeyHints
 from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import doubles, lists, meaning, records
 from antq_desktop.services.records import Saved
@@ -28,6 +29,8 @@ BEFORE = "@"
 """Marks in a draft what a field held before it was typed into."""
 WIDE = frozenset({Kind.LONG_TEXT, Kind.LINK_SET, Kind.CHOICE_SET, Kind.ATTACHMENTS})
 NO_SECRETS = "Không nhập tin thuộc bí mật nhà nước vào chương trình này."
+KEYS = (("Ctrl+S", "lưu"), ("Enter", "ô kế tiếp"), ("Esc", "quay lại, bản đang gõ được giữ"))
+NEW_LINE = (("Shift+Enter", "xuống dòng"),)
 CARRIED = frozenset({Kind.LINK, Kind.DATE, Kind.CHOICE})
 
 
@@ -146,29 +149,13 @@ class RecordForm(QWidget):
         body = column(head, self._draft_bar, self._whole, spacing=12)
         for group, specs in self._groups():
             body.addWidget(self._card(group, specs))
-        hints = row(
-            *self._hint("Ctrl+S", "lưu"),
-            *self._hint("Enter", "ô kế tiếp"),
-            *self._several_lines(),
-            *self._hint("Esc", "quay lại, bản đang gõ được giữ"),
-            None,
-            spacing=6,
-        )
-        body.addLayout(hints)
+        several = any(block.spec.kind is Kind.LONG_TEXT for block in self.blocks.values())
+        body.addWidget(KeyHints((*KEYS, *(NEW_LINE if several else ()))))
         if any(spec.kind in {Kind.TEXT, Kind.LONG_TEXT} and not spec.name for spec in self.register.stored):
             body.addWidget(label(NO_SECRETS, "small", wrap=True))
         body.addStretch(1)
         body.setContentsMargins(*PAGE)
         self.setLayout(body)
-
-    def _several_lines(self) -> tuple[QLabel | int, ...]:
-        """How a field of several lines gets one more, where there is such a field."""
-        has_one = any(block.spec.kind is Kind.LONG_TEXT for block in self.blocks.values())
-        return self._hint("Shift+Enter", "xuống dòng") if has_one else ()
-
-    @staticmethod
-    def _hint(key: str, words: str) -> tuple[QLabel, QLabel, int]:
-        return label(key, "key"), label(words, "small"), 10
 
     def _groups(self) -> list[tuple[str, list[FieldSpec]]]:
         groups: dict[str, list[FieldSpec]] = {}

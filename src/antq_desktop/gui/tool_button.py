@@ -1,6 +1,6 @@
 """A button with a picture and words, as wide as both need, or with its picture alone."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QToolButton
 
 from antq_desktop.gui.theme import dress_again
@@ -15,9 +15,15 @@ class ToolButton(QToolButton):
 
     def __init__(self) -> None:
         super().__init__()
+        self._widths: dict[tuple[bool, str], int] = {}
         side = self.fontMetrics().height() + 1
         self.setIconSize(QSize(side, side))
-        self._widths: dict[tuple[bool, str], int] = {}
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again once the window dresses it."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._widths = {}
 
     def show_words(self, *, shown: bool) -> None:
         """Show picture and words, or the picture alone with less room around it."""
