@@ -15,6 +15,14 @@ from hands import settle, unlock
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
+@pytest.fixture(autouse=True)
+def _watched(program):
+    """The program watches as `app.run` lets it."""
+    QApplication.instance().installEventFilter(program.idle)
+    yield
+    QApplication.instance().removeEventFilter(program.idle)
+
+
 def lock_key(widget):
     QTest.keyClick(widget, Qt.Key.Key_L, CTRL)
 

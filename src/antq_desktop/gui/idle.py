@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
 TICK_MS = 5_000
@@ -22,7 +22,7 @@ ACTIVE = frozenset(
 
 
 class IdleWatch(QObject):
-    """An event filter on the application while the store is open.
+    """An event filter on the application; it heeds what comes while the store is open.
 
     Args:
         minutes: how long nothing may happen.
@@ -53,17 +53,11 @@ class IdleWatch(QObject):
         self._last = datetime.now().astimezone()
         self._timer.start()
         self._tick.start()
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
 
     def stop(self) -> None:
         """Watch no more: the store is locked."""
         self._timer.stop()
         self._tick.stop()
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Every touch of key or pointer starts the time anew; the key of the lock ends it."""
