@@ -12,7 +12,8 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.services import demo, records, setup
 from antq_desktop.services.lists import ListQuery, open_list
-from conftest import environment
+from antq_desktop.services.office import Environment
+from antq_desktop.storage.places import resources_folder
 from hands import press, show, type_text
 
 TYPING = """
@@ -143,7 +144,7 @@ def test_the_form_asks_nothing_of_registers_that_are_closed(qtbot, program):
     assert program.office is None
 
 
-def test_a_crash_in_the_middle_of_typing_loses_no_more_than_the_last_seconds(tmp_path, sample_template):
+def test_a_crash_in_the_middle_of_typing_loses_no_more_than_the_last_seconds(tmp_path, sample_template, clock):
     folder, here = tmp_path / "store", __file__.rpartition("/")[0].rpartition("/")[0]
     shutil.copytree(sample_template, folder)
     code = [sys.executable, "-c", TYPING, str(folder), demo.LOGIN, demo.PASSWORD, here]
@@ -152,7 +153,7 @@ def test_a_crash_in_the_middle_of_typing_loses_no_more_than_the_last_seconds(tmp
             assert running.stdout.readline() == "kept\n", running.stderr.read()
         finally:
             running.send_signal(signal.SIGKILL)
-    office = setup.unlock(folder, demo.LOGIN, demo.PASSWORD, environment())
+    office = setup.unlock(folder, demo.LOGIN, demo.PASSWORD, Environment(resources_folder(), clock))
     kept = office.drafts.all_of(office.officer.uid)
     assert [draft.values["head_name"].strip() for draft in kept] == ["Ksor Hờ Blơi"]
     setup.lock(office)

@@ -49,7 +49,7 @@ def test_each_sample_is_read_shown_written_and_taken_back(qtbot, page, empty_vie
     settle(qtbot, tasks)
     assert page.step == 3
     assert households(empty_view) == plan.count(Outcome.ACCEPTED)
-    page._undo.click()
+    page.done.undo.click()
     settle(qtbot, tasks)
     assert households(empty_view) == 0
 

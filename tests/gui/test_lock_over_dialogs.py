@@ -101,7 +101,7 @@ def test_a_dialog_that_asks_before_it_goes_is_covered_all_the_same(qtbot, progra
     main.page("entry").paste_rows()
     settle(qtbot, program.frame.tasks)
     dialog = main.findChild(PasteDialog)
-    dialog._corrected = {(None, 1): {"head_name": "Nguyễn Văn Kín"}}
+    dialog._typed.corrected[(None, 1)] = {"head_name": "Nguyễn Văn Kín"}
     dialog.close()
     assert dialog.isVisible(), "it asks first"
     dialog._fault.hide()
