@@ -2,6 +2,7 @@
 
 from tests.bench.measure import Result, cpu
 from tests.bench.stores import many_households
+from tests.bench.watched_list import stretches
 
 from antq_desktop.domain.registers.household import HOUSEHOLDS
 from antq_desktop.services.lists import open_list
@@ -12,9 +13,10 @@ PAGE = 200
 
 
 def run(*, quick: bool) -> list[Result]:
-    """How many times faster the first page is there than all lines."""
+    """How many times faster the first page is there than all lines; how long the window stands still."""
     count = 100_000 if quick else 1_000_000
     with many_households(count) as office:
+        folder = office.paths.folder
         ours = min(cpu(lambda: open_list(office, "household").rows(0, PAGE)) for _ in range(3))
         peer = cpu(lambda: _everything(office))
         far = open_list(office, "household")
@@ -24,6 +26,7 @@ def run(*, quick: bool) -> list[Result]:
     return [
         Result("list", "x faster to first page than all lines", peer / ours, ">= 40", "", f"{ours * 1000:.0f} ms CPU"),
         Result("list", "slowest jump, ms CPU", jump * 1000, note="with anchors"),
+        *stretches(folder),
     ]
 
 

@@ -110,7 +110,8 @@ def test_from_an_empty_folder_to_a_verified_package(qtbot, desk, tmp_path):
     whole = next(measure for measure in overview.figures.measures if measure.id == "I1b")
     assert whole.denominator == lists.open_list(desk.office, "household").count
     overview.open_drill("I1b", None)
-    assert uid in overview.currentWidget()._uids[1]
+    settle(qtbot, tasks)
+    assert uid in overview.currentWidget().drill.numerator
     paper = make_paper(qtbot, main, tasks, tmp_path)
     assert paper.read_bytes().startswith(b"%PDF")
     path = hand_over(qtbot, main, tasks, tmp_path)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.asking import ReasonDialog
-from antq_desktop.gui.list_leaving import UNWATCHED
+from antq_desktop.gui.clipboard import UNWATCHED
 from antq_desktop.gui.list_table import ListTable
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.services import demo, lists, records, undo

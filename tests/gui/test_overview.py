@@ -1,13 +1,17 @@
 """The first page: bars of areas, what waits, and the households behind every number."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
+from sqlalchemy import event
 
 from antq_desktop.gui.screens.drill import DrillPage
 from antq_desktop.gui.screens.indicators import IndicatorsPage
-from hands import settle, show
+from antq_desktop.services.indicators import I1B
+from hands import press, settle, show
 
 
 @pytest.fixture
@@ -18,7 +22,7 @@ def page(qtbot, view, tasks):
     return made
 
 
-def test_the_slowest_area_comes_first_and_opens_its_missing_households(page):
+def test_the_slowest_area_comes_first_and_opens_its_missing_households(qtbot, page, tasks):
     shares = [area.share for area in page.bars.bars]
     assert shares == sorted(shares)
     slowest = page.bars.bars[0]
@@ -26,6 +30,7 @@ def test_the_slowest_area_comes_first_and_opens_its_missing_households(page):
     QTest.keyClick(page.bars, Qt.Key.Key_Return)
     drill = page.currentWidget()
     assert isinstance(drill, DrillPage)
+    settle(qtbot, tasks)
     assert drill.table.households.rowCount() == slowest.households - slowest.signed
     page.close_drill()
     QTest.keyClick(page.bars, Qt.Key.Key_Down)
@@ -48,3 +53,33 @@ def test_the_bars_lead_to_their_paper(page, view):
     (chart,) = [each for each in page.findChildren(QPushButton) if each.accessibleName() == "In biểu đồ"]
     chart.click()
     assert wanted == [("papers", "progress-chart")]
+
+
+def test_keys_pressed_while_the_households_of_a_number_are_found_are_for_them(qtbot, page, tasks, view):
+    opened = []
+    view.page_wanted.connect(lambda key, what: opened.append((key, what)))
+    page.bars.setFocus()
+    press(Qt.Key.Key_Return)
+    drill = page.currentWidget()
+    assert drill.drill is None
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert opened == []
+    settle(qtbot, tasks)
+    assert opened == [("household", drill.drill.missing[1])]
+
+
+def test_the_households_of_a_number_are_found_on_the_worker_and_read_a_page_in_one_statement(qtbot, page, tasks, view):
+    heard = []
+
+    def hear(_connection, _cursor, sql, *_):
+        heard.append((threading.current_thread() is threading.main_thread(), sql))
+
+    event.listen(view.office.store._open_engine(), "before_cursor_execute", hear)
+    page.open_drill(I1B, None)
+    settle(qtbot, tasks)
+    page.currentWidget().tabs.setCurrentIndex(1)
+    settle(qtbot, tasks)
+    here = [sql for window, sql in heard if window]
+    assert not [sql for sql in here if "pledge" in sql]
+    assert len([sql for sql in here if "FROM household t" in sql]) == 2

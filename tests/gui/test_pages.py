@@ -72,6 +72,7 @@ def visited(qtbot, frame: Frame) -> Iterator[tuple[str, QWidget]]:
     overview = main.page("overview")
     main.open("overview")
     overview.open_drill(I1B, None)
+    settle(qtbot, frame.tasks)
     yield "drill", overview
     overview.close_drill()
 
@@ -197,6 +198,7 @@ def test_a_number_opens_the_households_behind_it(qtbot, window):
     figures = page.figures
     page.areas._open(0)
     drill = page.currentWidget()
+    settle(qtbot, window.tasks)
     assert drill.table.households.rowCount() == figures.areas[0].households - figures.areas[0].signed
     drill.tabs.setCurrentIndex(1)
     assert drill.table.households.rowCount() == figures.areas[0].signed

@@ -134,3 +134,28 @@ def test_a_line_in_its_own_order_stays_unless_its_name_says_otherwise(commune, m
         writing.change(HOUSEHOLDS, uid, {"sort_as": "Aaa"})
     with store.reading() as connection:
         assert not window.stays(connection, uid, 128)
+
+
+def test_a_typed_text_leads_to_its_lines_instead_of_every_line_being_tried(commune) -> None:
+    store, _ = commune
+    asked: list[tuple[str, tuple]] = []
+    with store.reading() as connection:
+        event.listen(connection.engine, "before_cursor_execute", lambda *said: asked.append((said[2], said[3])))
+        found = opened(connection, HOUSEHOLDS, Query(text="y thong")).count
+        Window(connection, HOUSEHOLDS, Query(text="y thong"))
+        assert 0 < found < COUNT / 2
+        for sql, bound in tuple(asked):
+            plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", bound)]
+            assert not [step for step in plan if step.startswith(("SCAN t", "SCAN w", "SCAN e"))]
+
+
+@pytest.mark.parametrize("query", [Query(sort="address"), Query(equal={"size": (2,)}), Query(sort="area")])
+def test_every_line_is_read_as_it_lies_in_the_file(commune, query: Query) -> None:
+    store, _ = commune
+    asked: list[tuple[str, tuple]] = []
+    with store.reading() as connection:
+        event.listen(connection.engine, "before_cursor_execute", lambda *said: asked.append((said[2], said[3])))
+        opened(connection, HOUSEHOLDS, query)
+        sql, bound = asked[0]
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", bound)]
+    assert plan[0] == "SCAN t"

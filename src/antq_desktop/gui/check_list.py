@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.theme import Theme
 
 LINE_HEIGHT = 28
@@ -26,6 +27,7 @@ class CheckList(QListWidget):
         self._height = theme.pixels(LINE_HEIGHT)
         self.setProperty("cls", "checks")
         self.setAccessibleName(name)
+        CopyKey(self)
         self.setMinimumHeight(self._height * LINES_SHOWN)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from antq_desktop.domain.dates import show_date
+from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.entry_fields import NewHousehold, PaperFields
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.office_view import OfficeView
@@ -44,6 +45,7 @@ class Suggestions(QWidget):
         self._text = ""
         self.list = QListWidget()
         self.list.setAccessibleName("Gợi ý hộ")
+        CopyKey(self.list)
         self.list.setProperty("cls", "results")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setWordWrap(True)

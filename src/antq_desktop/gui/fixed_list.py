@@ -6,8 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from antq_desktop.domain.errors import RecordGone
-from antq_desktop.domain.fields import Register
+from antq_desktop.domain.fields import FieldSpec, Register
 from antq_desktop.services import meaning, records
 from antq_desktop.services.office import Office
 
@@ -44,6 +43,11 @@ class FixedListModel(QAbstractTableModel):
         self._texts = {}
         self.endResetModel()
 
+    @property
+    def columns(self) -> tuple[FieldSpec, ...]:
+        """Fields shown, in their order."""
+        return tuple(spec for _, spec in self._columns)
+
     def place(self, key: str) -> int:
         """Column of a field that is shown."""
         return [spec.key for _, spec in self._columns].index(key)
@@ -79,13 +83,10 @@ class FixedListModel(QAbstractTableModel):
         uid = self._uids[row]
         if uid not in self._texts:
             first = row - row % PAGE
-            found = []
-            for wanted in self._uids[first : first + PAGE]:
-                self._texts[wanted] = ()
-                try:
-                    found.append(records.get(self._office, self._register.key, wanted).record)
-                except RecordGone:
-                    continue
+            wanted = self._uids[first : first + PAGE]
+            known = records.several(self._office, self._register.key, wanted)
+            found = [known[each] for each in wanted if each in known]
             texts = meaning.texts_of(self._office, self._register, found)
+            self._texts.update(dict.fromkeys(wanted, ()))
             self._texts.update({record.uid: text for record, text in zip(found, texts, strict=True)})
         return self._texts[uid]

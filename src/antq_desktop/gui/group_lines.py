@@ -11,6 +11,7 @@ from antq_desktop.domain.choices import ENDED, GroupStatus
 from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.percent import show_count
+from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.headed_model import HeadedModel, Index
 from antq_desktop.gui.nothing_yet import NothingYet
 from antq_desktop.gui.plain_table import Room, dress
@@ -105,6 +106,7 @@ class GroupLines(QTableView):
         self.board = BoardModel(theme, self)
         self.setModel(self.board)
         self.setAccessibleName("Các mô hình, câu lạc bộ và việc đã làm")
+        CopyKey(self)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.setAlternatingRowColors(True)
         dress(self, NAME)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from antq_desktop.domain.percent import show_count
+from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.plain_table import dress
 from antq_desktop.gui.theme import Theme
 from antq_desktop.services.group_map import GroupMap
@@ -24,6 +25,7 @@ class GroupMapTable(QTableWidget):
         self._theme = theme
         self._map = GroupMap((), (), {})
         self.setAccessibleName("Mô hình theo lĩnh vực và nơi chủ trì")
+        CopyKey(self)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         dress(self, 0)
         self.doubleClicked.connect(lambda _index: self._choose())

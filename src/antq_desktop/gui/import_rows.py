@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.plain_table import RIGHT, Room, dress
 from antq_desktop.services.import_kinds import ListKind
 from antq_desktop.services.import_plan import BETWEEN_ANSWERS, DECISION_KEY, NEW_AREA, Outcome, PlannedRow
@@ -171,6 +172,7 @@ class ImportRows(QTableView):
         self._model = RowsModel(words, kind, self)
         self.setModel(self._model)
         self.setAccessibleName(name)
+        CopyKey(self)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)

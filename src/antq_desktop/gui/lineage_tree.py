@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 from antq_desktop.domain.catalogue import Catalogues
 from antq_desktop.domain.choices import ENDED
 from antq_desktop.domain.dates import show_date
+from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.theme import Theme
 from antq_desktop.services.lineage import Branch
 
@@ -29,6 +30,7 @@ class LineageTree(QTreeWidget):
         self._theme = theme
         self._catalogues = catalogues
         self.setAccessibleName("Nhân rộng mô hình")
+        CopyKey(self)
         self.setHeaderLabels(HEADINGS)
         self.setAlternatingRowColors(True)
         self.setExpandsOnDoubleClick(False)

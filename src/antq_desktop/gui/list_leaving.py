@@ -5,39 +5,22 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject
 
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
+from antq_desktop.gui.copying import Copying
 from antq_desktop.gui.files_out import proposed, tell_written
 from antq_desktop.gui.list_columns import ListColumns
 from antq_desktop.gui.list_table import ListTable
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.record_table import RecordTableModel
-from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import leaving, meaning
 from antq_desktop.services.lists import Chosen
 
 MOST_SPANS = 500
-AT_ONCE = 400
-COPY_WAITS = "Đang có việc dài ghi vào sổ; các dòng này được sao chép ngay khi việc đó xong."
-NOT_COPIED = "Chưa sao chép vì cửa sổ đã khóa; còn cần thì sao chép lại."
-WINDOWS = 'application/x-qt-windows-mime;value="{}"'
-UNWATCHED = (
-    (WINDOWS.format("ExcludeClipboardContentFromMonitorProcessing"), bytes(4)),
-    (WINDOWS.format("CanIncludeInClipboardHistory"), bytes(4)),
-    (WINDOWS.format("CanUploadToCloudClipboard"), bytes(4)),
-    ("x-kde-passwordManagerHint", b"secret"),
-)
-"""Formats by which the clipboard asks to stay out of histories and clouds.
-
-Source: Microsoft Learn, "Clipboard Formats", cloud clipboard and clipboard history formats; KDE's Klipper.
-"""
-
-
 SEEN_OR_ALL = "Chỉ các cột đang xem (bỏ dấu: mọi cột)"
 SEEN_OR_USUAL = "Chỉ các cột đang xem (bỏ dấu: cột thường in)"
 
@@ -61,15 +44,6 @@ class Way:
     tick: str
 
 
-def private_text(text: str) -> QMimeData:
-    """A text for the clipboard that asks to be kept nowhere else."""
-    data = QMimeData()
-    data.setText(text)
-    for name, said in UNWATCHED:
-        data.setData(name, said)
-    return data
-
-
 class ListLeaving(QObject):
     """What leaves one list.
 
@@ -87,7 +61,7 @@ class ListLeaving(QObject):
         self._model = model
         self._columns = columns
         self._register = model.register
-        self._reason = ""
+        self._copying = Copying(view, table, model.register)
 
     def chosen(self) -> Chosen | None:
         """The chosen lines as services take them; None if there are none or too many groups of them."""
@@ -108,38 +82,9 @@ class ListLeaving(QObject):
         chosen = self.chosen()
         if chosen is None:
             return
-        if chosen.count == 1 or not leaving.names_persons(self._register):
-            self._copy(chosen, Given("", None), headings=headings)
-            return
-        words = f"Sao chép {show_count(chosen.count)} dòng có tên người."
-        words += " Việc này được ghi vào nhật ký cùng lý do và số dòng."
-        question = Question("Sao chép", words, "Sao chép", known_reason=self._reason)
-
-        def go(given: Given) -> None:
-            self._copy(chosen, given, headings=headings)
-
-        ReasonDialog(question, go, self._view.icons, self._table).open()
-
-    def _copy(self, chosen: Chosen, given: Given, *, headings: bool) -> None:
-        office, reason = self._view.office, given.reason
         copies = import_module("antq_desktop.services.list_copies")
         wanted = copies.Wanted(self._register.key, self._model.query, chosen, self._columns.shown, headings)
-        if chosen.count > AT_ONCE:
-            self._view.run("Sao chép", partial(copies.copy_lines, office, wanted, reason), partial(self._put, reason))
-        else:
-            work = partial(copies.copy_lines, office, wanted, reason)
-            self._view.write("Sao chép", work, partial(self._put, reason), waiting=Waiting(words=COPY_WAITS))
-
-    def _put(self, reason: str, copied: object) -> None:
-        """Hand the text to the clipboard and say what is on it; the clipboard of a locked window may be anybody's."""
-        if self._view.tasks.covered:
-            self._view.tell(NOT_COPIED)
-            return
-        QGuiApplication.clipboard().setMimeData(private_text(copied.text))  # type: ignore[attr-defined] # Copied
-        count, left_out = copied.count, copied.left_out  # type: ignore[attr-defined]
-        kept = f" Không sao chép cột {', '.join(left_out)}." if left_out else ""
-        self._view.tell(f"Đã sao chép {show_count(count)} dòng; dán được vào Excel, Word.{kept}")
-        self._reason = reason or self._reason
+        self._copying.copy(chosen.count, partial(copies.copy_lines, self._view.office, wanted))
 
     def export(self) -> None:
         """Ask where and why, then write the list or the chosen lines to a workbook."""

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from antq_desktop.domain.catalogue import Catalogues
 from antq_desktop.gui.arriving import arrive
+from antq_desktop.gui.clipboard import private_text
 from antq_desktop.gui.editors import ChoiceEditor
 from antq_desktop.gui.headed_model import HeadedModel, Index
 from antq_desktop.gui.nothing_yet import NothingYet
@@ -372,7 +373,7 @@ class MonthTable(QTableView):
         chosen = {(index.row(), index.column()) for index in self.selectedIndexes()}
         columns = sorted({column for _, column in chosen if not self.isColumnHidden(column)})
         rows = ["\t".join(self._plain(row, column) for column in columns) for row in sorted({row for row, _ in chosen})]
-        QGuiApplication.clipboard().setText("\n".join(rows))
+        QGuiApplication.clipboard().setMimeData(private_text("\n".join(rows)))
 
     def paste(self) -> None:
         """Write copied cells from the cursor on; what fits nowhere is told."""

@@ -12,6 +12,7 @@ from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.fields import Register
 from antq_desktop.domain.percent import show_count
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
+from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.office_view import FEW_ROWS, OfficeView
 from antq_desktop.gui.pieces import Push, box, button, column, label, row, size_over
 from antq_desktop.gui.plain_table import PlainTable
@@ -46,6 +47,7 @@ class HistoryDialog(QDialog):
         self.operations = QListWidget()
         self.operations.setProperty("cls", "results")
         self.operations.setAccessibleName("Các việc đã làm, mới nhất trước")
+        CopyKey(self.operations)
         self.operations.setWordWrap(True)
         self.table = PlainTable("Trước và sau", COLUMNS, stretch=AFTER)
         self.table.setWordWrap(True)

@@ -13,6 +13,7 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.text import fold
+from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.commands import DEED, PAGE, Command, Matching, matching
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import column, label, loosen
@@ -74,6 +75,7 @@ class TopSearch(QWidget):
         self.line.setMinimumWidth(1)
         self.results = QListWidget()
         self.results.setAccessibleName("Kết quả tìm")
+        CopyKey(self.results)
         self.results.setProperty("cls", "results")
         side = view.icons.theme.pixels(17)
         self.results.setIconSize(QSize(side, side))

@@ -4,7 +4,7 @@ Fields that are views of dated rows (a household's head, area, organisations) ar
 begins its rows, an edit corrects the open ones. Events with a date of their own are in `services.households`.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -297,6 +297,13 @@ def get(office: Office, register_key: str, uid: UUID) -> Line:
     if line is None or line.deleted:
         raise RecordGone(f"Không còn {register.noun} này trong sổ.", do="Tìm lại trong danh sách.")
     return line
+
+
+def several(office: Office, register_key: str, uids: Iterable[UUID]) -> dict[UUID, Record]:
+    """Live records by uid, read together; those that are gone are left out."""
+    with office.store.reading() as connection:
+        found = rows.many(connection, register_of(register_key), uids)
+    return {uid: line.record for uid, line in found.items() if not line.deleted}
 
 
 def problems(office: Office, register_key: str, values: Mapping[str, object], uid: UUID | None = None) -> list[Problem]:

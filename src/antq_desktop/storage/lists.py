@@ -176,31 +176,36 @@ def _equal(register: Register, key: str, wanted: tuple[UUID | str | int | None, 
 
 
 def _text_part(register: Register, text: str) -> tuple[str, list[object]]:
-    """Condition for a typed text: a line's own words, or those of a linked line that names it."""
-    alternatives = ["0"]
+    """Condition for a typed text: a line's own words, or those of a linked line that names it.
+
+    It names the lines by id, so that they are looked up from what the search found; a condition on each line would
+    have every line of the register read.
+    """
+    found: list[str] = []
     parameters: list[object] = []
-    own, values = _found("t.uid", register, text)
+    own, values = _found(register, text)
     if own:
-        alternatives.append(own)
+        found.append(f"SELECT w.id FROM {register.key} w WHERE w.uid IN ({own})")
         parameters.extend(values)
     for key in register.heading:
         linked = register.fields[key].links_to
         if linked is None:
             continue
-        uid_of = f"(SELECT l.uid FROM {linked} l WHERE l.id = t.{key})"
-        part, values = _found(uid_of, REGISTERS[linked], text)
+        part, values = _found(REGISTERS[linked], text)
         if part:
-            alternatives.append(part)
+            ids = f"SELECT l.id FROM {linked} l WHERE l.uid IN ({part})"
+            found.append(f"SELECT w.id FROM {register.key} w WHERE w.{key} IN ({ids})")
             parameters.extend(values)
-    return f"({' OR '.join(alternatives)})", parameters
+    return f"t.id IN ({' UNION ALL '.join(found)})" if found else "0", parameters
 
 
-def _found(uid: str, register: Register, text: str) -> tuple[str, list[object]]:
+def _found(register: Register, text: str) -> tuple[str, list[object]]:
+    """Statement for the uids of lines that have the words."""
     tiers = search.matches(text, register)
     if not tiers:
         return "", []
     union = " UNION ".join(f"SELECT rowid FROM {table} WHERE {table} MATCH ?" for table, _ in tiers)
-    sql = f"{uid} IN (SELECT e.uid FROM search_entry e WHERE e.register = ? AND e.id IN ({union}))"
+    sql = f"SELECT e.uid FROM search_entry e WHERE e.register = ? AND e.id IN ({union})"
     if register.key in UNSEARCHED:
-        sql += f" AND {uid} NOT IN ({UNSEARCHED[register.key]})"
+        sql += f" AND e.uid NOT IN ({UNSEARCHED[register.key]})"
     return sql, [register.key, *(expression for _, expression in tiers)]

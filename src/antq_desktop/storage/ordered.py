@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from antq_desktop.domain.fields import Register
+from antq_desktop.domain.fields import Kind, Register
 from antq_desktop.storage.lists import Query, Window, in_own_order
 from antq_desktop.storage.rows import BATCH, Line, line_of, select_list
 
@@ -31,9 +31,19 @@ class Ordered(Window):
 
     def _count(self, connection: Connection) -> int:
         if self._ids is None:
-            sql = f"SELECT t.id FROM {self._register.key} t WHERE {self._where} ORDER BY {self._order()}"
+            where, order = self._where, self._order()
+            sql = f"SELECT t.id FROM {self._register.key} t {self._way()} WHERE {where} ORDER BY {order}"
             self._ids = array("q", connection.exec_driver_sql(sql, tuple(self._parameters)).scalars())
         return len(self._ids)
+
+    def _way(self) -> str:
+        """How the lines are come by: one after the other as they lie in the file, unless few of them are named.
+
+        Going through an index to lines all over the file reads, and decrypts, a page of it for each line.
+        """
+        fields, query = self._register.fields, self._query
+        named = query.text.strip() or any(fields[key].kind is Kind.LINK for key in query.equal)
+        return "" if named else "NOT INDEXED"
 
     @property
     def _order_known(self) -> "array[int]":

@@ -61,7 +61,9 @@ class BoardPage(QWidget):
             make(self, view.icons, "print_unsigned", partial(self.print_list, "unsigned-list")),
             make(self, view.icons, "print_meeting", partial(self.print_list, "meeting-list")),
         ]
-        self._drills: Latest[Scope, tuple[Scope, Drill]] = Latest(view, "Tìm hộ chưa ký", self._find, self._show_drill)
+        self._drills: Latest[Scope, tuple[Scope, Drill]] = Latest(
+            view, "Tìm hộ chưa ký", self._find, self._show_drill, self._no_drill
+        )
         self._build()
         self._connect()
         self.refresh()
@@ -145,6 +147,7 @@ class BoardPage(QWidget):
 
     def _look(self, *_: object) -> None:
         """Find who lacks where the cursor is."""
+        self.missing.await_households()
         self._drills.want(self.scope)
 
     def _find(self, scope: Scope) -> tuple[Scope, Drill]:
@@ -152,6 +155,10 @@ class BoardPage(QWidget):
         codes = {} if figures is None else {uid: code for code, _, uid in figures.organizations}
         line = I1B if scope.organization is None else f"{I1}.{codes[scope.organization]}"
         return scope, indicators.drill(self.view.office, self.view.period, line, scope.area)
+
+    def _no_drill(self, error: BaseException) -> None:
+        self.missing.await_households(awaited=False)
+        self.view.fail(error)
 
     def _show_drill(self, found: tuple[Scope, Drill]) -> None:
         scope, drill = found
@@ -177,9 +184,7 @@ class BoardPage(QWidget):
     def _into_list(self, _uid: object) -> None:
         """Enter goes from the bar to the households."""
         self._look()
-        self.missing.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.missing.households.rowCount():
-            self.missing.selectRow(0)
+        self.missing.enter()
 
     def print_list(self, kind: str) -> None:
         """Ask for the reason, make the paper of what is looked at and show it."""

@@ -12,22 +12,26 @@ from antq_desktop.services.indicators import Drill
 
 
 class DrillPage(QWidget):
-    """Two lists of households: chưa ký, đã ký."""
+    """Two lists of households: chưa ký, đã ký; they are found while the page is shown already.
+
+    Attributes:
+        drill: what was found.
+    """
 
     left = Signal()
 
-    def __init__(self, view: OfficeView, title: str, where: str, drill: Drill, parent: QWidget | None = None):
+    def __init__(self, view: OfficeView, title: str, where: str, parent: QWidget | None = None):
         super().__init__(parent)
         self.setProperty("cls", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._uids = (drill.missing, drill.numerator)
+        self.drill: Drill | None = None
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Chưa ký hay đã ký")
-        self.tabs.addTab(f"Chưa ký ({show_count(len(drill.missing))})")
-        self.tabs.addTab(f"Đã ký ({show_count(len(drill.numerator))})")
+        self.tabs.addTab("Chưa ký")
+        self.tabs.addTab("Đã ký")
         self.tabs.currentChanged.connect(self._show)
         self.table = KnownHouseholds(view, "Các hộ của con số này")
-        self.table.show_households(drill.missing)
+        self.table.await_households()
         back = make(self, view.icons, "leave", self.left.emit)
         head = row(
             tool(back, bare=True),
@@ -41,5 +45,13 @@ class DrillPage(QWidget):
         whole.setStretch(2, 1)
         self.setLayout(whole)
 
-    def _show(self, which: int) -> None:
-        self.table.show_households(self._uids[which])
+    def show_drill(self, drill: Drill) -> None:
+        """Show the households that were found."""
+        self.drill = drill
+        self.tabs.setTabText(0, f"Chưa ký ({show_count(len(drill.missing))})")
+        self.tabs.setTabText(1, f"Đã ký ({show_count(len(drill.numerator))})")
+        self._show()
+
+    def _show(self, *_: object) -> None:
+        if self.drill is not None:
+            self.table.show_households((self.drill.missing, self.drill.numerator)[self.tabs.currentIndex()])

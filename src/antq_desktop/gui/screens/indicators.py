@@ -3,17 +3,17 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from antq_desktop.domain.dates import show_date
-from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.indicators import LINES_DO_NOT_ADD_UP, Measure, Status
 from antq_desktop.domain.percent import show_count, show_percent
+from antq_desktop.domain.periods import Period
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.bar import Bar
 from antq_desktop.gui.due_card import DueCard
 from antq_desktop.gui.group_bars import GroupBar, GroupBars
+from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.lively_card import LivelyCard
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled
@@ -24,7 +24,7 @@ from antq_desktop.gui.screens.drill import DrillPage
 from antq_desktop.gui.watching import Watch
 from antq_desktop.services import due, indicators
 from antq_desktop.services.due import Due
-from antq_desktop.services.indicators import I1, I1B, AreaFigures, Figures
+from antq_desktop.services.indicators import I1, I1B, AreaFigures, Drill, Figures
 
 CARDS_FROM, LISTS_FROM = 700, 800
 WAYS = (
@@ -113,6 +113,13 @@ class IndicatorsPage(QStackedWidget):
         self.due = DueCard(view)
         self.lively = LivelyCard(view, self)
         self._page = QWidget()
+        self._drills: Latest[tuple[Period, str, UUID | None], Drill] = Latest(
+            view,
+            "Tìm hộ của con số",
+            lambda wish: indicators.drill(view.office, *wish),
+            self._show_drill,
+            self._no_drill,
+        )
         self._build()
         self.addWidget(scrolled(self._page, "Tổng quan"))
         view.waiting.connect(self.due.show_due)
@@ -214,23 +221,29 @@ class IndicatorsPage(QStackedWidget):
         self.open_drill(I1B, area)
 
     def open_drill(self, indicator: str, area: UUID | None) -> None:
-        """Show the households behind a number."""
+        """Show the households behind a number; they are found on the worker."""
+        self.close_drill()
         office, period = self._view.office, self._view.period
-        try:
-            drill = indicators.drill(office, period, indicator, area)
-        except AntqError as error:
-            self._view.fail(error)
-            return
         titles = {measure.id: measure.title for measure in (self.figures.measures if self.figures else ())}
         named = [item.name for item in self._shown_areas if item.uid == area]
         where = named[0] if named else office.unit_name
         line = None if self.figures is None else self.figures.line(indicator, area)
         told = f"{where}, {period.title}" + (f" · ✎ {line.note}" if line is not None and line.note else "")
-        page = DrillPage(self._view, f"{indicator} · {titles.get(indicator, '')}", told, drill)
+        page = DrillPage(self._view, f"{indicator} · {titles.get(indicator, '')}", told)
         page.left.connect(self.close_drill)
         self.addWidget(page)
         self.setCurrentWidget(page)
-        page.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.table.enter()
+        self._drills.want((period, indicator, area))
+
+    def _show_drill(self, drill: Drill) -> None:
+        page = self.currentWidget()
+        if isinstance(page, DrillPage):
+            page.show_drill(drill)
+
+    def _no_drill(self, error: BaseException) -> None:
+        self.close_drill()
+        self._view.fail(error)
 
     def close_drill(self) -> None:
         """Back to the figures."""

@@ -14,6 +14,7 @@ from antq_desktop.domain.errors import RejectedRecord
 from antq_desktop.domain.percent import show_count
 from antq_desktop.gui.actions import make, tool
 from antq_desktop.gui.attendance import NAME, TICK, Attendance
+from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.draft_bar import DraftBar
 from antq_desktop.gui.editors import Lenient, mark
 from antq_desktop.gui.form_drafts import FormDrafts
@@ -89,6 +90,7 @@ class MeetingPage(QWidget):
         table = QTableView()
         table.setModel(self.model)
         table.setAccessibleName("Các hộ của khu dân cư")
+        CopyKey(table)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
