@@ -109,7 +109,7 @@ class Session:
         self.program = Program(folder / "xa-mau", theme, sample=True, clock=fixed_clock(NOW))
         self.program.frame.show()
         self.program.start()
-        self.wait(lambda: not self.program.frame.tasks.busy)
+        self.wait(lambda: self.program.frame.tasks.quiet)
         drawn = Random(1)
         rows = [line(person(drawn), f"Số {number}, đường Thử") for number in range(ROWS)]
         self._list = write(folder / "danh-sach.xlsx", *rows)
@@ -117,7 +117,7 @@ class Session:
     def wait(self, there: Callable[[], bool]) -> None:
         """Let events run until something is so and no work runs."""
         end = time.monotonic() + PATIENCE
-        while not there() or self.program.frame.tasks.busy:
+        while not there() or not self.program.frame.tasks.quiet:
             assert time.monotonic() < end, f"waited in vain: {self._costs.doing}"
             self._costs.spent(self._turn)
             time.sleep(0.001)
@@ -241,7 +241,7 @@ class Session:
         self.do("look at its rows", page.reread, lambda: page.step == 2)
         self.do("import", page.save, lambda: page.step == 3)
         assert lists.open_list(main.view.office, "household").count == before + ROWS
-        self.do("undo the import", main.view.undo)
+        self.do("undo the import", page._undo_import)
         assert lists.open_list(main.view.office, "household").count == before
 
     def _paper(self) -> None:

@@ -1,6 +1,7 @@
 """An officer's hands and eyes in tests: typing as UniKey does, showing windows, waiting for work."""
 
 from importlib import import_module
+from threading import Event
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -8,10 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from antq_desktop.app import Program
+from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.main_window import LATER, SCREENS
 from antq_desktop.gui.tasks import Tasks
 from antq_desktop.gui.theme import Theme
 from antq_desktop.services import demo
+from antq_desktop.services.office import Office
 from antq_desktop.storage.places import resources_folder
 
 LAYOUT_ROUNDS = 4
@@ -23,10 +26,10 @@ def settle(qtbot, tasks: Tasks) -> None:
     What a page does once it is shown may begin work of its own.
     """
     while True:
-        qtbot.waitUntil(lambda: not tasks.busy, timeout=120_000)
+        qtbot.waitUntil(lambda: tasks.quiet, timeout=120_000)
         for _ in range(LAYOUT_ROUNDS):
             QApplication.processEvents()
-        if not tasks.busy:
+        if tasks.quiet:
             return
 
 
@@ -44,6 +47,23 @@ def show(qtbot, widget: QWidget, size: tuple[int, int] = (1366, 700)) -> None:
     widget.resize(*size)
     widget.show()
     activate(qtbot, widget)
+
+
+class Writing:
+    """Long work that holds the one writing transaction, as an import does, until it is told to end."""
+
+    def __init__(self, office: Office):
+        self.go_on = Event()
+        self._office = office
+        self._begun = Event()
+
+    def __call__(self, _progress: Progress) -> None:
+        with self._office.store.settling():
+            self._begun.set()
+            assert self.go_on.wait(30)
+
+    def wait_until_it_writes(self) -> None:
+        assert self._begun.wait(30)
 
 
 def activate(qtbot, widget: QWidget) -> None:

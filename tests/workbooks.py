@@ -1,6 +1,7 @@
 """Lists as communes send them, for tests of importing."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -99,3 +100,22 @@ def everything_in(path: Path) -> str:
     """Every part of a workbook, unpacked."""
     with ZipFile(path) as package:
         return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+
+
+def reckon(path: Path, results: Mapping[str, object]) -> None:
+    """Store results of formulas as Excel does when it saves: by the place of their cell, texts and numbers."""
+    with ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    text = parts[sheet].decode("utf-8")
+    for place, result in results.items():
+        kind = "" if isinstance(result, int) else ' t="str"'
+        text, count = re.subn(
+            rf'<c r="{place}"([^>]*?)(?: t="\w+")?>(<f>[^<]*</f>)<v ?/?>(?:</v>)?</c>',
+            rf'<c r="{place}"\1{kind}>\2<v>{result}</v></c>',
+            text,
+        )
+        assert count == 1, place
+    with ZipFile(path, "w") as package:
+        for name, content in parts.items():
+            package.writestr(name, text if name == sheet else content)

@@ -75,6 +75,7 @@ class Program(QObject):
         self.waiting.given_up.connect(lambda: self.lock_screen.show_state(ASK_AGAIN, busy=False))
         self.idle = IdleWatch(Looks().idle_minutes, self)
         self.idle.idle.connect(self.lock)
+        self.idle.gone.connect(self.lock)
         self.frame.closing.connect(self._closing)
         self.frame.tasks.rested.connect(self._work_rested)
         self.frame.show_page(self.lock_screen)

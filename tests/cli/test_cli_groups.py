@@ -1,6 +1,9 @@
 """A year of a point at the command line: founded, replicated, active, resting, consolidated, dissolved."""
 
+from pathlib import Path
+
 from commands import Shell
+from evidence_files import photo, picture
 
 
 def point(shell: Shell, name: str, *more: str) -> str:
@@ -62,6 +65,47 @@ def test_the_days_of_a_month_are_entered_at_once(shell: Shell) -> None:
     assert shell("show", "activity").done["total"] == 0
 
 
+def test_an_activity_of_a_team_comes_with_its_files_and_is_written_once(shell: Shell, tmp_path: Path) -> None:
+    image = tmp_path / "họp tổ.jpg"
+    image.write_bytes(photo(picture((900, 700))))
+    first, second = point(shell, "Kẻng Đông"), point(shell, "Kẻng Tây")
+    for owner in (first, second):
+        assert shell("add", "model_team", f"point={owner}", "name=Tổ 1").done
+    of_team = ("activity", "add", "--of", "Kẻng Đông", "--of", first, "--team", "tổ 1", "--file", str(image))
+    done = shell(*of_team, "--on", "10/05/2026", "--on", "10/05/2026").done
+    assert len(done["ids"]) == 1
+    (record,) = shell("show", "activity", done["ids"][0]).done["records"]
+    assert (record["team_title"], len(record["evidence"])) == ("Tổ 1", 1)
+    again = shell("activity", "add", "--of", "Kẻng Đông", "--on", "10/05/2026").done
+    assert any("đã có hoạt động ngày 10/05/2026" in words for words in again["warnings"])
+    nobody = shell.text("activity", "add", "--of", "Kẻng Đông", "--team", "Tổ 9", "--on", "11/05/2026")
+    assert "Không có tổ nào là “Tổ 9” ở “Kẻng Đông”. " in nobody.err
+    assert "Các tổ đang có: Tổ 1." in nobody.err
+    both = shell("activity", "add", "--of", first, "--of", second, "--team", "Tổ 1", "--on", "11/05/2026").done
+    assert len(both["ids"]) == 2
+    absent = shell("activity", "add", "--of", first, "--on", "12/05/2026", "--file", str(tmp_path / "không có.jpg"))
+    assert absent.code != 0
+    assert shell("show", "activity").done["total"] == 4
+
+
+def test_a_rest_that_begins_before_an_activity_is_told(shell: Shell) -> None:
+    point(shell, "Kẻng Đông")
+    assert shell("activity", "add", "--of", "Kẻng Đông", "--on", "10/05/2026").done
+    done = shell("group", "suspend", "Kẻng Đông", "--on", "01/05/2026", "--reason", "mưa lũ").done
+    assert any("hoạt động ngày 10/05/2026" in words for words in done["warnings"])
+
+
+def test_a_status_is_not_typed(shell: Shell) -> None:
+    uid = point(shell, "Kẻng Đông")
+    grounds = ("--decision", "9/QĐ", "--decision-on", "30/10/2026")
+    assert shell("group", "dissolve", uid, "--on", "01/11/2026", *grounds).done
+    (status,) = (one for one in shell("show", "group_status").done["records"] if one["deed"] == "dissolved")
+    for command in (("edit", "group_status", status["id"], "decision_on="), ("edit", "group_status", status["id"],
+                    "status=active"), ("remove", "group_status", status["id"], "--reason", "x")):  # fmt: skip
+        assert shell(*command).code in {2, 3}
+    assert shell("show", "model_point", uid).done["records"][0]["status"] == "dissolved"
+
+
 def test_what_is_said_is_read_by_people_too(shell: Shell) -> None:
     point(shell, "Kẻng Đông", "established_on=2024", "frequency=quarterly")
     said = shell.text("group", "dossier", "Kẻng Đông")
@@ -91,3 +135,24 @@ def test_members_are_in_no_list_search_or_sheet(shell: Shell, tmp_path) -> None:
         refused = shell.text(*words)
         assert refused.code == 2
         assert "không có danh sách riêng" in refused.err
+
+
+def test_what_is_written_freely_of_a_sensitive_group_is_told_of_one_record_only(shell: Shell) -> None:
+    uid = point(shell, "Kẻng Đông", "lead_name=nhà Hoàng Canh Giữ")
+    member = shell("add", "group_member", f"point={uid}", "full_name=Đinh Kín Đáo").done["id"]
+    shell("add", "model_team", f"point={uid}", "name=Tổ Hoàng Canh Giữ")
+    told = ("content=Hoàng Canh Giữ nói", "team=Tổ Hoàng Canh Giữ")
+    activity = shell("add", "activity", f"point={uid}", "happened_on=10/05/2026", *told).done["id"]
+    refused = shell.text("edit", "model_type", "Tiếng kẻng an ninh", "sensitive=có")
+    assert "1 điểm, ví dụ “Kẻng Đông”, còn 1 thành viên ghi tên" in refused.err
+    assert shell("remove", "group_member", member, "--reason", "chỉ ghi số lượng").done
+    assert shell("edit", "model_type", "Tiếng kẻng an ninh", "sensitive=có").done
+    looks = [("show", key) for key in ("activity", "model_point", "model_team")]
+    looks += [("find", text) for text in ("Kẻng Đông", "Canh Giữ")]
+    looks += [("history", "model_point", uid), ("history", "activity", activity)]
+    for words in looks:
+        for said in (str(shell(*words).done), shell.text(*words).out):
+            assert not any(secret in said for secret in ("Canh Giữ", "Kín Đáo")), words
+    (record,) = shell("show", "activity").done["records"]
+    assert (record["content"], record["content_title"]) == (None, "(không đưa ra)")
+    assert shell("show", "activity", activity).done["records"][0]["content"] == "Hoàng Canh Giữ nói"

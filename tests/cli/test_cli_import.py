@@ -246,3 +246,16 @@ def test_a_list_of_models_comes_in_and_an_own_list_still_comes_back(shell: Shell
     assert shell("sheet", "model_point", "--out", out, "--reason", "họp").done
     back = shell("import", "--register", "model_point", out).done
     assert (back["accepted"], back["updated"]) == (0, 0)
+
+
+def test_one_area_is_made_and_goes_with_the_import_when_that_is_undone(shell: Shell, tmp_path: Path) -> None:
+    shell.area()
+    before = shell.state()
+    rows = (line("Hà Văn A", area="Xóm Lạ"), line("Hà Văn B", area="Xóm Khác"))
+    path = write(tmp_path / "nhap.xlsx", *rows)
+    made = shell("import", path, "--year", 2026, "--make-area", "xóm lạ", "--make-area", "Xóm Xa")
+    assert made.code == 3
+    assert (made.data["new_areas"], made.data["accepted"]) == (["Xóm Lạ"], 1)
+    assert [one["code"] for one in made.data["rejected"]] == ["unknown_area"]
+    assert shell("undo", made.data["operation"]).code == 0
+    assert shell.state() == before

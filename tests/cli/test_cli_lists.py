@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from commands import Shell
+from workbooks import reckon
 
 WHY = ("--reason", "đối chiếu")
 
@@ -97,3 +98,28 @@ def test_what_makes_no_sense_with_lists_is_refused(shell: Shell, listed: Path, t
     assert shell("sheet", "household", "--out", csv, *WHY).done["rows"] == 2
     assert csv.read_bytes().startswith("\ufeffHọ và tên chủ hộ;".encode())
     assert shell("sheet", "household", "--take-back", csv).code == 3
+
+
+def test_results_of_formulas_are_taken_only_if_asked_for(shell: Shell, listed: Path) -> None:
+    book = load_workbook(listed)
+    sheet = book.worksheets[0]
+    place = next(cell.coordinate for cell in sheet[1] if cell.value == "Địa chỉ").replace("1", "2")
+    sheet[place] = '="Số "&77'
+    book.save(listed)
+    reckon(listed, {place: "Số 77"})
+    back = ("sheet", "household", "--take-back", listed)
+    refused = shell.text(*back)
+    assert (refused.code, "công thức ra “Số 77”" in refused.err) == (3, True)
+    assert shell(*back, "--good-rows").data["rejected"][0]["code"] == "formula"
+    assert shell(*back, "--formula-results").done["updated"] == 1
+
+
+def test_chosen_columns_leave_and_come_back(shell: Shell, listed: Path, tmp_path: Path) -> None:
+    path = tmp_path / "vai-cot.xlsx"
+    assert shell("sheet", "household", "--out", path, *WHY, "--columns", "head_name, size").done["rows"] == 2
+    titles = [cell.value for cell in load_workbook(path).worksheets[0][1]]
+    assert titles == ["_ma", "Họ và tên chủ hộ", "Số nhân khẩu", "Đang cư trú (chỉ xem)"]
+    type_in(path, "Lê Thị Bé", "Số nhân khẩu", "4")
+    assert shell("sheet", "household", "--take-back", path).done["updated"] == 1
+    refused = shell("sheet", "household", "--out", path, *WHY, "--columns", "cccd")
+    assert (refused.code, "cccd" in refused.data["error"]["message"]) == (2, True)

@@ -211,7 +211,28 @@ def test_the_sample_commune_is_there_at_once(tmp_path: Path) -> None:
     figures = shell("indicators", "--year", 2026).done["indicators"]
     assert any(line["status"] == "ok" and line["denominator"] > 50 for line in figures)
     assert shell("check").done["sound"]
+    groups_of_the_sample_are_of_every_way(shell)
     assert shell("demo").error == "ANTQ-1001"
+
+
+def groups_of_the_sample_are_of_every_way(shell: Shell) -> None:
+    """Lively, weak, empty and written up afterwards; files are told from confirmations."""
+    board = shell("group", "board", "--period", "2026").done
+    groups = board["groups"]
+    assert {group["register"] for group in groups} == {"model_point", "club"}
+    assert len({group["field"] for group in groups}) > 5
+    assert any(group["due"] and group["met"] == group["due"] for group in groups)
+    assert any(0 < group["met"] < group["due"] for group in groups)
+    assert any(group["activities"] == 0 for group in groups)
+    assert any(group["proven"] > group["confirmed"] for group in groups)
+    assert 0 < board["lately"]["proven"] < board["lately"]["points"]
+    done = shell("show", "activity").done["records"]
+    papered = [each for each in done if each["from_paper"]]
+    assert 0 < len(papered) < len(done)
+    assert all(each["paper_ref"] and each["entered_on"] > each["happened_on"] for each in papered)
+    pictures = [picture for each in done for picture in each["evidence"] or ()]
+    assert max(map(pictures.count, pictures)) > 9, "one of them shows the same picture again and again"
+    assert len(set(pictures)) > 40
 
 
 def test_whether_a_household_lives_here_is_not_typed(shell: Shell) -> None:

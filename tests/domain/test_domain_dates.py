@@ -1,7 +1,7 @@
 """Dates as officers write them."""
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,7 @@ from antq_desktop.domain.dates import (
     NotADate,
     parse_date,
     parse_imprecise,
+    parse_near,
     show_date,
 )
 
@@ -98,3 +99,26 @@ def test_any_text_is_a_day_or_refused_in_words(text: str) -> None:
 
 def test_nothing_is_shown_for_no_day() -> None:
     assert show_date(None) == ""
+
+
+@given(st.dates(EARLIEST, LATEST))
+def test_an_imprecise_day_means_all_days_from_the_earliest_to_the_latest(day: date) -> None:
+    for known in (
+        ImpreciseDate(day.year),
+        ImpreciseDate(day.year, day.month),
+        ImpreciseDate(day.year, day.month, day.day),
+    ):
+        assert known.earliest <= day <= known.latest
+        after = known.latest + timedelta(days=1)
+        assert ImpreciseDate(*(after.year, after.month, after.day)[: len(known.iso.split("-"))]) != known
+
+
+@pytest.mark.parametrize("text", ["20/11", "20-11", "20.11", " 20 / 11 ", "20/11/2026"])
+def test_a_day_and_month_are_of_the_year_that_is_known(text):
+    assert parse_near(text, 2026) == date(2026, 11, 20)
+
+
+def test_a_day_that_the_known_year_has_not_is_none():
+    with pytest.raises(NotADate, match="29/02"):
+        parse_near("29/02", 2026)
+    assert parse_near("29/02", 2028) == date(2028, 2, 29)

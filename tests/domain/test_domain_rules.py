@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -14,10 +15,12 @@ from antq_desktop.domain.rules import (
     in_order,
     no_identity_number,
     normal_phone,
+    not_far_ahead,
     not_in_future,
     person_name,
     phone,
     sensitive_words,
+    short,
 )
 
 TODAY = date(2026, 5, 20)
@@ -163,3 +166,26 @@ def test_rules_of_every_register_name_its_fields(key: str) -> None:
 
     found = [rule(Empty(), TODAY) for rule in register.rules]
     assert all(problem is None or problem.field in register.fields for problem in found)
+
+
+def test_a_day_that_was_decided_on_lies_at_most_a_year_ahead() -> None:
+    rule = not_far_ahead("value")
+    assert [code(rule, day) for day in (None, date(2020, 1, 1), TODAY, date(2027, 1, 1))] == [None] * 4
+    assert code(rule, date(2099, 1, 1)) == "future_date"
+
+
+def test_the_name_of_a_thing_is_short() -> None:
+    rule = short("value", "Tên")
+    assert [code(rule, text) for text in (None, "", "a" * 120)] == [None] * 3
+    assert code(rule, "a" * 121) == "too_long"
+
+
+def test_a_residential_area_has_a_short_name_and_was_not_founded_in_a_far_year() -> None:
+    register = REGISTERS["residential_area"]
+
+    def said(**values: object) -> set[str]:
+        record = register.record(uid=uuid4(), **values)  # type: ignore[arg-type] # as a form gives them
+        return {problem.code for rule in register.rules if (problem := rule(record, TODAY)) is not None}
+
+    assert said(name="Thôn Một", valid_from=date(2026, 7, 1)) == set()
+    assert said(name="Thôn " * 60, valid_from=date(2099, 1, 1)) == {"too_long", "future_date"}

@@ -10,13 +10,16 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.errors import DiskFull, UsageError
+from antq_desktop.gui import paper_asked
 from antq_desktop.gui.asking import Given, ReasonDialog
 from antq_desktop.gui.copying import NOT_COPIED
+from antq_desktop.gui.paper_asked import Asked
 from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.screens.recovery_settings import NewHalvesDialog, RecoveryCard
 from antq_desktop.services import demo, officers
 from antq_desktop.services.lists import open_list
-from hands import settle, unlock
+from antq_desktop.services.papers import Part
+from hands import Writing, settle, unlock
 
 NAMES = "Đã xong việc của ông Nguyễn Văn Kín."
 
@@ -47,6 +50,16 @@ def turns(program):
     yield queue
     for turn in made:
         turn.go_on.set()
+
+
+@pytest.fixture
+def writing(program):
+    """An import that is just being written."""
+    made = Writing(program.office)
+    program.main.view.run("Nhập", made, lambda _result: None)
+    made.wait_until_it_writes()
+    yield made
+    made.go_on.set()
 
 
 @pytest.fixture
@@ -145,7 +158,8 @@ def test_a_paper_waits_for_the_officer_and_is_not_seen_over_the_lock(qtbot, prog
     program.main.open("board")
     settle(qtbot, program.frame.tasks)
     board, first = program.main.page("board"), turns("Sao lưu")
-    board._print("unsigned-list", board.scope, Given("họp thôn", None, demo.PASSWORD))
+    asked = Asked("unsigned-list", "Thôn", Part(board.scope.area, board.scope.organization))
+    paper_asked.make(program.main.view, asked, board, Given("họp thôn", None, demo.PASSWORD))
     later = turns("Nhập từ Excel")
     program.lock()
     is_through(qtbot, program, first)
@@ -205,15 +219,14 @@ def test_what_was_told_waits_for_the_officer_whose_work_it_was(qtbot, program, t
     assert program.frame.notices.words == f"Trong lúc khóa: {NAMES}"
 
 
-def test_a_form_that_was_to_be_saved_is_saved_behind_the_lock_and_leaves_no_draft(qtbot, program, turns):
-    work = turns("Nhập")
+def test_a_form_that_was_to_be_saved_is_saved_behind_the_lock_and_leaves_no_draft(qtbot, program, writing):
     program.main.open("residential_area")
     page = program.main.page("residential_area")
     page.add()
     page.form.blocks["name"].editor.setText("Thôn Ghi Sau")
     page.form.save()
     program.lock()
-    closes(qtbot, program, work)
+    closes(qtbot, program, writing)
     unlock(qtbot, program)
     assert "Đã lưu" in program.frame.notices.words
     program.main.open("residential_area")
@@ -224,15 +237,14 @@ def test_a_form_that_was_to_be_saved_is_saved_behind_the_lock_and_leaves_no_draf
     assert "Thôn Ghi Sau" in names
 
 
-def test_a_form_refused_behind_the_lock_is_told_of_and_stays_a_draft(qtbot, program, turns):
-    work = turns("Nhập")
+def test_a_form_refused_behind_the_lock_is_told_of_and_stays_a_draft(qtbot, program, writing):
     program.main.open("residential_area")
     page = program.main.page("residential_area")
     page.add()
     page.form.blocks["note"].editor.setText("chưa có tên")
     page.form.save()
     program.lock()
-    closes(qtbot, program, work)
+    closes(qtbot, program, writing)
     unlock(qtbot, program)
     assert "Lưu: " in program.frame.notices.words
     program.main.open("residential_area")
@@ -277,10 +289,12 @@ def test_lines_come_to_no_clipboard_behind_the_lock_and_that_is_told(qtbot, prog
     assert program.frame.notices.words == f"Trong lúc khóa: {NOT_COPIED}"
 
 
-def test_a_copy_that_waits_says_so_in_words_of_its_own(qtbot, program, turns):
+def test_a_copy_that_waits_says_so_in_words_of_its_own(qtbot, program):
     program.main.open("residential_area")
     settle(qtbot, program.frame.tasks)
-    page, work = program.main.page("residential_area"), turns("Nhập")
+    page, work = program.main.page("residential_area"), Writing(program.office)
+    program.main.view.run("Nhập", work, lambda _result: None)
+    work.wait_until_it_writes()
     page.table.put_cursor(0)  # whatever keys an earlier test left held
     page.leaving.copy()
     assert "được sao chép ngay khi việc đó xong" in program.frame.notices.words

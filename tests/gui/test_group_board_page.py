@@ -115,5 +115,10 @@ def test_the_first_page_tells_how_many_points_live_and_leads_to_the_idle(qtbot, 
     assert "tham khảo" in card._figure.accessibleName()
     wanted = []
     view.page_wanted.connect(lambda key, what: wanted.append((key, what)))
+    view.set_year(2025)
+    card.refresh()
+    settle(qtbot, tasks)
+    assert card._figure.text() == f"{lately.proven}/{lately.points}", "of today, whatever year is in view"
     card._idle.click()
     assert wanted == [("group_board", "idle")]
+    assert view.year == office.today().year

@@ -1,16 +1,24 @@
 """Models and clubs in the window: dossier, decisions with their day, parts added where they are seen."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.gui.asking import ReasonDialog
 from antq_desktop.gui.deed_dialog import DeedDialog
 from antq_desktop.gui.parts_card import PartDialog
+from antq_desktop.gui.print_preview import PrintPreview
+from antq_desktop.gui.rail import WIDTH
 from antq_desktop.gui.screens.groups import ClubsPage, PointsPage
-from antq_desktop.services import lists, records
+from antq_desktop.services import demo, groups, lists, records
+from antq_desktop.services.groups import Grounds
 from evidence_files import photo
 from hands import press, settle, show, type_text
+
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
@@ -60,6 +68,22 @@ def test_a_point_is_dissolved_with_its_decision_and_taken_back_from_its_dossier(
     assert status_of(page) == "active"
 
 
+def test_resting_since_before_an_activity_is_asked_once(qtbot, page, view):
+    uid = go_to(page, "Camera an ninh")
+    records.save(view.office, "activity", {"point": uid, "happened_on": "20/11/2026"})
+    page.ask_deed(GroupDeed.SUSPENDED)
+    asked = dialog(page, DeedDialog)
+    asked.day.setText("18/11/2026")
+    type_text(asked.reason, "mưa lũ")
+    asked.go()
+    assert asked.isVisible()
+    assert "trong thời gian tạm ngừng" in asked.fault.text()
+    assert "Ghi tạm ngừng” lần nữa" in asked.fault.text()
+    asked.go()
+    assert not asked.isVisible()
+    assert status_of(page) == "dormant"
+
+
 def test_only_what_makes_sense_is_offered(page):
     go_to(page, "Tổ hòa giải tự quản")
     assert status_of(page) == "dormant"
@@ -99,7 +123,7 @@ def test_papers_and_people_are_added_changed_and_taken_out_in_the_dossier(qtbot,
     asked.editors["full_name"].fill("Nguyễn Văn Trùng")
     asked.editors["role"].fill("head")
     asked.go()
-    assert "trùng thời gian" in asked.fault.text(), "there is a head already"
+    assert "Đã có trưởng ban" in asked.fault.text(), "there is a head already"
     asked.editors["role"].fill("member")
     asked.go()
     assert "Nguyễn Văn Trùng" in {text for row in dossier.members.table.texts() for text in row}
@@ -165,3 +189,68 @@ def test_the_scan_of_a_decision_is_brought_with_its_line_in_the_file(qtbot, page
     assert not asked.isVisible()
     files = lists.open_list(page.view.office, "group_file").records(0, 500)
     assert [file.scans for file in files if file.scans] == [brought]
+
+
+@pytest.fixture
+def dossier(qtbot, page):
+    go_to(page, "Camera an ninh")
+    press(Qt.Key.Key_F4)
+    return page.currentWidget()
+
+
+def test_a_dossier_is_printed_from_where_it_is_read(qtbot, view, dossier, tmp_path):
+    view.folder_out = tmp_path
+    press(Qt.Key.Key_P, CTRL)
+    (asked,) = dossier.findChildren(ReasonDialog)
+    assert "Camera an ninh" in asked.findChild(QLabel).text()
+    asked.reason.setText("họp giao ban")
+    type_text(asked.password.line, demo.PASSWORD)
+    asked._go()
+    settle(qtbot, view.tasks)
+    (preview,) = dossier.findChildren(PrintPreview)
+    assert preview.isVisible()
+    (made,) = tmp_path.glob("*.pdf")
+    assert made.name.startswith("Hồ sơ mô hình, câu lạc bộ – ")
+    assert "Camera an ninh" in made.name
+    preview.close()
+
+
+def test_an_activity_is_noted_and_a_decision_taken_from_the_dossier(qtbot, page, view, dossier):
+    wanted = []
+    view.page_wanted.connect(lambda *asked: wanted.append(asked))
+    press(Qt.Key.Key_N, CTRL)
+    assert wanted == [("month", str(dossier.uid))]
+    press(Qt.Key.Key_B, CTRL)
+    first = dossier.deeds.actions()[0]
+    assert first.text() == "Tạm ngừng…"
+    first.trigger()
+    dossier.deeds.close()
+    (asked,) = [each for each in dossier.findChildren(DeedDialog) if each.isVisible()]
+    asked.reason.setText("sửa đường")
+    asked.go()
+    assert asked.fault.text() == ""
+    assert dossier._status.text() == "tạm ngừng"
+    assert [each.isEnabled() for each in dossier.acts.values()] == [True, True, True]
+
+
+def test_nothing_is_noted_of_a_group_that_is_no_more(qtbot, page, dossier):
+    grounds = Grounds(date(2026, 11, 20), "12/QĐ-UBND", date(2026, 11, 20), "")
+    changes = groups.act(page.view.office, GroupDeed.DISSOLVED, "model_point", [dossier.uid], grounds)
+    page.view.announce(changes)
+    assert not dossier.acts["note_activity"].isEnabled()
+    assert dossier.acts["print_dossier"].isEnabled()
+
+
+@pytest.mark.parametrize("page_of", [PointsPage, ClubsPage])
+def test_the_state_of_a_group_is_in_view_in_a_window_of_1366(qtbot, view, page_of):
+    page = page_of(view)
+    show(qtbot, page, (1366 - WIDTH, 700))
+    page.focus_table()
+    assert "Tình trạng" in [spec.label for spec in page.columns.shown]
+    last = page.table.header
+    ends = max(
+        last.sectionViewportPosition(number) + last.sectionSize(number)
+        for number in range(last.count())
+        if not last.isSectionHidden(number)
+    )
+    assert ends <= page.table.viewport().width()

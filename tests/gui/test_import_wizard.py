@@ -49,7 +49,7 @@ def test_each_sample_is_read_shown_written_and_taken_back(qtbot, page, empty_vie
     settle(qtbot, tasks)
     assert page.step == 3
     assert households(empty_view) == plan.count(Outcome.ACCEPTED)
-    empty_view.undo()
+    page.done.undo.click()
     settle(qtbot, tasks)
     assert households(empty_view) == 0
 
@@ -111,10 +111,10 @@ def test_rows_that_are_not_taken_are_written_to_a_workbook(qtbot, page, empty_vi
     assert page.rows.texts()[0][1] == "Không nhận"
     page.save()
     settle(qtbot, tasks)
-    assert page._errors.isVisible()
+    assert page.done.left.isVisible()
     page.hide()
-    page.errors_path.show_path(tmp_path / "sua.xlsx")
-    page.write_errors()
+    page.done.path.show_path(tmp_path / "sua.xlsx")
+    page.done.write_left()
     settle(qtbot, tasks)
     assert (tmp_path / "sua.xlsx").stat().st_size > 1000
 
@@ -289,7 +289,7 @@ def test_what_was_corrected_just_now_is_what_is_saved(qtbot, empty_view, tasks, 
     assert page.step == 3
     area = records.save(empty_view.office, "residential_area", {"name": "Thôn Tây"}).uid
     records.save(empty_view.office, "household", {"head_name": "Hà Văn Sau", "area": area})
-    page._undo.click()
+    page.done.undo.click()
     settle(qtbot, tasks)
     assert heads_in(empty_view.office) == {"Hà Văn Sau"}, "the import goes, not what came after it"
 

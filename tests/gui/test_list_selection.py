@@ -1,6 +1,8 @@
 """Several lines at once: chosen, copied, printed, exported, removed, by keyboard."""
 
+import pypdfium2
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
@@ -11,7 +13,7 @@ from antq_desktop.gui.clipboard import UNWATCHED
 from antq_desktop.gui.list_table import ListTable
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.services import demo, lists, records, undo
-from hands import press, settle, show, type_text
+from hands import activate, press, settle, show, type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -231,3 +233,56 @@ def test_a_million_chosen_lines_are_never_listed_one_by_one(qtbot, theme):
     assert table.spans() == ((6, 999_994),)
     assert table.chosen_count == 999_994
     assert model.asked < 20_000
+
+
+def answered(qtbot, tasks, asked, path):
+    asked.file.show_path(path)
+    asked.reason.setText("đối chiếu")
+    type_text(asked.password.line, demo.PASSWORD)
+    asked._go()
+    settle(qtbot, tasks)
+
+
+def test_what_is_seen_is_what_leaves_in_that_order_with_that_filter(qtbot, page, view, tasks, tmp_path):
+    page.columns.show_only(("head_name", "size", "phone", "address"))
+    type_text(page.search, "nguyen")
+    qtbot.waitUntil(lambda: 0 < page.model.count < 600)
+    keys = [spec.key for spec in page.model.columns]
+    page.table.header.setSortIndicator(keys.index("address"), Qt.SortOrder.DescendingOrder)
+    seen = [page.model.index(row, 0).data() for row in range(page.model.count)]
+    page.focus_table()
+    press(Qt.Key.Key_E, CTRL)
+    asked = dialog(page)
+    assert asked.tick.isChecked()
+    assert "cột đang xem" in asked.tick.text()
+    assert "Không ghi cột Điện thoại." in asked.words.text()
+    answered(qtbot, tasks, asked, tmp_path / "ho.xlsx")
+    sheet = load_workbook(tmp_path / "ho.xlsx").worksheets[0]
+    titles = [cell.value for cell in sheet[1]]
+    assert titles == ["_ma", "Họ và tên chủ hộ", "Số nhân khẩu", "Địa chỉ", "Đang cư trú (chỉ xem)"]
+    assert [row[0] for row in sheet.iter_rows(min_row=2, min_col=2, max_col=2, values_only=True)] == seen
+    activate(qtbot, page)
+    page.focus_table()
+    press(Qt.Key.Key_P, CTRL)
+    answered(qtbot, tasks, dialog(page), tmp_path / "ho.pdf")
+    heading = pypdfium2.PdfDocument(tmp_path / "ho.pdf")[0].get_textpage().get_text_range().split("Nguyễn")[0]
+    assert heading.index("Họ") < heading.index("nhân") < heading.index("Địa")
+    assert "Khu dân cư" not in heading
+
+
+def test_all_columns_leave_where_that_is_wished(qtbot, page, view, tasks, tmp_path):
+    page.columns.show_only(("head_name", "address"))
+    press(Qt.Key.Key_E, CTRL)
+    asked = dialog(page)
+    activate(qtbot, asked)
+    asked.tick.setFocus()
+    press(Qt.Key.Key_Space)
+    assert not asked.tick.isChecked()
+    answered(qtbot, tasks, asked, tmp_path / "ho.xlsx")
+    titles = [cell.value for cell in load_workbook(tmp_path / "ho.xlsx").worksheets[0][1]]
+    assert {"Mã hộ", "Số nhân khẩu", "Khu dân cư", "Địa chỉ"} <= set(titles)
+
+
+def test_the_usual_columns_are_printed_without_asking_about_columns(qtbot, page):
+    press(Qt.Key.Key_P, CTRL)
+    assert dialog(page).tick is None

@@ -136,3 +136,69 @@ def test_a_meeting_to_which_nobody_came_is_not_kept(qtbot, page, office, tasks, 
     settle(qtbot, tasks)
     assert signed(office, page) == []
     assert not view.record.troubles
+
+
+def mark_three_and_count(page):
+    page.line.setFocus()
+    for number in (3, 77, 150):
+        type_text(page.line, f"so {number}")
+        press(Qt.Key.Key_Return)
+    page.counted.setFocus()
+    type_text(page.counted, "197")
+
+
+def test_a_meeting_that_was_being_marked_is_offered_after_the_lock(qtbot, page, view, tasks):
+    page.paper.setFocus()
+    type_text(page.paper, "Sổ họp 2")
+    mark_three_and_count(page)
+    page.card.day.setFocus()
+    page.card.day.selectAll()
+    type_text(page.card.day, "18/11/2026")
+    page.keep_drafts()
+    area = page.card.area.uid
+    page.card.area.choose(None)
+    settle(qtbot, tasks)
+
+    again = MeetingPage(view)
+    show(qtbot, again)
+    settle(qtbot, tasks)
+    assert not again._draft_bar.isHidden()
+    again.take_draft()
+    settle(qtbot, tasks)
+    assert again._draft_bar.isHidden()
+    assert (again.card.area.uid, again.card.day.text()) == (area, "18/11/2026")
+    assert (len(again.model.waiting), len(again.model.present)) == (200, 197)
+    assert (again.counted.text(), again.paper.text()) == ("197", "Sổ họp 2")
+    again.save()
+    settle(qtbot, tasks)
+    third = MeetingPage(view)
+    qtbot.addWidget(third)
+    assert third._draft_bar.isHidden(), "what was saved is not offered"
+
+
+def test_marks_and_count_are_there_on_coming_back_to_an_area(qtbot, page, tasks):
+    mark_three_and_count(page)
+    page.card.area.setFocus()
+    press(Qt.Key.Key_Up)
+    settle(qtbot, tasks)
+    assert page.counted.text() == "", "the other area has a paper of its own"
+    press(Qt.Key.Key_Down)
+    settle(qtbot, tasks)
+    assert (len(page.model.present), page.counted.text()) == (197, "197")
+
+
+def test_ctrl_z_after_saving_takes_the_meeting_back_with_its_marks_and_count(qtbot, page, office, tasks):
+    page.model.mark_all(absent=True)
+    for row in range(3):
+        page.model.switch(row)
+    page.counted.setFocus()
+    type_text(page.counted, "3")
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, tasks)
+    assert len(signed(office, page)) == 3
+    assert page.model.present == frozenset()
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, tasks)
+    assert signed(office, page) == []
+    assert (len(page.model.present), page.counted.text()) == (3, "3")
+    assert "Khớp" in page._agrees.text()

@@ -1,14 +1,18 @@
 """The month's page: a few keys a line, several places at once, what is asked, what stays when the window locks."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from antq_desktop.gui.month_table import DAYS, KIND, PRESENT, RESULTS, WORDS
+from antq_desktop.domain.choices import GroupDeed
+from antq_desktop.gui.month_table import DAYS, KIND, NAME, PRESENT, RESULTS, WORDS
 from antq_desktop.gui.screens.month import MonthPage
-from antq_desktop.services import activities, undo
+from antq_desktop.services import activities, groups, records, undo
+from antq_desktop.services.groups import Grounds
 from antq_desktop.services.month_sheet import last_of
-from hands import press, settle, show, type_text
+from hands import activate, press, settle, show, type_text
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ENTER = Qt.Key.Key_Return
@@ -59,6 +63,19 @@ def test_one_activity_takes_twelve_keys_from_the_page(qtbot, page, tasks):
     assert not page.table.month.written
     undo.undo(page.view.office)
     assert done(page, "Tiếng kẻng an ninh") == before
+
+
+def test_lines_that_come_while_another_window_is_active_leave_the_focus_alone(qtbot, view, tasks):
+    page, other = MonthPage(view), QWidget()
+    show(qtbot, other, (200, 100))
+    qtbot.addWidget(page)
+    page.show()
+    activate(qtbot, other)
+    assert page.focusWidget() is page.line
+    settle(qtbot, tasks)
+    assert page.table.month.lines
+    page.table.show_lines(page.table.month.lines)
+    assert page.focusWidget() is page.line
 
 
 def test_a_page_of_several_places_is_kept_and_taken_back_as_one(qtbot, page, tasks):
@@ -234,3 +251,71 @@ def test_a_draft_of_another_year_goes_back_to_its_own_month(qtbot, page, tasks, 
     settle(qtbot, tasks)
     assert (again.first.year, again.first.month, view.year) == (2025, 12, 2025)
     assert again.table.month.of(place_of(again, name)).days == "9"
+
+
+def ended(view, page, place):
+    """Dissolve the group of a line before the month, as another page would."""
+    line = page.table.month.lines[place]
+    decided = Grounds(date(2026, 10, 20), "9/QĐ", date(2026, 10, 19))
+    activities_later = [
+        each.activity.uid for each in activities.of_group(view.office, line.uid, decided.on, view.office.today())
+    ]
+    for uid in activities_later:
+        records.remove(view.office, "activity", uid, "ghi nhầm")
+    view.announce(groups.act(view.office, GroupDeed.DISSOLVED, line.key, [line.uid], decided))
+    return line
+
+
+def test_what_was_typed_for_a_group_that_ended_meanwhile_stays_with_the_reason(qtbot, page, tasks, view):
+    page.table.month.write(0, DAYS, "4")
+    page.table.month.write(1, DAYS, "6")
+    page.table.month.write(1, PRESENT, "7")
+    other = page.table.month.lines[0].name
+    gone = ended(view, page, 1)
+    settle(qtbot, tasks)
+    place = place_of(page, gone.name)
+    assert place == len(page.table.month.lines) - 1
+    assert (page.table.month.of(place).days, page.table.month.of(place).attendance) == ("6", "7")
+    reason = f"“{gone.name}” đã giải thể từ 20/10/2026, không còn trong tháng 11/2026."
+    assert page._told.text().startswith(reason)
+    assert page.table.month.index(place, NAME).data(Qt.ItemDataRole.ToolTipRole) == reason
+    page.save()
+    settle(qtbot, tasks)
+    assert f"Chưa lưu dòng nào. {reason}" in page._told.text()
+    assert page.table.currentIndex() == page.table.month.index(place, NAME)
+    for column in (DAYS, PRESENT):
+        page.table.month.write(place, column, "")
+    page.save()
+    settle(qtbot, tasks)
+    assert 4 in [day for day, _ in done(page, other)]
+    assert gone.name not in {line.name for line in page.table.month.lines}
+    undo.undo(view.office)
+
+
+def test_a_draft_of_a_group_that_ended_meanwhile_is_shown_with_the_reason(qtbot, page, tasks, view):
+    page.table.month.write(0, DAYS, "4")
+    page.table.month.write(1, DAYS, "6")
+    page.table.month.write(1, WORDS, "Nhắc khóa cửa")
+    page.keep_drafts()
+    gone = page.table.month.lines[1]
+    page.close()
+    ended(view, page, 1)
+    settle(qtbot, tasks)
+    again = MonthPage(view)
+    show(qtbot, again)
+    settle(qtbot, tasks)
+    again._draft_bar.taken.emit()
+    settle(qtbot, tasks)
+    kept = again.table.month.of(place_of(again, gone.name))
+    assert (kept.days, kept.content) == ("6", "Nhắc khóa cửa")
+    assert "đã giải thể từ 20/10/2026" in again._told.text()
+    assert len(again.table.month.written) == 2
+
+
+def test_a_model_is_found_by_words_of_its_name_that_do_not_follow_each_other(qtbot, page, tasks):
+    for typed in ("camera so 2", "2 camera ninh"):
+        page.line.setFocus()
+        type_text(page.line, typed)
+        press(ENTER)
+        assert QApplication.focusWidget() is page.table
+        assert page.table.month.lines[page.table.currentIndex().row()].name == "Camera an ninh số 2"

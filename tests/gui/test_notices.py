@@ -1,7 +1,5 @@
 """Where notices stand, and when they go."""
 
-import threading
-
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
@@ -11,7 +9,7 @@ from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.notices import SHOWN_MS, Notices
 from antq_desktop.gui.pieces import column, row
 from antq_desktop.gui.reflow import KeyHints
-from hands import press, settle, show
+from hands import Writing, press, settle, show
 
 LONG = "Đã ghi 1.204 hộ của 14 khu dân cư từ bảng tính, 3 dòng bị trả lại kèm lý do trong tệp ở thư mục đã chọn. " * 2
 
@@ -86,13 +84,48 @@ def test_the_word_about_long_work_goes_with_the_work(qtbot, office, icons):
     frame.show_page(main)
     show(qtbot, frame)
     settle(qtbot, frame.tasks)
-    go_on = threading.Event()
-    main.view.run("Dài", lambda _progress: go_on.wait(20), lambda _value: None)
-    saved = []
+    work, saved = Writing(office), []
+    main.view.run("Dài", work, lambda _value: None)
+    work.wait_until_it_writes()
     main.view.write("Lưu", lambda: "xong", saved.append)
-    assert "Đang có việc dài chạy" in frame.notices.text
-    go_on.set()
+    assert "Đang có việc dài ghi vào sổ" in frame.notices.text
+    assert saved == []
+    work.go_on.set()
     settle(qtbot, frame.tasks)
     assert saved == ["xong"]
     assert frame.notices.text == ""
     frame.close()
+
+
+@pytest.fixture
+def frame(qtbot, office, icons):
+    made = Frame(icons)
+    made.show_page(MainPage(office, made.tasks, icons, made.trouble, made.notices))
+    show(qtbot, made)
+    settle(qtbot, made.tasks)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("size", [(1366, 728), (905, 496)], ids=str)
+@pytest.mark.parametrize("words", ["Đã lưu.", LONG], ids=["short", "long"])
+def test_a_notice_leaves_the_rail_free(qtbot, frame, size, words):
+    frame.resize(*size)
+    frame.page.open("entry")
+    settle(qtbot, frame.tasks)
+    inside, rail = frame.centralWidget(), frame.page.rail
+    for focus in (each for each in inside.findChildren(QWidget) if each.focusPolicy() and each.isVisible()):
+        focus.setFocus()
+        frame.notices.hide()
+        frame.notices.tell(words, lambda: None)
+        assert not frame.notices.geometry().intersects(place(rail, inside)), focus.accessibleName()
+        assert inside.rect().contains(frame.notices.geometry())
+
+
+def test_a_notice_stays_where_it_came_while_the_focus_goes_about(qtbot, page):
+    notices = Notices(page)
+    page.other.setFocus()
+    notices.tell("Đã lưu.", lambda: None)
+    before = notices.pos()
+    page.line.setFocus()
+    assert notices.pos() == before

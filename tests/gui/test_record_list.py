@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.asking import ReasonDialog
+from antq_desktop.gui.asking import LinesDialog, ReasonDialog
 from antq_desktop.gui.record_form import NO_SECRETS, RecordForm
 from antq_desktop.gui.record_history import HistoryDialog
 from antq_desktop.gui.record_list import RecordList
@@ -264,3 +264,26 @@ def test_many_areas_are_added_from_pasted_lines(qtbot, empty_view):
     page.add_lines(["Thôn Đông", "Thôn Đoài", "thôn đông", "Tổ dân phố 3"])
     assert page.model.count == 3
     assert empty_view.record.notices[-1] == "Đã thêm 3 khu dân cư."
+
+
+def test_numbers_before_pasted_areas_are_no_part_of_them_and_lines_of_several_names_come_back(qtbot, empty_view):
+    page = AreasPage(empty_view)
+    show(qtbot, page)
+    page.ask_lines()
+    type_text(page.findChild(LinesDialog).lines, "1. Thôn Một")
+    dialog(page, LinesDialog).lines.appendPlainText("- Thôn Hai\n2) Thôn Ba; x\n" + "Thôn " * 60)
+    dialog(page, LinesDialog)._go()
+    found = lists.open_list(empty_view.office, "residential_area").records(0, 9)
+    assert [area.name for area in found] == ["Thôn Hai", "Thôn Một"]
+    again = dialog(page, LinesDialog)
+    assert again.lines.toPlainText() == "2) Thôn Ba; x\n" + ("Thôn " * 60).strip()
+    assert "Chưa thêm 2 dòng. “2) Thôn Ba; x”: mỗi dòng chỉ một tên" in " ".join(
+        made.text() for made in again.findChildren(QLabel)
+    )
+    again.lines.setPlainText("Thôn Ba")
+    again._go()
+    assert page.model.count == 3
+    empty_view.undo()
+    assert page.model.count == 2
+    empty_view.undo()
+    assert page.model.count == 0, "one pasting is taken back as one"

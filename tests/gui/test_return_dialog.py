@@ -12,6 +12,7 @@ from antq_desktop.gui.return_dialog import ReturnDialog
 from antq_desktop.services import demo, list_sheets, lists, records
 from antq_desktop.services.leaving import Grounds
 from hands import activate, press, settle, show, type_text
+from workbooks import reckon
 
 
 @pytest.fixture
@@ -150,3 +151,61 @@ def test_a_list_of_another_register_is_refused_in_words(qtbot, view, tasks, path
     settle(qtbot, tasks)
     assert not page.findChildren(ReturnDialog)
     assert "không phải danh sách" in str(view.record.troubles[-1])
+
+
+def formulas_in(path, *results):
+    """Sizes of the first households as formulas; those with a result have what Excel stored."""
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    letter = next(cell.column_letter for cell in sheet[1] if cell.value == "Số nhân khẩu")
+    places = {f"{letter}{row}": result for row, result in enumerate(results, 2)}
+    for place in places:
+        sheet[place] = "=1+1"
+    book.save(path)
+    reckon(path, {place: result for place, result in places.items() if result is not None})
+
+
+def sizes(view, count):
+    return [household.size for household in lists.open_list(view.office, "household").records(0, count)]
+
+
+def test_a_formula_is_a_bad_cell_whose_result_is_taken_by_enter_or_typed_over(qtbot, page, view, tasks, path):
+    formulas_in(path, 11, None)
+    dialog = looked_at(qtbot, page, tasks, path)
+    assert [row[3] for row in dialog.bad.texts()] == ["11", ""]
+    assert "công thức ra “11”" in dialog.bad.texts()[0][4]
+    assert not dialog.write.isEnabled()
+    activate(qtbot, dialog)
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Escape)
+    settle(qtbot, tasks)
+    assert len(dialog.bad.texts()) == 2, "a cell that was only opened takes nothing"
+    dialog.bad.setFocus()
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    settle(qtbot, tasks)
+    assert [row[3] for row in dialog.bad.texts()] == [""]
+    dialog.bad.setFocus()
+    press(Qt.Key.Key_Return)
+    type_text(QApplication.focusWidget(), "12")
+    press(Qt.Key.Key_Return)
+    settle(qtbot, tasks)
+    assert dialog.write.isEnabled()
+    dialog.save()
+    settle(qtbot, tasks)
+    assert sizes(view, 2) == [11, 12]
+
+
+def test_results_of_all_formulas_are_taken_by_one_button(qtbot, page, view, tasks, path):
+    before = sizes(view, 4)
+    formulas_in(path, 11, 12, None)
+    dialog = looked_at(qtbot, page, tasks, path)
+    assert dialog.results.text() == "Lấy kết quả 2 ô công thức"
+    dialog.results.click()
+    settle(qtbot, tasks)
+    assert [row[4:] for row in dialog.table.texts()] == [("11", "ghi vào sổ"), ("12", "ghi vào sổ")]
+    assert sizes(view, 4) == before, "nothing is written before it was seen"
+    assert not dialog.results.isVisible()
+    dialog.save_good()
+    settle(qtbot, tasks)
+    assert sizes(view, 4) == [11, 12, *before[2:]]

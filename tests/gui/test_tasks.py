@@ -121,13 +121,16 @@ def test_a_question_is_answered_while_long_work_runs_and_an_older_one_is_dropped
 
     tasks.ask(Task("Hỏi", nobody_waits)).abandon()
     tasks.ask(Task("Hỏi", lambda _progress: "mới").then(answers.append))
+    qtbot.waitUntil(lambda: answers == ["mới"], timeout=5_000)
+    assert not tasks.quiet, "another question is still being looked into"
     first.set()
-    qtbot.waitUntil(lambda: answers == ["đang hỏi", "mới"], timeout=5_000)
+    qtbot.waitUntil(lambda: answers == ["mới", "đang hỏi"], timeout=5_000)
     assert tasks.busy
     assert strip.words == "Dài…"
     with qtbot.waitSignal(tasks.rested):
         go_on.set()
     assert not tasks.busy
+    assert tasks.quiet
 
 
 def test_widgets_in_garbage_are_freed_on_the_windows_thread_only(qtbot, tasks):

@@ -16,6 +16,7 @@ from PIL import Image
 from antq_desktop.domain.errors import EvidenceRefused
 from antq_desktop.images.pdf_pages import page_sizes
 from antq_desktop.images.photos import LONGEST, MOST_BYTES, draw_photo
+from antq_desktop.images.sample_pictures import sample_picture
 from antq_desktop.images.shrinking import PHOTO, SCAN, shrink
 from antq_desktop.images.small_pdf import MOST_DRAWN
 from evidence_files import photo, picture, scanned, written
@@ -139,6 +140,7 @@ def test_pages_of_a_tiff_are_not_lost_silently():
 MEASURE = """
 import resource, sys
 from pathlib import Path
+from antq_desktop.images.sample_pictures import sample_picture
 from antq_desktop.images.shrinking import shrink
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 shrink(Path(sys.argv[1]), "lớn.jpg")
@@ -228,3 +230,11 @@ def test_a_file_on_the_disk_and_its_bytes_give_the_same(tmp_path: Path):
     place = tmp_path / "ảnh họp.jpg"
     place.write_bytes(photo(orientation=6))
     assert shrink(place, place.name) == shrink(place.read_bytes(), "dán")
+
+
+def test_pictures_of_the_sample_commune_are_unlike_one_another_and_small():
+    drawn = [sample_picture(number) for number in range(12)]
+    assert len({one.data for one in drawn}) == 12
+    assert drawn[3] == sample_picture(3)
+    assert all(one.media == PHOTO and len(one.data) < 30_000 for one in drawn)
+    assert shrink(drawn[0].data, "anh.jpg") == drawn[0], "already as evidence is kept"

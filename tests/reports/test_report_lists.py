@@ -204,6 +204,19 @@ def test_a_list_lies_when_its_columns_need_the_room(fonts, listing):
     assert register_list_table(wide, fonts).landscape
 
 
+def test_words_and_days_stay_whole_when_there_are_more_columns_than_room(tmp_path, fonts, listing, read_text):
+    long = "một câu dài hơn bề rộng của một cột trên giấy"
+    titles = ("Tên", "Ngày", *(f"Nội dung {n}" for n in range(8)), "Ngày")
+    wide = replace(
+        listing,
+        columns=tuple(ListColumn(title, "center" if title == "Ngày" else "left") for title in titles),
+        rows=(("Nguyễn Văn An", "12/01/2022", *[long] * 8, "31/12/2026"),),
+    )
+    write_register_list(tmp_path / "a.pdf", wide, fonts, Silent())
+    words = read_text(tmp_path / "a.pdf").split()
+    assert {"12/01/2022", "31/12/2026", "Nguyễn", "STT"} <= set(words)
+
+
 def test_an_empty_list_is_still_a_paper(tmp_path, fonts, listing, read_text):
     assert write_register_list(tmp_path / "l.pdf", replace(listing, rows=()), fonts, Silent()) == 1
     assert "Không có dòng nào." in read_text(tmp_path / "l.pdf")

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from openpyxl import load_workbook
 from tests.conftest import PASSWORD
 
 from antq_desktop.domain.errors import RejectedRecord, RoleRefused, UsageError
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.services import households, list_copies, list_papers, list_sheets, lists, records, undo
-from antq_desktop.services.leaving import Grounds
+from antq_desktop.services import households, list_copies, list_papers, list_sheets, lists, records, returning, undo
+from antq_desktop.services.leaving import Grounds, Part
 from antq_desktop.services.list_copies import Wanted
 from antq_desktop.services.lists import Chosen, ListQuery
 from antq_desktop.services.office import Office, OfficerInSession
@@ -76,10 +77,10 @@ def test_a_list_of_names_is_copied_with_a_reason_and_one_line_without(commune):
 
 def test_chosen_lines_are_printed_and_exported_alone(commune, tmp_path: Path):
     some = chosen(commune, (1, 1), (3, 1))
-    assert list_sheets.export_list(commune, "household", tmp_path / "a.xlsx", grounds=GROUNDS, chosen=some) == 2
+    assert list_sheets.export_list(commune, "household", tmp_path / "a.xlsx", grounds=GROUNDS, part=Part(some)) == 2
     inside = everything_in(tmp_path / "a.xlsx")
     assert [name in inside for name in NAMES] == [False, True, False, True, False]
-    assert list_papers.print_list(commune, "household", tmp_path / "a.pdf", grounds=GROUNDS, chosen=some) == 2
+    assert list_papers.print_list(commune, "household", tmp_path / "a.pdf", grounds=GROUNDS, part=Part(some)) == 2
     paper = pypdfium2.PdfDocument(tmp_path / "a.pdf")
     words = " ".join(paper[0].get_textpage().get_text_bounded().split())
     paper.close()
@@ -94,7 +95,7 @@ def test_lines_that_moved_since_they_were_chosen_are_not_taken_for_them(commune,
     with pytest.raises(UsageError, match="vừa thay đổi"):
         copied(commune, some, "họp thôn")
     with pytest.raises(UsageError, match="vừa thay đổi"):
-        list_sheets.export_list(commune, "household", tmp_path / "a.xlsx", grounds=GROUNDS, chosen=some)
+        list_sheets.export_list(commune, "household", tmp_path / "a.xlsx", grounds=GROUNDS, part=Part(some))
     assert not list(tmp_path.glob("*.xlsx"))
 
 
@@ -116,3 +117,50 @@ def test_none_is_removed_if_one_of_them_is_used(commune):
     assert "1 trong 3 hộ" in str(refused.value)
     assert "Trần Văn Cả" in str(refused.value)
     assert lists.open_list(commune, "household").count == 6
+
+
+def test_chosen_columns_leave_in_their_order_without_those_that_never_leave(commune: Office, tmp_path: Path) -> None:
+    part = Part(columns=("head_name", "phone", "size", "note", "address"))
+    list_sheets.export_list(commune, "household", tmp_path / "a.xlsx", grounds=GROUNDS, part=part)
+    titles = [cell.value for cell in load_workbook(tmp_path / "a.xlsx").worksheets[0][1]]
+    assert titles == ["_ma", "Họ và tên chủ hộ", "Số nhân khẩu", "Địa chỉ", "Đang cư trú (chỉ xem)"]
+    list_papers.print_list(commune, "household", tmp_path / "a.pdf", grounds=GROUNDS, part=part)
+    page = pypdfium2.PdfDocument(tmp_path / "a.pdf")[0].get_textpage().get_text_range()
+    heading = page[: page.index(NAMES[0])]
+    assert heading.index("Họ") < heading.index("nhân") < heading.index("Địa chỉ")
+    assert not any(words in heading for words in ("Điện thoại", "Ghi chú", "Khu dân cư"))
+
+
+def test_a_workbook_of_chosen_columns_comes_back(commune: Office, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    list_sheets.export_list(
+        commune, "household", path, grounds=GROUNDS, part=Part(columns=("address", "size", "head_name"))
+    )
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet["C2"] = 6
+    sheet["D5"] = "Người Mới"
+    sheet["A5"] = sheet["B5"] = None
+    book.save(path)
+    plan = returning.preview(commune, "household", path)
+    assert [(cell.field, cell.file) for cell in plan.cells] == [("size", "6")]
+    assert {cell.code for cell in plan.bad} == {"required"}, "a new household needs an area, which the file cannot say"
+    returning.save(commune, plan, good_only=True)
+    assert lists.open_list(commune, "household").records(0, 1)[0].size == 6
+
+
+@pytest.mark.parametrize("columns", [("head_name", "cccd"), ("phone", "note")])
+def test_columns_that_are_not_there_or_never_leave_are_refused_alone(
+    commune: Office, tmp_path: Path, columns: tuple[str, ...]
+) -> None:
+    for write, name in ((list_sheets.export_list, "a.xlsx"), (list_papers.print_list, "a.pdf")):
+        with pytest.raises(UsageError, match="cột"):
+            write(commune, "household", tmp_path / name, grounds=GROUNDS, part=Part(columns=columns))
+    assert not list(tmp_path.glob("a.*"))
+
+
+@pytest.mark.parametrize("register", ["household", "pledge", "model_point", "club", "activity"])
+def test_every_column_at_once_still_stands_on_paper(commune: Office, tmp_path: Path, register: str) -> None:
+    columns = tuple(REGISTERS[register].fields)
+    count = list_papers.print_list(commune, register, tmp_path / "a.pdf", grounds=GROUNDS, part=Part(columns=columns))
+    assert count == lists.count(commune, register)

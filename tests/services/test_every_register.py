@@ -17,7 +17,7 @@ from antq_desktop.services.office import Office
 from antq_desktop.storage import rows
 from antq_desktop.storage.rows import Line
 
-EDITABLE = [register for register in REGISTERS.values() if not register.key_data]
+EDITABLE = [register for register in REGISTERS.values() if not register.key_data and register.by_deed is None]
 LISTED = [register for register in EDITABLE if not register.private]
 FIXED = {
     ("unit", "code"): "99777",
@@ -30,8 +30,6 @@ FIXED = {
     ("pledge", "void_reason"): None,
     ("pledge_campaign", "year"): 2025,
     ("declared_figure", "year"): 2026,
-    ("group_status", "merged_point"): None,
-    ("group_status", "merged_club"): None,
     ("group_fund", "year"): 2026,
 }
 

@@ -14,6 +14,7 @@ from antq_desktop.domain.errors import (
     RoleRefused,
     UsageError,
 )
+from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.progress import Cancelled
 from antq_desktop.domain.rules import MOST_FILES
 from antq_desktop.services import evidence, list_sheets, lives, records, returning, undo, upkeep
@@ -190,3 +191,33 @@ def test_the_history_of_a_record_tells_how_many_files(club: Office) -> None:
     said = str(life)
     assert "2 tệp" in said
     assert kept[0] not in said
+
+
+def test_a_file_that_was_never_saved_goes_after_a_month_and_no_other(office: Office, clock) -> None:
+    club = records.save(office, "club", {"name": "CLB"}).uid
+    brought = [evidence.take_in(office, [photo(picture(seed=number))])[0] for number in range(6)]
+    dropped, saved, removed, edited, drafted, again = brought
+    given = {"club": club, "happened_on": "02/11/2026"}
+    records.save(office, "activity", {**given, "evidence": (saved,)})
+    gone = records.save(office, "activity", {**given, "evidence": (removed,)})
+    records.remove(office, "activity", gone.uid, "ghi nhầm")
+    changed = records.save(office, "activity", {**given, "evidence": (edited,)})
+    records.save(office, "activity", {"evidence": ()}, uid=changed.uid)
+    other = new_uid(clock())
+    office.drafts.keep(other, "activity", None, {"evidence": {"files": [drafted]}}, clock())
+    clock.move(days=29)
+    assert upkeep.drop_forgotten(office) == 0
+    clock.move(days=2)
+    evidence.take_in(office, [photo(picture(seed=5))])
+    assert upkeep.daily_backup(office) is not None
+    assert set(evidence.sizes(office, brought)) == {saved, removed, edited, drafted, again}
+    undo.undo(office)
+    assert records.get(office, "activity", changed.uid).record.evidence == (edited,)
+    undo.undo(office)
+    undo.undo(office)
+    assert records.get(office, "activity", gone.uid).record.evidence == (removed,)
+    assert upkeep.check(office).is_sound
+    office.drafts.forget(other, "activity", None)
+    assert upkeep.drop_forgotten(office) == 1
+    assert set(evidence.sizes(office, brought)) == {saved, removed, edited, again}
+    assert dropped not in evidence.sizes(office, brought)

@@ -9,10 +9,23 @@ from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.errors import RecordGone, RejectedRecord, RoleRefused, UsageError
 from antq_desktop.domain.group_life import Balance
 from antq_desktop.domain.periods import calendar_year
-from antq_desktop.services import activities, dossiers, group_board, group_stock, groups, lists, records, undo, upkeep
+from antq_desktop.services import (
+    activities,
+    dossiers,
+    evidence,
+    group_board,
+    group_map,
+    group_stock,
+    groups,
+    lists,
+    records,
+    undo,
+    upkeep,
+)
 from antq_desktop.services.activities import Entry
 from antq_desktop.services.groups import CLUB, POINT, Grounds
 from antq_desktop.services.office import Office, OfficerInSession
+from evidence_files import photo
 
 YEAR = calendar_year(2026)
 
@@ -92,8 +105,8 @@ def test_the_other_office_confirms_what_it_did_not_enter_itself(office: Office) 
         activities.confirm(office, [done])
     activities.confirm(other_office(office), [done])
     seen = line_of(office, uid)
-    assert (seen.confirmed, seen.proven, seen.proven_lately) == (1, 1, True)
-    assert group_board.lately(group_board.board(office, YEAR)) == group_board.Lately(1, 1)
+    assert (seen.confirmed, seen.proven, seen.proven_lately) == (1, 0, False), "a confirmation is no evidence"
+    assert group_board.lately(group_board.board(office, YEAR)) == group_board.Lately(0, 1)
     records.save(office, "activity", {"attendance": 7}, uid=done)
     assert line_of(office, uid).confirmed == 0, "a change asks for a new confirmation"
 
@@ -133,7 +146,7 @@ def test_a_dossier_shows_gaps_of_the_file_and_of_the_year(office: Office) -> Non
     found = dossiers.dossier(office, POINT, uid, YEAR)
     assert [month.first.month for month in found.months if month.is_gap] == [3, 5, 6, 9, 11]
     assert [len(month.done) for month in found.months] == [0, 0, 0, 2, 0, 0, 0, 0, 0, 1, 0, 0]
-    assert (found.met, found.due) == (2, 7)
+    assert (found.met, found.due) == (2, 5)
     assert "quyết định thành lập" not in found.gaps
     assert "quy chế hoạt động" in found.gaps
     assert [member.full_name for member in found.board] == ["Lê Thị Bình", "Nguyễn Văn An"]
@@ -179,3 +192,77 @@ def test_the_board_counts_teams_and_members_of_the_end_of_its_period(office: Off
     now = line_of(office, uid)
     assert (now.teams, now.members) == (1, 1)
     assert now.teams == group_stock.stock(office, YEAR).teams.closing
+
+
+def test_evidence_is_a_file_of_an_activity(office: Office) -> None:
+    uid = point(office, "Kẻng sống")
+    (shown,) = evidence.take_in(office, [photo()])
+    done = did(office, uid, "10/10/2026", "10/11/2026")
+    records.save(office, "activity", {"evidence": (shown,)}, uid=done[1])
+    seen = line_of(office, uid)
+    assert (seen.proven, seen.confirmed, seen.proven_lately) == (1, 0, True)
+    assert group_board.lately(group_board.board(office, YEAR)) == group_board.Lately(1, 1)
+
+
+def test_periods_in_which_a_group_rested_are_not_due(office: Office) -> None:
+    uid = point(office, "Kẻng nghỉ")
+    did(office, uid, "10/03/2026")
+    groups.act(office, GroupDeed.SUSPENDED, POINT, [uid], Grounds(date(2026, 4, 10), reason="mưa lũ"))
+    assert (line_of(office, uid).met, line_of(office, uid).due) == (1, 3)
+    groups.act(office, GroupDeed.RESUMED, POINT, [uid], Grounds(date(2026, 8, 1)))
+    assert (line_of(office, uid).met, line_of(office, uid).due) == (1, 6), "August to October are due again"
+    found = dossiers.dossier(office, POINT, uid, YEAR)
+    assert (found.met, found.due) == (1, 6)
+
+
+def test_the_board_of_a_past_year_tells_of_that_year(office: Office) -> None:
+    then = calendar_year(2025)
+    gone = point(office, "Kẻng cũ")
+    ended = point(office, "Kẻng xưa")
+    point(office, "Kẻng mới", established_on="01/2026")
+    for name, key, value in (("Tổ 1", "valid_to", "31/12/2025"), ("Tổ 2", "valid_from", "01/01/2026")):
+        records.save(office, "model_team", {"point": gone, "name": name, key: value})
+    did(office, gone, "05/11/2025", "20/01/2026")
+    decided = Grounds(date(2025, 6, 1), "8/QĐ", date(2025, 5, 30))
+    groups.act(office, GroupDeed.DISSOLVED, POINT, [ended], decided)
+    groups.act(office, GroupDeed.DISSOLVED, POINT, [gone], Grounds(date(2026, 2, 1), "9/QĐ", date(2026, 1, 30)))
+    lines = {line.name: line for line in group_board.board(office, then)}
+    assert {name: line.status for name, line in lines.items()} == {"Kẻng cũ": "active", "Kẻng xưa": "dissolved"}
+    seen = lines["Kẻng cũ"]
+    assert (seen.last, seen.idle, seen.is_idle, seen.teams) == (date(2025, 11, 5), 56, False, 1)
+    assert sum(cell.groups for cell in group_map.map_of(list(lines.values())).cells.values()) == 1
+    assert group_stock.stock(office, then).points.closing == 1
+    assert [line.name for line in group_board.board(office, YEAR)] == ["Kẻng mới"]
+    found = dossiers.dossier(office, POINT, gone, then)
+    assert (found.status, found.team_count, [team.name for team in found.teams]) == ("active", 1, ["Tổ 1"])
+    now = dossiers.dossier(office, POINT, gone, YEAR)
+    assert (now.status, now.team_count, [team.name for team in now.teams]) == ("dissolved", 0, ["Tổ 2"])
+
+
+def test_signs_of_life_are_those_of_the_board(office: Office) -> None:
+    lively, resting, gone = (point(office, f"Kẻng {name}") for name in ("sống", "nghỉ", "cũ"))
+    point(office, "Kẻng không ngày", established_on=None)
+    point(office, "Kẻng mới", established_on="15/11/2026")
+    quiet = records.save(office, CLUB, {"name": "CLB im", "established_on": "2020"}).uid
+    records.save(office, CLUB, {"name": "CLB Đông Hạ"})
+    did(office, quiet, "10/03/2026", key=CLUB)
+    (shown,) = evidence.take_in(office, [photo()])
+    (done,) = did(office, lively, "10/11/2026")
+    records.save(office, "activity", {"evidence": (shown,)}, uid=done)
+    groups.act(office, GroupDeed.SUSPENDED, POINT, [resting], Grounds(date(2026, 4, 1), reason="mưa lũ"))
+    decided = Grounds(date(2026, 6, 1), "9/QĐ", date(2026, 5, 30))
+    groups.act(office, GroupDeed.DISSOLVED, POINT, [gone], decided)
+    anew = Grounds(date(2026, 7, 1), "10/QĐ", date(2026, 6, 30))
+    groups.act(office, GroupDeed.RESUMED, POINT, [gone], anew)
+    lines = group_board.board(office, YEAR)
+    signs = group_board.signs(office)
+    assert (signs.groups, signs.lately) == (len(lines), group_board.lately(lines)) == (7, group_board.Lately(1, 4))
+    assert signs.idle == sum(line.is_idle for line in lines) == 2
+
+
+def test_a_group_that_meets_as_needed_owes_no_month(office: Office) -> None:
+    uid = point(office, "Camera số 2", frequency="on_demand")
+    did(office, uid, "02/04/2026")
+    found = dossiers.dossier(office, POINT, uid, YEAR)
+    assert [month.first.month for month in found.months if month.is_gap] == []
+    assert sum(len(month.done) for month in found.months) == 1

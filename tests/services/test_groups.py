@@ -187,7 +187,7 @@ def test_two_heads_at_once_are_refused_two_members_are_not(office: Office) -> No
     records.save(
         office, "group_member", {"point": uid, "full_name": "Lê Thị Bình", "role": "head", "from_on": "01/01/2026"}
     )
-    with pytest.raises(RejectedRecord, match="trùng thời gian"):
+    with pytest.raises(RejectedRecord, match="Đã có trưởng ban, chủ nhiệm từ 01/01/2026"):
         records.save(
             office, "group_member", {"point": uid, "full_name": "Trần Văn Cừ", "role": "head", "from_on": "01/02/2026"}
         )

@@ -1,11 +1,13 @@
 """Which residential area a row of a list means."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from antq_desktop.services import importing, records
-from antq_desktop.services.import_plan import ImportChoices
+from antq_desktop.services import importing, records, undo, upkeep
+from antq_desktop.services.import_plan import NEW_AREA, ImportChoices
 from antq_desktop.services.office import Office
 from workbooks import EAST, bring, codes, line, look, outcomes, stored, write
 
@@ -99,3 +101,48 @@ def test_areas_of_rows_that_are_not_written_are_not_made(office: Office, path: P
     plan = bring(office, path, line(AN), bad, line("Hà Văn A", area="Xóm Khác", size=500))
     assert outcomes(plan) == ["accepted", "rejected", "rejected"]
     assert len(stored(office, "residential_area")) == 1
+
+
+def test_an_answer_about_an_area_stays_to_be_seen_and_goes_before_the_answer_about_the_household(
+    office: Office, path: Path
+) -> None:
+    bring(office, path, line(AN, "Số 5"), line(AN, "Số 7"))
+    plan = look(office, path, line(AN, area="Xóm Lạ", signed_on=date(2026, 4, 1)), new_areas="ask")
+    answers = {(plan.rows[0].sheet, 2): {"_decision": "Thôn Đông"}}
+    asked = importing.preview(office, path, replace(plan.choices, corrected=answers))
+    assert outcomes(asked) == ["decision"], "there are two households of that name in the area that was answered"
+    assert (asked.rows[0].decision, len(asked.rows[0].candidates)) == (EAST, 2)
+    answers = {(plan.rows[0].sheet, 2): {"_decision": "Thôn Đông; 2"}}
+    settled = importing.preview(office, path, replace(plan.choices, corrected=answers))
+    assert (outcomes(settled), settled.rows[0].decision) == (["updated"], "Thôn Đông; 2")
+    assert settled.rows[0].household == asked.rows[0].candidates[1][0]
+    assert any(EAST in warning for warning in settled.rows[0].warnings)
+    assert settled.answered_areas == {"Xóm Lạ": EAST}
+
+
+def test_one_household_twice_in_an_area_that_was_answered_to_be_new_is_one(office: Office, path: Path) -> None:
+    bring(office, path, line(AN))
+    header = ("Họ và tên", "Khu dân cư", "Quyết định")
+    rows = [("Hà Văn A", "Xóm Lạ", "khu mới")] * 2
+    choices = ImportChoices(year=2026, new_areas="ask")
+    plan = importing.preview(office, write(path, *rows, header=header), choices)
+    assert outcomes(plan) == ["accepted", "already"]
+
+
+@pytest.mark.parametrize("policy", ["refuse", "ask", None])
+def test_one_unknown_area_is_made_for_all_its_rows_and_others_wait_as_before(
+    office: Office, path: Path, policy: str | None
+) -> None:
+    bring(office, path, line(AN))
+    before = upkeep.state_hash(office)
+    rows = [line("Hà Văn A", area="Xóm Lạ"), line("Hà Văn B", area="xóm lạ"), line("Hà Văn C", area="Xóm Khác")]
+    waiting = look(office, path, *rows, new_areas=policy)
+    assert [row.unknown_areas for row in waiting.rows] == [("Xóm Lạ",), ("Xóm Lạ",), ("Xóm Khác",)]
+    plan = importing.preview(office, path, replace(waiting.choices, areas={"XÓM LẠ": NEW_AREA}))
+    assert [row.unknown_areas for row in plan.rows] == [(), (), ("Xóm Khác",)]
+    assert outcomes(plan)[:2] == ["accepted", "accepted"]
+    assert list(plan.new_areas.values()) == ["Xóm Lạ"]
+    importing.save(office, plan)
+    assert sorted(area.name for area in stored(office, "residential_area")) == [EAST, "Xóm Lạ"]
+    undo.undo(office)
+    assert upkeep.state_hash(office) == before

@@ -264,3 +264,91 @@ def test_a_type_that_was_put_right_stays_when_the_list_comes_again(commune: Offi
         records.save(commune, POINT, {"type": "Tổ hòa giải tự quản"}, uid=uid)
     again = look(commune, path)
     assert [row.outcome for row in again.rows] == [Outcome.ALREADY] * 2
+
+
+def keng(name: str, where: str, kind: str = "Tiếng kẻng an ninh") -> tuple[object, ...]:
+    return (1, name, kind, where, "", "", "2024", 9, "hằng tháng", "")
+
+
+def test_one_place_written_in_several_ways_is_one_point(commune: Office, tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", *(keng("Kẻng X", where) for where in ("Thôn Đông Hạ", "Đông Hạ", "THÔN ĐÔNG HẠ")))
+    plan = look(commune, path)
+    assert [row.outcome for row in plan.rows] == [Outcome.ACCEPTED, Outcome.ALREADY, Outcome.ALREADY]
+    importing.save(commune, plan)
+    assert lists.count(commune, POINT) == 1
+    assert [row.outcome for row in look(commune, path).rows] == [Outcome.ALREADY] * 3
+
+
+def test_new_places_written_in_several_ways_are_one_too(office: Office, tmp_path: Path) -> None:
+    rows = [keng("Kẻng X", where) for where in ("Thôn Đông Hạ", "thôn đông hạ", "Thôn Đoài")]
+    plan = look(office, book(tmp_path / "a.xlsx", *rows))
+    assert [row.outcome for row in plan.rows] == [Outcome.ACCEPTED, Outcome.ALREADY, Outcome.ACCEPTED]
+
+
+@pytest.mark.parametrize("wheres", [("Thôn Đông Hạ, Thôn Đoài", "Thôn Đoài"), ("Thôn Đoài", "")])
+def test_places_that_only_meet_are_asked_about_and_never_make_two(
+    commune: Office, tmp_path: Path, wheres: tuple[str, str]
+) -> None:
+    path = book(tmp_path / "a.xlsx", *(keng("Kẻng Y", where) for where in wheres))
+    plan = look(commune, path)
+    assert [row.outcome for row in plan.rows] == [Outcome.ACCEPTED, Outcome.DECISION]
+    assert "Dòng 4 của tệp" in importing.reason_of(plan.rows[1])
+    key = (plan.rows[1].sheet, plan.rows[1].row_no)
+    another = look(commune, path, corrected={key: {"_decision": "mô hình mới"}})
+    assert another.rows[1].outcome is Outcome.REJECTED
+    assert "Đã có mô hình “Kẻng Y” ở nơi này" in importing.reason_of(another.rows[1])
+    left = look(commune, path, corrected={key: {"_decision": "bỏ qua"}})
+    importing.save(commune, left)
+    assert lists.count(commune, POINT) == 1
+
+
+def test_two_types_of_one_name_at_one_place_are_two_also_the_second_time(commune: Office, tmp_path: Path) -> None:
+    path = book(tmp_path / "a.xlsx", keng("An toàn", "Thôn Đoài"), keng("An toàn", "Thôn Đoài", "Camera an ninh"))
+    importing.save(commune, look(commune, path))
+    assert lists.count(commune, POINT) == 2
+    assert [row.outcome for row in look(commune, path).rows] == [Outcome.ALREADY] * 2
+
+
+def test_a_second_row_does_not_move_a_stored_point_away_from_the_first(commune: Office, tmp_path: Path) -> None:
+    importing.save(commune, look(commune, book(tmp_path / "a.xlsx", keng("Kẻng Z", "Thôn Đoài, Thôn Trại"))))
+    plan = look(commune, book(tmp_path / "b.xlsx", keng("Kẻng Z", "Thôn Đoài"), keng("Kẻng Z", "Thôn Trại")))
+    assert [row.outcome for row in plan.rows] == [Outcome.UPDATED, Outcome.DECISION]
+
+
+def test_clubs_of_one_place_are_one(commune: Office, tmp_path: Path) -> None:
+    headings = ("STT", "Tên CLB", "Địa bàn")
+    path = book(tmp_path / "c.xlsx", (1, "CLB A", "Thôn Đoài"), (2, "CLB A", "Đoài"), headings=headings)
+    assert [row.outcome for row in look(commune, path, CLUB).rows] == [Outcome.ACCEPTED, Outcome.ALREADY]
+
+
+def test_without_the_type_for_the_rest_an_unknown_type_is_a_fault_of_its_row(commune: Office, tmp_path: Path) -> None:
+    rest = records.resolve(commune, "model_type", "Mô hình khác")
+    records.remove(commune, "model_type", rest, "không dùng")
+    plan = look(commune, book(tmp_path / "a.xlsx", ODD, KENG))
+    assert [row.outcome for row in plan.rows] == [Outcome.REJECTED, Outcome.ACCEPTED]
+    words = "thêm loại vào sổ Loại mô hình hoặc ghi một loại đã có."
+    assert importing.reason_of(plan.rows[0]) == f"[Cột C] Không có loại mô hình “Môi trường” trong danh mục: {words}"
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Ủy ban", None),
+        ("Ủy ban nhân dân xã", None),
+        ("Công", None),
+        ("Công an huyện", None),
+        ("Ban công tác Mặt trận", None),
+        ("Công an xã", "police"),
+        ("CÔNG AN", "police"),
+        ("Ủy ban MTTQ", "front"),
+        ("UBMTTQ xã", "front"),
+        ("Ủy ban Mặt trận Tổ quốc Việt Nam xã Mẫu", "front"),
+    ],
+)
+def test_a_lead_is_an_office_only_where_it_says_so(
+    commune: Office, tmp_path: Path, said: str, kind: str | None
+) -> None:
+    importing.save(commune, look(commune, book(tmp_path / "a.xlsx", (*KENG[:4], said, *KENG[5:]))))
+    keng = records.get(commune, POINT, records.resolve(commune, POINT, KENG[1])).record
+    office = None if keng.lead_office is None else records.get(commune, "office", keng.lead_office).record.kind
+    assert (office, keng.lead_name) == ((kind, None) if kind else (None, said))

@@ -105,7 +105,7 @@ def test_days_are_read_however_they_are_parted(days: set[int], between: str) -> 
     assert {day.day for day in month_sheet.days_of(between.join(map(str, days)), JUNE)} == days
 
 
-@pytest.mark.parametrize("text", ["0", "31", "ba", "5-", "5/7", "5/6/2025", "1234"])
+@pytest.mark.parametrize("text", ["0", "31", "ba", "5-", "5/7", "5.7", "5.12.19", "5.6.2025", "5/6/2025", "1234"])
 def test_what_is_no_day_of_the_month_is_said(text: str) -> None:
     with pytest.raises(ValueError, match=r"\.$"):
         month_sheet.days_of(text, JUNE)
@@ -118,14 +118,36 @@ def test_what_is_no_day_of_the_month_is_said(text: str) -> None:
         ("3 tuần tra; 1 tin báo", {"patrols": 3, "tips": 1}),
         ("2 buổi tuyên truyền, 5 lượt tuần tra", {"sessions": 2, "patrols": 5}),
         ("1 lưu trú", {"notices": 1}),
+        ("1.200 lượt tuần tra; 12.", {"patrols": 1200, "tips": 12}),
         ("", {}),
     ],
 )
 def test_results_are_read_as_people_write_them(office: Office, text: str, counts: dict[str, int]) -> None:
-    found = month_sheet.results_of(office.catalogues, text, ("patrols", "tips"))
+    usual = ("tips",) if "1.200" in text else ("patrols", "tips")
+    found = month_sheet.results_of(office.catalogues, text, usual)
     assert found == counts
     said = month_sheet.results_words(office.catalogues, found)
     assert month_sheet.results_of(office.catalogues, said) == counts
+
+
+@pytest.mark.parametrize("text", ["5.6", "05.06", "5.6.2026", "5.", "5. ", "5-6", "5/6/2026"])
+def test_one_day_with_its_month_is_one_day_whatever_stands_between(text: str) -> None:
+    assert month_sheet.days_of(text, JUNE) == (date(2026, 6, 5),)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1,200 lượt tuần tra", "nghìn viết 1.200"),
+        ("2,5", "dấu chấm phẩy"),
+        ("2.5 lượt tuần tra", "Không hiểu kết quả"),
+        ("3; 4 lượt tuần tra", "ghi hai lần trong một ô"),
+        ("1.20 lượt tuần tra", "Không hiểu kết quả"),
+    ],
+)
+def test_a_number_that_could_be_two_is_never_guessed(office: Office, text: str, words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        month_sheet.results_of(office.catalogues, text, ("patrols",))
 
 
 @pytest.mark.parametrize("text", ["tuần tra", "3 con gà", "5 buổi"])

@@ -52,11 +52,11 @@ def test_the_package_of_another_period_says_nothing_about_this_one(office):
 def test_a_backup_grows_old(office, clock):
     assert standing.backing_up(office).short == "Chưa sao lưu"
     upkeep.backup(office)
-    assert standing.backing_up(office).short == "Sao lưu hôm nay"
+    assert standing.backing_up(office).short == "Đã sao lưu hôm nay"
     clock.move(days=3)
     told = standing.backing_up(office)
-    assert (told.level, told.short) == (standing.FINE, "Sao lưu 23/11")
+    assert (told.level, told.short) == (standing.FINE, "Đã sao lưu 23/11")
     clock.move(days=6)
     assert standing.backing_up(office).level == standing.LATE
     clock.move(days=60)
-    assert standing.backing_up(office).short == "Sao lưu 23/11/2026", "another year is told"
+    assert standing.backing_up(office).short == "Đã sao lưu 23/11/2026", "another year is told"

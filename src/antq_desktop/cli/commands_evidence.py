@@ -1,7 +1,7 @@
 """Evidence files at the command line: brought with a record, told of, let out one by one."""
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -31,8 +31,16 @@ def brought(
         return {}
     key = evidence.field_of(records.register_of(args.register))
     had = () if uid is None or key in given else names(getattr(records.get(office, args.register, uid).record, key))
-    kept = evidence.take_in(office, [Path(file) for file in args.file], session.progress)
-    return {key: tuple(dict.fromkeys((*had, *kept)))}
+    return {key: tuple(dict.fromkeys((*had, *taken_in(session, office, args.file))))}
+
+
+def taken_in(session: Session, office: Office, files: Sequence[str]) -> tuple[str, ...]:
+    """Files as they are kept, for a field of evidence.
+
+    Raises:
+        EvidenceRefused: a file cannot be kept; none was.
+    """
+    return tuple(evidence.take_in(office, [Path(file) for file in files], session.progress))
 
 
 def files_told(office: Office, register: Register, record: Record) -> tuple[dict[str, Any], list[str]]:

@@ -2,11 +2,12 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from antq_desktop.cli.commands_evidence import taken_in
 from antq_desktop.cli.commands_records import change_data, changed
 from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import pairs, table
@@ -52,7 +53,10 @@ def _deed(session: Session, args: Namespace) -> Answer:
             raise UsageError("Mô hình và câu lạc bộ không làm chung một việc.", do="Chạy lệnh hai lần.")
         key = keys.pop()
         into = None if args.act != "merge" else records.resolve(office, key, args.into)
-        return changed(groups.act(office, DEEDS[args.act], key, [uid for _, uid in found], grounds, into))
+        deed = (office, DEEDS[args.act], key, [uid for _, uid in found], grounds, into)
+        warned = [problem.message for problem in groups.warnings(*deed)]
+        answer = changed(groups.act(*deed))
+    return Answer({**answer.data, "warnings": warned}, [*answer.lines, *(f"Lưu ý: {words}" for words in warned)])
 
 
 def _group(office: Office, text: str) -> tuple[str, UUID]:
@@ -72,11 +76,14 @@ def _group(office: Office, text: str) -> tuple[str, UUID]:
 
 def _board(office: Office, args: Namespace) -> Answer:
     period = office.catalogues.period(args.period or str(office.today().year))
-    lines = [line for line in group_board.board(office, period) if line.is_idle or not args.idle]
-    lately = group_board.lately(group_board.board(office, period))
+    every = group_board.board(office, period)
+    lines = [line for line in every if line.is_idle or not args.idle]
+    lately = group_board.lately(every)
     rows = [_row(line) for line in lines]
     told = table(("Tên", "Nơi", "Hoạt động cuối", "Kỳ đã có/phải có", "Hoạt động", "Có minh chứng"), rows)
-    note = f"Tham khảo: {lately.proven}/{lately.points} điểm có minh chứng trong {group_board.IDLE_DAYS} ngày qua."
+    until = show_date(period.cut_off(office.today()))
+    days = f"{group_board.IDLE_DAYS} ngày đến {until}"
+    note = f"Tham khảo: {lately.proven}/{lately.points} điểm có minh chứng trong {days}."
     data: dict[str, Any] = {
         "period": period.key,
         "groups": [_told(line) for line in lines],
@@ -125,9 +132,9 @@ def _dossier_told(office: Office, found: Dossier) -> dict[str, Any]:
         "field": found.field,
         "lead": found.lead,
         "where": found.where,
-        "status": found.group.status,
+        "status": found.status,
         "members": found.members,
-        "teams": len(found.teams),
+        "teams": found.team_count,
         "life": [dossiers.status_words(office, found.group, status) for status in found.statuses],
         "gaps": found.gaps,
         "inspections": [dossiers.inspection_words(office, each) for each in found.inspections],
@@ -215,12 +222,22 @@ def activity(session: Session, args: Namespace) -> Answer:
     if args.act == "confirm":
         with session.office() as office:
             return changed(activities.confirm(office, [records.resolve(office, "activity", text) for text in args.ids]))
-    days = [session.day(text) for text in args.on]
+    days = dict.fromkeys(session.day(text) for text in args.on)
     with session.office() as office:
-        found, results = tuple(_group(office, text) for text in args.of), _results(office, args.result)
-        entries = [Entry(found, _values(args, day), results) for day in days]
-        warned = [f"{told.group}: {told.problem.message}" for told in activities.problems(office, entries)]
+        results = _results(office, args.result)
+        found = dict.fromkeys(_group(office, text) for text in args.of)
+        teams = {group: activities.team_called(office, *group, args.team) for group in found if args.team}
+        entries = [
+            Entry((group,), {**_values(args, day), "team": teams.get(group)}, results)
+            for day in days
+            for group in found
+        ]
+        told = activities.problems(office, entries)
+        if args.file and all(each.problem.warning for each in told):
+            files = taken_in(session, office, args.file)
+            entries = [replace(entry, values={**entry.values, "evidence": files}) for entry in entries]
         done = activities.record(office, entries)
+    warned = [f"{each.group}: {each.problem.message}" for each in told]
     data = {**change_data(done.changes), "ids": [str(uid) for uid in done.uids], "warnings": warned}
     return Answer(data, [f"{done.changes.title}: đã ghi.", *(f"Lưu ý: {words}" for words in warned)])
 

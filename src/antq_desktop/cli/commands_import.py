@@ -12,14 +12,19 @@ from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import table
 from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.errors import UsageError
+from antq_desktop.domain.text import fold
 from antq_desktop.services import import_groups, import_registry, importing, leaving
 from antq_desktop.services.import_group_rows import GroupRow
-from antq_desktop.services.import_plan import HouseholdRow, ImportChoices, ImportPlan, Outcome, PlannedRow
+from antq_desktop.services.import_plan import NEW_AREA, HouseholdRow, ImportChoices, ImportPlan, Outcome, PlannedRow
 from antq_desktop.sheets.own_list import own_register
 
 WAITING_SHOWN = 50
 ROWS_NAMED = 6
 SAME_NAME = "là hộ mới trùng tên với hộ đã có cùng khu dân cư, khác địa chỉ"
+AREA_UNKNOWN = (
+    "Khu dân cư chưa có trong sổ: thêm --new-areas create để tạo, --make-area TÊN để chỉ tạo khu đó,"
+    " --new-areas ask để hỏi từng dòng."
+)
 OUTCOMES = ("nhận", "đã có", "cập nhật", "từ chối", "chờ quyết định")
 
 
@@ -36,6 +41,7 @@ def import_(session: Session, args: Namespace) -> Answer:
         register=args.register,
         year=args.year,
         new_areas=args.new_areas,
+        areas=dict.fromkeys(args.make_area, NEW_AREA),
         mapping=_mapping(args.mapping),
         header_row=args.header_row,
         password=args.workbook_password,
@@ -107,6 +113,7 @@ def _plan_told(plan: ImportPlan) -> dict[str, Any]:
         ],
         "new_areas": sorted(plan.new_areas.values()),
         "renamed_areas": dict(plan.renamed_areas),
+        "answered_areas": dict(plan.answered_areas),
         "pledges": plan.new_pledges,
         "ignored": dict(plan.ignored),
         "skipped_sheets": list(plan.skipped_sheets),
@@ -204,6 +211,12 @@ def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
     if plan.new_areas:
         made = ", ".join(sorted(plan.new_areas.values(), key=sort_key))
         lines.append(f"{'Sẽ lập' if dry else 'Đã lập'} khu dân cư mới: {made}.")
+    made_names = {fold(name) for name in plan.new_areas.values()}
+    lines += [
+        f"Không lập “{name}”: không dòng nào được nhận thuộc khu dân cư lạ tên đó."
+        for name in plan.choices.areas
+        if fold(name) not in made_names
+    ]
     if plan.duplicates:
         lines.append(f"Lưu ý: dòng {_numbers([d.row_no for d in plan.duplicates])} {SAME_NAME}.")
     lines += [f"Cột {c.letter} “{c.header}” không được nhập ({c.why})." for c in plan.refused_columns]
@@ -211,7 +224,7 @@ def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
     if plan.other_year:
         lines.append(f"Lưu ý: {plan.other_year} dòng có ngày ký ngoài năm {plan.year}; kiểm tra lại năm (--year).")
     lines += [
-        f"Lưu ý: tệp ghi “{told}”, đưa vào “{name}”. {importing.IF_ANOTHER_AREA}"
+        f"Lưu ý: tệp ghi “{told}”, đưa vào “{name}”. Nếu là khu khác: thêm --make-area “{told}”."
         for told, name in plan.renamed_areas.items()
     ]
     return [*lines, *_waiting_lines(plan)]
@@ -227,7 +240,7 @@ def _waiting_lines(plan: ImportPlan) -> list[str]:
     if len(reasons) > WAITING_SHOWN:
         lines.append(f"… và {len(reasons) - WAITING_SHOWN} lý do nữa; dùng --errors để ghi ra Excel.")
     if any(fault.code == "unknown_area" for row in waiting for fault in row.faults):
-        lines.append("Khu dân cư chưa có trong sổ: thêm --new-areas create để tạo, --new-areas ask để hỏi từng dòng.")
+        lines.append(AREA_UNKNOWN)
     return lines
 
 

@@ -87,7 +87,7 @@ def show(session: Session, args: Namespace) -> Answer:
             total, found = 1, [records.get(office, args.register, uid).record]
         else:
             total, found = _page(office, register, args.limit)
-        said = told(office, register, found)
+        said = told(office, register, found, alone=uid is not None)
         data, files = files_told(office, register, found[0]) if uid is not None and found else ({}, [])
     if uid is not None and said:
         said[0].data.update(data)

@@ -198,7 +198,9 @@ def check(session: Session, args: Namespace) -> Answer:
     said["overlaps"] = [{"register": o.register, "id": str(o.uid), "title": o.title, "in": o.spells} for o in overlaps]
     told = [f"Lưu ý: {o.title}: hai dòng “{o.spells}” trùng thời gian; mở hộ đó và sửa ngày." for o in overlaps]
     if unused:
-        told.append(f"Có {unused} tệp minh chứng không dòng nào dùng, vẫn được giữ trong dữ liệu mã hóa.")
+        kept = "vẫn được giữ trong dữ liệu mã hóa cho việc hoàn tác"
+        never = f"tệp chưa lưu vào dòng nào tự bỏ sau {upkeep.FORGOTTEN_DAYS} ngày"
+        told.append(f"Có {unused} tệp minh chứng không dòng nào dùng, {kept}; {never}.")
     said["repaired"] = found.is_sound and not before.is_sound
     line = REPAIRED if said["repaired"] else upkeep.verdict(found)
     if found.is_sound:

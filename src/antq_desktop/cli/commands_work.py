@@ -35,16 +35,21 @@ def _warnings(office: Office, out: str) -> list[str]:
 def sheet(session: Session, args: Namespace) -> Answer:
     """A register as a workbook, or such a workbook back."""
     if args.take_back is not None:
-        if args.out is not None or args.reason is not None:
-            raise UsageError("--take-back không dùng cùng --out, --reason.", do="Nhận lại xong rồi kết xuất.")
+        if args.out is not None or args.reason is not None or args.columns is not None:
+            raise UsageError(
+                "--take-back không dùng cùng --out, --reason, --columns.", do="Nhận lại xong rồi kết xuất."
+            )
         file = Path(args.take_back)
-        return take_back(session, args.register, file, dry_run=args.dry_run, good_rows=args.good_rows)
-    if args.out is None or args.dry_run or args.good_rows:
+        how = {"dry_run": args.dry_run, "good_rows": args.good_rows, "formulas": args.formula_results}
+        return take_back(session, args.register, file, **how)
+    if args.out is None or args.dry_run or args.good_rows or args.formula_results:
         raise UsageError("Lệnh sheet cần --out TỆP để kết xuất, hoặc --take-back TỆP để nhận lại.", do=SHEET_HELP)
     with session.office() as office:
         query = ListQuery(equal={"residing": (1, 0)}) if args.all and args.register == "household" else None
+        keys = None if args.columns is None else tuple(key.strip() for key in args.columns.split(","))
+        grounds, part = _grounds(session, args), leaving.Part(columns=keys)
         count = list_sheets.export_list(
-            office, args.register, Path(args.out), query, grounds=_grounds(session, args), progress=session.progress
+            office, args.register, Path(args.out), query, grounds=grounds, progress=session.progress, part=part
         )
         warnings = _warnings(office, args.out)
     said = {"path": args.out, "rows": count, "warnings": warnings}

@@ -8,6 +8,7 @@ from typing import Any
 from antq_desktop.cli.session import Answer, Session
 from antq_desktop.domain.errors import RejectedRecord, UsageError
 from antq_desktop.services import records, returning
+from antq_desktop.services.by_hand import expect_by_hand
 from antq_desktop.services.return_plan import CellTold
 
 
@@ -19,8 +20,7 @@ def import_own(session: Session, args: Namespace) -> Answer:
         SheetError: not a workbook of this program, or of another register.
     """
     register = records.register_of(args.register)
-    if register.key_data:
-        raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không nhập từ Excel.", do=records.OF_SETTINGS)
+    expect_by_hand(register)
     if args.mapping or args.errors or args.rows or args.header_row is not None:
         raise UsageError(
             f"{register.title} chỉ nhập lại được từ danh sách do antq sheet kết xuất, không ghép cột.",
@@ -29,17 +29,23 @@ def import_own(session: Session, args: Namespace) -> Answer:
     return take_back(session, args.register, Path(args.file), dry_run=args.dry_run)
 
 
-def take_back(session: Session, register_key: str, path: Path, *, dry_run: bool, good_rows: bool = False) -> Answer:
+def take_back(
+    session: Session, register_key: str, path: Path, *, dry_run: bool, good_rows: bool = False, formulas: bool = False
+) -> Answer:
     """Change and add the records of one register as its edited workbook says, all or nothing, or all good rows.
 
     Cells of fields that were edited in the register meanwhile are left alone, told, and make exit code 8. Cells that
-    break a rule are told with the exit code of a refused record, whether good rows were taken or not.
+    break a rule are told with the exit code of a refused record, whether good rows were taken or not. Results of
+    formulas are taken only if that is asked for.
 
     Raises:
         RejectedRecord: cells break a rule, and not only good rows were asked for.
     """
     with session.office(writes=not dry_run) as office:
         plan = returning.preview(office, register_key, path, session.progress)
+        results = returning.results_of_formulas(plan)
+        if formulas and results:
+            plan = returning.preview(office, register_key, path, session.progress, results)
         if plan.bad and not good_rows:
             raise plan.rejection
         operation = None if dry_run else returning.save(office, plan, good_only=good_rows).changes.operation

@@ -13,6 +13,7 @@ from antq_desktop.domain.fields import FieldSpec, Record, Register, Value, value
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services.meaning import texts_of
 from antq_desktop.services.office import Office
+from antq_desktop.services.withholding import WITHHELD, Withholding
 from antq_desktop.storage import naming
 
 WIDEST = 48
@@ -42,17 +43,28 @@ def plain(value: Value, spec: FieldSpec | None = None) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def told(office: Office, register: Register, records: Sequence[Record]) -> list[Told]:
-    """Records with register, id, title, fields, and as `<field>_title` what links and hidden counts are called."""
+def told(office: Office, register: Register, records: Sequence[Record], *, alone: bool = False) -> list[Told]:
+    """Records with register, id, title, fields, and as `<field>_title` what links and hidden counts are called.
+
+    Args:
+        office: where.
+        register: of the records.
+        records: what to tell.
+        alone: whether one record is looked at, as in its form; else what is withheld of sensitive groups is covered.
+    """
     with office.store.reading() as connection:
         titles = naming.headings(connection, register, [record.uid for record in records])
+        withholding = Withholding(connection, register)
     found = []
-    for record, texts in zip(records, texts_of(office, register, records), strict=True):
-        one: dict[str, Any] = {"register": register.key, "id": str(record.uid), "title": titles.get(record.uid, "")}
+    for record, whole in zip(records, texts_of(office, register, records), strict=True):
+        withheld = frozenset() if alone else withholding.keys(record)
+        texts = withholding.texts(record, whole) if withheld else whole
+        title = WITHHELD if withheld & set(register.heading) else titles.get(record.uid, "")
+        one: dict[str, Any] = {"register": register.key, "id": str(record.uid), "title": title}
         for text, (key, value) in zip(texts, values_of(record).items(), strict=True):
             spec = register.fields[key]
-            one[key] = plain(value, spec)
-            if spec.links_to is not None or spec.hides(value):
+            one[key] = None if key in withheld else plain(value, spec)
+            if spec.links_to is not None or spec.hides(value) or key in withheld:
                 one[f"{key}_title"] = text
         found.append(Told(one, texts))
     return found
@@ -97,7 +109,7 @@ def registers_told() -> list[dict[str, Any]]:
             "key": register.key,
             "title": register.title,
             "parents": list(register.owners),
-            "editable": not register.key_data,
+            "editable": not register.key_data and register.by_deed is None,
             "fields": [
                 {
                     "key": spec.key,

@@ -86,6 +86,18 @@ class GroupDeed(StrEnum):
     DISSOLVED = "dissolved"
 
 
+STATUS_OF = {
+    GroupDeed.FOUNDED: GroupStatus.ACTIVE,
+    GroupDeed.REPLICATED: GroupStatus.ACTIVE,
+    GroupDeed.SUSPENDED: GroupStatus.DORMANT,
+    GroupDeed.RESUMED: GroupStatus.ACTIVE,
+    GroupDeed.CONSOLIDATED: GroupStatus.ACTIVE,
+    GroupDeed.MERGED: GroupStatus.MERGED,
+    GroupDeed.DISSOLVED: GroupStatus.DISSOLVED,
+}
+NEED_DECISION = frozenset({GroupDeed.CONSOLIDATED, GroupDeed.MERGED, GroupDeed.DISSOLVED})
+
+
 class MemberRole(StrEnum):
     """Places in a group; all but the last two are its board."""
 

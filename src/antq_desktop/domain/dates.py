@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from antq_desktop.domain.clock import VIETNAM
 
@@ -11,6 +11,7 @@ _SHORT_YEAR = re.compile(r"\d{1,2}[\s/.\-]+\d{1,2}[\s/.\-]+\d{2}")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _COMPACT = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _MONTH = re.compile(r"(?:tháng\s*)?(\d{1,2})[\s/.\-]+(\d{4})")
+_DAY = re.compile(r"(\d{1,2})[\s/.\-]+(\d{1,2})")
 _YEAR = re.compile(r"(?:năm\s*)?(\d{4})")
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2100, 12, 31)
@@ -51,6 +52,14 @@ class ImpreciseDate:
         """First day it can mean."""
         return date(self.year, self.month or 1, self.day or 1)
 
+    @property
+    def latest(self) -> date:
+        """Last day it can mean."""
+        if self.day:
+            return self.earliest
+        months_on = self.year * 12 + (self.month or 12)
+        return date(months_on // 12, months_on % 12 + 1, 1) - timedelta(days=1)
+
     @classmethod
     def from_iso(cls, text: str) -> "ImpreciseDate":
         """Read what `iso` wrote."""
@@ -75,6 +84,22 @@ def parse_date(text: str) -> date:
     if _SHORT_YEAR.fullmatch(text):
         raise NotADate(f"Ngày “{text}” thiếu năm đủ bốn chữ số; hãy gõ như 05/07/2026.")
     raise NotADate(f"“{text[:40]}” không phải là ngày; hãy gõ như 05/07/2026.")
+
+
+def parse_near(text: str, year: int) -> date:
+    """Read a full date, or a day and month of a year that is known: 20/11.
+
+    Args:
+        text: as typed.
+        year: which the day belongs to if no year is said.
+
+    Raises:
+        NotADate: with the sentence to show.
+    """
+    day_only = _DAY.fullmatch(text.strip())
+    if day_only:
+        return _checked(year, int(day_only[2]), int(day_only[1]), text.strip())
+    return parse_date(text)
 
 
 def parse_imprecise(text: str) -> ImpreciseDate:

@@ -58,6 +58,7 @@ class FieldSpec:
         name: a person's name: cleaned, re-cased and sorted as such.
         stamped: written by the program when the line is made or dealt with; nobody types it.
         hidden_below: counts of persons smaller than this are shown as "dưới …" everywhere but in the form.
+        free: written freely about a model or a club: of sensitive ones it stands in form and dossier only.
     """
 
     key: str
@@ -78,6 +79,7 @@ class FieldSpec:
     long: bool = False
     stamped: bool = False
     hidden_below: int = 0
+    free: bool = False
 
     def hides(self, value: object) -> bool:
         """Whether a value is a count too small to be shown."""
@@ -144,10 +146,12 @@ class Rivals:
     Attributes:
         field: its key.
         only: the one value that can stand but once; any value when left out.
+        words: what to say when it would stand twice, with a place for the days of the other.
     """
 
     field: str
     only: str | None = None
+    words: str = ""
 
     def agree(self, spell: Record, other: Record) -> bool:
         """Whether two spells may not hold at the same time."""
@@ -176,6 +180,7 @@ class Register:
         group: where the window shows it ("registers", "groups", "places", "settings", "parts").
         private: lines name persons: they stand nowhere but with what they are part of; no list, search or sheet.
         key_data: seeded or managed by the program; officers do not add lines by hand.
+        by_deed: set where lines come and go by deeds of their owners only: fields that may be put right by hand.
     """
 
     key: str
@@ -194,6 +199,7 @@ class Register:
     group: str = "registers"
     private: bool = False
     key_data: bool = False
+    by_deed: tuple[str, ...] | None = None
 
     @cached_property
     def fields(self) -> Mapping[str, FieldSpec]:

@@ -5,7 +5,7 @@ script, mobile numbers `0[35789]` + 8 digits, landlines `02` + 9 digits, no iden
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from antq_desktop.domain.dates import ImpreciseDate, show_date
@@ -19,6 +19,7 @@ MOST_FILES = 12
 LONG_TEXT_LIMIT = 20_000
 NAME_LIMIT = 120
 MOST_MEMBERS = 10_000
+AHEAD = timedelta(days=366)
 
 
 def not_in_future(*keys: str) -> Rule:
@@ -29,7 +30,35 @@ def not_in_future(*keys: str) -> Rule:
             value = getattr(record, key)
             day = value.earliest if isinstance(value, ImpreciseDate) else value
             if day is not None and day > today:
-                return Problem(key, f"Ngày {show_date(day)} ở sau hôm nay ({show_date(today)}).", "future_date")
+                whole = not isinstance(value, ImpreciseDate) or value.day
+                said = f"Ngày {show_date(day)}" if whole else f"“{value}”"
+                return Problem(key, f"{said} ở sau hôm nay ({show_date(today)}).", "future_date")
+        return None
+
+    return rule
+
+
+def not_far_ahead(*keys: str) -> Rule:
+    """A day that was decided on may lie ahead, but by no more than a year."""
+
+    def rule(record: Any, today: date) -> Problem | None:
+        for key in keys:
+            day = getattr(record, key)
+            if day is not None and day > today + AHEAD:
+                words = f"Ngày {show_date(day)} ở quá xa sau hôm nay ({show_date(today)}); chỉ ghi trước một năm."
+                return Problem(key, words, "future_date")
+        return None
+
+    return rule
+
+
+def short(key: str, thing: str) -> Rule:
+    """A name of something has at most 120 characters."""
+
+    def rule(record: Any, today: date) -> Problem | None:  # noqa: ARG001 - every rule has the same shape
+        text = getattr(record, key) or ""
+        if len(text) > NAME_LIMIT:
+            return Problem(key, f"{thing} dài {len(text)} ký tự; tối đa {NAME_LIMIT}.", "too_long")
         return None
 
     return rule

@@ -13,14 +13,13 @@ from antq_desktop import __version__
 from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.files_out import proposed
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, button, column, label, picture, row
+from antq_desktop.gui.pieces import Push, button, column, label, picture, row, size_over
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.tasks import Task
 from antq_desktop.services import diagnosis, libraries
 from antq_desktop.services.diagnosis import Fact
 
 SIZE = (700, 500)
-EDGE = 24
 PURPOSE = (
     "Sổ phong trào Toàn dân bảo vệ an ninh Tổ quốc của xã: ghi cam kết của các hộ, theo dõi chỉ tiêu phấn đấu,"
     " in giấy, gửi số liệu đã niêm phong. Dùng không cần mạng; dữ liệu chỉ nằm trên máy này, đã mã hóa."
@@ -64,8 +63,8 @@ class AboutDialog(QDialog):
         whole = column(self.tabs, row(None, close), spacing=10, margins=(18, 14, 18, 14))
         whole.setStretch(0, 1)
         self.setLayout(whole)
-        theme, room = view.icons.theme, parent.window().size()
-        self.resize(min(theme.pixels(SIZE[0]), room.width() - EDGE), min(theme.pixels(SIZE[1]), room.height() - EDGE))
+        theme = view.icons.theme
+        self.resize(size_over(parent, theme.pixels(SIZE[0]), theme.pixels(SIZE[1])))
         self.read()
 
     def _add(self, title: str, content: QVBoxLayout) -> None:

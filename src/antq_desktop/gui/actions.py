@@ -6,9 +6,10 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.tool_button import ToolButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ ACTIONS: Mapping[str, ActionSpec] = MappingProxyType(
         "events": ActionSpec("Biến động…", "git-compare", ("Ctrl+B",)),
         "dossier": ActionSpec("Hồ sơ", "clipboard-list", ("F4",)),
         "note_activity": ActionSpec("Ghi hoạt động…", "activity", ("Ctrl+N",)),
+        "print_dossier": ActionSpec("In hồ sơ…", "printer", ("Ctrl+P",)),
         "results": ActionSpec("Kết quả…", "list", ("F4",)),
         "confirm": ActionSpec("Xác nhận", "badge-check", ("Ctrl+Shift+X",)),
         "import_list": ActionSpec("Nhập danh sách từ Excel…", "upload", ("Ctrl+I",), bare=True),
@@ -102,15 +104,14 @@ def make(owner: QWidget, icons: Icons, key: str, act: Callable[[], object], text
     return action
 
 
-def tool(action: QAction, *, bare: bool = False) -> QToolButton:
+def tool(action: QAction, *, bare: bool = False) -> ToolButton:
     """A button for an action."""
-    made = QToolButton()
+    made = ToolButton()
     made.setDefaultAction(action)
     made.setProperty("cls", "plain")
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     made.setAccessibleName(action.text())
-    style = Qt.ToolButtonStyle.ToolButtonIconOnly if bare else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-    made.setToolButtonStyle(style)
+    made.show_words(shown=not bare)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return made

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.editors import mark
@@ -26,11 +26,23 @@ class Asked(QWidget):
         self._problem = label("", "problem", wrap=True)
         self._problem.hide()
         self.setLayout(column(named(caption, field, mandatory=mandatory, hint=hint), self._problem, spacing=2))
+        line = self._line
+        if isinstance(line, QLineEdit):
+            line.textChanged.connect(self._changed)
 
     @property
     def problem(self) -> str:
         """What is wrong, as shown."""
         return self._problem.text()
+
+    @property
+    def _line(self) -> QWidget:
+        return self.field.line if isinstance(self.field, PasswordField | PathField) else self.field
+
+    def _changed(self) -> None:
+        """What was wrong is being put right."""
+        if self.problem:
+            self.say("")
 
     def rename(self, caption: str) -> None:
         """Ask for something else."""
@@ -43,8 +55,7 @@ class Asked(QWidget):
         """Show what is wrong; an empty text takes it away."""
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
-        line = self.field.line if isinstance(self.field, PasswordField | PathField) else self.field
-        mark(line, wrong=bool(words))
+        mark(self._line, wrong=bool(words))
 
 
 def refuse(found: Sequence[tuple[Asked, str]]) -> bool:

@@ -6,7 +6,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QWidget,
+)
 
 from antq_desktop.domain.errors import AntqError, PasswordRefused
 from antq_desktop.gui.icons import Icons
@@ -19,10 +28,10 @@ HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier |
 class _Enter(QObject):
     """Does something at Enter instead of what the window would do."""
 
-    def __init__(self, line: QLineEdit, act: Callable[[], object]):
-        super().__init__(line)
+    def __init__(self, field: QWidget, act: Callable[[], object]):
+        super().__init__(field)
         self._act = act
-        line.installEventFilter(self)
+        field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Enter, and nothing else."""
@@ -34,9 +43,9 @@ class _Enter(QObject):
         return taken
 
 
-def on_enter(line: QLineEdit, act: Callable[[], object]) -> None:
-    """Let Enter in a field do what comes next."""
-    _Enter(line, act)
+def on_enter(field: QWidget, act: Callable[[], object]) -> None:
+    """Let Enter in a field, of whatever kind, do what comes next."""
+    _Enter(field, act)
 
 
 class PathField(QWidget):
@@ -117,6 +126,7 @@ class Question:
         password: whether the officer's own password is asked for again.
         choices: of which one is to be made; the first is made already.
         known_reason: the reason given last, which Enter takes.
+        tick: of a box that is ticked at first, or empty for none.
     """
 
     title: str
@@ -126,6 +136,7 @@ class Question:
     password: bool = False
     choices: tuple[str, ...] = ()
     known_reason: str = ""
+    tick: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +148,7 @@ class Given:
         path: the file, if one was asked for.
         password: typed again.
         choice: number of the choice made, from 0 on.
+        ticked: whether the box was left ticked; False where there was none.
         again: asks anew with the same answers after they were refused, and says why.
     """
 
@@ -144,6 +156,7 @@ class Given:
     path: Path | None
     password: str = field(default="", repr=False)
     choice: int = 0
+    ticked: bool = False
     again: Callable[[AntqError], object] | None = field(default=None, repr=False, compare=False)
 
     def refused(self, fail: Callable[[BaseException], object]) -> Callable[[BaseException], None]:
@@ -182,18 +195,25 @@ class ReasonDialog(QDialog):
         super().__init__(parent)
         self._done = done
         self._asks_reason = bool(question.reason)
+        self._lacks_file = "Chọn tệp." if file is not None and file[1] == "open" else "Chọn nơi ghi."
         self.setWindowTitle(question.title)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(icons.theme.pixels(520))
         self.reason = QLineEdit(question.known_reason)
         self.reason.setMaxLength(300)
         self.reason.selectAll()
         self.choices = [QRadioButton(words) for words in question.choices]
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
-        body = column(label(question.words, wrap=True), spacing=12)
+        self.words = label(question.words, wrap=True)
+        body = column(self.words, spacing=12)
         for number, choice in enumerate(self.choices):
             choice.setChecked(number == 0)
             body.addWidget(choice)
+        self.tick: QCheckBox | None = None
+        if question.tick:
+            self.tick = QCheckBox(question.tick)
+            self.tick.setChecked(True)
+            body.addWidget(self.tick)
         if question.reason:
             body.addLayout(named(question.reason, self.reason, mandatory=True))
         self.file: PathField | None = None
@@ -214,6 +234,8 @@ class ReasonDialog(QDialog):
         give_up = button(icons, Push("Thôi", self.reject))
         give_up.setAutoDefault(False)
         self.setLayout(column(body, 6, row(None, give_up, go), spacing=12, margins=(22, 18, 22, 16)))
+        for line in self.findChildren(QLineEdit):
+            line.textChanged.connect(self._fault.hide)
         self.reason.setFocus()
 
     def _go(self) -> None:
@@ -222,12 +244,14 @@ class ReasonDialog(QDialog):
         if self._asks_reason and not reason:
             self._refuse("Ghi một câu ngắn về lý do.", self.reason)
         elif self.file is not None and path is None:
-            self._refuse("Chọn nơi ghi.", self.file)
+            self._refuse(self._lacks_file, self.file)
         elif self.password is not None and not self.password.text():
             self._refuse("Gõ lại mật khẩu của mình.", self.password)
         else:
             chosen = next((number for number, choice in enumerate(self.choices) if choice.isChecked()), 0)
-            given = Given(reason, path, "" if self.password is None else self.password.text(), chosen, self.ask_again)
+            password = "" if self.password is None else self.password.text()
+            ticked = self.tick is not None and self.tick.isChecked()
+            given = Given(reason, path, password, chosen, ticked, self.ask_again)
             self.accept()
             self._done(given)
 

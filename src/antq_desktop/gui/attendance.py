@@ -15,12 +15,18 @@ TICK, NAME, STATE = 0, 1, 4
 PRESENT, ABSENT, BY_MEMBER = "ký tại họp", "vắng", "thành viên ký thay"
 
 Index = QModelIndex | QPersistentModelIndex
+Marks = tuple[frozenset[UUID], frozenset[UUID]]
+"""Who was absent, and for whom another member signed."""
 
 
 class Attendance(QAbstractTableModel):
-    """Everybody is there until marked absent; those who pledged before are shown and cannot be ticked."""
+    """Everybody is there until marked absent; those who pledged before are shown and cannot be ticked.
+
+    Marks stay when other households are shown, so that they are there still on coming back to an area.
+    """
 
     changed = Signal()
+    marked = Signal()
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
@@ -30,15 +36,27 @@ class Attendance(QAbstractTableModel):
         self._by_member: set[UUID] = set()
 
     def show_households(self, households: Sequence[Candidate]) -> None:
-        """Begin with other households, or with the same after a save; marks of those that stay are kept."""
+        """Show other households, or the same after a save."""
         self.beginResetModel()
         self.households = tuple(households)
         self._names = QuickFind([(household.head_name, household.address) for household in households])
-        known = {candidate.uid for candidate in households}
-        self._absent &= known
-        self._by_member &= known
         self.endResetModel()
         self.changed.emit()
+
+    @property
+    def marks(self) -> Marks:
+        """Every mark that was made, of households that are not shown too."""
+        return frozenset(self._absent), frozenset(self._by_member)
+
+    def show_marks(self, marks: Marks) -> None:
+        """Put marks back that were made before."""
+        self._absent, self._by_member = set(marks[0]), set(marks[1])
+        self._tell(0, len(self.households) - 1)
+
+    def hold_absent(self) -> None:
+        """Mark everybody absent who has not signed yet, by no officer's hand."""
+        self._absent.update(self.waiting)
+        self._tell(0, len(self.households) - 1)
 
     @property
     def waiting(self) -> list[UUID]:
@@ -65,14 +83,19 @@ class Attendance(QAbstractTableModel):
 
     def mark_all(self, *, absent: bool) -> None:
         """Everybody absent, or everybody there."""
-        self._absent = set(self.waiting) if absent else set()
+        if absent:
+            self._absent.update(self.waiting)
+        else:
+            self._absent.difference_update(self.waiting)
         self._tell(0, len(self.households) - 1)
+        self.marked.emit()
 
     def _flip(self, row: int, marks: set[UUID]) -> None:
         if not 0 <= row < len(self.households) or self.households[row].pledge is not None:
             return
         marks.symmetric_difference_update({self.households[row].uid})
         self._tell(row, row)
+        self.marked.emit()
 
     def _tell(self, first: int, last: int) -> None:
         if self.households:

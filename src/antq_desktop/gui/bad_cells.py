@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableWi
 
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.services.return_plan import BadCell
+from antq_desktop.services.returning import FORMULA
 
 HEADINGS = ("Dòng", "Tên", "Ô", "Tệp ghi", "Vì sao sai")
 TYPED, WHY = 3, 4
@@ -70,8 +71,13 @@ class BadCells(PlainTable):
             self.corrected.emit(cell.row, cell.field, item.text())
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Tell that nothing is typed any more."""
+        """Tell that nothing is typed any more; Enter over the result of a formula takes it as it stands."""
         super().closeEditor(editor, hint)
+        item = self.currentItem()
+        if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache and item is not None:
+            cell = self._cells[item.row()]
+            if cell.code == FORMULA and cell.file and item.text() == cell.file:
+                self.corrected.emit(cell.row, cell.field, cell.file)
         self.released.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

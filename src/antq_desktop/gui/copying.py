@@ -11,10 +11,11 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.clipboard import private_text
 from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import leaving
 
 AT_ONCE = 400
-COPY_WAITS = "Đang có việc dài chạy; các dòng này được sao chép ngay khi việc đó xong."
+COPY_WAITS = "Đang có việc dài ghi vào sổ; các dòng này được sao chép ngay khi việc đó xong."
 NOT_COPIED = "Chưa sao chép vì cửa sổ đã khóa; còn cần thì sao chép lại."
 
 
@@ -57,7 +58,7 @@ class Copying:
         if count > AT_ONCE:
             self._view.run("Sao chép", lambda _progress: take(reason), done)
         else:
-            self._view.write("Sao chép", partial(take, reason), done, waits=COPY_WAITS)
+            self._view.write("Sao chép", partial(take, reason), done, waiting=Waiting(words=COPY_WAITS))
 
     def _put(self, reason: str, copied: object) -> None:
         """Hand the text to the clipboard and say what is on it; the clipboard of a locked window may be anybody's."""

@@ -9,7 +9,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
-from antq_desktop.domain.choices import GroupDeed
+from antq_desktop.domain.choices import NEED_DECISION, GroupDeed
 from antq_desktop.domain.dates import NotADate, parse_date, show_date
 from antq_desktop.domain.errors import RejectedRecord
 from antq_desktop.gui.editors import mark
@@ -17,6 +17,7 @@ from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import label, named, row
 from antq_desktop.gui.small_form import SmallForm
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import groups, meaning
 from antq_desktop.services.groups import Grounds
 
@@ -68,13 +69,14 @@ class DeedDialog(SmallForm):
         self._words = DEEDS[deed]
         super().__init__(view, self._words.title, parent)
         self._deed, self._key, self._uids = deed, key, tuple(uids)
+        self._asked = ""
         self.day = QLineEdit(show_date(view.office.today()))
         self.decision_no, self.decision_on, self.reason = QLineEdit(), QLineEdit(), QLineEdit()
         self.decision_no.setMaxLength(80)
         self.decision_on.setPlaceholderText("ngày/tháng/năm")
         self.reason.setMaxLength(300)
         self.into = LinkEditor(view.office, key) if deed is GroupDeed.MERGED else None
-        decided = deed in groups.NEED_DECISION
+        decided = deed in NEED_DECISION
         names = [meaning.heading(view.office, key, uid) for uid in self._uids]
         target = [] if self.into is None else [named("Nhập vào", self.into, mandatory=True)]
         self.lay_out(
@@ -110,8 +112,19 @@ class DeedDialog(SmallForm):
             return
         grounds = Grounds(on, self.decision_no.text(), decided, self.reason.text())
         target = into if isinstance(into, UUID) else None
-        act = partial(groups.act, self._view.office, self._deed, self._key, self._uids, grounds, target)
-        self._view.write(self._words.title, act, self._done, self._refused)
+        deed = (self._view.office, self._deed, self._key, self._uids, grounds, target)
+        if not self._is_agreed(" ".join(problem.message for problem in groups.warnings(*deed))):
+            return
+        self._view.write(self._words.title, partial(groups.act, *deed), self._done, self._refused, Waiting(self))
+
+    def _is_agreed(self, words: str) -> bool:
+        """Whether there is nothing to ask, or the same was asked just before."""
+        if not words or words == self._asked:
+            return True
+        self._asked = words
+        self.refuse(f"{words} Đúng như vậy thì bấm “{self._words.answer}” lần nữa.")
+        self.day.setFocus()
+        return False
 
     def _refused(self, error: BaseException) -> None:
         self.failed(error)

@@ -19,9 +19,10 @@ class DraftBar(QFrame):
     def __init__(self, icons: Icons, parent: QWidget | None = None):
         super().__init__(parent)
         self._words = label("", wrap=True)
+        self.take = button(icons, Push("Khôi phục", self.taken.emit))
         inside = row(
             self._words,
-            button(icons, Push("Khôi phục", self.taken.emit)),
+            self.take,
             button(icons, Push("Bỏ bản dở", self.dropped.emit)),
             spacing=10,
             margins=(12, 8, 12, 8),
@@ -31,12 +32,17 @@ class DraftBar(QFrame):
         self.setLayout(inside)
         self.hide()
 
-    def offer(self, drafts: FormDrafts) -> None:
-        """Offer what was found, with the hour it was typed at."""
+    @property
+    def words(self) -> str:
+        """What is offered."""
+        return self._words.text()
+
+    def offer(self, drafts: FormDrafts, about: str = "") -> None:
+        """Offer what was found, with the hour it was typed at and, where it needs saying, a sentence about it."""
         if drafts.found is None or drafts.found_at is None:
             self.hide()
             return
         at = drafts.found_at.astimezone(VIETNAM)
         when = f"{at:%H:%M} ngày {show_date(at.date())}"
-        self._words.setText(f"Khôi phục bản đang nhập lúc {when}? Bản này chưa lưu vào sổ.")
+        self._words.setText(f"Khôi phục bản đang nhập lúc {when}? {about or 'Bản này chưa lưu vào sổ.'}")
         self.show()

@@ -11,6 +11,7 @@ from antq_desktop.gui.places import may_open
 from antq_desktop.services.due import LATE, OPEN, SOON, Due
 
 PILLS = {LATE: ("pill_bad", "Quá hạn"), SOON: ("pill_warn", "Cần làm"), OPEN: ("pill", "Nên làm")}
+PILL_WIDTH = 84
 NOTHING = "Không có việc nào đang chờ."
 
 
@@ -23,12 +24,13 @@ class DueCard(QFrame):
         self.setProperty("cls", "card")
         self._lines = column(spacing=12)
         self.buttons: list[QPushButton] = []
+        self.shown: tuple[Due, ...] = ()
         self.setLayout(column(label("Việc cần làm", "h2"), self._lines, None, spacing=12, margins=CARD))
 
     def show_due(self, found: Sequence[Due]) -> None:
         """Show what waits."""
         clear(self._lines)
-        self.buttons = []
+        self.buttons, self.shown = [], tuple(found)
         for item in found:
             self._lines.addWidget(self._line(item))
         if not found:
@@ -36,13 +38,16 @@ class DueCard(QFrame):
 
     def _line(self, item: Due) -> QWidget:
         look, words = PILLS[item.level]
-        go = button(self._view.icons, Push("Làm", partial(self._view.open, item.page), look="quiet", tip=item.title))
+        there = partial(self._view.open, item.page, item.period)
+        go = button(self._view.icons, Push("Làm", there, look="quiet", tip=item.title))
         go.setAccessibleName(f"Làm: {item.title}")
         go.setVisible(may_open(self._view.office, item.page))
         self.buttons.append(go)
         text = column(label(item.title, "strong", wrap=True), label(item.detail, "small", wrap=True), spacing=1)
         holder = QWidget()
-        inside = row(label(item.when or words, look), text, go, spacing=10)
+        level = label(item.when or words, look)
+        level.setMinimumWidth(self._view.icons.theme.pixels(PILL_WIDTH))
+        inside = row(level, text, go, spacing=10)
         inside.setStretch(1, 1)
         holder.setLayout(inside)
         return holder

@@ -10,7 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QValidator, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QValidator
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -35,6 +35,9 @@ CHECKS_INSET = 4
 CHECK_WIDEST = 330
 USUAL_WIDTH = 440
 CHECKS_READ = 500
+
+
+Reader = Callable[[str], date | ImpreciseDate]
 
 
 class Lenient(QValidator):
@@ -65,16 +68,21 @@ class TextEditor(QLineEdit):
 
     def __init__(self, spec: FieldSpec, parent: QWidget | None = None):
         super().__init__(parent)
-        self._spec = spec
+        self._reader: Reader | None = None
         if spec.kind is Kind.DATE:
             self.setPlaceholderText("ngày/tháng/năm")
-            self.setValidator(Lenient(parse_date, self))
+            self.read_as(parse_date)
         elif spec.kind is Kind.IMPRECISE_DATE:
             self.setPlaceholderText("năm, tháng/năm hoặc ngày/tháng/năm")
-            self.setValidator(Lenient(parse_imprecise, self))
+            self.read_as(parse_imprecise)
         elif spec.kind is Kind.INTEGER:
             self.setValidator(Lenient(int, self))
         self.textChanged.connect(self.edited)
+
+    def read_as(self, reader: Reader) -> None:
+        """Take dates as a reader understands them."""
+        self._reader = reader
+        self.setValidator(Lenient(reader, self))
 
     def value(self) -> str:
         """What is typed, composed."""
@@ -87,18 +95,18 @@ class TextEditor(QLineEdit):
         else:
             self.setText("" if value is None else str(value))
 
+    def write_out(self) -> None:
+        """Write a date that can be read out in full."""
+        if self._reader is None or not self.text().strip():
+            return
+        try:
+            self.fill(self._reader(self.value()))
+        except NotADate:
+            self.edited.emit()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Write a date out in full when the field is left."""
-        readers: dict[Kind, Callable[[str], date | ImpreciseDate]] = {
-            Kind.DATE: parse_date,
-            Kind.IMPRECISE_DATE: parse_imprecise,
-        }
-        reader = readers.get(self._spec.kind)
-        if reader is not None and self.text().strip():
-            try:
-                self.fill(reader(self.text()))
-            except NotADate:
-                self.edited.emit()
+        self.write_out()
         super().focusOutEvent(event)
 
 
@@ -129,7 +137,6 @@ class ChoiceEditor(QComboBox):
 
     def __init__(self, entries: Iterable[tuple[str, str]], *, may_be_empty: bool, parent: QWidget | None = None):
         super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if may_be_empty:
             self.addItem("", None)
         for code, text in entries:
@@ -144,13 +151,6 @@ class ChoiceEditor(QComboBox):
     def fill(self, value: Value) -> None:
         """Choose a code."""
         self.setCurrentIndex(next((place for place in range(self.count()) if self.itemData(place) == value), -1))
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the page, not the choice, while the field is not in use."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class FlagEditor(QCheckBox):

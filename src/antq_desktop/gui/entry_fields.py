@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import SignerKind
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.asking import on_enter
 from antq_desktop.gui.editors import ChecksEditor, ChoiceEditor, TextEditor, editor_of
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import column, named
@@ -34,6 +35,7 @@ class PaperFields(QWidget):
         self.signer: QComboBox = signer
         self.paper = QLineEdit()
         self.paper.setMaxLength(120)
+        on_enter(self.signer, self.paper.setFocus)
         self.paper.returnPressed.connect(self.entered)
         self.setLayout(
             column(
@@ -81,6 +83,7 @@ class NewHousehold(QWidget):
         self.setLayout(inside)
         for line in (self.name, self.address, self.persons):
             line.returnPressed.connect(self._next)
+        on_enter(organizations, self.entered.emit)
         self.area.entered.connect(self.address.setFocus)
         for before, after in pairwise((self.name, self.area, self.address)):
             self.setTabOrder(before, after)

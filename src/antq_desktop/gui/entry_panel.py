@@ -24,7 +24,7 @@ from antq_desktop.services.pledging import Candidate, Sitting
 NEW_HOUSEHOLD = "Thêm hộ mới: “{}”"
 HOW_TO = "Gõ chữ đầu của tên (nvp), một phần tên không dấu, hoặc số nhà. ↓ ↑ để chọn, Enter để lấy."
 NOBODY = "Chưa thấy hộ nào như vậy. Gõ đủ họ tên rồi Enter để thêm hộ mới, hoặc Ctrl+Enter."
-LEAST_HEIGHT = 230
+LEAST_HEIGHT = 205
 
 
 def words_of(candidate: Candidate) -> str:

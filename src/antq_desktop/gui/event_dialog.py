@@ -18,6 +18,7 @@ from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import label, named
 from antq_desktop.gui.small_form import SmallForm
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import households, meaning
 from antq_desktop.services.office import Office
 
@@ -208,7 +209,7 @@ class EventDialog(SmallForm):
             self.day.setFocus()
             return
         act = partial(self._event.act, self._view.office, self._uid, on, said)
-        self._view.write(self._event.title, act, self._done, self.failed)
+        self._view.write(self._event.title, act, self._done, self.failed, Waiting(self))
 
     def _done(self, changes: ChangeSet) -> None:
         self.accept()

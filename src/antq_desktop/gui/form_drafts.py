@@ -1,7 +1,7 @@
-"""What was typed into a form and not saved: kept two seconds after the last key, offered when it is opened again."""
+"""What was typed into a form and not saved: kept every two seconds, offered when the form is opened again."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +11,11 @@ from antq_desktop.domain.fields import Value
 from antq_desktop.services.office import Office
 
 PAUSE_MS = 2_000
+BESIDE = ("", "/2")
+"""Where drafts of one form are kept: in its own place, and beside it while that one waits for an answer."""
 
 
-def packed(values: dict[str, object]) -> dict[str, Any]:
+def packed(values: Mapping[str, object]) -> dict[str, Any]:
     """Values as a draft file can hold them."""
     return {key: _pack(value) for key, value in values.items()}
 
@@ -48,7 +50,10 @@ def _unpack(value: Any) -> Any:
 
 
 class FormDrafts(QObject):
-    """The draft of one form.
+    """The drafts of one form: what is being typed, and what was typed before and nobody has answered for.
+
+    What is typed while a draft is still offered goes beside it, so that neither takes the place of the other. The
+    newest is offered first, then the one before.
 
     Args:
         office: whose drafts.
@@ -62,47 +67,80 @@ class FormDrafts(QObject):
         office: Office,
         register: str,
         uid: UUID | None,
-        values: Callable[[], dict[str, object]],
+        values: Callable[[], Mapping[str, object]],
         parent: QObject | None = None,
     ):
         super().__init__(parent)
         self._office = office
-        self._place = (office.officer.uid, register, uid)
+        self._places = {beside: (office.officer.uid, register + beside, uid) for beside in BESIDE}
         self._values = values
         self._pending = False
+        self._own: str | None = None
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self.flush)
-        kept = office.drafts.find(*self._place)
-        self.found: dict[str, Value] | None = None if kept is None else unpacked(kept.values)
-        self.found_at = None if kept is None else kept.at
+        kept = {beside: office.drafts.find(*place) for beside, place in self._places.items()}
+        found = [(beside, draft) for beside, draft in kept.items() if draft is not None]
+        self._offered = sorted(found, key=lambda each: each[1].at, reverse=True)
+
+    @property
+    def found(self) -> dict[str, Value] | None:
+        """What was found and nobody has taken or dropped, the newest first; None when there is nothing."""
+        return unpacked(self._offered[0][1].values) if self._offered else None
+
+    @property
+    def found_at(self) -> datetime | None:
+        """When that was typed."""
+        return self._offered[0][1].at if self._offered else None
 
     @property
     def waits(self) -> bool:
-        """Whether something was found that nobody has taken or dropped: nothing is written over it."""
-        return self.found is not None
+        """Whether something that was found waits for an answer."""
+        return bool(self._offered)
 
     def take(self) -> dict[str, Value]:
-        """What was found; from now on it is what is being typed."""
-        found, self.found = self.found or {}, None
-        return found
+        """What was found; from now on it is what is being typed, in place of what was typed until now."""
+        if not self._offered:
+            return {}
+        self._own, draft = self._offered[0]
+        self._offered = []
+        for beside in BESIDE:
+            if beside != self._own:
+                self._office.drafts.forget(*self._places[beside])
+        return unpacked(draft.values)
+
+    def drop(self) -> None:
+        """Throw away what was offered, or else what was taken; what was typed before that is offered now."""
+        if self._offered:
+            beside, _draft = self._offered.pop(0)
+            self._office.drafts.forget(*self._places[beside])
+        else:
+            self.done()
 
     def edited(self) -> None:
-        """Something was typed; keep it soon, unless what was found still waits for an answer."""
-        if self.waits:
-            return
+        """Something was typed; it is kept two seconds from now at the latest, however long the typing goes on."""
         self._pending = True
-        self._timer.start()
+        if not self._timer.isActive():
+            self._timer.start()
 
     def flush(self) -> None:
         """Keep what was typed now."""
         self._timer.stop()
         if self._pending:
             self._pending = False
-            self._office.drafts.keep(*self._place, packed(self._values()), self._office.clock())
+            if self._own is None:
+                self._own = self._free()
+            self._office.drafts.keep(*self._places[self._own], packed(self._values()), self._office.clock())
 
-    def forget(self) -> None:
-        """Throw the draft away: it was saved, or is not wanted."""
+    def _free(self) -> str:
+        """Where nothing waits; else where the oldest does, which gives way."""
+        taken = [beside for beside, _draft in self._offered]
+        free = [beside for beside in BESIDE if beside not in taken]
+        return free[0] if free else self._offered.pop()[0]
+
+    def done(self) -> None:
+        """What was typed is saved, or not wanted; what was offered still waits for its answer."""
         self._timer.stop()
         self._pending = False
-        self.found = None
-        self._office.drafts.forget(*self._place)
+        if self._own is not None:
+            self._office.drafts.forget(*self._places[self._own])
+            self._own = None

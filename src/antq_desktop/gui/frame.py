@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.pieces import column
 from antq_desktop.gui.progress_strip import ProgressStrip
+from antq_desktop.gui.still_choices import StillChoices
 from antq_desktop.gui.tasks import Task, Tasks
 from antq_desktop.gui.theme import Theme
 from antq_desktop.gui.trouble import Trouble
@@ -46,6 +47,7 @@ class Frame(QMainWindow):
         self._inside.setLayout(self._layout)
         self.setCentralWidget(self._inside)
         self.notices = Notices(self._inside)
+        self._still = StillChoices(self)
         self.setWindowTitle(TITLE)
         self.setWindowIcon(icons.icon("shield-check", "accent", 32))
         self.resize(*FIRST_SIZE)
@@ -71,8 +73,8 @@ class Frame(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             for widget in application.topLevelWidgets():
-                if widget is not self and widget.isVisible():
-                    widget.close()
+                if widget is not self and widget.isVisible() and not widget.close():
+                    _end(widget)
         self.notices.forget()
         self._strip.say_nothing(quiet=True)
         self.setWindowTitle(TITLE)
@@ -161,3 +163,11 @@ class Frame(QMainWindow):
         self.closing.emit()
         self.tasks.shutdown()
         super().closeEvent(event)
+
+
+def _end(widget: QWidget) -> None:
+    """Take a window away that would rather ask first."""
+    if isinstance(widget, QDialog):
+        widget.done(QDialog.DialogCode.Rejected)
+    else:
+        widget.hide()

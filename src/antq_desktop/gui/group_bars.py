@@ -5,14 +5,25 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.percent import show_count, show_percent
 from antq_desktop.gui.theme import Theme
 
-ROW, BAR, GAP = 34, 12, 14
-NAME_SHARE, LEAST_BAR = 0.30, 60
+ROW, STACKED, BAR, GAP, INSET = 34, 50, 12, 14, 8
+NONE_YET = "Chưa có dòng nào."
+NAME_SHARE, LEAST_BAR = 0.40, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +77,32 @@ class GroupBars(QWidget):
         self.current = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._row = theme.pixels(ROW)
+        self._stacked = False
 
     def show_bars(self, bars: Sequence[GroupBar]) -> None:
         """Show them, those that lack most first."""
         self.bars = tuple(sorted(bars, key=lambda bar: (bar.share, bar.name)))
         self.current = min(self.current, max(0, len(self.bars) - 1))
-        self.setFixedHeight(max(1, len(self.bars)) * self._row)
+        self._fit()
         self._name()
         self.update()
+
+    @property
+    def _row(self) -> int:
+        return self._theme.pixels(STACKED if self._stacked else ROW)
+
+    def _fit(self) -> None:
+        """Put each bar under its words where both do not fit beside each other."""
+        name, percent, counted = self._columns(self.width())
+        needed = name + percent + counted + 3 * GAP + 2 * INSET + self._theme.pixels(LEAST_BAR)
+        self._stacked = bool(self.bars) and needed > self.width()
+        self.setFixedHeight(max(1, len(self.bars)) * self._row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need other rows."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _name(self) -> None:
         """Tell screen readers where the cursor is."""
@@ -132,36 +160,58 @@ class GroupBars(QWidget):
         """Draw every bar."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self.bars:
+            painter.setPen(self._theme.colour("muted"))
+            painter.drawText(self.rect().adjusted(INSET, 0, -INSET, 0), Qt.AlignmentFlag.AlignVCenter, NONE_YET)
+        columns = self._columns(self.width())
         for place, bar in enumerate(self.bars):
-            self._draw(painter, bar, QRectF(0, place * self._row, self.width(), self._row), place == self.current)
+            room = QRectF(0, place * self._row, self.width(), self._row)
+            if place == self.current and self.hasFocus():
+                painter.setPen(QPen(self._theme.colour("accent"), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(room.adjusted(1, 2, -1, -2), 6, 6)
+            self._draw(painter, bar, room, columns)
         painter.end()
 
-    def _draw(self, painter: QPainter, group: GroupBar, room: QRectF, is_current: bool) -> None:
-        strong = QFont(self.font())
-        strong.setBold(True)
-        counted = self.fontMetrics().horizontalAdvance("00.000/00.000")
-        percent = QFontMetrics(strong).horizontalAdvance("100,0%")
-        name = max(room.width() * NAME_SHARE, 80.0)
-        bar = max(float(LEAST_BAR), room.width() - name - percent - counted - 4 * GAP)
-        if is_current and self.hasFocus():
-            painter.setPen(QPen(self._theme.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(room.adjusted(1, 2, -1, -2), 6, 6)
+    @property
+    def _strong(self) -> QFont:
+        made = QFont(self.font())
+        made.setBold(True)
+        return made
+
+    def _columns(self, width: float) -> tuple[float, float, float]:
+        """Room for the names, the shares and the numbers: what they need, the names at most a part of the whole."""
+        plain, strong = self.fontMetrics(), QFontMetrics(self._strong)
+        name = max((plain.horizontalAdvance(bar.name) for bar in self.bars), default=0)
+        percent = max((strong.horizontalAdvance(bar.percent) for bar in self.bars), default=0)
+        counted = max((plain.horizontalAdvance(bar.counted) for bar in self.bars), default=0)
+        return min(float(name), max(width * NAME_SHARE, 80.0)), float(percent), float(counted)
+
+    def _draw(self, painter: QPainter, group: GroupBar, room: QRectF, columns: tuple[float, float, float]) -> None:
+        """Name, bar, share and number in a row; or name, share and number over the bar."""
+        name, percent, counted = columns
+        left, right = room.left() + INSET, room.right() - INSET
+        words = QRectF(room)
+        bar = QRectF(left + name + GAP, 0, right - counted - percent - 2 * GAP - left - name - GAP, BAR)
+        bar.moveTop(room.center().y() - BAR / 2)
+        if self._stacked:
+            bar = QRectF(left, room.bottom() - BAR - 7, right - left, BAR)
+            words.setBottom(bar.top())
+            name = right - counted - percent - 2 * GAP - left
         middle = Qt.AlignmentFlag.AlignVCenter
+        at_right = Qt.AlignmentFlag.AlignRight | middle
         painter.setPen(self._theme.colour("text"))
         painter.setFont(self.font())
-        words = self.fontMetrics().elidedText(group.name, Qt.TextElideMode.ElideRight, int(name - GAP))
-        left = room.left() + 8
-        painter.drawText(QRectF(left, room.top(), name, room.height()), middle, words)
-        self._draw_bar(painter, group, QRectF(left + name, room.center().y() - BAR / 2, bar, BAR))
-        right = left + name + bar + GAP
-        painter.setFont(strong)
-        painter.setPen(self._theme.colour("text"))
-        painter.drawText(QRectF(right, room.top(), percent, room.height()), middle, group.percent)
+        shown = self.fontMetrics().elidedText(group.name, Qt.TextElideMode.ElideRight, int(name) + 1)
+        painter.drawText(QRectF(left, words.top(), name + GAP, words.height()), middle, shown)
+        painter.setFont(self._strong)
+        painter.drawText(
+            QRectF(right - counted - GAP - percent, words.top(), percent, words.height()), at_right, group.percent
+        )
         painter.setFont(self.font())
         painter.setPen(self._theme.colour("muted"))
-        at_right = Qt.AlignmentFlag.AlignRight | middle
-        painter.drawText(QRectF(right + percent, room.top(), counted, room.height()), at_right, group.counted)
+        painter.drawText(QRectF(right - counted, words.top(), counted, words.height()), at_right, group.counted)
+        self._draw_bar(painter, group, bar)
 
     def _draw_bar(self, painter: QPainter, group: GroupBar, room: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -1,4 +1,4 @@
-"""The table of all living models and clubs: sorted by any heading, those that stand idle in a colour and in words."""
+"""The table of models and clubs: sorted by any heading, those that stand idle in a colour and in words."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -7,12 +7,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
-from antq_desktop.domain.choices import GroupStatus
+from antq_desktop.domain.choices import ENDED, GroupStatus
 from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.percent import show_count
 from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.headed_model import HeadedModel, Index
+from antq_desktop.gui.nothing_yet import NothingYet
 from antq_desktop.gui.plain_table import Room, dress
 from antq_desktop.gui.theme import Theme
 from antq_desktop.services.group_board import GroupLine
@@ -27,6 +28,8 @@ def _last(line: GroupLine) -> str:
     day = show_date(line.last) if line.last else NEVER
     if line.status == GroupStatus.DORMANT:
         return f"{day} (đang tạm ngừng)"
+    if line.status in ENDED:
+        return f"{day} (đã kết thúc)"
     return f"{day} ({show_count(line.idle)} ngày)" if line.is_idle and line.idle is not None else day
 
 
@@ -112,6 +115,7 @@ class GroupLines(QTableView):
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self._room = Room(self, NAME, YIELDING)
+        self.none = NothingYet(self, "")
         self.doubleClicked.connect(self.opened)
 
     @property

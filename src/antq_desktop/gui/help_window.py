@@ -1,17 +1,17 @@
 """The window with the help: pages at the left, what they say at the right; work goes on beside it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from antq_desktop.gui.help_book import HelpBook, HelpPage
 from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.pieces import Push, button, column, label, row
+from antq_desktop.gui.pieces import Push, button, column, label, row, size_over
 from antq_desktop.gui.search_box import SearchBox
 
 SIZE = (820, 560)
 LIST_WIDTH = 230
-EDGE = 24
+GREAT, MIDDLE, INDENT = 1.6, 1.15, 24
 
 
 class HelpWindow(QDialog):
@@ -49,8 +49,7 @@ class HelpWindow(QDialog):
         whole = column(body, foot, spacing=10, margins=(16, 14, 16, 12))
         whole.setStretch(0, 1)
         self.setLayout(whole)
-        room = window.window().size()
-        self.resize(min(theme.pixels(SIZE[0]), room.width() - EDGE), min(theme.pixels(SIZE[1]), room.height() - EDGE))
+        self.resize(size_over(window, theme.pixels(SIZE[0]), theme.pixels(SIZE[1])))
         self.line.searched.connect(self._look)
         self.line.down_pressed.connect(self.list.setFocus)
         self.list.currentRowChanged.connect(self._chosen)
@@ -89,6 +88,23 @@ class HelpWindow(QDialog):
 
     def _show(self, page: HelpPage) -> None:
         self.text.setMarkdown(page.text)
+        self._set_headings()
+
+    def _set_headings(self) -> None:
+        """Headings as large as those of the pages; Qt's own are far larger than the words."""
+        document = self.text.document()
+        document.setIndentWidth(INDENT)
+        block = document.begin()
+        while block.isValid():
+            level = block.blockFormat().headingLevel()
+            if level:
+                cursor = QTextCursor(block)
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+                font = cursor.charFormat()
+                font.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+                font.setFontPointSize(self.text.font().pointSizeF() * (GREAT if level == 1 else MIDDLE))
+                cursor.setCharFormat(font)
+            block = block.next()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in the list goes to the text; Escape closes."""

@@ -34,10 +34,11 @@ class Icons:
         Args:
             name: file name without its ending.
             colour: token of the theme, or a colour such as `#FFFFFF`.
-            size: logical pixels.
+            size: logical pixels at type size 100 %; icons grow with the words beside them.
             gap: logical pixels left free at its right.
         """
         key = (name, colour, size, gap)
+        size = self.theme.pixels(size)
         if key not in self._drawn:
             shade = colour if colour.startswith("#") else self.theme.colours[colour]
             drawing = (self._folder / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", shade)

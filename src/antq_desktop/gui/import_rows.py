@@ -1,5 +1,6 @@
 """The rows of a list on their way in: what becomes of each, corrected in place."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -26,13 +27,15 @@ from PySide6.QtWidgets import (
 from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.plain_table import RIGHT, Room, dress
 from antq_desktop.services.import_kinds import ListKind
-from antq_desktop.services.import_plan import DECISION_KEY, Outcome, PlannedRow
+from antq_desktop.services.import_plan import BETWEEN_ANSWERS, DECISION_KEY, NEW_AREA, Outcome, PlannedRow
 
 NUMBER, OUTCOME, REASON = "_number", "_outcome", "_why"
 FIRST_FIELD = 2
+AREA_KEY = ("F7", "tạo khu dân cư này")
 ROW_KEYS = (("F8", "dòng cần xem tiếp"), ("Enter", "sửa ô"), ("Ctrl+D", "lấy như dòng trên"), ("Esc", "thôi sửa"))
 WAITING = frozenset({Outcome.REJECTED, Outcome.DECISION})
 TEXT_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole})
+_NUMBERED = re.compile(rf"(^|{BETWEEN_ANSWERS} )(\d+)\).*$")
 Index = QModelIndex | QPersistentModelIndex
 Words = Callable[[PlannedRow, str], str]
 
@@ -135,6 +138,7 @@ class _Answers(QStyledItemDelegate):
         made = QComboBox(parent)
         made.setEditable(True)
         made.addItems(self._table.answers(index.row()))
+        made.setCompleter(None)  # type: ignore[arg-type] # Qt takes it for none: nothing is put before what is typed
         return made
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -145,7 +149,7 @@ class _Answers(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Keep the answer: of a numbered household its number."""
         if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText().partition(")")[0].strip())
+            model.setData(index, _NUMBERED.sub(r"\1\2", editor.currentText()).strip())
 
 
 class ImportRows(QTableView):
@@ -160,9 +164,11 @@ class ImportRows(QTableView):
     corrected = Signal(object, str, str)
     released = Signal()
     moved = Signal()
+    area_wanted = Signal()
 
     def __init__(self, name: str, words: Words, kind: ListKind):
         super().__init__()
+        self._areas: tuple[str, ...] = ()
         self._model = RowsModel(words, kind, self)
         self.setModel(self._model)
         self.setAccessibleName(name)
@@ -202,6 +208,11 @@ class ImportRows(QTableView):
         return self.currentIndex().column()
 
     @property
+    def current(self) -> PlannedRow | None:
+        """The row that has the cursor."""
+        return self.planned[self.row] if self.row >= 0 else None
+
+    @property
     def why(self) -> str:
         """The whole reason of the row that has the cursor: the column may be too narrow for it."""
         return self._model.texts(self.row)[-1] if self.row >= 0 else ""
@@ -214,6 +225,8 @@ class ImportRows(QTableView):
         """Leave columns out, or show them again, as there is room."""
         super().resizeEvent(event)
         self._room.share()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _arrange(self) -> None:
         """Give answers and reasons their columns, and say which go first where there is no room."""
@@ -225,8 +238,15 @@ class ImportRows(QTableView):
         yielding = tuple(map(self._model.place_of, self._model.kind.shown.yielding))
         self._room = Room(self, self._model.place_of(REASON), yielding)
 
-    def show_planned(self, planned: Sequence[PlannedRow], kind: ListKind) -> None:
-        """Show rows in their order; the cell that had the cursor keeps it."""
+    def show_planned(self, planned: Sequence[PlannedRow], kind: ListKind, areas: tuple[str, ...] = ()) -> None:
+        """Show rows in their order; the cell that had the cursor keeps it.
+
+        Args:
+            planned: the rows.
+            kind: what the list is of.
+            areas: names of areas that may be answered.
+        """
+        self._areas = areas
         before = key_of(self.planned[self.row]) if self.row >= 0 else None
         column = max(0, self.column)
         another = kind is not self._model.kind
@@ -249,10 +269,12 @@ class ImportRows(QTableView):
         return self._model.setData(self._model.index(place, column), text)
 
     def answers(self, place: int) -> list[str]:
-        """Answers to the question of a row, those with a number first."""
+        """Answers to the question of a row, each behind those that were given to earlier ones."""
         row = self.planned[place]
-        numbered = [f"{number}) {where or row.words.nowhere}" for number, (_, where) in enumerate(row.candidates, 1)]
-        return [*numbered, row.words.new if row.candidates else "khu mới", "bỏ qua"]
+        offered = [f"{number}) {where or row.words.nowhere}" for number, (_, where) in enumerate(row.candidates, 1)]
+        offered += [row.words.new] if row.candidates else [*self._areas, NEW_AREA]
+        given = [] if row.outcome is not Outcome.DECISION else row.answers[: row.answered]
+        return [f"{BETWEEN_ANSWERS} ".join((*given, answer)) for answer in (*offered, "bỏ qua")]
 
     def finish(self) -> None:
         """Take over what is being typed into a cell now."""
@@ -295,6 +317,8 @@ class ImportRows(QTableView):
             self.edit(self.currentIndex())
         elif event.key() == Qt.Key.Key_F8:
             self.next_waiting(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.key() == Qt.Key.Key_F7:
+            self.area_wanted.emit()
         elif event.key() == Qt.Key.Key_D and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.fill_down()
         else:

@@ -6,9 +6,11 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLayout, QLineEdit, QWidget
 
+from antq_desktop.domain.dates import show_date
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import named
 from antq_desktop.services.import_kinds import ListKind
+from antq_desktop.services.import_plan import ImportChoices
 from antq_desktop.services.import_registry import kind_of
 
 REGISTERS = (
@@ -71,6 +73,13 @@ class ImportTerms(QWidget):
     def kind(self) -> ListKind:
         """What the file lists."""
         return kind_of(str(self.register.currentData()))
+
+    def fill(self, choices: ImportChoices) -> None:
+        """Show what was chosen once; the password of a workbook is kept nowhere."""
+        for box, data in ((self.register, choices.register), (self.new_areas, choices.new_areas)):
+            box.setCurrentIndex(max(0, box.findData(data)))
+        self.years.setCurrentIndex(max(0, self.years.findData(choices.year)))
+        self.consent.setText(show_date(choices.phone_consent) if choices.phone_consent else "")
 
     def _show_asked(self, _place: int) -> None:
         self._year.setVisible(self.kind.asked.year)

@@ -16,6 +16,7 @@ from antq_desktop.gui.arriving import arrive
 from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.copying import Copying
 from antq_desktop.gui.fixed_list import FixedListModel
+from antq_desktop.gui.nothing_yet import NothingYet
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.plain_table import MEASURED_ROWS
 
@@ -47,9 +48,13 @@ class KnownHouseholds(QTableView):
         header = self.horizontalHeader()
         header.setResizeContentsPrecision(MEASURED_ROWS)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header.setResizeContentsPrecision(0)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.setStretchLastSection(True)
         header.resizeSection(0, view.icons.theme.pixels(NAME_WIDTH))
+        self.none = NothingYet(self, "")
         self.doubleClicked.connect(self._opened)
         self.open_action: QAction = make(self, view.icons, "open", self._open_current)
         self._copying = Copying(view, self, REGISTERS["household"])

@@ -1,4 +1,4 @@
-"""Finding something on the worker for what is wanted now: wishes that were overtaken are never looked at."""
+"""Finding something off the window's thread for what is wanted now: wishes that were overtaken are never looked at."""
 
 from collections.abc import Callable
 from functools import partial
@@ -16,9 +16,10 @@ class Latest(Generic[Wish, Found]):
     Args:
         view: the office.
         title: of the work.
-        find: looks, on the worker thread.
+        find: looks, off the window's thread.
         show: takes what was found, on the window's thread.
         failed: takes an error; shown when left out.
+        long: it is long work, with progress and "Dừng", one after the other; else it is answered beside such work.
     """
 
     def __init__(
@@ -28,12 +29,15 @@ class Latest(Generic[Wish, Found]):
         find: Callable[[Wish], Found],
         show: Callable[[Found], object],
         failed: Callable[[BaseException], object] | None = None,
+        *,
+        long: bool = False,
     ):
         self._view = view
         self._title = title
         self._find = find
         self._show = show
         self._refused = failed or view.fail
+        self._begin = view.run if long else view.read
         self._wanted: list[Wish] = []
         self._busy = False
 
@@ -46,7 +50,7 @@ class Latest(Generic[Wish, Found]):
     def _start(self) -> None:
         wish = self._wanted[0]
         self._busy = True
-        task = self._view.run(
+        task = self._begin(
             self._title, lambda _progress: self._find(wish), partial(self._found, wish), partial(self._failed, wish)
         )
         task.cancelled.connect(partial(self._ended, wish))

@@ -3,7 +3,7 @@
 import unicodedata
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
@@ -13,6 +13,7 @@ from antq_desktop.services.office import Office
 
 PAUSE_MS = 120
 SHOWN = 30
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class LinkEditor(QLineEdit):
@@ -25,6 +26,7 @@ class LinkEditor(QLineEdit):
 
     edited = Signal()
     chosen = Signal(object)
+    entered = Signal()
 
     def __init__(self, office: Office, register: str, parent: QWidget | None = None):
         super().__init__(parent)
@@ -41,6 +43,7 @@ class LinkEditor(QLineEdit):
         self._popup.setProperty("cls", "popup")
         self._popup.setAccessibleName("Gợi ý")
         self._completer.setPopup(self._popup)
+        self._popup.installEventFilter(self)  # after the completer's own, so that it sees keys first
         self._completer.activated[QModelIndex].connect(self._choose_index)  # type: ignore[index] # one of two forms
         self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._timer.timeout.connect(self._suggest)
@@ -82,9 +85,23 @@ class LinkEditor(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter in the list takes the line that is marked, if one is, and goes on like Enter in the field."""
+        is_enter = event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in ENTER
+        if watched is not self._popup or not is_enter:
+            return super().eventFilter(watched, event)
+        marked = self._popup.currentIndex()
+        self._popup.hide()
+        if marked.isValid():
+            self._choose_index(marked)
+        self.entered.emit()
+        return True
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the one record that is called exactly so."""
+        """Take the one record that is called exactly so; nothing is offered here any more."""
         super().focusOutEvent(event)
+        if not self._popup.isVisible():
+            self._timer.stop()
         if self._uid is None and self.text().strip() and not self._popup.isVisible():
             found = meaning.OfficeLookup(self._office).link(self._register, self._typed_text().strip())
             if len(found) == 1:
@@ -117,3 +134,4 @@ class LinkEditor(QLineEdit):
         uid = index.data(Qt.ItemDataRole.UserRole)
         if isinstance(uid, UUID):
             self.choose(uid)
+            self.end(False)  # noqa: FBT003 - Qt's own signature

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -25,8 +26,13 @@ WIDTHS = {
 }
 USUAL_WIDTH = 170
 FIRST_WIDTH = 190
-FEW_COLUMNS = 5
+WIDEST = 300
+READ_ROWS = 40
+AROUND = 26
+SHORT = frozenset({Kind.INTEGER, Kind.DATE, Kind.IMPRECISE_DATE, Kind.FLAG})
 WIDER = 24
+LEFT_OUT: Mapping[str, frozenset[str]] = MappingProxyType({"model_point": frozenset({"kinds"})})
+"""Columns of printed lists that a window of 1366 has no room for beside those that change, by register."""
 NARROWEST = 60
 
 
@@ -46,8 +52,11 @@ class ListColumns(QObject):
         self._table = table
         self._theme = theme
         self._specs = model.columns
+        self._left_out = LEFT_OUT.get(model.register.key, frozenset())
         self._own: dict[str, int] = {}
+        self._needed: dict[int, int] = {}
         self._busy = False
+        model.modelReset.connect(self._filled)
         table.resized.connect(self.fit)
         table.header.sectionResized.connect(self._resized)
         table.header.sectionMoved.connect(self._moved)
@@ -62,7 +71,7 @@ class ListColumns(QObject):
     @property
     def usual(self) -> tuple[str, ...]:
         """Columns that lists show at first."""
-        return tuple(spec.key for spec in self._specs if spec.in_list)
+        return tuple(spec.key for spec in self._specs if spec.in_list and spec.key not in self._left_out)
 
     @property
     def own_widths(self) -> Mapping[str, int]:
@@ -108,24 +117,62 @@ class ListColumns(QObject):
         self._table.resizeColumnToContents(number)
 
     def fit(self) -> None:
-        """Give every column its width, and what is left to those with words in them."""
+        """Give every column what its words need, and share what is left; where all need more, long ones yield."""
         if self._busy:
             return
         self._busy = True
-        widths = {spec.key: self._theme.pixels(self._own.get(spec.key, _usual_width(spec))) for spec in self.shown}
-        first = self._specs[FIRST].key
-        if first not in self._own:
-            widths[first] = max(widths[first], self._theme.pixels(FIRST_WIDTH))
-        few = len(widths) <= FEW_COLUMNS
-        free = (spec for spec in self.shown if spec.key not in self._own)
-        growing = [spec.key for spec in free if spec.key == first or (few and _worded(spec))]
-        spare = self._table.viewport().width() - sum(widths.values())
-        for place, key in enumerate(growing if spare > 0 else ()):
-            widths[key] += spare // len(growing) + (1 if place < spare % len(growing) else 0)
-        for number, spec in enumerate(self._specs):
-            if spec.key in widths:
-                self._table.header.resizeSection(number, widths[spec.key])
+        numbers = [number for number, spec in enumerate(self._specs) if spec in self.shown]
+        wished = {number: self._wished(number) for number in numbers}
+        least = {number: min(wished[number], self._least(number)) for number in numbers}
+        room = self._table.viewport().width()
+        widths = wished if sum(wished.values()) <= room else least
+        spare = room - sum(widths.values())
+        if widths is least and spare > 0:
+            wanting = sum(wished.values()) - sum(least.values())
+            widths = {number: least[number] + spare * (wished[number] - least[number]) // wanting for number in numbers}
+            spare = room - sum(widths.values())
+        elif spare < 0:
+            widths[FIRST] = max(least[FIRST], min(wished[FIRST], room // 3))
+        growing = [number for number in numbers if number == FIRST or self._specs[number].kind not in SHORT]
+        growing = [number for number in growing if self._specs[number].key not in self._own]
+        for place, number in enumerate(growing if spare > 0 else ()):
+            widths[number] += spare // len(growing) + (1 if place < spare % len(growing) else 0)
+        for number, width in widths.items():
+            self._table.header.resizeSection(number, width)
         self._busy = False
+
+    def _wished(self, number: int) -> int:
+        """The width the officer chose, or what heading and words need; the usual one while nothing is in view."""
+        spec = self._specs[number]
+        if spec.key in self._own:
+            return self._theme.pixels(self._own[spec.key])
+        needed = self._needs(number)
+        usual = self._theme.pixels(FIRST_WIDTH if number == FIRST else _usual_width(spec))
+        return usual if needed is None else min(needed, self._theme.pixels(WIDEST))
+
+    def _least(self, number: int) -> int:
+        """What a column keeps when there is too little room: its own width, or words of usual length."""
+        spec = self._specs[number]
+        usual = FIRST_WIDTH if number == FIRST else _usual_width(spec)
+        return self._theme.pixels(self._own.get(spec.key, usual))
+
+    def _needs(self, number: int) -> int | None:
+        """What heading and the first lines need, read once, so that no column jumps while one scrolls or sorts."""
+        model = self._table.model()
+        rows = min(READ_ROWS, model.rowCount())
+        if not rows or not self._table.isVisible():
+            return None
+        if number not in self._needed:
+            metrics = self._table.fontMetrics()
+            texts = (str(model.index(row, number).data() or "") for row in range(rows))
+            words = max(metrics.horizontalAdvance(text) for text in texts)
+            self._needed[number] = max(words + AROUND, self._table.header.sectionSizeHint(number))
+        return self._needed[number]
+
+    def _filled(self) -> None:
+        """The first lines of a list that was empty: now it is known what they need."""
+        if not self._needed:
+            self.fit()
 
     def _resized(self, number: int, old: int, new: int) -> None:
         """A width that the officer chose stays, on any screen."""
@@ -148,11 +195,6 @@ class ListColumns(QObject):
 
 def _usual_width(spec: FieldSpec) -> int:
     return WIDTHS.get(spec.kind, USUAL_WIDTH)
-
-
-def _worded(spec: FieldSpec) -> bool:
-    worded = spec.kind in {Kind.TEXT, Kind.LONG_TEXT, Kind.LINK_SET, Kind.CHOICE_SET}
-    return worded or spec.links_to == "household"
 
 
 class ColumnsDialog(SmallForm):

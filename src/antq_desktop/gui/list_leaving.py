@@ -1,5 +1,6 @@
 """How lines of a list leave it: copied, printed, as a workbook; the whole list or what was chosen."""
 
+from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +21,27 @@ from antq_desktop.services import leaving, meaning
 from antq_desktop.services.lists import Chosen
 
 MOST_SPANS = 500
+SEEN_OR_ALL = "Chỉ các cột đang xem (bỏ dấu: mọi cột)"
+SEEN_OR_USUAL = "Chỉ các cột đang xem (bỏ dấu: cột thường in)"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way out of a list.
+
+    Attributes:
+        title: of the question.
+        what: what is written.
+        ending: of the file.
+        pattern: file filter.
+        tick: says that only the columns in view leave, and which otherwise.
+    """
+
+    title: str
+    what: str
+    ending: str
+    pattern: str
+    tick: str
 
 
 class ListLeaving(QObject):
@@ -66,13 +88,25 @@ class ListLeaving(QObject):
 
     def export(self) -> None:
         """Ask where and why, then write the list or the chosen lines to a workbook."""
-        self._ask("Xuất Excel", "tệp Excel", ".xlsx", "Excel (*.xlsx)")
+        self._ask(Way("Xuất Excel", "tệp Excel", ".xlsx", "Excel (*.xlsx)", SEEN_OR_ALL), self._all_keys)
 
     def print_out(self) -> None:
         """Ask where and why, then write the list or the chosen lines to a PDF file."""
-        self._ask("In danh sách", "tệp PDF để in", ".pdf", "PDF (*.pdf)")
+        usual = tuple(key for key in self._all_keys if key in self._columns.usual)
+        self._ask(Way("In danh sách", "tệp PDF để in", ".pdf", "PDF (*.pdf)", SEEN_OR_USUAL), usual)
 
-    def _ask(self, title: str, what: str, ending: str, pattern: str) -> None:
+    @property
+    def _all_keys(self) -> tuple[str, ...]:
+        """Every field that can leave, in the register's order."""
+        return tuple(spec.key for spec in leaving.shown_fields(self._register))
+
+    def _ask(self, way: Way, otherwise: tuple[str, ...]) -> None:
+        """Ask about a way out.
+
+        Args:
+            way: which one.
+            otherwise: columns that leave if those in view are not wanted.
+        """
         office, count = self._view.office, self._table.chosen_count
         some = 1 < count < self._model.count
         chosen = self.chosen() if some else None
@@ -80,10 +114,10 @@ class ListLeaving(QObject):
             return
         names = leaving.names_persons(self._register)
         residents = " (chỉ hộ đang cư trú)" if leaving.open_flag(self._register) is not None else ""
-        words = f"Danh sách đang hiện (theo ô tìm và bộ lọc){residents} được ghi ra {what}."
+        words = f"Danh sách đang hiện (theo ô tìm và bộ lọc){residents} được ghi ra {way.what}."
         choices: tuple[str, ...] = ()
         if chosen is not None:
-            words = f"Ghi ra {what}:"
+            words = f"Ghi ra {way.what}:"
             choices = (
                 f"{show_count(chosen.count)} dòng đã chọn",
                 f"Cả danh sách đang hiện{residents}",
@@ -91,9 +125,15 @@ class ListLeaving(QObject):
         if names:
             told = " Danh sách có tên người: việc này được ghi vào nhật ký cùng lý do và số dòng."
             words = f"{told.strip()} {words}" if choices else words + told
-        question = Question(title, words, "Ghi tệp", "Lý do" if names else "", password=names, choices=choices)
-        file = ("Ghi vào tệp", "save", pattern, proposed(self._view, self._called(), ending))
-        go = partial(self._write, title, chosen)
+        seen = tuple(spec.key for spec in self._columns.shown if not spec.never_leaves)
+        kept = [spec.label for spec in self._columns.shown if spec.never_leaves]
+        words = f"Không ghi cột {', '.join(kept)}. {words}" if kept else words
+        tick = way.tick if seen != otherwise else ""
+        question = Question(
+            way.title, words, "Ghi tệp", "Lý do" if names else "", password=names, choices=choices, tick=tick
+        )
+        file = ("Ghi vào tệp", "save", way.pattern, proposed(self._view, self._called(), way.ending))
+        go = partial(self._write, way.title, chosen, seen)
         ReasonDialog(question, go, self._view.icons, self._table, file, partial(leaving.synced, office)).open()
 
     def _called(self) -> list[str]:
@@ -105,19 +145,19 @@ class ListLeaving(QObject):
                 found.append(meaning.show(office, self._register.fields[key], wanted[0]))
         return [title if title.startswith("Sổ") else f"Danh sách {title[:1].lower()}{title[1:]}", *found]
 
-    def _write(self, title: str, chosen: Chosen | None, given: Given) -> None:
+    def _write(self, title: str, chosen: Chosen | None, seen: tuple[str, ...], given: Given) -> None:
         path, grounds = given.path, leaving.Grounds(given.reason, given.password)
         if path is None:
             return
         office, query, key = self._view.office, self._model.query, self._register.key
-        part = chosen if given.choice == 0 else None
+        part = leaving.Part(chosen if given.choice == 0 else None, seen if given.ticked else None)
         name = "list_papers:print_list" if path.suffix.lower() == ".pdf" else "list_sheets:export_list"
 
         def work(progress: Progress) -> int:
             """On the worker: the libraries of paper and workbooks are read from the disk only now."""
             module, function = name.split(":")
             writer = getattr(import_module(f"antq_desktop.services.{module}"), function)
-            count: int = writer(office, key, path, query, grounds=grounds, progress=progress, chosen=part)
+            count: int = writer(office, key, path, query, grounds=grounds, progress=progress, part=part)
             return count
 
         self._view.run(title, work, partial(self._written, path), given.refused(self._view.fail))

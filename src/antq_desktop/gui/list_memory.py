@@ -46,7 +46,7 @@ class ListMemory(QObject):
 
     def _write(self) -> None:
         """Long work that writes is not waited for."""
-        if self._view.tasks.busy:
+        if self._view.office.store.is_written_to():
             self._timer.start()
             return
         self._timer.stop()

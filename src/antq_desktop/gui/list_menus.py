@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
-from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.fields import FieldSpec, Register
 from antq_desktop.gui.list_columns import WIDER, ListColumns
 from antq_desktop.gui.list_table import ListTable
@@ -14,6 +13,7 @@ from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import label, named
 from antq_desktop.gui.record_filters import FilterRow, ValuesDialog, all_entries
 from antq_desktop.gui.small_form import SmallForm
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import list_looks
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
@@ -117,13 +117,9 @@ class FilterMenu(QMenu):
         FilterNameDialog(self._view, self._register, self._filters, self._owner).open()
 
     def _forget(self, name: str) -> None:
-        office, register = self._view.office, self._register
-        try:
-            list_looks.drop_filter(office, register, name)
-        except AntqError as error:
-            self._view.fail(error)
-        else:
-            self._view.tell(f"Đã xóa bộ lọc “{name}”; các dòng trong sổ không đổi.")
+        words = f"Đã xóa bộ lọc “{name}”; các dòng trong sổ không đổi."
+        drop = partial(list_looks.drop_filter, self._view.office, self._register, name)
+        self._view.write("Xóa bộ lọc", drop, lambda _dropped: self._view.tell(words))
 
 
 class FilterNameDialog(SmallForm):
@@ -143,10 +139,10 @@ class FilterNameDialog(SmallForm):
 
     def go(self) -> None:
         """Keep it."""
-        try:
-            list_looks.keep_filter(self._view.office, self._register, self.name.text(), self._filters.equal)
-        except AntqError as error:
-            self.failed(error)
-            return
+        name, office = self.name.text(), self._view.office
+        keep = partial(list_looks.keep_filter, office, self._register, name, self._filters.equal)
+        self._view.write("Lưu bộ lọc", keep, self._kept, self.failed, Waiting(self))
+
+    def _kept(self, _nothing: object) -> None:
         self.accept()
         self._view.tell(f"Đã lưu bộ lọc “{' '.join(self.name.text().split())}”.")

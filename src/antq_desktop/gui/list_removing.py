@@ -1,5 +1,7 @@
 """Taking the chosen lines of a list out of their register, all of them or none."""
 
+from functools import partial
+
 from antq_desktop.domain.percent import show_count
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.list_table import ListTable
@@ -30,8 +32,8 @@ def ask(view: OfficeView, table: ListTable, model: RecordTableModel) -> None:
         question = Question(f"Xóa {count} {noun}", words, f"Xóa {count} dòng", "Lý do xóa")
 
     def go(given: Given) -> None:
-        changes = view.attempt(lambda: records.remove_many(view.office, key, uids, given.reason))
-        if changes is not None:
-            view.announce(changes, f"Đã xóa {noun}." if count == 1 else f"Đã xóa {count} {noun}.")
+        words = f"Đã xóa {noun}." if count == 1 else f"Đã xóa {count} {noun}."
+        remove = partial(records.remove_many, view.office, key, uids, given.reason)
+        view.write("Xóa", remove, lambda changes: view.announce(changes, words))
 
     ReasonDialog(question, go, view.icons, table).open()

@@ -10,7 +10,7 @@ from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import CARD, Push, button, column, label, row
 from antq_desktop.gui.watching import Watch
 from antq_desktop.services import group_board
-from antq_desktop.services.group_board import IDLE_DAYS, GroupLine
+from antq_desktop.services.group_board import IDLE_DAYS, Signs
 
 WATCHED = frozenset({"model_point", "club", "group_status", "activity"})
 TITLE = f"Mô hình có minh chứng trong {IDLE_DAYS} ngày qua"
@@ -31,9 +31,7 @@ class LivelyCard(QFrame):
         self._figure = label("", "h1")
         self._words = label("", "small", wrap=True)
         go = button(view.icons, Push("Theo dõi mô hình", partial(view.open, "group_board"), look="quiet"))
-        self._idle = button(
-            view.icons, Push("Xem nơi ngừng lâu", partial(view.open, "group_board", "idle"), look="quiet")
-        )
+        self._idle = button(view.icons, Push("Xem nơi ngừng lâu", self._open_idle, look="quiet"))
         inside = row(
             column(label(TITLE, "strong", wrap=True), self._words, spacing=2),
             self._figure,
@@ -49,21 +47,25 @@ class LivelyCard(QFrame):
         Watch(page, view, WATCHED, self.refresh)
         self.refresh()
 
+    def _open_idle(self) -> None:
+        """The figures are of today: so is the list they lead to."""
+        self._view.set_year(self._view.office.today().year)
+        self._view.open("group_board", "idle")
+
     def refresh(self) -> None:
         """Count again, on the worker thread."""
-        office, period = self._view.office, self._view.period
+        office = self._view.office
 
-        def read(_progress: Progress) -> list[GroupLine]:
-            return group_board.board(office, period)
+        def read(_progress: Progress) -> Signs:
+            return group_board.signs(office)
 
-        self._view.run("Đọc hoạt động của các mô hình", read, self._show)
+        self._view.read("Đọc hoạt động của các mô hình", read, self._show)
 
-    def _show(self, lines: list[GroupLine]) -> None:
-        lately = group_board.lately(lines)
-        idle = sum(line.is_idle for line in lines)
+    def _show(self, signs: Signs) -> None:
+        lately, idle = signs.lately, signs.idle
         self._figure.setText(f"{show_count(lately.proven)}/{show_count(lately.points)}")
         self._figure.setAccessibleName(f"{TITLE}: {self._figure.text()}, số tham khảo")
         there = "Mô hình, câu lạc bộ nào cũng có hoạt động."
         self._words.setText(f"{show_count(idle)} nơi không có hoạt động {IDLE_DAYS} ngày." if idle else there)
         self._idle.setVisible(idle > 0)
-        self.setVisible(bool(lines))
+        self.setVisible(signs.groups > 0)

@@ -14,24 +14,28 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from antq_desktop.domain.errors import StorageError
+from antq_desktop.domain.periods import Period
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui import files_out, key_table
 from antq_desktop.gui.actions import make
 from antq_desktop.gui.commands import all_commands
+from antq_desktop.gui.doubt_dialog import DoubtDialog
+from antq_desktop.gui.due_count import DueCount
 from antq_desktop.gui.help_book import HelpPage
 from antq_desktop.gui.help_window import HelpDesk
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
-from antq_desktop.gui.office_view import WAITS, OfficeView
+from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import box, column, label, picture, row
 from antq_desktop.gui.places import NEEDS, Adding, Looking, may_open, places, places_of
 from antq_desktop.gui.rail import Rail
 from antq_desktop.gui.record_list import RecordList
-from antq_desktop.gui.screens.indicators import IndicatorsPage
+from antq_desktop.gui.screens.indicators import WATCHED, IndicatorsPage
 from antq_desktop.gui.tasks import Tasks
 from antq_desktop.gui.top_bar import TopBar, years_shown
 from antq_desktop.gui.top_search import TopSearch
 from antq_desktop.gui.trouble import Trouble
+from antq_desktop.gui.waiting import WAITS
 from antq_desktop.services import recents
 from antq_desktop.services.due import Due
 from antq_desktop.services.office import Office
@@ -88,6 +92,14 @@ class ShowsParts(Protocol):
         """Bring one of them to the front."""
 
 
+@runtime_checkable
+class TakesPeriod(Protocol):
+    """A page about one reporting period."""
+
+    def show_period(self, period: Period) -> None:
+        """Begin anew with it."""
+
+
 class MainPage(QWidget):
     """The unlocked window's content.
 
@@ -127,9 +139,11 @@ class MainPage(QWidget):
         self.rail.wanted.connect(self._rail_wanted)
         self.view.page_wanted.connect(self.open)
         self.view.told.connect(notices.tell)
+        self.view.asked.connect(lambda doubt: DoubtDialog(doubt, icons, self).open())
         self._notices = notices
         tasks.rested.connect(self._work_rested)
         self.view.waiting.connect(self._show_badges)
+        self._due = DueCount(self.view, {*WATCHED, "pledge_campaign"}, self)
         self.view.troubled.connect(trouble.show)
         self._number_keys()
         self.setFocusProxy(self.rail.buttons["overview"])
@@ -142,6 +156,7 @@ class MainPage(QWidget):
     def _begin(self) -> None:
         if not self.place:
             self.open(self._first)
+            self._due.want()
 
     def _page_makers(self) -> dict[str, Callable[[], QWidget]]:
         makers: dict[str, Callable[[], QWidget]] = {"overview": lambda: IndicatorsPage(self.view)}
@@ -227,12 +242,13 @@ class MainPage(QWidget):
 
         Args:
             key: of the page: one of the rail's, or a register's.
-            what: the uid of a record to open there, another wish for a register, or the part of a page to show.
+            what: the uid of a record to open there, another wish for a register, the part of a page to show, or the
+                period it is about.
         """
         if not may_open(self.view.office, key):
             self.view.attempt(lambda: self.view.office.require(NEEDS[key]))
             return
-        self.place = key
+        self.place = self.view.place = key
         self.rail.show_place(key)
         if key in self.pages or key not in LATER:
             self._show(key, what)
@@ -251,6 +267,8 @@ class MainPage(QWidget):
             _grant(page, what)
         elif isinstance(what, str) and isinstance(page, ShowsParts):
             page.show_part(what)
+        elif isinstance(what, Period) and isinstance(page, TakesPeriod):
+            page.show_period(what)
         self._give_focus(page)
 
     def return_to(self, key: str, year: int) -> None:

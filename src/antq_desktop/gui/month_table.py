@@ -28,16 +28,18 @@ from antq_desktop.gui.arriving import arrive
 from antq_desktop.gui.clipboard import private_text
 from antq_desktop.gui.editors import ChoiceEditor
 from antq_desktop.gui.headed_model import HeadedModel, Index
+from antq_desktop.gui.nothing_yet import NothingYet
 from antq_desktop.gui.plain_table import Room, dress
 from antq_desktop.gui.theme import Theme
 from antq_desktop.services import month_sheet
+from antq_desktop.services.month_absent import Absent
 from antq_desktop.services.month_sheet import MonthLine, Written
 
 HEADINGS = ("Mô hình, câu lạc bộ", "Nơi", "Đã ghi", "Ngày", "Việc", "Dự", "Khách", "Kết quả", "Nội dung")
 NAME, WHERE, THERE, DAYS, KIND, PRESENT, GUESTS, RESULTS, WORDS = range(9)
 FIELDS = {DAYS: "days", KIND: "kind", PRESENT: "attendance", GUESTS: "invited", RESULTS: "results", WORDS: "content"}
-COLUMNS = {"happened_on": DAYS, **{name: column for column, name in FIELDS.items() if column != DAYS}}
-WIDTHS = {DAYS: 92, KIND: 142, PRESENT: 52, GUESTS: 62, RESULTS: 128}
+COLUMNS = {"happened_on": DAYS, "name": NAME, **{name: column for column, name in FIELDS.items() if column != DAYS}}
+WIDTHS = {DAYS: 92, KIND: 142, PRESENT: 52, GUESTS: 72, RESULTS: 128}
 NAME_SHARE, NAME_LEAST = 0.26, 170
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 LETTERS = 8
@@ -60,16 +62,28 @@ class MonthModel(HeadedModel[MonthLine]):
         self._catalogues = catalogues
         self._written: dict[UUID, Written] = {}
         self._wrong: Mapping[tuple[UUID, int], str] = {}
+        self._away: Mapping[UUID, Absent] = {}
 
-    def show_lines(self, lines: Sequence[MonthLine]) -> None:
-        """Show other lines, or the same with what was kept since; what is written beside them stays."""
+    def show_lines(self, lines: Sequence[MonthLine], away: Mapping[UUID, Absent] | None = None) -> None:
+        """Show other lines, or the same with what was kept since; what is written beside them stays.
+
+        Args:
+            lines: the groups of the month.
+            away: groups that the month does not hold and something was written for; their lines stand at the end.
+        """
         self.beginResetModel()
-        self.lines = tuple(lines)
-        self._written = {uid: replace(self._written[uid], line=line) for uid, line in self._known()}
+        known = {line.uid: line for line in lines}
+        self._away = {uid: each for uid, each in (away or {}).items() if uid not in known}
+        known |= {uid: month_sheet.line_away(each) for uid, each in self._away.items()}
+        known |= {each.line.uid: each.line for each in self.written if each.line.uid not in known}
+        self.lines = tuple(known.values())
+        self._written = {uid: replace(each, line=known[uid]) for uid, each in self._written.items() if uid in known}
         self.endResetModel()
 
-    def _known(self) -> list[tuple[UUID, MonthLine]]:
-        return [(line.uid, line) for line in self.lines if line.uid in self._written]
+    @property
+    def away(self) -> list[Absent]:
+        """Groups in view that the month does not hold, with the reason."""
+        return list(self._away.values())
 
     def show_wrong(self, wrong: Mapping[tuple[UUID, int], str]) -> None:
         """Mark cells, by group and column, each with what is wrong there."""
@@ -145,6 +159,8 @@ class MonthModel(HeadedModel[MonthLine]):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return self._text(place, column)
         if role == Qt.ItemDataRole.ToolTipRole:
+            if column == NAME and self.lines[place].uid in self._away:
+                return self._away[self.lines[place].uid].reason
             return self._wrong.get((self.lines[place].uid, column)) or self._text(place, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self.side(column)
@@ -156,7 +172,7 @@ class MonthModel(HeadedModel[MonthLine]):
 
     def _colour(self, place: int, column: int, role: int) -> Any:
         line = self.lines[place]
-        if (line.uid, column) in self._wrong:
+        if (line.uid, column) in self._wrong or (column == NAME and line.uid in self._away):
             wanted = {Qt.ItemDataRole.BackgroundRole: "bad_bg", Qt.ItemDataRole.ForegroundRole: "bad"}
         elif column == THERE and line.due and not line.days:
             wanted = {Qt.ItemDataRole.ForegroundRole: "warn"}
@@ -229,6 +245,7 @@ class MonthTable(QTableView):
         self._theme = theme
         self.setModel(self.month)
         self.setAccessibleName("Hoạt động của các mô hình, câu lạc bộ trong tháng")
+        NothingYet(self, "Tháng này chưa có mô hình, câu lạc bộ nào: thêm ở sổ Mô hình, Câu lạc bộ rồi quay lại đây.")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
@@ -256,12 +273,12 @@ class MonthTable(QTableView):
         """Whether a cell is being typed into now."""
         return self.state() is QAbstractItemView.State.EditingState
 
-    def show_lines(self, lines: Sequence[MonthLine]) -> None:
-        """Show lines; the cell that had the cursor keeps it, else it goes to the first day."""
+    def show_lines(self, lines: Sequence[MonthLine], away: Mapping[UUID, Absent] | None = None) -> None:
+        """Show lines, as the model does; the cell that had the cursor keeps it, else it goes to the first day."""
         index = self.currentIndex()
         before = self.month.lines[index.row()].uid if index.isValid() else None
         column = index.column() if index.isValid() else DAYS
-        self.month.show_lines(lines)
+        self.month.show_lines(lines, away)
         places = [place for place, line in enumerate(self.month.lines) if line.uid == before]
         if self.month.lines:
             self.go(places[0] if places else 0, column)

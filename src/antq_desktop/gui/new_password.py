@@ -10,7 +10,7 @@ from antq_desktop.gui.password_field import PasswordField
 from antq_desktop.gui.pieces import column, label, set_look
 from antq_desktop.services import passwords
 
-HINT = "Ít nhất 10 ký tự; một câu dài dễ nhớ, gõ không dấu, là tốt nhất."
+HINT = "Ít nhất 10 ký tự; tốt nhất là một câu dài dễ nhớ, gõ không dấu, không có tên người, tên cơ quan."
 TRIAL = "Không bắt buộc: bật UniKey (hoặc tắt nếu đang bật) rồi gõ lại lần nữa."
 LOOKS = {passwords.WEAK: "caution", passwords.FAIR: "small", passwords.GOOD: "fine"}
 
@@ -72,6 +72,8 @@ class NewPassword(QWidget):
         self.strength.setText(judged.words)
         self.strength.setVisible(bool(typed))
         set_look(self.strength, LOOKS[judged.level])
+        if self.second.problem and typed == self.again.text():
+            self.second.say("")
         tried = self.trial.text()
         if tried == typed:
             words, look = "Gõ được như nhau: mật khẩu này không bị UniKey đổi.", "fine"

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from antq_desktop.gui.pieces import label, row
 
+BORDER = 1
 SHOWN_MS, SHOWN_WITH_CHOICE_MS = 8_000, 20_000
 MOST_LINKS = 2
 UNDO = "Hoàn tác"
@@ -45,7 +46,7 @@ class Notices(QFrame):
         self._timer.timeout.connect(self.hide)
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.focusChanged.connect(self._place_again)
+            application.focusChanged.connect(self._make_way)
         self.hide()
 
     @property
@@ -78,6 +79,7 @@ class Notices(QFrame):
         self.show()
         self.raise_()
         self._timer.start(SHOWN_WITH_CHOICE_MS if len(links) > 1 else SHOWN_MS)
+        QTimer.singleShot(0, self, self._make_way)  # the page that told it may go on to another step
 
     def take_away(self, words: str) -> None:
         """Hide a notice that holds no longer; another one stays."""
@@ -96,25 +98,32 @@ class Notices(QFrame):
             acts[place]()
 
     def _place(self) -> None:
-        self._fit()
-        room, mine = self._over.size(), self.size()
+        room = self._room()
+        self._fit(room.width())
+        mine = self.size()
         left, top = room.width() - mine.width(), room.height() - mine.height()
         places = [
-            QPoint(across, down)
+            QPoint(room.left() + across, down)
             for down in (top - EDGE, EDGE // 3, top // 2)
             for across in (left // 2, left - EDGE, EDGE)
         ]
         taken = self._in_use()
         self.move(min(places, key=lambda place: _covered(QRect(place, mine), taken)))
 
-    def _fit(self) -> None:
+    def _room(self) -> QRect:
+        """Where a notice may float: not over the rail, on which an officer goes elsewhere."""
+        rails = [made for made in self._over.findChildren(QWidget) if made.property("cls") == "rail"]
+        edges = [self._place_of(made).right() + 1 for made in rails if made.isVisibleTo(self._over)]
+        return self._over.rect().adjusted(max(edges, default=0), 0, 0, 0)
+
+    def _fit(self, room: int) -> None:
         """One line where it fits; a long sentence is broken in a narrow window."""
         self._words.setWordWrap(False)
         self.adjustSize()
-        widest = min(WIDEST, self._over.width() - SIDES)
+        widest = min(WIDEST, room - SIDES)
         if self.width() > widest:
             self._words.setWordWrap(True)
-            self.resize(widest, self._inside.heightForWidth(widest))
+            self.resize(widest, self._inside.heightForWidth(widest - 2 * BORDER) + 2 * BORDER)
 
     def _in_use(self) -> list[QRect]:
         """Places that an officer looks at now: keys with their words, and the line or field that has the focus."""
@@ -141,9 +150,9 @@ class Notices(QFrame):
     def _place_of(self, widget: QWidget) -> QRect:
         return QRect(widget.mapTo(self._over, QPoint(0, 0)), widget.size())
 
-    def _place_again(self, *_: object) -> None:
-        """Keep out of the way of what has the focus now; a window that is going down moves it once more."""
-        if isValid(self._over) and not self.isHidden():
+    def _make_way(self, *_: object) -> None:
+        """Go elsewhere only from what has the focus now; a window that is going down moves it no more."""
+        if isValid(self._over) and not self.isHidden() and _covered(self.geometry(), self._in_use()):
             self._place()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -1,7 +1,9 @@
 """What every page is given: the open office, one `changed` signal, and the ways to run, tell and fail."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,13 +16,50 @@ from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.periods import Period, calendar_year
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.tasks import Task, Tasks, Work
+from antq_desktop.gui.waiting import NOTHING_HELD, Waiting
 from antq_desktop.services import lives, undo
 from antq_desktop.services.office import Office
 
-WAITS = "Đang có việc dài chạy; bản này được lưu ngay khi việc đó xong."
 NOTHING_TO_UNDO = "Không có gì để hoàn tác."
 NOTHING_TO_REDO = "Không có gì để làm lại."
-FEW_ROWS = 20
+NO = "Không"
+FEW_ROWS = lives.FEW_ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A question before something that may not be meant.
+
+    Attributes:
+        title: what it is about.
+        words: one sentence that names it.
+        answers: words of each and what it does; the first is the one Enter gives, Escape gives none.
+    """
+
+    title: str
+    words: str
+    answers: tuple[tuple[str, Callable[[], object]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Back or forth.
+
+    Attributes:
+        title: of the step.
+        nothing: told where there is none.
+        find: the operation that comes next.
+        act: makes the step.
+    """
+
+    title: str
+    nothing: str
+    find: Callable[[Office], Operation | None]
+    act: Callable[[Office, UUID], ChangeSet]
+
+
+_BACK = _Way("Hoàn tác", NOTHING_TO_UNDO, undo.next_undo, undo.undo)
+_FORTH = _Way("Làm lại", NOTHING_TO_REDO, undo.next_redo, lambda office, _: undo.redo(office))
 
 
 class OfficeView(QObject):
@@ -33,10 +72,12 @@ class OfficeView(QObject):
 
     Attributes:
         folder_out: where the last file went; None as long as none did.
+        place: key of the page in view.
     """
 
     changed = Signal(object)
     told = Signal(str, object)
+    asked = Signal(object)
     troubled = Signal(object)
     year_changed = Signal(int)
     page_wanted = Signal(str, object)
@@ -50,6 +91,9 @@ class OfficeView(QObject):
         self.tasks = tasks
         self.icons = icons
         self.folder_out: Path | None = None
+        self.place = ""
+        self._done: dict[UUID, str] = {}
+        self._taken_back: dict[UUID, str] = {}
         self._year = office.today().year
         self._bringing = 0
 
@@ -79,8 +123,9 @@ class OfficeView(QObject):
         if changes.operation is None:
             self.told.emit(words or "Không có gì thay đổi.", None)
             return
-        self.changed.emit(changes)
         operation = changes.operation
+        self._done[operation] = self.place
+        self.changed.emit(changes)
         self.told.emit(words or f"{changes.title}: đã lưu.", lambda: self.undo(operation))
 
     def tell(self, words: str) -> None:
@@ -105,20 +150,24 @@ class OfficeView(QObject):
         act: Callable[[], Any],
         done: Callable[[Any], object],
         refused: Callable[[BaseException], object] | None = None,
-        waits: str = WAITS,
+        waiting: Waiting = NOTHING_HELD,
     ) -> None:
-        """Save something small: at once, or as soon as the long work that runs is through.
+        """Save something small: at once, or as soon as an import or the like that is just being written is through.
 
         Args:
             title: of the work.
             act: saves, and returns what was saved.
             done: takes that.
             refused: takes an error; shown when left out.
-            waits: told when it has to wait.
+            waiting: what is told and held still when it has to wait.
         """
-        if self.tasks.busy:
-            self.told.emit(waits, None)
-            self.run(title, lambda _progress: act(), done, refused)
+        if waiting.lasts:
+            return
+        if self.office.store.is_written_to():
+            if waiting.words:
+                self.told.emit(waiting.words, None)
+            released = waiting.hold()
+            self.run(title, lambda _progress: act(), released(done), released(refused or self.fail))
             return
         try:
             saved = act()
@@ -126,6 +175,16 @@ class OfficeView(QObject):
             (refused or self.fail)(error)
         else:
             done(saved)
+
+    def read(
+        self,
+        title: str,
+        work: Work,
+        done: Callable[[Any], object],
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> Task:
+        """Read something for a page beside whatever long work runs; errors are shown unless `failed` takes them."""
+        return self.tasks.ask(Task(title, work).then(done, failed))
 
     def run(
         self,
@@ -163,39 +222,55 @@ class OfficeView(QObject):
         self.page_wanted.emit(page, what)
 
     def undo(self, operation: UUID | None = None) -> None:
-        """Take back an operation, or the last one."""
-        self._step("Hoàn tác", NOTHING_TO_UNDO, lambda: operation or _uid(undo.next_undo(self.office)), undo.undo)
+        """Take back an operation, or the last one; the last one is asked about unless it is plain that it is meant."""
+        if operation is None:
+            self._seek(_BACK, self._done)
+        else:
+            self._step(_BACK, operation)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._step(
-            "Làm lại", NOTHING_TO_REDO, lambda: _uid(undo.next_redo(self.office)), lambda office, _: undo.redo(office)
-        )
+        self._seek(_FORTH, self._taken_back)
 
-    def _step(
-        self,
-        title: str,
-        nothing: str,
-        find: Callable[[], UUID | None],
-        act: Callable[[Office, UUID], ChangeSet],
-    ) -> None:
-        """At once where few rows are written, on the worker where the window would stand still."""
+    def _seek(self, way: _Way, mine: Mapping[UUID, str]) -> None:
+        """A step at once where it is about what was done on the page in view since the unlocking; else ask.
+
+        Args:
+            way: back or forth.
+            mine: the page on which each operation of this session was done, or taken back.
+        """
         try:
-            target = find()
-            if target is None:
-                self.tell(nothing)
-            elif lives.reach(self.office, target) > FEW_ROWS:
-                self.run(title, lambda _progress: act(self.office, target), self.stepped)
+            found = way.find(self.office)
+            if found is None:
+                self.tell(way.nothing)
+            elif mine.get(found.uid) == self.place and lives.reach(self.office, found.uid) <= FEW_ROWS:
+                self._step(way, found.uid)
             else:
-                self.stepped(act(self.office, target))
+                words = f"{way.title} {lives.in_words(self.office, found)}?"
+                answers = ((NO, lambda: None), (way.title, partial(self._step, way, found.uid)))
+                self.asked.emit(Doubt(way.title, words, answers))
+        except AntqError as error:
+            self.fail(error)
+
+    def _step(self, way: _Way, target: UUID) -> None:
+        """At once where few rows are written, on the worker where the window would stand still."""
+
+        def done(changes: ChangeSet) -> None:
+            (self._taken_back if way is _BACK else self._done)[target] = self.place
+            self.stepped(changes)
+
+        try:
+            if lives.reach(self.office, target) > FEW_ROWS:
+                self.run(way.title, lambda _progress: way.act(self.office, target), done)
+            else:
+                self.write(way.title, partial(way.act, self.office, target), done)
         except AntqError as error:
             self.fail(error)
 
     def stepped(self, changes: ChangeSet) -> None:
         """Tell of a step back or forth, which is itself not taken back by its code."""
         self.changed.emit(changes)
-        self.told.emit(f"{changes.title}.", None)
-
-
-def _uid(operation: Operation | None) -> UUID | None:
-    return None if operation is None else operation.uid
+        operation, title = changes.operation, changes.title
+        if operation is not None:
+            title = self.attempt(lambda: lives.named(self.office, operation, title)) or title
+        self.told.emit(f"{title}.", None)

@@ -17,11 +17,12 @@ from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import CARD, Push, button, column, label, named, row, scrolled
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.small_form import SmallForm
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import meaning, records
 from antq_desktop.services.records import Saved
 
 SHORT = frozenset({Kind.DATE, Kind.IMPRECISE_DATE, Kind.INTEGER})
-AROUND, LEAST, SLACK = 190, 150, 24
+AROUND, LEAST, SLACK = 140, 150, 24
 
 
 def asked_of(register: Register) -> list[FieldSpec]:
@@ -100,7 +101,7 @@ class PartDialog(SmallForm):
             uid=self._uid,
             version=self._version,
         )
-        self._view.write("Lưu", save, self._done, self._refused)
+        self._view.write("Lưu", save, self._done, self._refused, Waiting(self))
 
     def _refused(self, error: BaseException) -> None:
         self.failed(error)

@@ -34,7 +34,7 @@ class PeriodChoice(QWidget):
             self.years.addItem(f"Năm {year}", year)
         self.parts = QComboBox()
         self.parts.setAccessibleName("Kỳ trong năm")
-        self.parts.setMaxVisibleItems(20)
+        self.parts.setProperty("cls", "long")
         for end, words in period_keys():
             self.parts.addItem(words, end)
         self._days = label("", "small", wrap=True)
@@ -56,6 +56,13 @@ class PeriodChoice(QWidget):
         place = self.years.findData(year)
         if place >= 0:
             self.years.setCurrentIndex(place)
+
+    def show_period(self, period: Period) -> None:
+        """Choose a period; one that has no name in a year is left out."""
+        year, part = self.years.findData(period.year), self.parts.findData(period.key[4:])
+        if ".." not in period.key and year >= 0 and part >= 0:
+            self.years.setCurrentIndex(year)
+            self.parts.setCurrentIndex(part)
 
     def _chosen(self) -> None:
         period = self.period

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.theme import dress_again
 
 Item = QWidget | QLayout | int | None
 Margins = tuple[int, int, int, int]
-SIGHT_MARGIN = 16
+SIGHT_MARGIN, EDGE = 16, 24
 ICON, ICON_GAP = 17, 4
 NONE: Margins = (0, 0, 0, 0)
 PAGE: Margins = (24, 18, 24, 18)
@@ -63,7 +64,8 @@ def label(text: str = "", look: str = "", *, wrap: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     if look:
         made.setProperty("cls", look)
-    if look.startswith("pill"):
+    if look.startswith("pill") or look == "key":
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
         made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
     if wrap:
         made.setWordWrap(True)
@@ -77,8 +79,7 @@ def set_look(widget: QWidget, look: str) -> None:
     """Change the style sheet's class of a widget that is already shown."""
     if widget.property("cls") != look:
         widget.setProperty("cls", look)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        dress_again(widget)
 
 
 def box(layout: QLayout, look: str = "card", margins: Margins = CARD) -> QFrame:
@@ -88,6 +89,34 @@ def box(layout: QLayout, look: str = "card", margins: Margins = CARD) -> QFrame:
     layout.setContentsMargins(*margins)
     frame.setLayout(layout)
     return frame
+
+
+def size_over(parent: QWidget | None, width: int, height: int) -> QSize:
+    """The size of a dialog: as wanted, but no larger than the window it stands over."""
+    wanted = QSize(width, height)
+    if parent is None:
+        return wanted
+    room = parent.window().size()
+    return wanted.boundedTo(QSize(room.width() - EDGE, room.height() - EDGE))
+
+
+def loosen(page: QWidget) -> None:
+    """Let sentences be as low as they are at the width they get; else they keep the height of a narrower column."""
+    for words in page.findChildren(QLabel):
+        if words.wordWrap():
+            policy = words.sizePolicy()
+            policy.setVerticalPolicy(QSizePolicy.Policy.Preferred)
+            words.setSizePolicy(policy)
+
+
+def tighten(dialog: QWidget, width: int) -> None:
+    """Make a dialog that wide and as high as its words need then; Qt reckons with a narrower one."""
+    loosen(dialog)
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        wide = max(width, layout.totalMinimumSize().width())
+        dialog.resize(wide, max(layout.totalHeightForWidth(wide), layout.totalMinimumSize().height()))
 
 
 def line() -> QFrame:
@@ -134,7 +163,8 @@ def button(icons: Icons, push: Push) -> QPushButton:
         token = {"primary": "on_accent", "quiet": "accent"}.get(push.look, "text")
         gap = ICON_GAP if push.text else 0  # Qt's own gap is narrow and cannot be told to be wider
         made.setIcon(icons.icon(push.icon, token, ICON, gap))
-        made.setIconSize(QSize(ICON + gap, ICON))
+        side = icons.theme.pixels(ICON)
+        made.setIconSize(QSize(side + gap, side))
     if push.tip:
         made.setToolTip(push.tip)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -151,7 +181,8 @@ def picture(icons: Icons, name: str, colour: str = "muted", size: int = 18) -> Q
     """An icon that is only looked at."""
     made = QLabel()
     made.setPixmap(icons.pixmap(name, colour, size))
-    made.setFixedSize(size + 2, size + 2)
+    side = icons.theme.pixels(size) + 2
+    made.setFixedSize(side, side)
     return made
 
 
@@ -189,9 +220,9 @@ class InSight(QScrollArea):
             self.ensureWidgetVisible(part, 0, SIGHT_MARGIN)
 
 
-def scrolled(page: QWidget, name: str) -> QScrollArea:
+def scrolled(page: QWidget, name: str, area: InSight | None = None) -> QScrollArea:
     """Put a page into an area that scrolls when the window is small."""
-    area = InSight()
+    area = area or InSight()
     area.setWidget(page)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

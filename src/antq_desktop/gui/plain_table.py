@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTableWidget, QTableWidgetItem
 
 from antq_desktop.gui.clipboard import CopyKey
+from antq_desktop.gui.nothing_yet import NothingYet
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEAST_LETTERS = 24
 MEASURED_ROWS = 40
 """Rows whose texts are measured for the width of a column: more than a screen shows, and bounded for long tables."""
+ROW_AROUND = 16
+EMPTY_ROWS = 2
 
 
 def dress(table: QTableView, stretch: int) -> None:
@@ -21,10 +24,11 @@ def dress(table: QTableView, stretch: int) -> None:
     table.setWordWrap(False)
     table.setTabKeyNavigation(False)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(32)
+    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + ROW_AROUND)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setResizeContentsPrecision(MEASURED_ROWS)
+    header.setTextElideMode(Qt.TextElideMode.ElideRight)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
 
@@ -98,6 +102,8 @@ class PlainTable(QTableWidget):
         self._room = Room(self, stretch, yielding)
         self._right = frozenset(right)
         self._act: Callable[[int], object] | None = None
+        self._none: NothingYet | None = None
+        self._wraps = 0.0
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -114,6 +120,11 @@ class PlainTable(QTableWidget):
         """What Enter or a double click does with a row."""
         self._act = act
 
+    def say_when_empty(self, words: str) -> None:
+        """What stands in the table while it has no rows."""
+        self._none = self._none or NothingYet(self, words)
+        self._none.say(words)
+
     def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Replace all rows; one text for each column."""
         self.setRowCount(0)
@@ -127,10 +138,24 @@ class PlainTable(QTableWidget):
                 self.setItem(place, number, item)
         self._room.refill()
 
+    def wrap(self, first: float) -> None:
+        """Break long texts into lines, and be as high as all rows need, however wide the window.
+
+        Args:
+            first: share of the width that the first column takes.
+        """
+        self._wraps = first
+        self.setWordWrap(True)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave columns out, or show them again, as there is room."""
         super().resizeEvent(event)
         self._room.share()
+        if self._wraps and event.size().width() != event.oldSize().width():
+            self.horizontalHeader().resizeSection(0, int(event.size().width() * self._wraps))
+            QTimer.singleShot(0, self, self.fit_height)
 
     def texts(self) -> list[tuple[str, ...]]:
         """What is shown, row by row."""
@@ -142,9 +167,12 @@ class PlainTable(QTableWidget):
 
     def fit_height(self, most: int = 12) -> None:
         """Be as high as the rows, up to a number of them."""
-        rows = min(max(self.rowCount(), 1), most)
-        height = self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize() + 4
-        self.setFixedHeight(height)
+        least = 1 if self._none is None else EMPTY_ROWS
+        rows = min(self.rowCount() or least, most)
+        height = rows * self.verticalHeader().defaultSectionSize()
+        if self._wraps:
+            height = sum(self.rowHeight(place) for place in range(self.rowCount()))
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + height + 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens."""

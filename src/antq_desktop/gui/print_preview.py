@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut, QWheelEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QWidget
@@ -13,7 +13,7 @@ from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.editors import mark
 from antq_desktop.gui.files_out import first_folder, open_path, tell_written
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, button, column, label, named, row
+from antq_desktop.gui.pieces import Push, button, column, label, named, row, size_over
 from antq_desktop.gui.print_job import PrintJob, image_of
 from antq_desktop.images.pdf_pages import POINTS_AN_INCH, PagePicture, Source, draw_page, page_sizes
 from antq_desktop.services import papers
@@ -77,7 +77,7 @@ class PrintPreview(QDialog):
         self._job: PrintJob | None = None
         self.zoom = WHOLE
         self.setWindowTitle(f"Xem trước: {title or (paper.name if isinstance(paper, Path) else 'giấy')}")
-        self.resize(QSize(*WIDEST))
+        self.resize(size_over(parent, *WIDEST))
         self.range = QLineEdit()
         self.range.setMinimumWidth(view.icons.theme.pixels(250))
         self.range.setPlaceholderText("để trống: tất cả; ví dụ 1-3, 5")
@@ -90,7 +90,7 @@ class PrintPreview(QDialog):
         self._build()
         self._make_keys()
         self._area.verticalScrollBar().valueChanged.connect(self._show_visible)
-        view.run("Mở tệp PDF", lambda _progress: page_sizes(paper), self._opened, self._failed)
+        view.read("Mở tệp PDF", lambda _progress: page_sizes(paper), self._opened, self._failed)
 
     @property
     def printed(self) -> list[int]:
@@ -150,6 +150,7 @@ class PrintPreview(QDialog):
         whole = column(*parts, spacing=10, margins=(14, 12, 14, 12))
         whole.setStretch(1, 1)
         self.setLayout(whole)
+        go.setFocus()
 
     def _opened(self, sizes: list[tuple[float, float]]) -> None:
         self._sizes = sizes
@@ -216,7 +217,7 @@ class PrintPreview(QDialog):
                 self._drawn.add(number)
                 dpi = self._width * self.devicePixelRatioF() / self._sizes[number - 1][0] * POINTS_AN_INCH
                 work = partial(_draw, self._paper, number, len(self._sizes), dpi)
-                self._view.run("Vẽ trang", work, partial(self._show_page, self.zoom))
+                self._view.read("Vẽ trang", work, partial(self._show_page, self.zoom))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw what came into view."""

@@ -1,4 +1,4 @@
-"""Finding a line of a page by the first letters of its name, or by the beginning of any of its words."""
+"""Finding a line of a page by the first letters of its name, or by the beginnings of its words in any order."""
 
 from collections.abc import Sequence
 
@@ -21,8 +21,13 @@ class QuickFind:
         if not wanted:
             return None
         rows = [*range(after + 1, len(self._keys)), *range(after + 1)]
-        return next((row for row in rows if self._matches(wanted, row)), None)
+        near = next((row for row in rows if self._matches(wanted, row)), None)
+        return near if near is not None else next((row for row in rows if self._has_all(wanted, row)), None)
 
     def _matches(self, wanted: str, row: int) -> bool:
         letters, words = self._keys[row]
         return letters.startswith(wanted.replace(" ", "")) or f" {wanted}" in words
+
+    def _has_all(self, wanted: str, row: int) -> bool:
+        """Whether each part that was typed begins a word; only asked where nothing has them in a row."""
+        return all(f" {part}" in self._keys[row][1] for part in wanted.split())

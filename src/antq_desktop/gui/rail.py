@@ -1,10 +1,13 @@
-"""The rail at the window's left: where one can go. Groups fold in a low window, words give way in a narrow one."""
+"""The rail at the window's left: where one can go. Groups fold in a low window, words give way in a narrow one.
 
-from collections.abc import Mapping, Sequence
+What an officer folds or opens stays where the pointer is: groups above it are left alone, those below give way.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -15,6 +18,7 @@ WIDTH = 228
 NARROW = 66
 DOT, DOT_TOP = 9, 3
 MOST_SHOWN = 100
+BAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,8 @@ class Heading(QToolButton):
         self._waiting = 0
         self.setText(name)
         self.setProperty("cls", "rail_group")
-        self.setIconSize(QSize(14, 14))
+        side = icons.theme.pixels(14)
+        self.setIconSize(QSize(side, side))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -110,7 +115,11 @@ class Heading(QToolButton):
 
 
 class Rail(QWidget):
-    """The list of places. Of its groups, those used longest ago are folded where the window is too low for all."""
+    """The list of places, its foot always in view.
+
+    Of its groups, those used longest ago give way where the window is too low for all; those that an officer opens
+    make those below fold, and where that is not enough the list scrolls.
+    """
 
     wanted = Signal(str)
 
@@ -124,6 +133,7 @@ class Rail(QWidget):
         self._badges: dict[str, Badge] = {}
         self._headings: dict[str, Heading] = {}
         self._shut: set[str] = set()
+        self._gave_way: set[str] = set()
         self._recent: list[str] = []
         self._present = ""
         self._group = QButtonGroup(self)
@@ -134,38 +144,49 @@ class Rail(QWidget):
         self._sign = row(picture(icons, "shield-check", "gold", 26), self._titles, spacing=10, margins=(6, 0, 0, 0))
         self._sign.setStretch(1, 1)
         self._list = self._make_list()
-        inside = QWidget()
+        self._foot = column(*self._make_buttons("foot"), spacing=1)
+        inside, foot = QWidget(), QWidget()
         inside.setLayout(self._list)
-        area = scrolled(inside, "Các trang")
-        for widget in (self, inside):
+        foot.setLayout(self._foot)
+        self._area = scrolled(inside, "Các trang")
+        for widget in (self, inside, foot):
             widget.setProperty("cls", "rail")
             widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._theme_width = icons.theme.pixels(WIDTH)
-        self.setLayout(column(area))
+        self._set_sides(12)
+        whole = column(self._area, foot, spacing=0)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
         self.setFixedWidth(self._theme_width)
 
     def _make_list(self) -> QVBoxLayout:
-        whole: QVBoxLayout = column(self._sign, 8, spacing=1, margins=(12, 14, 12, 10))
-        group = ""
-        for place in self._places:
-            if place.group == "foot" and group != "foot":
-                whole.addStretch(1)
-            elif place.group != group:
-                heading = Heading(self._icons, place.group)
-                heading.clicked.connect(partial(self._fold, place.group))
-                self._headings[place.group] = heading
-                self._recent.append(place.group)
+        whole: QVBoxLayout = column(self._sign, 8, spacing=1)
+        for group in dict.fromkeys(place.group for place in self._places if place.group != "foot"):
+            if group:
+                heading = Heading(self._icons, group)
+                heading.clicked.connect(partial(self._fold, group))
+                self._headings[group] = heading
+                self._recent.append(group)
                 whole.addWidget(heading)
-            group = place.group
-            whole.addWidget(self._make_button(place))
+            for made in self._make_buttons(group):
+                whole.addWidget(made)
+        whole.addStretch(1)
         return whole
+
+    def _make_buttons(self, group: str) -> list[QToolButton]:
+        return [self._make_button(place) for place in self._places if place.group == group]
+
+    def _set_sides(self, side: int) -> None:
+        self._list.setContentsMargins(side, 14, side, 0)
+        self._foot.setContentsMargins(side, 1, side + (BAR if self._narrow else 0), 10)
 
     def _make_button(self, place: Place) -> QToolButton:
         made = QToolButton()
         made.setText(f"  {place.title}")
         made.setIcon(self._icons.icon(place.icon, "rail_text", 18))
-        made.setIconSize(QSize(18, 18))
+        side = self._icons.theme.pixels(18)
+        made.setIconSize(QSize(side, side))
         made.setProperty("cls", "rail")
         made.setAccessibleName(place.title)
         made.setToolTip(place.title)
@@ -190,35 +211,80 @@ class Rail(QWidget):
         if key in self.buttons:
             self.buttons[key].setChecked(True)
             self._present = next(place.group for place in self._places if place.key == key)
-            self._unfold(self._present)
+            self._use(self._present)
+            if self._unfold(self._present):
+                self._make_room(reversed(self._recent))
+            self._list.activate()
+            self._area.ensureWidgetVisible(self.buttons[key], 0, 0)
 
     def _fold(self, name: str, *_: object) -> None:
-        """Fold a group that is open, or open one that is not."""
+        """Fold a group that is open, or open one that is not; nothing above it moves."""
+        names = list(self._headings)
+        below = [each for each in self._recent if names.index(each) > names.index(name)]
         if self._headings[name].is_open:
             self._shut.add(name)
-            self._fit()
+            self._apply()
+            self._take_room(below)
         else:
+            self._use(name)
             self._unfold(name)
+            self._make_room(reversed(below))
+            QTimer.singleShot(0, self, partial(self._reveal, name))
 
-    def _unfold(self, name: str) -> None:
-        self._shut.discard(name)
+    def _use(self, name: str) -> None:
+        """Note that a group was used last."""
         if name in self._recent:
             self._recent.remove(name)
             self._recent.insert(0, name)
-        self._fit()
 
-    def _fit(self) -> None:
-        """Fold what the officer folded, and then groups used longest ago until the others find room."""
-        shut = set(self._shut)
-        self._apply(shut)
-        for name in reversed(self._recent):
-            if self._narrow or self._list.sizeHint().height() <= self.height():
+    def _unfold(self, name: str) -> bool:
+        """Open a group.
+
+        Returns:
+            Whether it was folded.
+        """
+        folded = name in self._shut | self._gave_way
+        self._shut.discard(name)
+        self._gave_way.discard(name)
+        self._apply()
+        return folded
+
+    def _reveal(self, name: str) -> None:
+        """Scroll to the first place of a group that found no room at all; with less room the list does not move."""
+        first = next(self.buttons[place.key] for place in self._places if place.group == name)
+        self._area.ensureWidgetVisible(first, 0, 0)
+
+    @property
+    def _is_too_high(self) -> bool:
+        return not self._narrow and self._list.sizeHint().height() + self._foot.sizeHint().height() > self.height()
+
+    def _make_room(self, names: Iterable[str]) -> None:
+        """Fold groups, one after the other, until the others find room; never that of the page in view."""
+        for name in names:
+            if not self._is_too_high:
                 return
             if name != self._present:
-                shut.add(name)
-                self._apply(shut)
+                self._gave_way.add(name)
+                self._apply()
 
-    def _apply(self, shut: set[str]) -> None:
+    def _take_room(self, names: Iterable[str]) -> None:
+        """Open groups that gave way, one after the other, as far as there is room now."""
+        for name in [each for each in names if each in self._gave_way]:
+            self._gave_way.discard(name)
+            self._apply()
+            if self._is_too_high:
+                self._gave_way.add(name)
+                self._apply()
+                return
+
+    def _fit(self) -> None:
+        """In a window of another size: fold what the officer folded, and groups used longest ago if it is too low."""
+        self._gave_way.clear()
+        self._apply()
+        self._make_room(reversed(self._recent))
+
+    def _apply(self) -> None:
+        shut = self._shut | self._gave_way
         for place in self._places:
             self.buttons[place.key].setVisible(self._narrow or place.group not in shut)
         for name, heading in self._headings.items():
@@ -250,8 +316,7 @@ class Rail(QWidget):
         for made in self.buttons.values():
             made.setToolButtonStyle(style)
         self._titles.setVisible(not narrow)
-        side = 8 if narrow else 12
-        self._list.setContentsMargins(side, 14, side, 10)
+        self._set_sides(8 if narrow else 12)
         self.setFixedWidth(NARROW if narrow else self._theme_width)
         self._fit()
         self._list.activate()

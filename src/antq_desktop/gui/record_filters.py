@@ -83,7 +83,6 @@ class FilterRow(QWidget):
         for spec in self._specs:
             box = QComboBox()
             box.setAccessibleName(f"Lọc theo {spec.label.lower()}")
-            box.setMaxVisibleItems(18)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             self._fill(spec, box)
             named = max(NARROWEST, box.fontMetrics().horizontalAdvance(spec.label) + ARROW_ROOM)

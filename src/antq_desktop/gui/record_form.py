@@ -4,27 +4,33 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from antq_desktop.domain.errors import AntqError, RejectedRecord
 from antq_desktop.domain.fields import FieldSpec, Kind, Problem, Register, Value, values_of
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import make, tool
+from antq_desktop.gui.asking import on_enter
 from antq_desktop.gui.draft_bar import DraftBar
 from antq_desktop.gui.editors import ChoiceEditor, Editor, editor_of, mark
 from antq_desktop.gui.evidence_editor import WAIT, on_their_way
 from antq_desktop.gui.form_drafts import FormDrafts
 from antq_desktop.gui.link_editor import LinkEditor
-from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.office_view import Doubt, OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row
-from antq_desktop.services import lists, meaning, records
+from antq_desktop.gui.reflow import KeyHints
+from antq_desktop.gui.waiting import Waiting
+from antq_desktop.services import doubles, lists, meaning, records
 from antq_desktop.services.records import Saved
 
 CHECK_MS = 400
+BEFORE = "@"
+"""Marks in a draft what a field held before it was typed into."""
 WIDE = frozenset({Kind.LONG_TEXT, Kind.LINK_SET, Kind.CHOICE_SET, Kind.ATTACHMENTS})
 NO_SECRETS = "Không nhập tin thuộc bí mật nhà nước vào chương trình này."
+KEYS = (("Ctrl+S", "lưu"), ("Enter", "ô kế tiếp"), ("Esc", "quay lại, bản đang gõ được giữ"))
+NEW_LINE = (("Shift+Enter", "xuống dòng"),)
 CARRIED = frozenset({Kind.LINK, Kind.DATE, Kind.CHOICE})
 
 
@@ -103,7 +109,8 @@ class RecordForm(QWidget):
         self._check.timeout.connect(self._check_now)
         self._build()
         self._fill(preset or {})
-        self.drafts = FormDrafts(view.office, register.key, uid, self.values, self)
+        self._read: dict[str, object] = {} if uid is None else self.values()
+        self.drafts = FormDrafts(view.office, register.key, uid, self._typed_values, self)
         self._connect()
         self._draft_bar.offer(self.drafts)
 
@@ -113,6 +120,14 @@ class RecordForm(QWidget):
         if self.uid is None:
             return f"Thêm {self.register.noun}"
         return meaning.heading(self._view.office, self.register.key, self.uid)
+
+    def _typed_values(self) -> dict[str, object]:
+        """What a draft keeps: all of a new record; of a known one what was typed into, with what was there."""
+        values = self.values()
+        if self.uid is None:
+            return values
+        typed = {key: value for key, value in values.items() if value != self._read[key]}
+        return {**typed, **{f"{BEFORE}{key}": self._read[key] for key in typed}}
 
     def values(self) -> dict[str, object]:
         """What the editors hold, by field key."""
@@ -134,23 +149,13 @@ class RecordForm(QWidget):
         body = column(head, self._draft_bar, self._whole, spacing=12)
         for group, specs in self._groups():
             body.addWidget(self._card(group, specs))
-        hints = row(
-            *self._hint("Ctrl+S", "lưu"),
-            *self._hint("Enter", "ô kế tiếp"),
-            *self._hint("Esc", "quay lại, bản đang gõ được giữ"),
-            None,
-            spacing=6,
-        )
-        body.addLayout(hints)
+        several = any(block.spec.kind is Kind.LONG_TEXT for block in self.blocks.values())
+        body.addWidget(KeyHints((*KEYS, *(NEW_LINE if several else ()))))
         if any(spec.kind in {Kind.TEXT, Kind.LONG_TEXT} and not spec.name for spec in self.register.stored):
             body.addWidget(label(NO_SECRETS, "small", wrap=True))
         body.addStretch(1)
         body.setContentsMargins(*PAGE)
         self.setLayout(body)
-
-    @staticmethod
-    def _hint(key: str, words: str) -> tuple[QLabel, QLabel, int]:
-        return label(key, "key"), label(words, "small"), 10
 
     def _groups(self) -> list[tuple[str, list[FieldSpec]]]:
         groups: dict[str, list[FieldSpec]] = {}
@@ -215,8 +220,9 @@ class RecordForm(QWidget):
     def _connect(self) -> None:
         for key, block in self.blocks.items():
             block.editor.edited.connect(partial(self.note_edit, key))
-            block.editor.installEventFilter(self)
+            on_enter(block.editor, self.focusNextChild)
             if isinstance(block.editor, LinkEditor):
+                block.editor.entered.connect(self.focusNextChild)
                 block.editor.chosen.connect(partial(self.take_over, block.spec))
 
     def note_edit(self, key: str, *_: object) -> None:
@@ -239,17 +245,9 @@ class RecordForm(QWidget):
         empty = [editor for editor in editors if not isinstance(editor, ChoiceEditor) and not editor.value()]
         (empty or editors)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter goes on to the next field."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier}
-            enters = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-            if enters and plain and isinstance(watched, QLineEdit):
-                self.focusNextChild()
-                return True
-        return super().eventFilter(watched, event)
-
     def _check_now(self) -> None:
+        if not self.isVisible():  # behind the lock the registers are closed, and nobody would see it
+            return
         try:
             found = records.problems(self._view.office, self.register.key, self.values(), self.uid)
         except AntqError:
@@ -275,13 +273,39 @@ class RecordForm(QWidget):
         """Keep, then begin another one with the same place, round and day."""
         self._start_saving(self._keep_and_go_on)
 
-    def _start_saving(self, done: Callable[[Saved], None]) -> None:
+    def _start_saving(self, done: Callable[[Saved], None], *, is_another: bool = False) -> None:
         if on_their_way(block.editor for block in self.blocks.values()):
             self._view.tell(WAIT)
             return
         values = self.values()
+        if self.uid is None and not is_another and self._asks_about_double(values, done):
+            return
         save = partial(records.save, self._view.office, self.register.key, values, uid=self.uid, version=self._version)
-        self._view.write("Lưu", save, done, self._refused)
+        self._view.write("Lưu", save, done, self._refused, Waiting(self))
+
+    def _asks_about_double(self, values: Mapping[str, object], done: Callable[[Saved], None]) -> bool:
+        """Ask whether the new record is one that is there already, as where pledges are entered."""
+        found = self._view.attempt(lambda: doubles.of_new(self._view.office, self.register.key, values))
+        if not found:
+            return False
+        known, noun = found[0], self.register.noun
+        words = f"Trong khu dân cư đã có {known.words}. Đang thêm đúng {noun} đó?"
+        answers = (
+            ("Đã có, bỏ qua", partial(self._skip_for, known.uid)),
+            (f"Mở {noun} đã có", partial(self._open_instead, known.uid)),
+            (f"{noun.capitalize()} khác, thêm mới", partial(self._start_saving, done, is_another=True)),
+        )
+        self._view.asked.emit(Doubt("Có thể trùng", words, answers))
+        return True
+
+    def _skip_for(self, known: UUID) -> None:
+        """Add nothing; the list goes to the record that is there."""
+        self.drafts.done()
+        self.saved.emit(known)
+
+    def _open_instead(self, known: UUID) -> None:
+        self.drafts.done()
+        self._view.open(self.register.key, known)
 
     def _refused(self, error: BaseException) -> None:
         if not isinstance(error, RejectedRecord):
@@ -296,8 +320,7 @@ class RecordForm(QWidget):
             first.editor.setFocus()
 
     def _keep(self, saved: Saved) -> None:
-        if not self.drafts.waits:
-            self.drafts.forget()
+        self.drafts.done()
         words = " ".join(problem.message for problem in saved.warnings)
         self._view.announce(saved.changes, f"Đã lưu. {words}".strip())
         self.saved.emit(saved.uid)
@@ -320,15 +343,25 @@ class RecordForm(QWidget):
         self.left.emit()
 
     def take_draft(self) -> None:
-        """Put the draft's values into the fields."""
-        for key, value in self.drafts.take().items():
-            if key in self.blocks:
-                self.blocks[key].editor.fill(value)
+        """Put the draft's values into the fields; a field that the register changed since then is told, not changed."""
+        found = self.drafts.take()
+        moved = []
+        for key, value in found.items():
+            block = self.blocks.get(key)
+            if block is None:
+                continue
+            if found.get(f"{BEFORE}{key}", block.editor.value()) == block.editor.value():
+                block.editor.fill(value)
+            else:
+                shown = value if isinstance(value, str) else meaning.show(self._view.office, block.spec, value)
+                moved.append(f"“{block.spec.label}” trong sổ đã đổi sau khi gõ; bản dở ghi “{shown}”.")
         self._draft_bar.hide()
+        self._whole.setText("\n".join(moved))
+        self._whole.setVisible(bool(moved))
         self.focus_first()
 
     def drop_draft(self) -> None:
         """Throw the draft away."""
-        self.drafts.forget()
-        self._draft_bar.hide()
+        self.drafts.drop()
+        self._draft_bar.offer(self.drafts)
         self.focus_first()

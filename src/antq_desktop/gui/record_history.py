@@ -14,8 +14,9 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.office_view import FEW_ROWS, OfficeView
-from antq_desktop.gui.pieces import Push, box, button, column, label, row
+from antq_desktop.gui.pieces import Push, box, button, column, label, row, size_over
 from antq_desktop.gui.plain_table import PlainTable
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import lives, meaning, undo
 from antq_desktop.services.lives import FieldStep, Step
 
@@ -42,8 +43,7 @@ class HistoryDialog(QDialog):
         self._steps: list[Step] = []
         called = meaning.heading(view.office, register.key, uid)
         self.setWindowTitle(f"Lịch sử: {called}")
-        room = parent.window().size()
-        self.resize(min(SIZE[0], room.width() - 40), min(SIZE[1], room.height() - 30))
+        self.resize(size_over(parent, *(view.icons.theme.pixels(side) for side in SIZE)))
         self.operations = QListWidget()
         self.operations.setProperty("cls", "results")
         self.operations.setAccessibleName("Các việc đã làm, mới nhất trước")
@@ -177,7 +177,7 @@ class HistoryDialog(QDialog):
             self.back.setEnabled(False)
             self._view.run("Hoàn tác", lambda _progress: undo.undo(office, uid), self._taken_back, self._refused)
         else:
-            self._view.write("Hoàn tác", lambda: undo.undo(office, uid), self._taken_back, self._refused)
+            self._view.write("Hoàn tác", lambda: undo.undo(office, uid), self._taken_back, self._refused, Waiting(self))
 
     def _taken_back(self, changes: ChangeSet) -> None:
         self._view.stepped(changes)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.fields import Kind, Register, Value
@@ -27,6 +27,7 @@ from antq_desktop.gui.record_history import HistoryDialog
 from antq_desktop.gui.record_table import RecordTableModel
 from antq_desktop.gui.search_box import SearchBox
 from antq_desktop.gui.short_label import ShortLabel
+from antq_desktop.gui.tool_button import ToolButton
 from antq_desktop.gui.tool_row import ToolRow
 from antq_desktop.services import list_looks
 from antq_desktop.services.list_looks import ListLook
@@ -79,7 +80,7 @@ class RecordList(QStackedWidget):
     @property
     def may_edit(self) -> bool:
         """Whether lines are added and changed here."""
-        return self.view.office.may("edit") and not self.register.key_data
+        return self.view.office.may("edit") and not self.register.key_data and self.register.by_deed is None
 
     @property
     def current_uid(self) -> UUID | None:
@@ -146,7 +147,7 @@ class RecordList(QStackedWidget):
         self.actions_by_key["take_back"].setEnabled(self.may_edit and self.view.office.may("import"))
         return tools
 
-    def add_tool(self, made: QToolButton, place: int = -1) -> None:
+    def add_tool(self, made: ToolButton, place: int = -1) -> None:
         """Put a button among the tools."""
         self.tools.add(made, place)
 
@@ -351,6 +352,7 @@ class RecordList(QStackedWidget):
             self._show_form(form)
 
     def _show_form(self, form: RecordForm) -> None:
+        self.keep_drafts()
         self._close_form()
         self.form = form
         form.left.connect(self._form_left)

@@ -23,6 +23,11 @@ Index = QModelIndex | QPersistentModelIndex
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
+def _side(spec: FieldSpec) -> int | None:
+    """Numbers stand at the right, under their heading."""
+    return _RIGHT if spec.kind is Kind.INTEGER and spec.unit != "năm" else None
+
+
 def columns_of(register: Register) -> tuple[FieldSpec, ...]:
     """Fields as columns: those that lists show at first, then all others, which a view may hide."""
     return tuple(sorted(register.fields.values(), key=lambda spec: not spec.in_list))
@@ -202,7 +207,7 @@ class RecordTableModel(QAbstractTableModel):
             return None
         spec = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if spec.kind is Kind.INTEGER and spec.unit != "năm" else None
+            return _side(spec)
         if role not in {
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.ToolTipRole,
@@ -220,6 +225,8 @@ class RecordTableModel(QAbstractTableModel):
         if not 0 <= section < len(self.columns):
             return None
         spec = self.columns[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _side(spec)
         if role == Qt.ItemDataRole.DecorationRole:
             return self._marks.get(spec.key)
         if role == Qt.ItemDataRole.AccessibleTextRole:

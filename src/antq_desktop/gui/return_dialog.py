@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from antq_desktop.domain.errors import EditedElsewhere
@@ -14,7 +14,7 @@ from antq_desktop.gui.bad_cells import BadCells
 from antq_desktop.gui.files_out import first_folder
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, button, column, label, row
+from antq_desktop.gui.pieces import Push, box, button, column, label, row, size_over
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.services import returning
 from antq_desktop.services.return_plan import Returned, ReturnPlan
@@ -70,7 +70,7 @@ class ReturnDialog(QDialog):
         self._page = parent
         self._corrected: dict[tuple[int, str], str] = {}
         self.setWindowTitle(f"Nhận lại {plan.register.title} từ Excel")
-        self.resize(QSize(*SIZE).boundedTo(parent.window().size()))
+        self.resize(size_over(parent, *(view.icons.theme.pixels(side) for side in SIZE)))
         self.summary = label("", "h3", wrap=True)
         self.told = label("", "muted", wrap=True)
         self.kept = label("", "caution", wrap=True)
@@ -79,18 +79,22 @@ class ReturnDialog(QDialog):
         self.bad.corrected.connect(self._correct)
         self.bad.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
         self.table = PlainTable("Những ô khác với sổ", HEADINGS, right=(0,), stretch=4)
+        self.table.say_when_empty("Tệp không khác gì với sổ: không có gì để ghi.")
         self.write = button(view.icons, Push("Ghi vào sổ", self.save, "check", "primary"))
         self.write_good = button(view.icons, Push("Chỉ lấy các dòng đúng", self.save_good, "check"))
         self.give_up = button(view.icons, Push("Thôi", self.reject))
-        for made in (self.write, self.write_good, self.give_up):
+        self.results = button(view.icons, Push("Lấy kết quả công thức", self.take_results, "check"))
+        for made in (self.write, self.write_good, self.give_up, self.results):
             made.setAutoDefault(False)
         self._pending: ReturnPlan | None = None
         self._looks: Latest[dict[tuple[int, str], str], ReturnPlan] = Latest(
-            view, READS, self._look_again, self._show, view.fail
+            view, READS, self._look_again, self._show, view.fail, long=True
         )
+        self._bad_framed = box(column(self.bad), "table", (1, 1, 1, 1))
+        self._framed = box(column(self.table), "table", (1, 1, 1, 1))
         whole = column(
-            *(self.summary, self.told, self.kept, self.wrong, self.bad, self.table),
-            row(None, self.give_up, self.write_good, self.write),
+            *(self.summary, self.told, self.kept, self.wrong, self._bad_framed, self._framed),
+            row(self.results, None, self.give_up, self.write_good, self.write),
             spacing=10,
             margins=(22, 18, 22, 16),
         )
@@ -112,11 +116,14 @@ class ReturnDialog(QDialog):
         _say(self.told, plan.gone_words)
         _say(self.kept, KEPT.format(show_count(len(plan.conflicts))) if plan.conflicts else "")
         _say(self.wrong, WRONG.format(show_count(len(plan.bad))) if plan.bad else "")
-        self.bad.setVisible(bool(plan.bad))
+        self._bad_framed.setVisible(bool(plan.bad))
         self.bad.show_cells(plan.bad)
         self.table.show_rows(cell_rows(plan)[:SHOWN_ROWS])
-        self.table.setVisible(bool(plan.cells or plan.conflicts or not plan.bad))
+        self._framed.setVisible(bool(plan.cells or plan.conflicts or not plan.bad))
         self.write.setEnabled(some and not plan.bad)
+        count = len(returning.results_of_formulas(plan))
+        self.results.setVisible(bool(count))
+        self.results.setText(f"Lấy kết quả {show_count(count)} ô công thức")
         self.write_good.setVisible(bool(plan.bad))
         self.write_good.setEnabled(some)
 
@@ -126,7 +133,14 @@ class ReturnDialog(QDialog):
 
     def _correct(self, row: int, field: str, text: str) -> None:
         """Look again with what was typed over a cell; nothing is written meanwhile."""
-        self._corrected[row, field] = text
+        self._correct_all({(row, field): text})
+
+    def take_results(self) -> None:
+        """Take what the formulas came to, as if it were typed; nothing is written yet."""
+        self._correct_all(returning.results_of_formulas(self._plan))
+
+    def _correct_all(self, texts: dict[tuple[int, str], str]) -> None:
+        self._corrected |= texts
         self.write.setEnabled(False)
         self.write_good.setEnabled(False)
         self._looks.want(dict(self._corrected))
@@ -162,7 +176,7 @@ class ReturnDialog(QDialog):
         self.summary.setText(f"Đã ghi: {self.summary.text()[:1].lower()}{self.summary.text()[1:]}")
         _say(self.wrong, LEFT.format(show_count(len(plan.bad))))
         self.bad.only_to_read()
-        for gone in (self.write, self.write_good, self.table):
+        for gone in (self.write, self.write_good, self.results, self._framed):
             gone.hide()
         self.give_up.setText("Đóng")
         self.give_up.setAccessibleName("Đóng")

@@ -78,10 +78,10 @@ def _take(frame: Frame, path: Path) -> Path:
 def settled(frame: Frame) -> None:
     """Let paint, timers and running work finish: through one whole pause in which nothing ran."""
     while True:
-        idle = not frame.tasks.busy
+        idle = frame.tasks.quiet
         loop = QEventLoop()
         QTimer.singleShot(PAUSE_MS, loop.quit)
         loop.exec()
         QCoreApplication.processEvents()
-        if idle and not frame.tasks.busy:
+        if idle and frame.tasks.quiet:
             return

@@ -1,6 +1,5 @@
 """What stays the same from one paper to the next: area, organisation, round and day, remembered between sessions."""
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
@@ -11,12 +10,14 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidg
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import PledgeForm
-from antq_desktop.domain.dates import NotADate, parse_date
+from antq_desktop.domain.dates import NotADate, parse_date, parse_near
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.asking import on_enter
 from antq_desktop.gui.editors import TextEditor
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import column, label, named
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import pledging, preferences, records
 from antq_desktop.services.pledging import Sitting
 
@@ -83,6 +84,7 @@ class SittingCard(QFrame):
     """
 
     changed = Signal()
+    entered = Signal()
 
     def __init__(self, view: OfficeView, *, with_organization: bool, form: PledgeForm, parent: QWidget | None = None):
         super().__init__(parent)
@@ -92,6 +94,7 @@ class SittingCard(QFrame):
         self.organization = Pick(self._entries("member_organization"), "Không theo tổ chức")
         self.campaign = Pick(self._entries("pledge_campaign"))
         self.day = TextEditor(REGISTERS["pledge"].fields["signed_on"])
+        self.day.read_as(self._read_day)
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
         self.caution = label("", "caution", wrap=True)
@@ -110,9 +113,13 @@ class SittingCard(QFrame):
         self.setLayout(holder)
         self._recall()
         self._show_doubts(self.sitting)
-        for pick in (self.area, self.organization, self.campaign):
+        self._told = self.sitting
+        picks = [self.area, *([self.organization] if with_organization else []), self.campaign]
+        for pick, following in zip(picks, [*picks[1:], self.day], strict=True):
             pick.currentIndexChanged.connect(self._chosen)
-        self.day.editingFinished.connect(self._chosen)
+            pick.entered.connect(following.setFocus)
+        self.day.edited.connect(self._day_edited)
+        on_enter(self.day, self._day_entered)
         view.changed.connect(self._registers_changed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -156,7 +163,7 @@ class SittingCard(QFrame):
         fault = ""
         day = None
         try:
-            day = parse_date(unicodedata.normalize("NFC", self.day.text()))
+            day = self._read_day(self.day.value())
         except NotADate as reason:
             fault = f"Ngày ký: {reason}"
         if self.campaign.uid is None:
@@ -174,13 +181,50 @@ class SittingCard(QFrame):
             form=self._form,
         )
 
+    def show_again(self, area: UUID | None, campaign: UUID, day: str) -> None:
+        """Choose what was chosen before, the day as it was typed; told as one change."""
+        with QSignalBlocker(self.area), QSignalBlocker(self.campaign):
+            self.area.choose(area)
+            self.campaign.choose(campaign)
+        self.day.setText(day)
+        self._chosen()
+
     @property
     def words(self) -> str:
         """What is chosen, in one line."""
         return f"{self.area.currentText()} · {self.campaign.currentText()} · {self.day.text()}"
 
+    def _read_day(self, text: str) -> date:
+        """A day, of the year of the round if no other is said."""
+        try:
+            return parse_date(text)
+        except NotADate:
+            return parse_near(text, self._year_of_round())
+
+    def _year_of_round(self) -> int:
+        today = self._view.office.today().year
+        try:
+            return today if self.campaign.uid is None else pledging.campaign(self._view.office, self.campaign.uid).year
+        except AntqError:
+            return today  # what is wrong with the round is told when something is saved in it
+
+    def _day_edited(self) -> None:
+        """A day counts once the field is left, be it one or not."""
+        if not self.day.hasFocus():
+            self._chosen()
+
+    def _day_entered(self) -> None:
+        """Go on to the papers, unless it is no day."""
+        self.day.write_out()
+        self._chosen()
+        if self.sitting is not None:
+            self.entered.emit()
+
     def _chosen(self, *_: object) -> None:
         sitting = self.sitting
+        if sitting == self._told:
+            return
+        self._told = sitting
         if sitting is not None:
             self._remember(sitting)
         self._show_doubts(sitting)
@@ -200,12 +244,13 @@ class SittingCard(QFrame):
         }
         if self.organization.isVisibleTo(self):
             choices["organization"] = sitting.organization.hex if sitting.organization else None
-        try:
-            preferences.remember(
-                self._view.office, MEMORY, {**preferences.recall(self._view.office, MEMORY), **choices}
-            )
-        except AntqError:
-            return  # a choice that is not remembered is chosen again
+
+        def keep() -> None:
+            office = self._view.office
+            preferences.remember(office, MEMORY, {**preferences.recall(office, MEMORY), **choices})
+
+        # a choice that is not remembered is chosen again
+        self._view.write("Ghi nhớ", keep, lambda _kept: None, lambda _error: None, Waiting(words=""))
 
     def _registers_changed(self, changes: ChangeSet) -> None:
         for register, pick in (

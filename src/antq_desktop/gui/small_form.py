@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Item, Push, button, column, label, row
+from antq_desktop.gui.pieces import Item, Push, button, column, label, row, tighten
 
 WIDTH = 480
 
@@ -24,7 +25,7 @@ class SmallForm(QDialog):
         super().__init__(parent)
         self._view = view
         self.setWindowTitle(title)
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(view.icons.theme.pixels(WIDTH))
         self.fault = label("", "problem", wrap=True)
         self.fault.hide()
 
@@ -35,7 +36,15 @@ class SmallForm(QDialog):
         give_up = button(self._view.icons, Push("Thôi", self.reject))
         give_up.setAutoDefault(False)
         foot = row(None, give_up, go)
-        self.setLayout(column(*items, self.fault, 6, foot, spacing=12, margins=(22, 18, 22, 16)))
+        made = column(*items, self.fault, 6, foot, spacing=12, margins=(22, 18, 22, 16))
+        self.setLayout(made)
+        for line in self.findChildren(QLineEdit):
+            line.textEdited.connect(self.fault.hide)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the words need."""
+        super().showEvent(event)
+        tighten(self, self.width())
 
     def refuse(self, words: str) -> None:
         """Say why it does not go on."""

@@ -23,6 +23,9 @@ QLabel[cls=pill_bad] { color: $bad; background: $bad_bg; border-radius: 9px; pad
 QLabel[cls=pill] { color: $muted; background: $track; border-radius: 9px; padding: 2px 10px; font-weight: 600; }
 QLabel[cls=key] { background: $surface; border: 1px solid $line; border-radius: 5px; padding: 1px 7px;
     font-size: $small; font-weight: 600; }
+QLabel[cls=step] { color: $muted; background: $track; border-radius: 13px; font-weight: 600; }
+QLabel[cls=step_now] { color: $on_accent; background: $accent; border-radius: 13px; font-weight: 600; }
+QLabel[cls=step_done] { color: $good; background: $soft; border-radius: 13px; font-weight: 600; }
 QLabel[cls=code] { background: $surface2; border: 1px solid $line; border-radius: 7px; padding: 10px 12px;
     font-family: "DejaVu Sans Mono", "Consolas", monospace; }
 
@@ -35,20 +38,22 @@ QFrame[cls=bad_banner] QLabel { color: $bad; }
 QFrame[cls=good_banner] { background: $soft; border: 1px solid $accent; border-radius: 8px; }
 QFrame[cls=top] { background: $surface; border: none; border-bottom: 1px solid $line; }
 QFrame[cls=strip] { background: $surface; border: none; border-top: 1px solid $line; }
-QFrame[cls=notice] { background: $rail; border-radius: 8px; }
+QFrame[cls=notice] { background: $rail; border: 1px solid $edge; border-radius: 8px; }
 QFrame[cls=notice] QLabel { color: $rail_text; font-weight: 500; }
 QFrame[cls=notice] QPushButton { background: transparent; border: none; color: #FFFFFF; font-weight: 600;
     text-decoration: underline; padding: 4px 8px; min-height: 0; }
 QFrame[cls=notice] QPushButton:focus { border: 2px solid #FFFFFF; border-radius: 5px; }
 
 QPushButton, QToolButton[cls=plain] { background: $surface; border: 1px solid $line; border-radius: 7px;
-    padding: 5px 13px; font-weight: 600; min-height: 21px; }
+    padding: 5px 13px; font-weight: 600; min-height: $field; }
 QPushButton:hover, QToolButton[cls=plain]:hover { background: $surface2; border-color: $edge; }
 QPushButton:pressed { background: $track; }
 QPushButton:focus, QToolButton[cls=plain]:focus { border: 2px solid $accent; padding: 4px 12px; }
 QPushButton:disabled, QToolButton[cls=plain]:disabled { color: $edge; background: $surface2; }
+QToolButton[cls=plain][bare=true] { padding: 5px 9px; }
+QToolButton[cls=plain][bare=true]:focus { padding: 4px 8px; }
 QToolButton[cls=sign] { background: transparent; border: 1px solid transparent; border-radius: 7px;
-    padding: 4px 8px; font-weight: 500; min-height: 21px; }
+    padding: 4px 8px; font-weight: 500; min-height: $field; }
 QToolButton[cls=sign]:hover { background: $surface2; border-color: $line; }
 QToolButton[cls=sign]:focus { border: 2px solid $accent; padding: 3px 7px; }
 QToolButton[cls=sign]::menu-indicator { image: none; }
@@ -56,15 +61,15 @@ QPushButton[cls=primary] { background: $accent; border: 1px solid $accent; color
 QPushButton[cls=primary]:hover { background: $accent_over; }
 QPushButton[cls=primary]:focus { border: 2px solid $text; }
 QPushButton[cls=primary]:disabled { background: $track; border-color: $track; color: $edge; }
-QPushButton[cls=quiet] { background: transparent; border: 1px solid transparent; color: $accent; }
+QPushButton[cls=quiet] { background: transparent; border: 1px solid transparent; color: $accent; padding: 5px 4px; }
 QPushButton[cls=quiet]:hover { background: $soft; }
-QPushButton[cls=quiet]:focus { border: 2px solid $accent; }
+QPushButton[cls=quiet]:focus { border: 2px solid $accent; padding: 4px 3px; }
 QPushButton[cls=quiet]:disabled { color: $edge; }
 
 QLineEdit, QComboBox, QPlainTextEdit, QListWidget[cls=checks], QSpinBox { background: $surface;
     border: 1px solid $edge; border-radius: 7px; selection-background-color: $accent;
     selection-color: $on_accent; }
-QLineEdit, QComboBox, QSpinBox { padding: 5px 10px; min-height: 21px; }
+QLineEdit, QComboBox, QSpinBox { padding: 5px 10px; min-height: $field; }
 QPlainTextEdit { padding: 4px 8px; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QListWidget[cls=checks]:focus, QSpinBox:focus {
     border: 2px solid $accent; }
@@ -74,6 +79,8 @@ QLineEdit[wrong=true], QComboBox[wrong=true], QPlainTextEdit[wrong=true], QListW
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: $surface2; color: $muted;
     border-color: $line; }
 QLineEdit:read-only { background: $surface2; }
+QComboBox { combobox-popup: 0; qproperty-maxVisibleItems: 12; }
+QComboBox[cls=long] { qproperty-maxVisibleItems: 20; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url("$arrow"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView, QAbstractItemView[cls=popup] { background: $surface; border: 1px solid $edge;
@@ -134,8 +141,9 @@ QProgressBar { background: $track; border: none; border-radius: 4px; height: 8px
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QToolTip { background: $surface; color: $text; border: 1px solid $edge; padding: 4px 6px; }
 QTabWidget::pane { border: none; }
+QTabBar { qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $muted; padding: 7px 14px; font-weight: 600;
-    border-bottom: 2px solid transparent; }
+    border-bottom: 2px solid $line; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:focus { color: $accent; }
 QMenu { background: $surface; border: 1px solid $edge; padding: 4px; }

@@ -1,6 +1,7 @@
 """The one way to run work off the window's thread: long work one after the other with progress and "Dừng".
 
-Questions that must be answered while long work runs (a search while typing) have a thread of their own.
+Questions that must be answered while long work runs (a search while typing, what a page shows) have threads of their
+own.
 While the window is covered work goes on, but its results wait: for the same officer to come back, or for the store to
 close. Whoever starts work needs no thought of the lock.
 """
@@ -165,7 +166,7 @@ class _Run(QRunnable):
 
 
 class Tasks(QObject):
-    """Runs tasks one after the other, and short questions beside them.
+    """Runs tasks one after the other, and short questions beside them, two at a time.
 
     Attributes:
         covered: whether results wait, since whoever wanted them may not be there.
@@ -177,8 +178,8 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
-        self._pool = _one_thread(self)
-        self._questions = _one_thread(self)
+        self._pool = _threads(self, 1)
+        self._questions = _threads(self, 2)
         self._live: dict[Task, _Run] = {}
         self._asked: dict[Task, _Run] = {}
         self._waiting: list[Task] = []
@@ -189,6 +190,11 @@ class Tasks(QObject):
     def busy(self) -> bool:
         """Whether anything runs or waits."""
         return bool(self._live)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether neither work nor a question waits for its answer."""
+        return not self._live and not self._asked
 
     def start(self, task: Task) -> Task:
         """Queue a task; it is kept until it has ended."""
@@ -258,7 +264,7 @@ class Tasks(QObject):
         """It runs no more."""
         was_work = self._live.pop(task, None) is not None
         self._asked.pop(task, None)
-        if not self._live and not self._asked:
+        if self.quiet:
             self._garbage.release()
         if was_work and not self._live:
             self.rested.emit()
@@ -279,7 +285,7 @@ class Tasks(QObject):
         return ended
 
 
-def _one_thread(owner: QObject) -> QThreadPool:
+def _threads(owner: QObject, count: int) -> QThreadPool:
     made = QThreadPool(owner)
-    made.setMaxThreadCount(1)
+    made.setMaxThreadCount(count)
     return made

@@ -144,6 +144,7 @@ class Theme:
             "h2": self.points(11.5),
             "h1": self.points(16),
             "figure": self.points(21),
+            "field": f"{self.pixels(21)}px",
         }
         return SHEET.substitute(**self.colours, **sizes, **images)
 
@@ -189,6 +190,12 @@ class Theme:
         is put into a larger part, which made up two thirds of the time that making a page took.
         """
         window.setStyleSheet(self.sheet())
+
+
+def dress_again(widget: QWidget) -> None:
+    """Look at the style sheet anew after a property changed that it asks for."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
 
 
 def contrast(first: str, second: str) -> float:

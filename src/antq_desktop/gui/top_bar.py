@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QSizePolicy, QToolButton
 
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import row
+from antq_desktop.gui.tool_button import ToolButton
 from antq_desktop.gui.top_search import TopSearch
 from antq_desktop.services import standing
 from antq_desktop.services.standing import FINE, LATE, Standing
@@ -27,7 +28,7 @@ def years_shown(this_year: int) -> range:
     return range(this_year + 1, this_year - YEARS_BACK, -1)
 
 
-class Sign(QToolButton):
+class Sign(ToolButton):
     """A button that tells how one thing stands and goes to where it is done.
 
     Args:
@@ -40,7 +41,6 @@ class Sign(QToolButton):
         self._icons = icons
         self._picture = picture
         self.setProperty("cls", "sign")
-        self.setIconSize(QSize(17, 17))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

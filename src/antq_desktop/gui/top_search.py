@@ -16,7 +16,7 @@ from antq_desktop.domain.text import fold
 from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.commands import DEED, PAGE, Command, Matching, matching
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import column, label
+from antq_desktop.gui.pieces import column, label, loosen
 from antq_desktop.gui.places import REGISTER_ICONS, Looking
 from antq_desktop.gui.search_box import SearchBox
 from antq_desktop.gui.tasks import Task
@@ -77,7 +77,8 @@ class TopSearch(QWidget):
         self.results.setAccessibleName("Kết quả tìm")
         CopyKey(self.results)
         self.results.setProperty("cls", "results")
-        self.results.setIconSize(QSize(17, 17))
+        side = view.icons.theme.pixels(17)
+        self.results.setIconSize(QSize(side, side))
         self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._foot = label("", "small", wrap=True)
         self._foot.setContentsMargins(10, 4, 10, 4)
@@ -159,6 +160,7 @@ class TopSearch(QWidget):
         self.results.setFixedHeight(max(4, min(height, HIGHEST, room)))
         self.results.setVisible(bool(self._rows))
         self._box.setFixedWidth(min(self._view.icons.theme.pixels(WIDTH), window.width() - 2 * MARGIN))
+        loosen(self._box)
         self._box.adjustSize()
         right = window.mapToGlobal(QPoint(window.width() - MARGIN, 0)).x() - self._box.width()
         self._box.move(min(under.x(), right), under.y())

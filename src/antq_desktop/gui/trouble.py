@@ -6,18 +6,19 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from antq_desktop.domain.errors import SAFE, AntqError, fault_number
 from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.pieces import Push, button, column, label, line, picture, row
+from antq_desktop.gui.pieces import Push, button, column, label, line, picture, row, tighten
 
 if TYPE_CHECKING:
     from antq_desktop.gui.help_window import HelpDesk
 
 LOG = logging.getLogger("antq")
 UNEXPECTED = "ANTQ-9999"
+LEAST_WIDTH = 460
 
 
 class Trouble(QObject):
@@ -93,7 +94,7 @@ class TroubleDialog(QDialog):
         super().__init__(parent)
         self.error = error
         self.setWindowTitle("Chưa thực hiện được")
-        self.setMinimumWidth(460)
+        self.setMinimumWidth(icons.theme.pixels(LEAST_WIDTH))
         close = button(icons, Push("Đã hiểu", self.accept, look="primary"))
         close.setDefault(True)
         what = label(error.what, "h3", wrap=True)
@@ -108,6 +109,11 @@ class TroubleDialog(QDialog):
         self._foot = row(label(f"Mã: {error.code}", "small"), None, close)
         self.setLayout(column(body, None, line(), self._foot, spacing=14, margins=(22, 20, 22, 16)))
         close.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the words need."""
+        super().showEvent(event)
+        tighten(self, self.width())
 
     def offer_help(self, desk: "HelpDesk") -> None:
         """Let F1 tell more about this code, where there is more."""

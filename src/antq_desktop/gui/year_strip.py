@@ -14,7 +14,7 @@ LEAST = 34
 
 
 class YearStrip(QWidget):
-    """Boxes under their months; an empty month in which the group lived is hatched and says 0, others are blank."""
+    """Boxes under their months; an empty month that was owed is hatched and says 0, others are blank."""
 
     def __init__(self, theme: Theme):
         super().__init__()

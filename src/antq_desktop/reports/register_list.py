@@ -89,6 +89,8 @@ def register_list_table(listing: RegisterList, fonts: FontSet, from_page: int = 
 def _columns(listing: RegisterList, fonts: FontSet) -> tuple[tuple[TableColumn, ...], bool]:
     needs = [_need(listing, number, fonts) for number in range(len(listing.columns))]
     landscape = _NUMBER_MM + sum(needs) > _STANDING_MM
+    if _NUMBER_MM + sum(needs) > _LYING_MM:
+        needs = _shared(needs, [_longest_word(listing, number, fonts) for number in range(len(listing.columns))])
     spare = max(0.0, (_LYING_MM if landscape else _STANDING_MM) - _NUMBER_MM - sum(needs))
     wide = [column.align == "left" for column in listing.columns]
     share = spare / (sum(wide) or len(wide))
@@ -97,6 +99,22 @@ def _columns(listing: RegisterList, fonts: FontSet) -> tuple[tuple[TableColumn, 
         for column, need, left in zip(listing.columns, needs, wide, strict=True)
     )
     return (TableColumn("STT", _NUMBER_MM, "center"), *columns), landscape
+
+
+def _shared(needs: list[float], least: list[float]) -> list[float]:
+    """The widths of more columns than there is room for: words stay whole as long as there is room for those."""
+    room, wanted = _LYING_MM - _NUMBER_MM - sum(least), sum(needs) - sum(least)
+    if room <= 0:
+        return [each * (_LYING_MM - _NUMBER_MM) / sum(least) for each in least]
+    return [low + (need - low) * room / wanted for need, low in zip(needs, least, strict=True)]
+
+
+def _longest_word(listing: RegisterList, number: int, fonts: FontSet) -> float:
+    """What a column needs so that no word of its heading and first rows is cut."""
+    texts = {word for row in islice(listing.rows, _PROBED) for word in paper_text(row[number]).split()}
+    words = [fonts.width(word, "regular", _SIZE) for word in texts]
+    heading = [fonts.width(word, "bold", _SIZE) for word in paper_text(listing.columns[number].title).split()]
+    return min(max([*words, *heading, 0.0]) / float(mm), _WIDEST_MM) + _PADDING_MM
 
 
 def _need(listing: RegisterList, number: int, fonts: FontSet) -> float:

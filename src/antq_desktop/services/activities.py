@@ -8,12 +8,14 @@ from uuid import UUID
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.decode import check
-from antq_desktop.domain.errors import RejectedRecord, RoleRefused, UsageError
+from antq_desktop.domain.errors import RecordGone, RejectedRecord, RoleRefused, UsageError
 from antq_desktop.domain.fields import Problem, Record
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.registers.activity import ACTIVITIES, Activity
 from antq_desktop.domain.registers.activity_result import ACTIVITY_RESULTS, ActivityResult
-from antq_desktop.services.groups import LINKS
+from antq_desktop.domain.registers.model_team import MODEL_TEAMS, ModelTeam
+from antq_desktop.domain.text import fold
+from antq_desktop.services.groups import LINKS, POINT
 from antq_desktop.services.meaning import heading
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import decoded
@@ -29,7 +31,7 @@ class Entry:
     """An activity as it is entered.
 
     Attributes:
-        groups: the register and uid of each group that did it; each gets a line of its own.
+        groups: the register and uid of each group that did it; each gets a line of its own, once.
         values: typed values by field key of the register of activities, without the group.
         results: counts by kind.
     """
@@ -74,7 +76,7 @@ def record(office: Office, entries: Sequence[Entry]) -> Entered:
         RoleRefused: the role may not edit.
     """
     office.require("edit")
-    count = sum(len(entry.groups) for entry in entries)
+    count = sum(len(set(entry.groups)) for entry in entries)
     if not count:
         raise UsageError("Chưa chọn mô hình hoặc câu lạc bộ nào.", do="Chọn ít nhất một rồi lưu.")
     if count > MOST_AT_ONCE:
@@ -101,7 +103,7 @@ _Prepared = tuple[Record | None, list[ActivityResult], list[Told]]
 
 def _prepared(office: Office, entries: Sequence[Entry]) -> Iterator[_Prepared]:
     for entry in entries:
-        for key, uid in entry.groups:
+        for key, uid in dict.fromkeys(entry.groups):
             activity, found = decoded(office, ACTIVITIES, {**entry.values, LINKS[key]: uid})
             found += repeated(office, ACTIVITIES, activity)
             results = [] if activity is None else list(_results(office, activity.uid, entry.results))
@@ -114,6 +116,30 @@ def _results(office: Office, activity: UUID, counts: Mapping[str, int]) -> Itera
     for kind, amount in counts.items():
         if amount:
             yield ActivityResult(uid=new_uid(office.clock()), activity=activity, kind=kind, amount=amount)
+
+
+def team_called(office: Office, key: str, uid: UUID, text: str) -> UUID:
+    """The team of a group that a name or an id means.
+
+    Args:
+        office: where.
+        key: register of the group.
+        uid: the group.
+        text: as typed.
+
+    Raises:
+        RecordGone: the group has no such team.
+    """
+    with office.store.reading() as connection:
+        teams = [line.record for line in rows.parts(connection, MODEL_TEAMS, uid)] if key == POINT else []
+    for team in teams:
+        if isinstance(team, ModelTeam) and (fold(team.name) == fold(text) or str(team.uid) == text):
+            return team.uid
+    known = ", ".join(team.name for team in teams if isinstance(team, ModelTeam))
+    raise RecordGone(
+        f"Không có tổ nào là “{text[:60]}” ở “{heading(office, key, uid)}”.",
+        do=f"Các tổ đang có: {known}." if known else "Nơi này không chia tổ; bỏ --team.",
+    )
 
 
 def confirm(office: Office, uids: Sequence[UUID]) -> ChangeSet:

@@ -1,7 +1,7 @@
 """Sổ theo dõi hoạt động: what each model and club did, one part for each, with the months in which nothing was done.
 
 What officers wrote about an activity is free text, so the log is a paper with names. Of sensitive types nothing that
-was written freely is on it.
+was written freely is on it. Who wrote a line down is told by the office: no officer is named by the program.
 """
 
 from collections.abc import Mapping
@@ -26,11 +26,12 @@ from antq_desktop.services.paper_tables import FigureTable, Line, TablePart
 
 COLUMNS = (
     TableColumn("Ngày", 21, "center"),
-    TableColumn("Nội dung, việc", 87),
+    TableColumn("Nội dung, việc", 70),
     TableColumn("Thành viên dự", 17, "center"),
     TableColumn("Khách", 14, "center"),
-    TableColumn("Kết quả", 52),
-    TableColumn("Minh chứng", 32),
+    TableColumn("Kết quả", 44),
+    TableColumn("Minh chứng", 30),
+    TableColumn("Người ghi", 27),
     TableColumn("Ngày ghi", 21, "center"),
     TableColumn("Xác nhận", 30),
 )
@@ -112,7 +113,8 @@ def _line(book: _Book, known: KnownGroup, done: Done, *, sensitive: bool) -> Lin
     told = "" if sensitive else _told(known, done)
     kind = book.office.catalogues.label("activity_kinds", activity.kind)
     what = f"{kind[:1].upper()}{kind[1:]}"
-    by = book.called.offices.get(activity.confirmed_office) if activity.confirmed_office else None
+    offices = book.called.offices
+    by = offices.get(activity.confirmed_office) if activity.confirmed_office else None
     confirmed = ", ".join(part for part in (by, show_date(activity.confirmed_on)) if part)
     return Line(
         (
@@ -122,6 +124,7 @@ def _line(book: _Book, known: KnownGroup, done: Done, *, sensitive: bool) -> Lin
             activity.invited,
             results_words(book.office, {part.kind: part.amount for part in done.results}),
             _proofs(done, sensitive=sensitive),
+            offices.get(activity.entered_office, "") if activity.entered_office else "",
             activity.entered_on,
             confirmed,
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ from antq_desktop.domain.registers.model_point import MODEL_POINTS, ModelPoint
 from antq_desktop.domain.registers.model_team import MODEL_TEAMS, ModelTeam
 from antq_desktop.services.demo_names import person
 from antq_desktop.services.office import Office
+from antq_desktop.storage import attachments
 from antq_desktop.storage.writing import Writing
 
 COUNTS = {"S": (14, 3), "M": (40, 8), "L": (150, 30)}
@@ -33,6 +35,7 @@ RESTING, CONSOLIDATED = 10, 8
 LIVELY, WEAK, EMPTY, AFTERWARDS = "lively", "weak", "empty", "afterwards"
 WAYS = (LIVELY, LIVELY, WEAK, LIVELY, EMPTY, LIVELY, AFTERWARDS, WEAK, LIVELY, LIVELY, EMPTY, LIVELY)
 SHARES = {LIVELY: 0.92, WEAK: 0.45, EMPTY: 0.0, AFTERWARDS: 1.0}
+LATE = {LIVELY: 2, WEAK: 40, EMPTY: 2}
 FILES = ("decision", "rules", "members", "programme", "minutes")
 CONTENTS = (
     "Tuyên truyền phòng, chống lừa đảo qua mạng; nhắc nhở treo biển số nhà.",
@@ -44,7 +47,7 @@ CONTENTS = (
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is drawn from: random numbers, today, uids of what exists."""
+    """What is drawn from: random numbers, today, uids of what exists, numbers of pictures not drawn yet."""
 
     office: Office
     random: Random
@@ -52,6 +55,7 @@ class _Plan:
     areas: tuple[UUID, ...]
     police: UUID
     front: UUID
+    pictures: Iterator[int]
 
     def uid(self) -> UUID:
         """A fresh uid."""
@@ -60,9 +64,9 @@ class _Plan:
 
 def add_groups(writing: Writing, office: Office, areas: Sequence[UUID], size: str, seed: int) -> None:
     """Write the models and clubs of a sample commune of this size."""
-    offices = (seeded_uid("office", f"{office.unit_code}:{kind}") for kind in ("police", "front"))
+    police, front = (seeded_uid("office", f"{office.unit_code}:{kind}") for kind in ("police", "front"))
     random = Random(seed)  # noqa: S311 - a sample, not a secret
-    plan = _Plan(office, random, office.today(), tuple(areas), *offices)
+    plan = _Plan(office, random, office.today(), tuple(areas), police, front, count())
     points, clubs = COUNTS[size]
     first: dict[str, UUID] = {}
     for number in range(points):
@@ -194,8 +198,10 @@ def _inspected(writing: Writing, plan: _Plan, owner: dict[str, Any], way: str) -
 def _activities(
     writing: Writing, plan: _Plan, owner: dict[str, Any], way: str, months: int, outputs: Sequence[str]
 ) -> None:
-    for day in _days(plan, way, months):
-        entered = plan.today - timedelta(days=12) if way == AFTERWARDS else day + timedelta(days=2)
+    same = next(plan.pictures)
+    for turn, day in enumerate(_days(plan, way, months)):
+        late = plan.today - timedelta(days=12) if way == AFTERWARDS else day + timedelta(days=LATE[way])
+        papered = way == WEAK or (way == AFTERWARDS and turn % 2 == 1)
         confirmed = way == LIVELY and plan.random.random() < 0.5
         activity = Activity(
             uid=plan.uid(),
@@ -203,7 +209,10 @@ def _activities(
             kind="meeting",
             attendance=9 if way == AFTERWARDS else plan.random.randrange(6, 11),
             content=CONTENTS[0] if way == AFTERWARDS else plan.random.choice(CONTENTS),
-            entered_on=min(max(entered, day), plan.today),
+            evidence=_evidence(writing, plan, way, same, turn),
+            from_paper=papered,
+            paper_ref=f"Sổ sinh hoạt năm {day.year}, trang {2 * turn + 3}" if papered else None,
+            entered_on=min(max(late, day), plan.today),
             entered_office=plan.police,
             confirmed_on=min(day + timedelta(days=5), plan.today) if confirmed else None,
             confirmed_office=plan.front if confirmed else None,
@@ -214,6 +223,20 @@ def _activities(
             amount = plan.random.randrange(1, 9)
             result = ActivityResult(uid=plan.uid(), activity=activity.uid, kind=kind, amount=amount)
             writing.add(result, ACTIVITY_RESULTS)
+
+
+def _evidence(writing: Writing, plan: _Plan, way: str, same: int, turn: int) -> tuple[str, ...]:
+    """A picture of some activities of lively ones; the same one again and again of those written up afterwards."""
+    from antq_desktop.images.sample_pictures import sample_picture  # noqa: PLC0415 - only who makes a commune draws
+
+    if way == AFTERWARDS:
+        number = same
+    elif way == LIVELY and turn % 3 != 1:
+        number = next(plan.pictures)
+    else:
+        return ()
+    picture = sample_picture(number)
+    return (attachments.keep(writing.connection, picture.media, picture.data, plan.office.clock()),)
 
 
 def _days(plan: _Plan, way: str, months: int) -> Iterator[date]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from antq_desktop.domain.choices import GroupStatus
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.periods import Period, calendar_year
@@ -16,7 +15,6 @@ from antq_desktop.services.dossiers import Dossier, Paper, dossier, inspection_w
 from antq_desktop.services.group_reading import names
 from antq_desktop.services.groups import CLUB
 from antq_desktop.services.office import Office
-from antq_desktop.services.spells import holds
 
 NAMED_COPIES = 6
 LATEST = 4
@@ -52,7 +50,7 @@ def dossier_page(office: Office, key: str, uid: UUID, period: Period) -> Dossier
         made_on=office.today(),
         kind="HỒ SƠ CÂU LẠC BỘ" if key == CLUB else "HỒ SƠ MÔ HÌNH",
         subject=subject,
-        facts=tuple((label, text) for label, text in _facts(office, found, last) if text),
+        facts=tuple((label, text) for label, text in _facts(office, found) if text),
         year=period.year,
         months=_boxes(office, found, period, last),
         results=tuple((label, text) for label, text in _results(found) if text),
@@ -63,19 +61,19 @@ def dossier_page(office: Office, key: str, uid: UUID, period: Period) -> Dossier
     return DossierPage(paper, 0 if found.sensitive else len(found.board))
 
 
-def _facts(office: Office, found: Dossier, last: date) -> Iterator[tuple[str, str]]:
+def _facts(office: Office, found: Dossier) -> Iterator[tuple[str, str]]:
     group, label = found.group, office.catalogues.label
     yield "Loại, lĩnh vực:", " – ".join(part for part in (found.type, found.field) if part)
     yield "Hình thức:", found.kinds
     yield "Chủ trì:", _lead(office, found)
     yield "Địa bàn:", found.where
     yield "Thành lập:", _founded(found)
-    yield "Tình trạng:", _state(office, found, last)
+    yield "Tình trạng:", label("group_statuses", found.status)
     yield "Diễn biến:", "; ".join(_statuses(office, found))
     yield "Sinh hoạt:", label("meeting_frequencies", group.frequency) if group.frequency else ""
     yield "Ban chủ nhiệm:", _board(office, found)
     yield "Thành viên:", f"{show_count(found.members)} người" if found.members else ""
-    yield "Tổ:", _teams(found, last)
+    yield "Tổ:", _teams(found)
     yield "Kiểm tra:", "; ".join(inspection_words(office, each) for each in found.inspections[:LATEST])
     yield "Hồ sơ có:", "; ".join(_paper(found, paper) for paper in found.papers if paper.there)
     yield "Hồ sơ còn thiếu:", "; ".join(found.gaps) or "không thiếu"
@@ -105,11 +103,6 @@ def _founded(found: Dossier) -> str:
     return "; ".join(part for part in (said, decided) if part) or "chưa ghi"
 
 
-def _state(office: Office, found: Dossier, last: date) -> str:
-    held = next((status.status for status in reversed(found.statuses) if holds(status, last)), GroupStatus.ACTIVE)
-    return office.catalogues.label("group_statuses", held)
-
-
 def _statuses(office: Office, found: Dossier) -> Iterator[str]:
     """What happened to it lately by decision; reasons are free text."""
     deeds = [status for status in found.statuses if status.deed is not None]
@@ -129,13 +122,11 @@ def _board(office: Office, found: Dossier) -> str:
     )
 
 
-def _teams(found: Dossier, last: date) -> str:
-    teams = [team for team in found.teams if not team.valid_to or team.valid_to >= last]
-    if not teams:
+def _teams(found: Dossier) -> str:
+    if not found.team_count:
         return ""
-    if found.sensitive:
-        return f"{len(teams)} tổ"
-    return f"{len(teams)} tổ: {_some([team.name for team in teams])}"
+    named = "" if found.sensitive else f": {_some([team.name for team in found.teams])}"
+    return f"{found.team_count} tổ{named}"
 
 
 def _paper(found: Dossier, paper: Paper) -> str:

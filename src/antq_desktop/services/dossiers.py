@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from antq_desktop.domain.choices import BOARD, MemberRole
+from antq_desktop.domain.choices import BOARD, Frequency, MemberRole
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import RecordGone
 from antq_desktop.domain.periods import Period
@@ -61,16 +61,18 @@ class Month:
         first: its first day.
         done: what was done in it.
         lived: whether the group existed and was active on a day of it, up to today.
+        asked: whether anything is expected of it: a group that meets as needed owes no month.
     """
 
     first: date
     done: tuple[Done, ...]
     lived: bool
+    asked: bool = True
 
     @property
     def is_gap(self) -> bool:
-        """Whether nothing was done though the group was active."""
-        return self.lived and not self.done
+        """Whether nothing was done though the group was active and meets by a rhythm."""
+        return self.lived and self.asked and not self.done
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,13 @@ class Dossier:
         lead: who leads.
         where: residential areas, or "toàn xã".
         sensitive: whether only the board may be named, and nobody on paper.
+        status: code of its status at the end of the period, or today while it runs.
         statuses: its life by decisions, oldest first.
-        board: who leads it today; names are for the screen only where it is sensitive.
-        listed: everybody who is named today, the board first.
-        members: how many belong to it today.
-        teams: its teams.
+        board: who leads it on that day; names are for the screen only where it is sensitive.
+        listed: everybody who is named on that day, the board first.
+        members: how many belong to it on that day.
+        teams: its teams of that day, also of one that ended by then.
+        team_count: how many of them are counted: none of one that ended by then.
         papers: the checklist of its file.
         funds: money by year.
         inspections: what was seen at the place itself, newest first.
@@ -112,11 +116,13 @@ class Dossier:
     lead: str
     where: str
     sensitive: bool
+    status: str
     statuses: tuple[Status, ...]
     board: tuple[GroupMember, ...]
     listed: tuple[GroupMember, ...]
     members: int
     teams: tuple[ModelTeam, ...]
+    team_count: int
     papers: tuple[Paper, ...]
     funds: tuple[GroupFund, ...]
     inspections: tuple[Inspection, ...]
@@ -154,7 +160,7 @@ def dossier(office: Office, key: str, uid: UUID, period: Period) -> Dossier:
         group = line.record
         called = names(office, connection)
         past = tuple(statuses(connection, uid))
-        listed = _listed(connection, uid, last)
+        listed = _listed(connection, group, last)
         teams = _parts(connection, "model_team", uid, ModelTeam) if key == "model_point" else ()
         count = members(connection, group, last)
         known = KnownGroup(key, group, tuple(lived(group, past)), count, teams, past)
@@ -167,14 +173,16 @@ def dossier(office: Office, key: str, uid: UUID, period: Period) -> Dossier:
             type="" if named is None else named.name,
             field=called.field(group),
             kinds=_kinds(office, group),
-            lead=called.lead(group),
+            lead=called.lead(group, on_paper=False),
             where=called.where(group),
             sensitive=is_sensitive(connection, group),
+            status=known.state_on(last),
             statuses=past,
             board=tuple(member for member in listed if member.role in BOARD),
             listed=listed,
             members=known.members,
-            teams=teams,
+            teams=tuple(team for team in teams if _there(team, last)),
+            team_count=known.teams_on(last),
             papers=_papers(office, key, _parts(connection, "group_file", uid, GroupFile)),
             funds=_parts(connection, "group_fund", uid, GroupFund),
             inspections=_inspections(connection, uid),
@@ -191,6 +199,10 @@ def _parts(connection: Reading, key: str, uid: UUID, kind: type[Part]) -> tuple[
     return tuple(line.record for line in rows.parts(connection, REGISTERS[key], uid) if isinstance(line.record, kind))
 
 
+def _there(team: ModelTeam, day: date) -> bool:
+    return (team.valid_from is None or team.valid_from <= day) and (team.valid_to is None or day <= team.valid_to)
+
+
 def _inspections(connection: Reading, uid: UUID) -> tuple[Inspection, ...]:
     found = _parts(connection, "inspection", uid, Inspection)
     return tuple(sorted(found, key=lambda each: each.inspected_on, reverse=True))
@@ -204,8 +216,11 @@ def _kinds(office: Office, group: Group) -> str:
     return ", ".join(office.catalogues.label("model_kinds", code) for code in found)
 
 
-def _listed(connection: Reading, uid: UUID, day: date) -> tuple[GroupMember, ...]:
-    found = [member for member in _parts(connection, "group_member", uid, GroupMember) if holds(member, day)]
+def _listed(connection: Reading, group: Group, day: date) -> tuple[GroupMember, ...]:
+    """Who is named on a day, the board first; of sensitive groups nobody else."""
+    found = [member for member in _parts(connection, "group_member", group.uid, GroupMember) if holds(member, day)]
+    if is_sensitive(connection, group):
+        found = [member for member in found if member.role in BOARD]
     return tuple(sorted(found, key=lambda member: [*MemberRole].index(MemberRole(member.role))))
 
 
@@ -229,11 +244,13 @@ def months_of(known: KnownGroup, period: Period, last: date, done: Sequence[Done
         done: what the group did in the period.
     """
     found = []
+    asked = known.group.frequency != Frequency.ON_DEMAND
     begin = period.start.replace(day=1)
     while begin <= period.end:
         after = date(begin.year + begin.month // 12, begin.month % 12 + 1, 1)
         inside = tuple(each for each in done if begin <= each.activity.happened_on < after)
-        found.append(Month(begin, inside, _lived(max(begin, period.start), min(after, period.end), last, known)))
+        is_lived = _lived(max(begin, period.start), min(after, period.end), last, known)
+        found.append(Month(begin, inside, is_lived, asked))
         begin = after
     return tuple(found)
 

@@ -34,6 +34,7 @@ class Due:
         detail: why, or by when.
         page: where it is done.
         count: how many things wait there.
+        period: the period it is of; None where it is of none.
     """
 
     level: str
@@ -42,6 +43,7 @@ class Due:
     detail: str
     page: str
     count: int = 1
+    period: Period | None = None
 
 
 def due(office: Office, figures: Figures) -> list[Due]:
@@ -95,9 +97,8 @@ def _packages(packages: list[OutboxLine], office: Office, today: date) -> Iterat
         return
     late = (today - quarter.end).days > PACKAGE_DAYS
     title = f"Xuất gói số liệu {quarter.title}"
-    yield Due(
-        LATE if late else SOON, "Quá hạn" if late else "", title, f"Kỳ hết ngày {show_date(quarter.end)}", "export"
-    )
+    level, when = (LATE, "Quá hạn") if late else (SOON, "")
+    yield Due(level, when, title, f"Kỳ hết ngày {show_date(quarter.end)}", "export", period=quarter)
 
 
 def begun(office: Office) -> date:

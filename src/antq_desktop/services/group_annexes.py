@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
+from types import MappingProxyType
 from uuid import UUID
 
-from antq_desktop.domain.choices import ENDED, GroupStatus
+from antq_desktop.domain.choices import ENDED, Frequency, GroupStatus
 from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.group_life import Balance
@@ -44,14 +45,20 @@ MODEL_COLUMNS = (
 )
 CLUB_COLUMNS = (
     TableColumn("STT", 12, "center"),
-    TableColumn("Tên câu lạc bộ", 56),
-    TableColumn("Quyết định", 38),
+    TableColumn("Tên câu lạc bộ", 52),
+    TableColumn("Quyết định", 36),
     TableColumn("Hội viên", 18, "center"),
+    TableColumn("Số buổi/năm", 22, "center"),
     TableColumn("Số buổi trong kỳ", 18, "center"),
-    TableColumn("Chủ đề", 48),
+    TableColumn("Chủ đề", 44),
     TableColumn("Kết quả", 44),
     TableColumn("Địa bàn", 36),
 )
+MEETINGS: Mapping[str, int] = MappingProxyType(
+    {Frequency.WEEKLY: 52, Frequency.MONTHLY: 12, Frequency.QUARTERLY: 4, Frequency.HALF_YEARLY: 2, Frequency.YEARLY: 1}
+)
+AS_NEEDED = "theo vụ việc"
+MEANT = "Số buổi/năm: theo lịch sinh hoạt đã định; số buổi trong kỳ: số buổi đã tổ chức."
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
@@ -131,7 +138,7 @@ def club_list(office: Office, period: Period) -> FigureTable:
         head=_head(office, period),
         empty="Chưa có câu lạc bộ nào trong kỳ này.",
         total=total,
-        notes=(_balanced("Câu lạc bộ", book.stock.clubs),),
+        notes=(_balanced("Câu lạc bộ", book.stock.clubs), *((MEANT,) if book.living or book.ended else ())),
     )
 
 
@@ -236,8 +243,9 @@ def _clubs(office: Office, entries: Sequence[_Entry], last: date) -> Iterable[Li
                 f"{line.name}{state}",
                 decision_words(entry.known),
                 line.members,
+                AS_NEEDED if club.frequency == Frequency.ON_DEMAND else MEETINGS.get(club.frequency or "", ""),
                 line.activities,
-                (club.topics if isinstance(club, Club) else "") or "",
+                (club.topics if isinstance(club, Club) and not club.sensitive else "") or "",
                 entry.results,
                 line.where,
             )

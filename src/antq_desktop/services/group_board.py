@@ -1,17 +1,23 @@
-"""All living models and clubs at one look: when they last did something, how often of what was due, with what proof."""
+"""Models and clubs at one look: when they last did something, how often of what was due, with what proof.
+
+All of it is told as of the end of a period, or today while it runs.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from antq_desktop.domain.choices import GroupStatus
-from antq_desktop.domain.group_life import due_periods
+from antq_desktop.domain.choices import ENDED, GroupStatus
+from antq_desktop.domain.group_life import A_DAY, Life, due_periods
 from antq_desktop.domain.periods import Period
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.registers.model_point import ModelPoint
 from antq_desktop.services.group_reading import KnownGroup, known_groups, names
-from antq_desktop.services.groups import CLUB
+from antq_desktop.services.group_rules import Group
+from antq_desktop.services.groups import CLUB, KEYS, lives_of
 from antq_desktop.services.office import Office
-from antq_desktop.storage import activity_counts
+from antq_desktop.storage import activity_counts, rows
 from antq_desktop.storage.activity_counts import MonthCount
 from antq_desktop.storage.rows import Reading
 
@@ -32,18 +38,18 @@ class GroupLine:
         lead: who leads, in words.
         lead_body: the one body it is counted under.
         where: residential areas, or "toàn xã".
-        status: code of its status.
-        members: how many belong to it at the end of the period, or today while it runs.
+        status: code of its status at the end of the period, or today while it runs.
+        members: how many belonged to it on that day.
         teams: number of its teams on that day.
-        last: day of its last activity, or None.
-        idle: days since then, or since it was established; None if neither is known.
+        last: day of its last activity up to that day, or None.
+        idle: days from then, or from when it was established, to that day; None if neither is known.
         activities: number of activities in the period.
         attendance: members present in them, added up.
-        proven: activities with an evidence file or a confirmation.
+        proven: activities with an evidence file.
         confirmed: activities confirmed by the other office.
         met: due periods with at least one activity.
         due: periods in which it should have met; 0 where it meets as needed.
-        proven_lately: whether there is proof of the last `IDLE_DAYS` days.
+        proven_lately: whether an activity of the last `IDLE_DAYS` days has an evidence file.
     """
 
     key: str
@@ -76,30 +82,73 @@ class GroupLine:
 
 @dataclass(frozen=True, slots=True)
 class Lately:
-    """Living active points with proof of their life in the last days; for orientation only ("tham khảo")."""
+    """Living active points with evidence of the last days; for orientation only ("tham khảo")."""
 
     proven: int
     points: int
 
 
-def board(office: Office, period: Period) -> list[GroupLine]:
-    """Living groups with what they did in a period, up to today; points first, each in list order."""
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """Signs of life today, for orientation only ("tham khảo").
+
+    Attributes:
+        groups: living points and clubs.
+        lately: as the board counts it.
+        idle: points and clubs that should be active and did nothing for `IDLE_DAYS` days.
+    """
+
+    groups: int
+    lately: Lately
+    idle: int
+
+
+def signs(office: Office) -> Signs:
+    """What the board would say today of all of them together, without reading each one's parts."""
+    today = office.today()
+    since = today - timedelta(days=IDLE_DAYS)
     with office.store.reading() as connection:
-        known = known_groups(office, connection, period.cut_off(office.today()))
-        return lines_of(office, connection, [each for each in known if each.is_living], period)
+        lines = [line.record for key in KEYS for line in rows.all_live(connection, REGISTERS[key])]
+        living = [group for group in lines if isinstance(group, Group) and group.status not in ENDED]
+        active = [group for group in living if group.status == GroupStatus.ACTIVE]
+        ends = activity_counts.last_days(connection, today)
+        proven = {count.group for count in activity_counts.by_month(connection, since, today) if count.proven}
+        idle = 0
+        for group in active:
+            last = ends.get(group.uid) or _begun(lives_of(connection, group), today)
+            idle += last is not None and last <= since
+    points = [group for group in active if isinstance(group, ModelPoint)]
+    return Signs(len(living), Lately(sum(group.uid in proven for group in points), len(points)), idle)
+
+
+def board(office: Office, period: Period) -> list[GroupLine]:
+    """Groups with what they did in a period, points first, each in list order.
+
+    While the period runs those that live today, of a past one all that existed on a day of it.
+    """
+    with office.store.reading() as connection:
+        return shown(office, connection, known_groups(office, connection, period.cut_off(office.today())), period)
+
+
+def shown(office: Office, connection: Reading, known: Sequence[KnownGroup], period: Period) -> list[GroupLine]:
+    """As `board`, from groups that were read already."""
+    today = office.today()
+    first, last = period.start, period.cut_off(today)
+    past = last < today
+    wanted = [each for each in known if (each.lived_in(first, last) if past else each.lives_on(last))]
+    return lines_of(office, connection, wanted, period)
 
 
 def lines_of(office: Office, connection: Reading, known: Sequence[KnownGroup], period: Period) -> list[GroupLine]:
     """The lines of groups that were read already, in their order."""
-    today = office.today()
-    first, last = period.start, period.cut_off(today)
+    first, last = period.start, period.cut_off(office.today())
     called = names(office, connection)
     months: dict[UUID, list[MonthCount]] = {}
     for count in activity_counts.by_month(connection, first, last):
         months.setdefault(count.group, []).append(count)
     days = activity_counts.days(connection, first, last)
-    ends = activity_counts.last_days(connection, today)
-    recent = activity_counts.by_month(connection, today - timedelta(days=IDLE_DAYS), today)
+    ends = activity_counts.last_days(connection, last)
+    recent = activity_counts.by_month(connection, last - timedelta(days=IDLE_DAYS), last)
     lately = {count.group for count in recent if count.proven}
     found = []
     for each in known:
@@ -117,11 +166,11 @@ def lines_of(office: Office, connection: Reading, known: Sequence[KnownGroup], p
                 called.lead(group),
                 called.lead_body(group),
                 called.where(group),
-                group.status,
+                each.state_on(last),
                 each.members,
                 each.teams_on(last),
                 ends.get(group.uid),
-                _idle(each, ends.get(group.uid), today),
+                _idle(each, ends.get(group.uid), last),
                 sum(count.activities for count in counts),
                 sum(count.attendance for count in counts),
                 sum(count.proven for count in counts),
@@ -135,9 +184,20 @@ def lines_of(office: Office, connection: Reading, known: Sequence[KnownGroup], p
 
 
 def due_of(known: KnownGroup, first: date, last: date) -> list[tuple[date, date]]:
-    """Periods between two days in which a group should have met while it existed."""
-    lived = (life.within(first, last) for life in known.lives)
-    return [each for part in lived if part is not None for each in due_periods(known.group.frequency, *part)]
+    """Periods between two days in which a group should have met: those in which it existed and did not rest."""
+    return [each for part in _working(known, first, last) for each in due_periods(known.group.frequency, *part)]
+
+
+def _working(known: KnownGroup, first: date, last: date) -> list[tuple[date, date]]:
+    """The parts of a time in which a group existed and did not rest, both days included."""
+    parts = [part for life in known.lives if (part := life.within(first, last)) is not None]
+    for status in known.past:
+        if status.status == GroupStatus.DORMANT:
+            begin, end = status.from_on or first, status.to_on or last
+            before = [(one, min(other, begin - A_DAY)) for one, other in parts]
+            after = [(max(one, end + A_DAY), other) for one, other in parts]
+            parts = [part for part in (*before, *after) if part[0] <= part[1]]
+    return parts
 
 
 def met_of(due: Sequence[tuple[date, date]], days: Sequence[date]) -> int:
@@ -145,12 +205,16 @@ def met_of(due: Sequence[tuple[date, date]], days: Sequence[date]) -> int:
     return sum(any(begin <= day <= end for day in days) for begin, end in due)
 
 
-def _idle(known: KnownGroup, last: date | None, today: date) -> int | None:
-    since = last or (known.lives[-1].begin if known.lives else None)
-    return None if since is None else (today - since).days
+def _idle(known: KnownGroup, last: date | None, day: date) -> int | None:
+    since = last or _begun(known.lives, day)
+    return None if since is None else (day - since).days
+
+
+def _begun(lives: Sequence[Life], day: date) -> date | None:
+    return next((life.begin for life in reversed(lives) if life.holds(day)), None)
 
 
 def lately(lines: Sequence[GroupLine]) -> Lately:
-    """Count the model points that should be active, and those with proof of the last days."""
+    """Count the model points that should be active, and those with evidence of the last days."""
     active = [line for line in lines if line.key != CLUB and line.status == GroupStatus.ACTIVE]
     return Lately(sum(line.proven_lately for line in active), len(active))

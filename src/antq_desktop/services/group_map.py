@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from antq_desktop.domain.choices import ENDED
 from antq_desktop.domain.collation import sort_key
 from antq_desktop.services.group_board import GroupLine
 from antq_desktop.services.group_reading import NO_LEAD, OTHER_LEAD
@@ -54,7 +55,8 @@ def field_of(line: GroupLine) -> str:
 
 
 def map_of(lines: Sequence[GroupLine]) -> GroupMap:
-    """Count the lines of a board by field and lead."""
+    """Count the lines of a board by field and lead, without those that ended by then."""
+    lines = [line for line in lines if line.status not in ENDED]
     groups = Counter((field_of(line), line.lead_body) for line in lines)
     idle = Counter((field_of(line), line.lead_body) for line in lines if line.is_idle)
     sizes = Counter(field_of(line) for line in lines)

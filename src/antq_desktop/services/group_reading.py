@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from antq_desktop.domain.catalogue import Catalogues
-from antq_desktop.domain.choices import ENDED
+from antq_desktop.domain.choices import GroupStatus
 from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.fields import Record
 from antq_desktop.domain.group_life import A_DAY, Life
@@ -40,8 +40,13 @@ class Names:
     organizations: Mapping[UUID, str]
     offices: Mapping[UUID, str]
 
-    def lead(self, group: Group, *, on_paper: bool = False) -> str:
-        """Who leads a group, in words; empty if nobody is written. On paper of sensitive types only known bodies."""
+    def lead(self, group: Group, *, on_paper: bool = True) -> str:
+        """Who leads a group, in words; empty if nobody is written.
+
+        Args:
+            group: which.
+            on_paper: for lists and papers, where of sensitive groups only known bodies stand; else for its dossier.
+        """
         found = (
             self.offices.get(group.lead_office) if group.lead_office else None,
             self.organizations.get(group.lead_organization) if group.lead_organization else None,
@@ -66,7 +71,7 @@ class Names:
 
     def is_sensitive(self, group: Group) -> bool:
         """Whether of a group only the board may be named, and nobody on paper."""
-        found = self.type_of(group)
+        found = self.type_of(group) if isinstance(group, ModelPoint) else group
         return found is not None and found.sensitive
 
     def field_code(self, group: Group) -> str:
@@ -100,11 +105,6 @@ class KnownGroup:
     teams: tuple[ModelTeam, ...]
     past: tuple[Status, ...]
 
-    @property
-    def is_living(self) -> bool:
-        """Whether it was neither merged nor dissolved."""
-        return self.group.status not in ENDED
-
     def lives_on(self, day: date) -> bool:
         """Whether it existed on a day."""
         return any(life.holds(day) for life in self.lives)
@@ -116,6 +116,11 @@ class KnownGroup:
     def status_on(self, day: date) -> Status | None:
         """The status that held on a day; None if nothing is written about it."""
         return next((status for status in reversed(self.past) if holds(status, day)), None)
+
+    def state_on(self, day: date) -> str:
+        """Code of the status that held on a day: active where nothing is written about it."""
+        status = self.status_on(day)
+        return GroupStatus.ACTIVE if status is None else status.status
 
     def teams_on(self, day: date) -> int:
         """How many of its teams existed on a day."""

@@ -1,10 +1,11 @@
 """What a model or a club, its parts and its activities say against one another."""
 
+from dataclasses import replace
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from antq_desktop.domain.choices import BOARD, ENDED
+from antq_desktop.domain.choices import BOARD, ENDED, GroupDeed, GroupStatus
 from antq_desktop.domain.dates import ImpreciseDate, show_date
 from antq_desktop.domain.fields import Problem, Record
 from antq_desktop.domain.registers import REGISTERS
@@ -18,22 +19,39 @@ from antq_desktop.domain.registers.model_team import ModelTeam
 from antq_desktop.domain.registers.model_type import ModelType
 from antq_desktop.domain.text import fold
 from antq_desktop.services.spells import holds
-from antq_desktop.storage import rows
+from antq_desktop.storage import lists, rows
 from antq_desktop.storage.rows import Reading
 
 DATED = (("activity", "happened_on"), ("group_status", "from_on"), ("inspection", "inspected_on"))
+TAKE_OUT = "loại nhạy cảm chỉ ghi ban chủ nhiệm: ghi số thành viên, xóa các dòng tên trong hồ sơ rồi lưu lại."
+GROUPS = frozenset({"model_point", "club"})
 Group: TypeAlias = ModelPoint | Club
 
 
 def against(connection: Reading, record: Record) -> list[Problem]:
     """Problems of a record of models and clubs; none for other registers."""
     if isinstance(record, ModelPoint | Club):
-        return [*_repeats(connection, record), *_founded_late(connection, record), *_own_origin(connection, record)]
+        return [
+            *_repeats(connection, record),
+            *_founded_late(connection, record),
+            *_own_origin(connection, record),
+            *_type_out_of_use(connection, record),
+            *_names_many(connection, record),
+        ]
+    if isinstance(record, ModelType):
+        return _names_many_somewhere(connection, record)
     group = group_of(connection, record)
     if group is None:
         return []
     if isinstance(record, Status):
-        return [*_before_founding(group, "from_on", record.from_on), *_ends(connection, record, group)]
+        return [
+            *_before_founding(group, "from_on", record.from_on),
+            *_decided_early(group, record),
+            *_merged_early(connection, record),
+            *_set_up_again(connection, record, group),
+            *_ends(connection, record, group),
+            *_rests(connection, record, group),
+        ]
     if isinstance(record, Inspection):
         return _before_founding(group, "inspected_on", record.inspected_on)
     if isinstance(record, GroupMember):
@@ -43,6 +61,7 @@ def against(connection: Reading, record: Record) -> list[Problem]:
             *_before_founding(group, "happened_on", record.happened_on),
             *_not_living(connection, record, group),
             *_many_present(connection, record, group),
+            *_same_day(connection, record, group),
             *_other_team(connection, record.team, group),
         ]
     return []
@@ -75,6 +94,8 @@ def statuses(connection: Reading, group: UUID) -> list[Status]:
 
 def _repeats(connection: Reading, group: Group) -> list[Problem]:
     """Two living groups of one name at one place are one group written twice."""
+    if group.status in ENDED:
+        return []
     register = REGISTERS["model_point" if isinstance(group, ModelPoint) else "club"]
     for line in rows.all_live(connection, register):
         other = line.record
@@ -147,29 +168,122 @@ def _ends(connection: Reading, status: Status, group: Group) -> list[Problem]:
         return []
     if group.uid in {status.merged_point, status.merged_club}:
         return [Problem("merged_point", f"“{group.name}” không thể nhập vào chính nó.", "itself")]
+    last = _last_done(connection, status, group)
+    if last is None:
+        return []
+    said = f"sau ngày kết thúc {show_date(status.from_on)}"
+    if last == status.from_on:
+        said = "đúng ngày kết thúc; ngày kết thúc là ngày đầu không còn hoạt động"
+    return [Problem("from_on", f"“{group.name}” còn hoạt động ngày {show_date(last)}, {said}.", "still_active")]
+
+
+def _rests(connection: Reading, status: Status, group: Group) -> list[Problem]:
+    """A rest that begins before what was done in it is asked about, as an activity within a rest is."""
+    last = _last_done(connection, status, group) if status.status == GroupStatus.DORMANT else None
+    if last is None:
+        return []
+    words = f"“{group.name}” có hoạt động ngày {show_date(last)}, trong thời gian tạm ngừng; xem lại ngày."
+    return [Problem("from_on", words, "active_while_dormant", warning=True)]
+
+
+def _last_done(connection: Reading, status: Status, group: Group) -> date | None:
+    """The last day on which a group did something while a status held."""
     days = [
         line.record.happened_on
         for line in rows.parts(connection, REGISTERS["activity"], group.uid)
         if isinstance(line.record, Activity)
     ]
-    last = max(days, default=None)
-    if last is None or last < status.from_on:
+    return max((day for day in days if holds(status, day)), default=None)
+
+
+def _decided_early(group: Group, status: Status) -> list[Problem]:
+    """Nothing is decided about a group before there is one."""
+    found = _before_founding(group, "decision_on", status.decision_on) if status.deed else []
+    return [replace(problem, message=f"Quyết định n{problem.message[1:]}") for problem in found]
+
+
+def _merged_early(connection: Reading, status: Status) -> list[Problem]:
+    """A group is merged only into one that was there."""
+    for key, uid in (("model_point", status.merged_point), ("club", status.merged_club)):
+        line = rows.get(connection, REGISTERS[key], uid) if uid else None
+        if line is None or not isinstance(line.record, ModelPoint | Club) or status.from_on is None:
+            continue
+        into = line.record
+        early = _before_founding(into, "from_on", status.from_on)
+        if early:
+            return early
+        held = [each for each in statuses(connection, into.uid) if holds(each, status.from_on)]
+        if any(each.status in ENDED for each in held):
+            words = f"“{into.name}” không còn vào ngày {show_date(status.from_on)} nên không nhập vào đó được."
+            return [Problem("from_on", words, "ended")]
+    return []
+
+
+def _set_up_again(connection: Reading, status: Status, group: Group) -> list[Problem]:
+    """What had ended lives again by a dated decision only."""
+    if status.deed != GroupDeed.RESUMED or (status.decision_no and status.decision_on) or status.from_on is None:
         return []
-    words = f"“{group.name}” còn hoạt động ngày {show_date(last)}, sau ngày kết thúc {show_date(status.from_on)}."
-    return [Problem("from_on", words, "still_active")]
+    earlier = [each for each in statuses(connection, group.uid) if (each.from_on or date.min) < status.from_on]
+    if not earlier or earlier[-1].status not in ENDED:
+        return []
+    key = "decision_on" if status.decision_no else "decision_no"
+    return [Problem(key, f"“{group.name}” đã giải thể hoặc nhập; lập lại cần số và ngày quyết định.", "required")]
+
+
+def _type_out_of_use(connection: Reading, group: Group) -> list[Problem]:
+    """A point founded while its type was not in use is asked about."""
+    line = rows.get(connection, REGISTERS["model_type"], group.type) if isinstance(group, ModelPoint) else None
+    kind = None if line is None else line.record
+    if not isinstance(kind, ModelType) or group.established_on is None:
+        return []
+    if kind.valid_to is not None and group.established_on.earliest > kind.valid_to:
+        used = f"chỉ dùng đến hết {show_date(kind.valid_to)}"
+    elif kind.valid_from is not None and group.established_on.latest < kind.valid_from:
+        used = f"dùng từ {show_date(kind.valid_from)}"
+    else:
+        return []
+    words = f"Loại mô hình “{kind.name}” {used}; “{group.name}” thành lập {group.established_on}: đúng loại này?"
+    return [Problem("type", words, "type_out_of_use", warning=True)]
 
 
 def _sensitive(connection: Reading, member: GroupMember, group: Group) -> list[Problem]:
     if member.role in BOARD or not is_sensitive(connection, group):
         return []
-    words = f"Loại mô hình của “{group.name}” chỉ ghi tên ban chủ nhiệm; thành viên ghi bằng số lượng."
+    words = f"“{group.name}” thuộc loại nhạy cảm: chỉ ghi tên ban chủ nhiệm; thành viên ghi bằng số lượng."
     return [Problem("full_name", words, "sensitive_type")]
+
+
+def _names_many(connection: Reading, group: Group) -> list[Problem]:
+    """A group becomes sensitive when nobody but its board is named any more, whenever they belonged to it."""
+    named = _ordinary_members(connection, group) if is_sensitive(connection, group) else 0
+    if not named:
+        return []
+    key = "type" if isinstance(group, ModelPoint) else "sensitive"
+    return [Problem(key, f"“{group.name}” còn {named} thành viên ghi tên; {TAKE_OUT}", "named_members")]
+
+
+def _names_many_somewhere(connection: Reading, kind: ModelType) -> list[Problem]:
+    """As `_names_many`, for all points of a type."""
+    if not kind.sensitive:
+        return []
+    points = (line.record for line in rows.all_live(connection, REGISTERS["model_point"]))
+    mine = [point for point in points if isinstance(point, ModelPoint) and point.type == kind.uid]
+    named = {point.name: count for point in mine if (count := _ordinary_members(connection, point))}
+    if not named:
+        return []
+    where = f"{len(named)} điểm, ví dụ “{next(iter(named))}”,"
+    return [Problem("sensitive", f"{where} còn {sum(named.values())} thành viên ghi tên; {TAKE_OUT}", "named_members")]
+
+
+def _ordinary_members(connection: Reading, group: Group) -> int:
+    parts = rows.parts(connection, REGISTERS["group_member"], group.uid)
+    return sum(isinstance(part.record, GroupMember) and part.record.role not in BOARD for part in parts)
 
 
 def is_sensitive(connection: Reading, group: Group) -> bool:
     """Whether of a group only the board may be named."""
     if not isinstance(group, ModelPoint):
-        return False
+        return group.sensitive
     line = rows.get(connection, REGISTERS["model_type"], group.type)
     return line is not None and isinstance(line.record, ModelType) and line.record.sensitive
 
@@ -202,6 +316,17 @@ def _many_present(connection: Reading, activity: Activity, group: Group) -> list
         return []
     words = f"Dự {activity.attendance} người, “{group.name}” có {known} thành viên: phần hơn là khách mời?"
     return [Problem("attendance", words, "more_than_members", warning=True)]
+
+
+def _same_day(connection: Reading, activity: Activity, group: Group) -> list[Problem]:
+    """A second activity of a group on one day may be the first one written twice: asked, not refused."""
+    link = "point" if isinstance(group, ModelPoint) else "club"
+    equal: dict[str, tuple[Any, ...]] = {link: (group.uid,), "happened_on": (activity.happened_on.isoformat(),)}
+    window = lists.Window(connection, REGISTERS["activity"], lists.Query(equal=equal))
+    if not any(line.record.uid != activity.uid for line in window.lines(connection, 0, 2)):
+        return []
+    words = f"“{group.name}” đã có hoạt động ngày {show_date(activity.happened_on)} trong sổ; vẫn ghi thêm?"
+    return [Problem("happened_on", words, "same_day", warning=True)]
 
 
 def members(connection: Reading, group: Group, day: date) -> int:

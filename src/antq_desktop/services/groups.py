@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from antq_desktop.domain.changes import ChangeSet
-from antq_desktop.domain.choices import ENDED, GroupDeed, GroupStatus
+from antq_desktop.domain.choices import ENDED, NEED_DECISION, STATUS_OF, GroupDeed
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.decode import check
 from antq_desktop.domain.errors import RecordGone, RejectedRecord, UsageError
@@ -26,13 +26,6 @@ from antq_desktop.storage.writing import Writing
 POINT, CLUB = "model_point", "club"
 KEYS = (POINT, CLUB)
 LINKS = {POINT: "point", CLUB: "club"}
-STATUS_OF = {
-    GroupDeed.SUSPENDED: GroupStatus.DORMANT,
-    GroupDeed.RESUMED: GroupStatus.ACTIVE,
-    GroupDeed.CONSOLIDATED: GroupStatus.ACTIVE,
-    GroupDeed.MERGED: GroupStatus.MERGED,
-    GroupDeed.DISSOLVED: GroupStatus.DISSOLVED,
-}
 WORDS = {
     GroupDeed.SUSPENDED: "Tạm ngừng",
     GroupDeed.RESUMED: "Hoạt động lại",
@@ -40,7 +33,6 @@ WORDS = {
     GroupDeed.MERGED: "Nhập",
     GroupDeed.DISSOLVED: "Giải thể",
 }
-NEED_DECISION = frozenset({GroupDeed.CONSOLIDATED, GroupDeed.MERGED, GroupDeed.DISSOLVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +88,35 @@ def act(
     return outcome.changes
 
 
+def warnings(
+    office: Office, deed: GroupDeed, key: str, uids: Sequence[UUID], grounds: Grounds, into: UUID | None = None
+) -> list[Problem]:
+    """What is to be asked before a deed is done; arguments as `act`. What `act` refuses is not told here."""
+    found = []
+    with office.store.reading() as connection:
+        for uid in uids:
+            status = _status(office, deed, key, uid, grounds, into)
+            found += [problem for problem in group_rules.against(connection, status) if problem.warning]
+    return found
+
+
+def _status(office: Office, deed: GroupDeed, key: str, uid: UUID, grounds: Grounds, into: UUID | None) -> Status:
+    """The status a deed begins."""
+    links: dict[str, Any] = {LINKS[key]: uid}
+    if into is not None:
+        links[f"merged_{LINKS[key]}"] = into
+    return Status(
+        uid=new_uid(office.clock()),
+        status=STATUS_OF[deed],
+        from_on=grounds.on,
+        deed=deed,
+        decision_no=grounds.decision_no.strip() or None,
+        decision_on=grounds.decision_on,
+        reason=grounds.reason or None,
+        **links,
+    )
+
+
 def _living(writing: Writing, key: str, uid: UUID) -> Group:
     group = writing.line(REGISTERS[key], uid).record
     if not isinstance(group, Group):
@@ -122,19 +143,7 @@ def _begin(
     if again and deed is not GroupDeed.RESUMED:
         _refuse_ended(group, past)
     _expect(group, deed, last, grounds, decided=deed in NEED_DECISION or again)
-    links: dict[str, Any] = {LINKS[key]: uid}
-    if into is not None:
-        links[f"merged_{LINKS[key]}"] = into
-    status = Status(
-        uid=new_uid(office.clock()),
-        status=STATUS_OF[deed],
-        from_on=grounds.on,
-        deed=deed,
-        decision_no=grounds.decision_no.strip() or None,
-        decision_on=grounds.decision_on,
-        reason=grounds.reason or None,
-        **links,
-    )
+    status = _status(office, deed, key, uid, grounds, into)
     problems = [*check(GROUP_STATUSES, status, office.today()), *group_rules.against(writing.connection, status)]
     refused = [problem for problem in problems if not problem.warning]
     if refused:

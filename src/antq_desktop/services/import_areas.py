@@ -14,7 +14,14 @@ from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.registers.residential_area import RESIDENTIAL_AREAS, ResidentialArea
 from antq_desktop.domain.text import fold
 from antq_desktop.services.import_known import KnownAreas
-from antq_desktop.services.import_plan import NEW_WORDS, NO_DECISION, SKIP_WORDS, Fault, Outcome, PlannedRow
+from antq_desktop.services.import_plan import (
+    NEW_WORDS,
+    SKIP_WORDS,
+    Fault,
+    ImportChoices,
+    Outcome,
+    PlannedRow,
+)
 from antq_desktop.services.office import Office
 from antq_desktop.storage import naming
 from antq_desktop.storage.writing import Writing
@@ -39,10 +46,12 @@ class AreasOfFile:
     Attributes:
         made: names of areas to be made, by comparison key.
         renamed: name in the register of an area that the file calls by another kind, by the file's name.
+        answered: name in the register of an area that somebody said is meant, by the file's name.
     """
 
     made: dict[str, str] = field(default_factory=dict)
     renamed: dict[str, str] = field(default_factory=dict)
+    answered: dict[str, str] = field(default_factory=dict)
 
 
 class AreaFinder:
@@ -50,17 +59,19 @@ class AreaFinder:
 
     Args:
         known: what is registered.
-        policy: one of `NEW_AREAS`, or None: create while the commune has no area, else refuse.
+        choices: of the officer: what becomes of new areas, one of `NEW_AREAS` or None (create while the commune has
+            no area, else refuse), and of which areas more is said.
 
     Raises:
         UsageError: another policy.
     """
 
-    def __init__(self, known: KnownAreas, policy: str | None):
+    def __init__(self, known: KnownAreas, choices: ImportChoices):
         self._known = known
-        self._policy = policy or ("refuse" if known.called else "create")
+        self._policy = choices.new_areas or ("refuse" if known.called else "create")
         if self._policy not in NEW_AREAS:
-            raise UsageError(f"Không hiểu “{policy}”.", do="Dùng create, refuse hoặc ask cho khu dân cư mới.")
+            raise UsageError(f"Không hiểu “{self._policy}”.", do="Dùng create, refuse hoặc ask cho khu dân cư mới.")
+        self._said = {fold(name): answer for name, answer in choices.areas.items()}
         self._keys: dict[str, str] = {}
         self.found = AreasOfFile()
 
@@ -71,39 +82,47 @@ class AreaFinder:
             return
         mention.area_key = self._keys.get(name) or self._keys.setdefault(name, naming.area_key(name))
         alike = _of_kind(name, self._known.called.get(mention.area_key, []), self._known.names)
-        other_kind = self._known.names[alike[0]] if len(alike) == 1 and self._policy == "ask" else name
+        asks = self._policy == "ask" or fold(name) in self._said
+        other_kind = self._known.names[alike[0]] if len(alike) == 1 and asks else name
         doubtful = not alike or _differs(name, other_kind)
-        candidates = self._decided(row) if doubtful else alike
+        answer, candidates = self._answered(name, row) if doubtful else ("", alike)
         if len(candidates) > 1:
             _fault(row, name, "ambiguous", f"Có {len(candidates)} khu dân cư tên “{name[:SHOWN]}”.")
         elif candidates:
             mention.area_uid = candidates[0]
-            self._tell(mention, row, self._known.names[candidates[0]])
-        elif self._policy == "create" or fold(row.decision) in NEW_WORDS:
+            self._tell(mention, row, self._known.names[candidates[0]], answered=bool(answer))
+        elif self._policy == "create" or fold(answer) in NEW_WORDS:
             mention.area_key = fold(name) if alike else mention.area_key
             self._tell(mention, row, self.found.made.setdefault(mention.area_key, name))
-        elif fold(row.decision) in SKIP_WORDS:
+        elif fold(answer) in SKIP_WORDS:
             row.outcome = Outcome.ALREADY
-        elif alike:
-            _ask(row, f"Tệp ghi “{name[:SHOWN]}”, sổ có “{other_kind}”: có phải là một khu dân cư không?")
-        elif self._policy == "ask":
-            _ask(row, f"Khu dân cư “{name[:SHOWN]}” chưa có trong sổ.")
         else:
-            _fault(row, name, "unknown_area", f"Không có khu dân cư “{name[:SHOWN]}” trong xã.")
+            row.unknown_areas += (name,)
+            if alike:
+                _ask(row, f"Tệp ghi “{name[:SHOWN]}”, sổ có “{other_kind}”: có phải là một khu dân cư không?")
+            elif self._policy == "ask":
+                _ask(row, f"Khu dân cư “{name[:SHOWN]}” chưa có trong sổ.")
+            else:
+                _fault(row, name, "unknown_area", f"Không có khu dân cư “{name[:SHOWN]}” trong xã.")
 
-    def _decided(self, row: PlannedRow) -> list[UUID]:
-        """The area a person named as an answer; it answers that question only."""
-        if not row.decision:
-            return []
-        called = self._known.called.get(naming.area_key(row.decision), [])
-        found = _of_kind(row.decision, called, self._known.names)
-        if found:
-            row.decision = NO_DECISION
-        return found
+    def _answered(self, name: str, row: PlannedRow) -> tuple[str, list[UUID]]:
+        """What a person said is meant, and the areas that are called so: the row's next answer, else that for all."""
+        answers = row.answers
+        own = answers[row.answered] if row.answered < len(answers) else ""
+        for answer, taken in ((own, 1), (self._said.get(fold(name), ""), 0)):
+            called = self._known.called.get(naming.area_key(answer), []) if answer else []
+            found = _of_kind(answer, called, self._known.names)
+            if found or (answer and fold(answer) in NEW_WORDS | SKIP_WORDS):
+                row.answered += taken
+                return answer, found
+        return "", []
 
-    def _tell(self, mention: Mention, row: PlannedRow, name: str) -> None:
-        """Say of a row that its area is called otherwise in the register, or in an earlier row."""
-        if _differs(mention.area, name):
+    def _tell(self, mention: Mention, row: PlannedRow, name: str, *, answered: bool = False) -> None:
+        """Say of a row that its area is called otherwise in the register, in an earlier row, or in an answer."""
+        if answered and fold(mention.area) != fold(name):
+            self.found.answered[mention.area] = name
+            row.warnings += (f"Tệp ghi “{mention.area[:SHOWN]}”, đưa vào “{name[:SHOWN]}” như đã trả lời.",)
+        elif _differs(mention.area, name):
             self.found.renamed[mention.area] = name
             row.warnings += (f"Tệp ghi “{mention.area[:SHOWN]}”, đưa vào khu dân cư “{name[:SHOWN]}”.",)
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from antq_desktop.domain.dates import NotADate, parse_date
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.model_type import ModelType
+from antq_desktop.domain.registers.office import Office as OfficeRecord
 from antq_desktop.domain.text import fold
 from antq_desktop.services.groups import CLUB, POINT
 from antq_desktop.services.import_cells import Corrections, decision_of, kept_texts, masked
@@ -20,9 +21,9 @@ from antq_desktop.services.office import Office
 from antq_desktop.services.records import decoded
 from antq_desktop.sheets.rows import DataRow
 from antq_desktop.storage import naming, rows
-from antq_desktop.storage.rows import Reading
 
 OTHER_TYPE = "khac"
+OFFICE_WORDS = {"police": "cong an", "front": "mttq"}
 WHOLE = frozenset({"toan xa", "toan phuong", "toan dac khu", "ca xa", "xa", "toan dia ban", "tat ca"})
 _COUNT = re.compile(r"(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,6})(?:\s*\D{0,30})?")
 _BETWEEN = re.compile(r"[,;\n]| và ")
@@ -43,8 +44,13 @@ class GroupReader:
         self._register = REGISTERS[choices.register]
         with office.store.reading() as connection:
             self._organizations = known_organizations(connection)
-            self._offices = _named(connection, "office")
+            offices = [line.record for line in rows.all_live(connection, REGISTERS["office"])]
             types = [line.record for line in rows.all_live(connection, REGISTERS["model_type"])]
+        self._offices = [
+            (_short(each.name), OFFICE_WORDS[each.kind], each.uid)
+            for each in offices
+            if isinstance(each, OfficeRecord) and each.kind in OFFICE_WORDS
+        ]
         self._types = {fold(kind.name): kind for kind in types if isinstance(kind, ModelType)}
         self._corrections = Corrections(choices, targets(choices.register))
 
@@ -85,6 +91,9 @@ class GroupReader:
     def _record(self, row: GroupRow, texts: Mapping[str, str], data: DataRow, columns: Mapping[str, str]) -> None:
         """What the register makes of the row; areas are found later."""
         if not row.name:
+            kind = self._types.get(fold(texts.get("type") or data.group or ""))
+            if kind is not None and kind.sensitive:
+                row.forget("lead")
             if not any(fault.field == "name" for fault in row.faults):
                 words = f"Thiếu {row.words.heading}."
                 row.faults += (Fault("name", columns.get("name", ""), "", "required", words),)
@@ -95,7 +104,8 @@ class GroupReader:
         self._count(row, values)
         said = fold(str(values.get("type") or ""))
         guessed = said not in self._types  # what a list does not say changes nothing that is stored
-        kind = self._type(row, values, data.group) if self._register.key == POINT else None
+        of_type = columns.get("type", "")
+        kind = self._type(row, values, data.group, of_type) if self._register.key == POINT else None
         self._decision(values)
         self._choices_of(row, values)
         self._lead(row, values, texts.get("lead", ""), sensitive=kind is not None and kind.sensitive)
@@ -103,30 +113,32 @@ class GroupReader:
         for problem in problems:
             if problem.warning:
                 row.warnings += (problem.message,)
-            else:
+            elif problem.field not in {fault.field for fault in row.faults}:
                 add_fault(
                     row, problem.field, columns.get(problem.field, ""), row.raw.get(problem.field, ""), problem.message
                 )
         row.record = record
         row.given = frozenset(values) - ({"type"} if guessed else set())
 
-    def _type(self, row: GroupRow, values: dict[str, object], group: str | None) -> ModelType | None:
+    def _type(self, row: GroupRow, values: dict[str, object], group: str | None, column: str) -> ModelType | None:
         """The named model: what its column or the row above says, else the one whose name the point begins with."""
         said = str(values.pop("type", "") or "")
-        other = next(kind for kind in self._types.values() if kind.code == OTHER_TYPE)
+        other = next((kind for kind in self._types.values() if kind.code == OTHER_TYPE), None)
         found = self._types.get(fold(said)) if said else None
         found = found or (None if said else self._types.get(fold(group or "")))
         if found is None and not said:
             name = fold(row.name)
             begun = [kind for words, kind in self._types.items() if name.startswith(words)]
             found = max(begun, key=lambda kind: len(kind.name), default=None)
-        if found is None:
-            row.warnings += (
-                f"Không có loại mô hình “{(said or row.name)[:60]}” trong danh mục: xếp vào “{other.name}”.",
-            )
+        words = f"Không có loại mô hình “{(said or row.name)[:60]}” trong danh mục"
+        if found is None and other is not None:
+            row.warnings += (f"{words}: xếp vào “{other.name}”.",)
             if said:
                 self._note(values, f"Loại ghi trong danh sách: {said}")
-        values["type"] = (found or other).uid
+        elif found is None:
+            add_fault(row, "type", column, said, f"{words}: thêm loại vào sổ Loại mô hình hoặc ghi một loại đã có.")
+        if kind := found or other:
+            values["type"] = kind.uid
         return found
 
     def _count(self, row: GroupRow, values: dict[str, object]) -> None:
@@ -173,7 +185,7 @@ class GroupReader:
         """Who leads: an office or an organisation of the commune, else words, but none of sensitive types."""
         rest = []
         for part in [part.strip() for part in re.split(r"[,;]", said) if part.strip()]:
-            office = next((uid for name, uid in self._offices.items() if name and name.startswith(fold(part))), None)
+            office = self._office_called(part)
             organization = self._organizations.get(fold(part))
             if office is not None:
                 values["lead_office"] = office
@@ -182,17 +194,26 @@ class GroupReader:
             else:
                 rest.append(masked("lead_name", part))
         if rest and sensitive:
+            row.forget("lead")
             row.warnings += ("Loại nhạy cảm: nơi chủ trì không có trong sổ thì không ghi.",)
         elif rest:
             values["lead_name"] = ", ".join(rest)
+
+    def _office_called(self, part: str) -> UUID | None:
+        """The office that words name: whole words from the beginning of its name, and what makes it that office."""
+        said = _short(part)
+        return next(
+            (uid for name, own, uid in self._offices if own in said and f"{name} ".startswith(f"{said} ")), None
+        )
 
     def _note(self, values: dict[str, object], words: str) -> None:
         values["note"] = "; ".join(part for part in (str(values.get("note") or ""), words) if part)
 
 
-def _named(connection: Reading, key: str) -> dict[str, UUID]:
-    lines = rows.all_live(connection, REGISTERS[key])
-    return {fold(str(getattr(line.record, "name", ""))): line.record.uid for line in lines}
+def _short(name: str) -> str:
+    """An office's name as lists shorten it: "Ủy ban MTTQ Việt Nam xã Mẫu" as "mttq xa mau"."""
+    folded = fold(name).replace("mat tran to quoc", "mttq").replace("mttq viet nam", "mttq")
+    return folded.removeprefix("uy ban ").removeprefix("ub")
 
 
 def add_fault(row: GroupRow, key: str, column: str, value: str, reason: str) -> None:

@@ -92,9 +92,24 @@ class GroupRow(PlannedRow):
         return [place.area_key for place in self.places if place.area_uid is None]
 
     @property
+    def named_areas(self) -> tuple[str, ...]:
+        """Every area it names, one by one."""
+        return tuple(place.area for place in self.places)
+
+    @property
     def known_places(self) -> frozenset[UUID]:
         """Those that are."""
         return frozenset(place.area_uid for place in self.places if place.area_uid is not None)
+
+    @property
+    def place_keys(self) -> frozenset[UUID | str]:
+        """Its areas as they were found, however the list writes them: those registered, and those to be made."""
+        return frozenset(place.area_uid or place.area_key for place in self.places)
+
+    @property
+    def kind(self) -> UUID | None:
+        """The type of a point; None of a club."""
+        return getattr(self.record, "type", None)
 
     def shown(self, key: str) -> str:
         """The name as it will be kept, the rest as the file has it."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 from antq_desktop.domain.choices import ENDED
 from antq_desktop.domain.fields import values_of
@@ -32,6 +33,8 @@ PERSONS = (
     *("danh sach thanh vien", "ngay sinh", "nam sinh", "dien thoai", "sdt", "noi o", "dia chi", "gioi tinh"),
 )
 
+ONE_OF_TWO = "là một thì ghi “bỏ qua” ở dòng này, là hai thì ghi rõ khu dân cư hoặc tên."
+
 
 class GroupStudy:
     """One list of models or clubs on its way in.
@@ -54,6 +57,7 @@ class GroupStudy:
                 self._known.setdefault(fold(group.name), []).append(group)
         self._reader = GroupReader(office, choices, self._areas)
         self._rows: list[GroupRow] = []
+        self._meant: dict[UUID, GroupRow] = {}
 
     def read(self, row: DataRow, sheet: str | None) -> PlannedRow:
         """What one row says."""
@@ -63,7 +67,7 @@ class GroupStudy:
 
     def settle(self, *, again: bool, progress: Progress) -> Settled:  # noqa: ARG002 - shape of studies
         """Find areas and groups; later rows see what earlier ones bring."""
-        finder = AreaFinder(self._areas, self._choices.new_areas)
+        finder = AreaFinder(self._areas, self._choices)
         brought: dict[str, list[GroupRow]] = {}
         for number, row in enumerate(self._rows):
             if not row.faults:
@@ -75,20 +79,20 @@ class GroupStudy:
                 self._match(row, brought.setdefault(fold(row.name), []))
             if number % STEP == 0:
                 progress.step(number, len(self._rows), "Đối chiếu với sổ")
-        return Settled(finder.found.made, finder.found.renamed)
+        return Settled(finder.found.made, finder.found.renamed, finder.found.answered, self._areas.listed)
 
     def _match(self, row: GroupRow, earlier: list[GroupRow]) -> None:
-        same = next((other for other in earlier if other.places == row.places and other.is_new), None)
+        same = next((other for other in earlier if other.place_keys == row.place_keys and other.kind == row.kind), None)
         if same is not None:
             row.outcome, row.uid = Outcome.ALREADY, same.uid
             row.warnings += (f"Trùng dòng {same.row_no} của tệp.",)
             return
         named = self._known.get(fold(row.name), [])
-        answer = fold(row.decision)
+        answer = fold(row.answer)
         if answer in SKIP_WORDS:
             row.outcome = Outcome.ALREADY
         elif answer in NEW_WORDS | {fold(row.words.new)}:
-            self._new(row, earlier)
+            self._another(row, named, earlier)
         elif answer.isdecimal() and 1 <= int(answer) <= len(named):
             self._same(row, named[int(answer) - 1])
         else:
@@ -97,13 +101,34 @@ class GroupStudy:
     def _choose(self, row: GroupRow, named: list[Group], earlier: list[GroupRow]) -> None:
         living = [group for group in named if group.status not in ENDED]
         here = [group for group in living if _same_place(row, group)]
-        if len(here) == 1:
+        if len(here) > 1:
+            here = [group for group in here if _same_kind(row, group)] or here
+        taken = self._meant.get(here[0].uid) if len(here) == 1 else None
+        other = taken or next((other for other in earlier if _meets(row, other)), None)
+        if len(here) == 1 and (taken is None or taken.place_keys == row.place_keys):
             self._same(row, here[0])
+        elif other is not None:
+            words = f"Dòng {other.row_no} của tệp cũng là {row.words.noun} tên này ở nơi này: {ONE_OF_TWO}"
+            self._ask(row, named, words)
         elif here or (named and not living) or (living and not row.told_places):
-            row.outcome = Outcome.DECISION
-            row.candidates = tuple((group.uid, self._where(group)) for group in named)
             ended = " đã kết thúc" if not living else ""
-            row.question = f"Trong sổ có {len(named)} {row.words.noun} cùng tên{ended}: có phải là một không?"
+            words = f"Trong sổ có {len(named)} {row.words.noun} cùng tên{ended}: có phải là một không?"
+            self._ask(row, named, words)
+        else:
+            self._new(row, earlier)
+
+    def _ask(self, row: GroupRow, named: list[Group], question: str) -> None:
+        row.outcome, row.question = Outcome.DECISION, question
+        row.candidates = tuple((group.uid, self._where(group)) for group in named)
+
+    def _another(self, row: GroupRow, named: list[Group], earlier: list[GroupRow]) -> None:
+        """Another of this name, as was answered; never a second of one name, type and place, as at the form."""
+        living = [group for group in named if group.status not in ENDED]
+        twice = any(_same_place(row, group) and _same_kind(row, group) for group in living)
+        if twice or any(_meets(row, other) for other in earlier):
+            words = f"Đã có {row.words.noun} “{row.name}” ở nơi này; nếu là nơi khác thì ghi rõ khu dân cư hoặc tên."
+            add_fault(row, "name", "", row.name, words)
+            row.outcome = Outcome.REJECTED
         else:
             self._new(row, earlier)
 
@@ -117,6 +142,7 @@ class GroupStudy:
     def _same(self, row: GroupRow, group: Group) -> None:
         """Filled cells that differ change the group; an empty one changes nothing."""
         row.uid = group.uid
+        self._meant.setdefault(group.uid, row)
         said = {} if row.record is None else values_of(row.record)
         known = values_of(group)
         kept = {key: said[key] for key in row.given if said.get(key) not in (None, frozenset(), known.get(key))}
@@ -146,6 +172,18 @@ def _same_place(row: GroupRow, group: Group) -> bool:
     """Whether a row and a stored group may be one: an area in common, or both of the whole commune."""
     there = places(group)
     return bool(row.known_places & there) or (row.told_places and not row.places and not there)
+
+
+def _same_kind(row: GroupRow, group: Group) -> bool:
+    """Whether a row and a stored group are of one type; clubs have none."""
+    return row.kind == getattr(group, "type", None)
+
+
+def _meets(row: GroupRow, other: GroupRow) -> bool:
+    """Whether two rows of one name may be one: no other type or place is said, or an area is common."""
+    guessed = "type" not in row.given or "type" not in other.given
+    unsaid = not (row.told_places and other.told_places)
+    return (guessed or row.kind == other.kind) and (unsaid or bool(row.place_keys & other.place_keys))
 
 
 class GroupWriter:

@@ -44,7 +44,7 @@ class HouseholdStudy:
 
     def settle(self, *, again: bool, progress: Progress) -> Settled:
         """Find areas and households."""
-        areas = AreaFinder(self._known.areas, self._choices.new_areas)
+        areas = AreaFinder(self._known.areas, self._choices)
         for row in self._rows:
             areas.find(row, row)
         matcher = Matcher(self._known, pledges=self._choices.register == PLEDGE, again=again)
@@ -56,7 +56,13 @@ class HouseholdStudy:
             matcher.place(row, _area_of(row), uid)
             if number % STEP == 0:
                 progress.step(number, len(open_rows), "Đối chiếu với sổ")
-        return Settled(areas.found.made, areas.found.renamed, tuple(matcher.duplicates))
+        return Settled(
+            areas.found.made,
+            areas.found.renamed,
+            areas.found.answered,
+            self._known.areas.listed,
+            tuple(matcher.duplicates),
+        )
 
 
 def is_settled(row: PlannedRow) -> bool:

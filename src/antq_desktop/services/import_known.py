@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.member_organization import MemberOrganization
 from antq_desktop.domain.registers.residential_area import ResidentialArea
@@ -24,6 +25,12 @@ class KnownAreas:
 
     called: Mapping[str, list[UUID]] = field(default_factory=dict)
     names: Mapping[UUID, str] = field(default_factory=dict)
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """Names of the areas a list may mean, in their order."""
+        found = {self.names[uid] for uids in self.called.values() for uid in uids}
+        return tuple(sorted(found, key=sort_key))
 
 
 def known_areas(connection: Reading, year: int, today: date) -> KnownAreas:

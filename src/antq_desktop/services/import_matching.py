@@ -156,7 +156,7 @@ class Matcher:
             self._new(row, uid, candidates)
 
     def _choose(self, row: HouseholdRow, known: list[Known], places: set[str]) -> tuple[Known | None, bool]:
-        if row.decision:
+        if row.answer:
             return self._decided(row, known)
         candidates = [one for one in known if one.was is None]
         chosen, undecided = self._choose_present(row, candidates, places)
@@ -202,7 +202,7 @@ class Matcher:
         return ""
 
     def _decided(self, row: HouseholdRow, candidates: list[Known]) -> tuple[Known | None, bool]:
-        said = fold(row.decision)
+        said = fold(row.answer)
         if said in NEW_WORDS:
             made = [known for known in candidates if self._again and known.place == row.place]
             return (made[-1] if made else None), False
@@ -211,7 +211,7 @@ class Matcher:
             return None, False
         if said.isdecimal() and 1 <= int(said) <= len(candidates):
             return candidates[int(said) - 1], False
-        row.question = f"Không hiểu quyết định “{row.decision[:40]}”."
+        row.question = f"Không hiểu quyết định “{row.answer[:40]}”."
         return None, True
 
     def _new(self, row: HouseholdRow, uid: UUID, candidates: list[Known]) -> None:

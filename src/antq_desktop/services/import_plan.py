@@ -19,6 +19,8 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 NOT_CORRECTED: Mapping[tuple[str | None, int], Mapping[str, str]] = MappingProxyType({})
 NOT_GIVEN: Mapping[str, str] = MappingProxyType({})
 DECISION_KEY = "_decision"
+BETWEEN_ANSWERS = ";"
+NEW_AREA = "khu mới"
 NEW_WORDS = frozenset({"moi", "ho moi", "them", "them moi", "khu moi", "tao moi"})
 SKIP_WORDS = frozenset({"bo qua", "da co", "da co bo qua", "khong"})
 
@@ -48,6 +50,9 @@ class ImportChoices:
         phone_consent: day the households agreed to have their numbers kept; without it numbers are left out.
         corrected: what the officer typed instead of a row's cells, by (sheet, row number) and field key.
         given: what holds by field key where a row of the list says nothing.
+        areas: what is meant by areas of the list wherever it names them: the name of one that is registered, or
+            `NEW_AREA` to have it made; by their names in the list, whatever their case and marks. A row's own answer
+            goes before.
     """
 
     register: str = "pledge"
@@ -60,6 +65,7 @@ class ImportChoices:
     phone_consent: date | None = None
     corrected: Mapping[tuple[str | None, int], Mapping[str, str]] = field(default_factory=lambda: NOT_CORRECTED)
     given: Mapping[str, str] = field(default_factory=lambda: NOT_GIVEN)
+    areas: Mapping[str, str] = field(default_factory=lambda: NOT_GIVEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,9 @@ class PlannedRow(ABC):
         texts: their decoded texts; None for one that must not be kept.
         area: area or areas as the file calls them.
         area_column: letter of their column; empty under a group row.
-        decision: what the officer answered to its question.
+        decision: what the officer answered to its questions, parted by `BETWEEN_ANSWERS`, the areas' first.
+        answered: how many of these answers the questions about its areas took.
+        unknown_areas: areas it names that are not registered, or not surely, while nobody has said what to do.
         warnings: sentences.
         faults: why it is not taken.
         outcome: what becomes of it.
@@ -131,6 +139,8 @@ class PlannedRow(ABC):
     area: str = ""
     area_column: str = ""
     decision: str = NO_DECISION
+    answered: int = 0
+    unknown_areas: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     outcome: Outcome = Outcome.ACCEPTED
@@ -141,6 +151,21 @@ class PlannedRow(ABC):
     def raw(self) -> dict[str, str]:
         """Decoded texts of mapped columns."""
         return {key: text for key, text in zip(self.columns, self.texts, strict=True) if text is not None}
+
+    @property
+    def named_areas(self) -> tuple[str, ...]:
+        """Every area it names, as the file calls them."""
+        return (self.area,) if self.area else ()
+
+    @property
+    def answers(self) -> list[str]:
+        """What the officer answered, one question after the other."""
+        return [part.strip() for part in self.decision.split(BETWEEN_ANSWERS)] if self.decision else []
+
+    @property
+    def answer(self) -> str:
+        """The answer to the question what the row itself is, behind those about its areas."""
+        return f"{BETWEEN_ANSWERS} ".join(self.answers[self.answered :]) if self.answered else self.decision
 
     def forget(self, key: str) -> None:
         """Drop the text of a column that must not be kept."""
@@ -266,6 +291,8 @@ class ImportPlan:
         rows: the data rows in order.
         new_areas: names of areas to be made, by comparison key.
         renamed_areas: name in the register of an area that the file calls by another kind, by the file's name.
+        answered_areas: name in the register of an area that somebody said is meant, by the file's name.
+        known_areas: names of the registered areas a row may mean.
         refused_columns: columns whose content is copied nowhere.
         ignored: counts of rows that are no data, by class.
         encodings: `{"file": …, "cells": {…}}`.
@@ -287,6 +314,8 @@ class ImportPlan:
     rows: tuple[PlannedRow, ...]
     new_areas: Mapping[str, str]
     renamed_areas: Mapping[str, str]
+    answered_areas: Mapping[str, str]
+    known_areas: tuple[str, ...]
     refused_columns: tuple[RefusedColumn, ...]
     ignored: Mapping[str, int]
     encodings: Mapping[str, object]
@@ -305,6 +334,12 @@ class ImportPlan:
     def of(self, outcome: Outcome) -> list[PlannedRow]:
         """Rows with one outcome."""
         return [row for row in self.rows if row.outcome is outcome]
+
+    def naming(self, area: str) -> list[PlannedRow]:
+        """Rows that name an area, whatever the case and marks of its name there."""
+        key = fold(area)
+        alike = {name for name in {name for row in self.rows for name in row.named_areas} if fold(name) == key}
+        return [row for row in self.rows if not alike.isdisjoint(row.named_areas)]
 
     @property
     def to_write(self) -> list[PlannedRow]:

@@ -30,8 +30,6 @@ from antq_desktop.storage import import_log
 from antq_desktop.storage.import_log import LoggedRow
 from antq_desktop.storage.writing import Writing
 
-IF_ANOTHER_AREA = "Nếu là khu khác, hãy thêm khu đó vào sổ Khu dân cư rồi nhập lại."
-
 
 @uncollected()
 def preview(
@@ -97,6 +95,8 @@ def _plan(
         rows=tuple(planned),
         new_areas={key: name for key, name in settled.new_areas.items() if key in used},
         renamed_areas=settled.renamed_areas,
+        answered_areas=settled.answered_areas,
+        known_areas=settled.known_areas,
         duplicates=settled.duplicates,
         refused_columns=tuple(column for table in file.tables for column in table.mapping.refused),
         ignored=dict(ignored),
@@ -202,6 +202,7 @@ def write_errors(plan: ImportPlan, path: Path) -> int:
             cells=[row.raw.get(key) or (row.area if key == "area" else "") for key in keys],
             reason=reason_of(row),
             needs_decision=row.outcome is Outcome.DECISION,
+            answer=row.decision,
         )
         for row in wanted
     ]

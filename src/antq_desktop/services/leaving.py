@@ -1,5 +1,6 @@
 """What of a register may leave the program, and remembering that it did: what, how many rows, why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -23,6 +24,22 @@ class Grounds:
 
     reason: str = ""
     own_password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a list leaves.
+
+    Attributes:
+        lines: only these lines of what the query lists, whether resident or not; all of them when left out.
+        columns: keys of the fields, in the order wanted; the usual ones when left out.
+    """
+
+    lines: Chosen | None = None
+    columns: tuple[str, ...] | None = None
+
+
+WHOLE = Part()
 
 
 def allow(office: Office, what: str, grounds: Grounds | None, holds: str = "có họ tên") -> str:
@@ -114,3 +131,19 @@ def open_flag(register: Register) -> FieldSpec | None:
 def shown_fields(register: Register) -> tuple[FieldSpec, ...]:
     """Fields of a workbook or paper: all but those that never leave, and flags derived from dated rows."""
     return tuple(spec for spec in register.fields.values() if not spec.never_leaves and not spec.derived)
+
+
+def chosen_fields(register: Register, keys: Sequence[str]) -> tuple[FieldSpec, ...]:
+    """Fields somebody wants, in that order, without those that never leave.
+
+    Raises:
+        UsageError: a field the register has not, or none that may leave.
+    """
+    unknown = [key for key in keys if key not in register.fields]
+    if unknown:
+        known = ", ".join(spec.key for spec in register.fields.values() if not spec.never_leaves)
+        raise UsageError(f"{register.title} không có cột “{unknown[0][:40]}”.", do=f"Dùng {known}.")
+    found = tuple(register.fields[key] for key in dict.fromkeys(keys) if not register.fields[key].never_leaves)
+    if not found:
+        raise UsageError("Các cột đã chọn không được đưa ra ngoài.", do="Chọn thêm cột khác, ví dụ họ tên, địa chỉ.")
+    return found

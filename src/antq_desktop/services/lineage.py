@@ -1,6 +1,6 @@
 """What was replicated from what: the families of model points, from the first one on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,6 +10,7 @@ from antq_desktop.domain.registers.model_point import ModelPoint
 from antq_desktop.services.group_reading import KnownGroup, known_groups, names
 from antq_desktop.services.office import Office
 from antq_desktop.storage import activity_counts
+from antq_desktop.storage.rows import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,14 @@ class Lineage:
 def lineage(office: Office) -> Lineage:
     """Read the families of all points, ended ones too; a circle, which the rules refuse, is cut at its first point."""
     with office.store.reading() as connection:
-        called = names(office, connection)
-        last_days = activity_counts.last_days(connection, office.today())
-        known = {
-            each.group.uid: each for each in known_groups(office, connection) if isinstance(each.group, ModelPoint)
-        }
+        return of_groups(office, connection, known_groups(office, connection))
+
+
+def of_groups(office: Office, connection: Reading, every: Iterable[KnownGroup]) -> Lineage:
+    """As `lineage`, from groups that were read already."""
+    called = names(office, connection)
+    last_days = activity_counts.last_days(connection, office.today())
+    known = {each.group.uid: each for each in every if isinstance(each.group, ModelPoint)}
     copies: dict[UUID | None, list[KnownGroup]] = {}
     for each in known.values():
         copies.setdefault(_origin(each, known), []).append(each)

@@ -12,8 +12,11 @@ from pathlib import Path
 from antq_desktop.domain.fields import FieldSpec, Kind, Register, values_of
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.services.leaving import (
+    WHOLE,
     Grounds,
+    Part,
     allow,
+    chosen_fields,
     expect_ending,
     journal_leaving,
     names_persons,
@@ -22,8 +25,8 @@ from antq_desktop.services.leaving import (
     shown_fields,
 )
 from antq_desktop.services.lists import Chosen, ListQuery, listed
-from antq_desktop.services.meaning import texts_of
 from antq_desktop.services.office import Office
+from antq_desktop.services.withholding import leaving_texts
 from antq_desktop.sheets.csv_list import write_csv
 from antq_desktop.sheets.writer import Column, write_list
 from antq_desktop.storage.chosen import window_of
@@ -44,7 +47,7 @@ def export_list(
     *,
     grounds: Grounds | None = None,
     progress: Progress | None = None,
-    chosen: Chosen | None = None,
+    part: Part = WHOLE,
 ) -> int:
     """Write a list as a workbook, or as CSV if that is the file's ending.
 
@@ -55,13 +58,14 @@ def export_list(
         query: which lines, in which order; residents only unless it names `residing`.
         grounds: reason and password, for a list with names.
         progress: told rows.
-        chosen: only these lines of what the query lists, whether resident or not.
+        part: which lines, and which columns instead of all.
 
     Returns:
         Number of rows.
 
     Raises:
-        UsageError: no reason for a list with names, another kind of file, or the list changed since lines were chosen.
+        UsageError: no reason for a list with names, another kind of file, columns that do not leave, or the list
+            changed since lines were chosen.
         PasswordRefused: the password for it is missing or wrong.
         RoleRefused: the role may not export.
         StorageError: the file cannot be written.
@@ -69,18 +73,18 @@ def export_list(
     office.require("export")
     register = listed(register_key)
     expect_ending(path, *ENDINGS)
+    specs = _specs(register, part)
     said = allow(office, register.title, grounds) if names_persons(register) else ""
-    specs = shown_fields(register)
     flag = open_flag(register)
     columns = [
         Column(spec.key, _heading(spec), KINDS.get(spec.kind, "text"), WIDTHS.get(spec.kind, 24)) for spec in specs
     ]
     if flag is not None:
         columns.append(Column(flag.key, f"{flag.label} {READ_ONLY}", width=14))
-    wanted = of_residents(register, query, chosen)
-    meta = _meta(office, register, wanted, chosen)
+    wanted = of_residents(register, query, part.lines)
+    meta = _meta(office, register, wanted, part.lines)
     title = f"{register.title} – {office.unit_name}" + (" – DỮ LIỆU MẪU" if office.training else "")
-    lines = _cells(office, register, specs, wanted, chosen)
+    lines = _cells(office, register, specs, wanted, part.lines)
     if path.suffix.lower() == ".csv":
         count = write_csv(path, columns, lines, progress or Silent())
     else:
@@ -88,6 +92,13 @@ def export_list(
     if names_persons(register):
         journal_leaving(office, f"Kết xuất Excel {register.title}", count, said)
     return count
+
+
+def _specs(register: Register, part: Part) -> tuple[FieldSpec, ...]:
+    """The columns that can be edited; whether a household resides here is told by one of its own, at the end."""
+    if part.columns is None:
+        return shown_fields(register)
+    return tuple(spec for spec in chosen_fields(register, part.columns) if not spec.derived)
 
 
 def _meta(office: Office, register: Register, query: ListQuery, chosen: Chosen | None) -> dict[str, str]:
@@ -120,7 +131,7 @@ def _cells(
         for start in range(0, window.count, BATCH):
             window.anchor(connection)
             lines = window.lines(connection, start, BATCH)
-            texts = texts_of(office, register, [line.record for line in lines])
+            texts = leaving_texts(office, register, [line.record for line in lines])
             for line, text in zip(lines, texts, strict=True):
                 values = values_of(line.record)
                 row: list[str | int | date | None] = [str(line.record.uid)]

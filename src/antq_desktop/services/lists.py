@@ -5,9 +5,9 @@ from uuid import UUID
 
 from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.fields import Record, Register
-from antq_desktop.services.meaning import texts_of
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import register_of
+from antq_desktop.services.withholding import leaving_texts
 from antq_desktop.storage.chosen import Chosen, Part, window_of
 from antq_desktop.storage.lists import Query as ListQuery
 from antq_desktop.storage.lists import Window
@@ -49,7 +49,7 @@ class OpenList:
         """Lines from a place on, in words."""
         with self._office.store.reading() as connection:
             lines = self._window.lines(connection, start, length)
-        texts = texts_of(self._office, self._register, [line.record for line in lines])
+        texts = leaving_texts(self._office, self._register, [line.record for line in lines])
         return [ListRow(line.record.uid, line.version, text) for line, text in zip(lines, texts, strict=True)]
 
     def records(self, start: int, length: int) -> list[Record]:

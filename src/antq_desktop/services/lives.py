@@ -7,12 +7,14 @@ from uuid import UUID
 
 from antq_desktop.domain.changes import HistoryLine, Operation
 from antq_desktop.domain.clock import VIETNAM
+from antq_desktop.domain.dates import show_moment
 from antq_desktop.domain.fields import FieldSpec, Register, Value
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.services import meaning, records
+from antq_desktop.services import meaning, records, withholding
 from antq_desktop.services.office import Office
-from antq_desktop.storage import journal
+from antq_desktop.storage import journal, naming, rows
 
+FEW_ROWS = 20
 ADDED, CHANGED, TAKEN, SAME = "thêm", "đổi", "bỏ", ""
 ERASED = "đã xóa theo yêu cầu"
 PROGRAM = "chương trình"
@@ -74,7 +76,8 @@ class _Teller:
 
     def name(self, key: str, uid: UUID) -> str:
         if (key, uid) not in self._names:
-            self._names[key, uid] = meaning.heading(self._office, key, uid)
+            said = meaning.heading(self._office, key, uid)
+            self._names[key, uid] = withholding.heading(self._office, REGISTERS[key], uid, said)
         return self._names[key, uid]
 
     def fields(self, own: UUID, lines: Iterable[HistoryLine]) -> Iterable[FieldStep]:
@@ -147,3 +150,33 @@ def reach(office: Office, operation: UUID) -> int:
     """How many rows an operation wrote, all registers together: that many would be taken back with it."""
     with office.store.reading() as connection:
         return journal.rows_touched(connection, operation)
+
+
+def named(office: Office, operation: UUID, title: str) -> str:
+    """Title of an operation with the record it is about, if it is about one: "Thêm hộ – Lò Văn An – Thôn Đông"."""
+    if not 0 < reach(office, operation) <= FEW_ROWS:
+        return title
+    with office.store.reading() as connection:
+        places = dict.fromkeys((entry.register, entry.uid) for entry in journal.entries_of(connection, operation))
+        owners = dict.fromkeys(owner for key, uid in places if (owner := _owner(connection, key, uid)) is not None)
+        first = next(iter(owners), None)
+        if first is None or sum(key == first[0] for key, _ in owners) > 1:
+            return title
+        name = naming.headings(connection, REGISTERS[first[0]], [first[1]]).get(first[1], "")
+    said = name.split(" – ")[0]
+    return f"{title} – {name}" if name and said not in title else title
+
+
+def _owner(connection: rows.Reading, key: str, uid: UUID) -> tuple[str, UUID] | None:
+    """The record that a row is, or is a part of."""
+    register = REGISTERS[key]
+    if not register.owners:
+        return key, uid
+    line = rows.get(connection, register, uid)
+    return None if line is None else register.owner_of(line.record)
+
+
+def in_words(office: Office, operation: Operation) -> str:
+    """What an operation did, when, and how many rows it wrote: for whoever is asked about it."""
+    count = reach(office, operation.uid)
+    return f"“{named(office, operation.uid, operation.title)}” lúc {show_moment(operation.at)} ({count} dòng trong sổ)"

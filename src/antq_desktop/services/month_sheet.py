@@ -10,22 +10,24 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from antq_desktop.domain.catalogue import Catalogues
-from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.fields import Problem
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.registers.model_type import ModelType
 from antq_desktop.domain.text import fold
 from antq_desktop.services import activities
 from antq_desktop.services.activities import Entered, Entry
 from antq_desktop.services.group_reading import known_groups, names
+from antq_desktop.services.month_absent import Absent, absent
 from antq_desktop.services.office import Office
 from antq_desktop.storage import activity_counts
 
 USUAL = "meeting"
 RESULTS = "activity_results"
 USUAL_DAYS = 366
-_RESULT = re.compile(r"(?P<count>\d{1,6})\s*(?P<words>.*)")
-_BETWEEN = re.compile(r"[\s,;+.]+")
-_DAY = re.compile(r"(\d{1,2})(?:[/-](\d{1,2})(?:[/-](\d{4}))?)?")
+_RESULT = re.compile(r"(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,6})(?![\d.])\s*(?P<words>.*)")
+_PARTED = re.compile(r"\d\s*,\s*\d")
+_BETWEEN = re.compile(r"[\s,;+]+")
+_DAY = re.compile(r"(\d{1,2})(?:[/.-](\d{1,2})(?:[/.-](\d{4}))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,11 @@ def lines(office: Office, first: date) -> list[MonthLine]:
         ]
 
 
+def line_away(each: Absent) -> MonthLine:
+    """The line of a group that the month does not hold, so that what was written for it has a place."""
+    return MonthLine(each.key, each.uid, each.name, "", 0, USUAL, (), (), due=False)
+
+
 def _outputs(catalogues: Catalogues, kind: ModelType | None) -> tuple[str, ...]:
     usual = frozenset() if kind is None else kind.outputs
     return tuple(choice.code for choice in catalogues.choices(RESULTS) if choice.code in usual)
@@ -138,18 +145,18 @@ def last_of(first: date) -> date:
 
 
 def days_of(text: str, first: date) -> tuple[date, ...]:
-    """Days of a month as they are written: "5", "5 12 19", "05/11".
+    """Days of a month as they are written: "5", "5 12 19", "05/11", "5.11".
 
     Raises:
         ValueError: with a sentence, if one of them is no day of this month.
     """
     found = []
-    for part in _BETWEEN.split(text.strip()):
+    for part in (each.strip(".") for each in _BETWEEN.split(text)):
         if not part:
             continue
         read = _DAY.fullmatch(part)
         if read is None:
-            raise ValueError(f"Không hiểu ngày “{part[:20]}”: ghi số ngày trong tháng, ví dụ 5 12 19.")
+            raise ValueError(f"Không hiểu ngày “{part[:20]}”: ghi số ngày trong tháng, cách nhau, ví dụ 5 12 19.")
         day, month, year = (int(each) if each else None for each in read.groups())
         if (month or first.month, year or first.year) != (first.month, first.year):
             raise ValueError(f"“{part}” không thuộc tháng {first:%m/%Y}; chọn đúng tháng rồi ghi.")
@@ -161,7 +168,7 @@ def days_of(text: str, first: date) -> tuple[date, ...]:
 
 
 def results_of(catalogues: Catalogues, text: str, usual: Sequence[str] = ()) -> dict[str, int]:
-    """Results as they are written: "3 tuần tra; 1 tin báo", or a number alone for what the type brings first.
+    """Results as they are written: "3 tuần tra; 1.200 tin báo", or a number alone for what the type brings first.
 
     Args:
         catalogues: with the list of results.
@@ -169,10 +176,15 @@ def results_of(catalogues: Catalogues, text: str, usual: Sequence[str] = ()) -> 
         usual: codes of what the type usually brings.
 
     Raises:
-        ValueError: with a sentence, if a part has no number or means nothing, or several things.
+        ValueError: with a sentence, if a part has no number or means nothing or several things, if a number has a
+            comma in it, or if one thing is said twice.
     """
     found: dict[str, int] = {}
-    for part in filter(None, (each.strip() for each in re.split(r"[;,]", text))):
+    parted = _PARTED.search(text)
+    if parted is not None:
+        words = "nghìn viết 1.200; hai kết quả thì cách nhau bằng dấu chấm phẩy"
+        raise ValueError(f"Không hiểu số “{parted[0]}” trong kết quả “{text.strip()[:30]}”: {words}.")
+    for part in filter(None, (each.strip(" .") for each in re.split(r"[;,]", text))):
         read = _RESULT.fullmatch(part)
         if read is None:
             raise ValueError(f"Không hiểu kết quả “{part[:30]}”: ghi số rồi ghi là gì, ví dụ 3 lượt tuần tra.")
@@ -181,7 +193,9 @@ def results_of(catalogues: Catalogues, text: str, usual: Sequence[str] = ()) -> 
         if code is None:
             known = ", ".join(choice.label for choice in catalogues.choices(RESULTS))
             raise ValueError(f"Kết quả “{part[:30]}” là gì? Ghi một trong: {known}.")
-        found[code] = found.get(code, 0) + int(read["count"])
+        if code in found:
+            raise ValueError(f"“{_plain(catalogues.label(RESULTS, code))}” ghi hai lần trong một ô: ghi một số chung.")
+        found[code] = int(read["count"].replace(".", ""))
     return found
 
 
@@ -196,7 +210,9 @@ def _result(catalogues: Catalogues, words: str) -> str | None:
 
 def results_words(catalogues: Catalogues, counts: Mapping[str, int]) -> str:
     """Results in words, as `results_of` reads them."""
-    return "; ".join(f"{amount} {_plain(catalogues.label(RESULTS, code))}" for code, amount in counts.items())
+    return "; ".join(
+        f"{show_count(amount)} {_plain(catalogues.label(RESULTS, code))}" for code, amount in counts.items()
+    )
 
 
 def _plain(label: str) -> str:
@@ -215,8 +231,12 @@ def look(office: Office, first: date, written: Sequence[Written], book: PaperBoo
     """
     entries: list[Entry] = []
     told: list[tuple[int, Problem]] = []
+    away = absent(office, first, last_of(first), (line.line.uid for line in written))
     for place, line in enumerate(written):
         if line.is_empty:
+            continue
+        if line.line.uid in away:
+            told.append((place, Problem("name", away[line.line.uid].reason, "absent")))
             continue
         found, problems = _entries(office.catalogues, first, line, book)
         problems += [each.problem for each in activities.problems(office, found)]
@@ -256,10 +276,5 @@ def _entries(
         return [], problems
     if book is not None:
         values |= {"from_paper": True, "paper_ref": book.ref.strip() or None}
-    again = [day for day in days if day in line.line.days]
-    if again:
-        dated = ", ".join(show_date(day) for day in again)
-        words = f"“{line.line.name}” đã có hoạt động ngày {dated} trong sổ; vẫn ghi thêm?"
-        problems.append(Problem("happened_on", words, "same_day", warning=True))
     group = ((line.line.key, line.line.uid),)
     return [Entry(group, {**values, "happened_on": day}, results) for day in days], problems

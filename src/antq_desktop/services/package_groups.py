@@ -19,7 +19,7 @@ from antq_desktop.domain.registers.model_type import ModelType
 from antq_desktop.domain.registers.office import Office as OfficeRecord
 from antq_desktop.packages.tables import Table, TableField
 from antq_desktop.services.group_board import due_of, met_of
-from antq_desktop.services.group_reading import KnownGroup, known_groups, team_lives
+from antq_desktop.services.group_reading import KnownGroup, known_groups
 from antq_desktop.services.group_rules import places
 from antq_desktop.services.group_stock import stock_of
 from antq_desktop.services.groups import CLUB, POINT
@@ -38,12 +38,12 @@ TYPE_FIELDS = (
 _OF_GROUP = (
     TableField("name", "string", "Tên", required=True),
     TableField("areas", "string", "Mã khu dân cư (trống: toàn xã)"),
-    TableField("lead", "string", "Chủ trì: mã tổ chức, police, front, other"),
+    TableField("lead", "string", "Chủ trì (mã tổ chức hoặc cơ quan)"),
     TableField("established", "string", "Thành lập (năm, năm-tháng hoặc ngày)"),
-    TableField("status", "string", "Tình trạng", required=True),
-    TableField("members", "integer", "Số thành viên", required=True),
+    TableField("status", "string", "Tình trạng cuối kỳ", required=True),
+    TableField("members", "integer", "Số thành viên cuối kỳ", required=True),
     TableField("activities", "integer", "Số hoạt động trong kỳ", required=True),
-    TableField("proven", "integer", "Hoạt động có minh chứng", required=True),
+    TableField("proven", "integer", "Hoạt động có tệp minh chứng", required=True),
     TableField("confirmed", "integer", "Hoạt động được xác nhận", required=True),
     TableField("due", "integer", "Số kỳ phải sinh hoạt", required=True),
     TableField("met", "integer", "Số kỳ có sinh hoạt", required=True),
@@ -62,11 +62,11 @@ MONTH_FIELDS = (
     TableField("month", "date", "Tháng (ngày đầu)", required=True),
     TableField("activities", "integer", "Số hoạt động", required=True),
     TableField("attendance", "integer", "Lượt thành viên dự", required=True),
-    TableField("proven", "integer", "Có minh chứng", required=True),
+    TableField("proven", "integer", "Có tệp minh chứng", required=True),
     TableField("confirmed", "integer", "Được xác nhận", required=True),
 )
 STOCK_FIELDS = (
-    TableField("kind", "string", "types, points, teams, clubs", required=True),
+    TableField("kind", "string", "Loại số liệu (loại mô hình, điểm, tổ, câu lạc bộ)", required=True),
     TableField("opening", "integer", "Đầu kỳ", required=True),
     TableField("new", "integer", "Tăng", required=True),
     TableField("ended", "integer", "Giảm", required=True),
@@ -107,7 +107,7 @@ def _read(office: Office, period: Period) -> _Read:
     with office.store.reading() as connection:
         known = tuple(
             each
-            for each in known_groups(office, connection)
+            for each in known_groups(office, connection, last)
             if any(life.within(first, last) is not None for life in each.lives)
         )
         types = [line.record for line in rows.all_live(connection, REGISTERS["model_type"])]
@@ -145,9 +145,8 @@ def _points(read: _Read) -> Iterator[Cells]:
     for each in read.known:
         group = each.group
         if each.key == POINT and isinstance(group, ModelPoint):
-            teams = sum(life.holds(read.last) for team in each.teams for life in team_lives(team, each.lives))
             kinds = " ".join(sorted(group.kinds)) or None
-            own = (str(group.uid), codes.get(group.type, OTHER), kinds, group.scale, teams)
+            own = (str(group.uid), codes.get(group.type, OTHER), kinds, group.scale, each.teams_on(read.last))
             yield (*own, *_of_group(read, each))
 
 
@@ -166,7 +165,7 @@ def _of_group(read: _Read, each: KnownGroup) -> Sequence[str | int | date | None
         " ".join(sorted(str(area) for area in places(group))) or None,
         _lead(read, each),
         None if group.established_on is None else group.established_on.iso,
-        group.status,
+        each.state_on(read.last),
         each.members,
         sum(count.activities for count in counts),
         sum(count.proven for count in counts),

@@ -3,6 +3,7 @@
 import math
 import unicodedata
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from antq_desktop.domain.errors import PasswordRefused
 from antq_desktop.domain.text import fold
@@ -12,7 +13,11 @@ SHORTEST = key_slots.MINIMUM_PASSWORD
 WEAK, FAIR, GOOD = "weak", "fair", "good"
 _FAIR_BITS, _GOOD_BITS = 36, 50
 _ROWS = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm", "abcdefghijklmnopqrstuvwxyz")
-_COMMON = ("matkhau", "password", "congan", "mattran", "vietnam", "123456", "iloveyou", "abc123")
+_COMMON = MappingProxyType(
+    {"matkhau": "mật khẩu", "congan": "công an", "mattran": "mặt trận", "vietnam": "Việt Nam"}
+    | {word: word for word in ("password", "123456", "iloveyou", "abc123")}
+)
+"""What is tried first, as it is compared and as it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,8 @@ def strength(password: str, known: tuple[str, ...] = ()) -> Strength:
             return Strength(WEAK, "Yếu: có tên người hoặc tên đơn vị, người quen đoán được.")
     bits = _bits(unicodedata.normalize("NFC", password), flat)
     if bits < _FAIR_BITS:
-        return Strength(WEAK, "Yếu: dễ đoán. Thêm vài từ không liên quan với nhau.")
+        tried = next((f"có “{words}”, chữ ai cũng đoán trước" for word, words in _COMMON.items() if word in flat), "")
+        return Strength(WEAK, f"Yếu: {tried or 'dễ đoán'}. Thêm vài từ không liên quan với nhau.")
     if bits < _GOOD_BITS:
         return Strength(FAIR, "Tạm được. Thêm một, hai từ nữa thì tốt.")
     return Strength(GOOD, "Tốt: dài và khó đoán.")

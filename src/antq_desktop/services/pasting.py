@@ -6,7 +6,7 @@ from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import SheetError, UsageError
 from antq_desktop.domain.progress import Progress
 from antq_desktop.services import importing, pledging, records
-from antq_desktop.services.import_plan import NOT_CORRECTED, ImportChoices, ImportPlan
+from antq_desktop.services.import_plan import NOT_CORRECTED, NOT_GIVEN, ImportChoices, ImportPlan
 from antq_desktop.services.import_reading import targets
 from antq_desktop.services.meaning import heading
 from antq_desktop.services.office import Office
@@ -30,6 +30,7 @@ def preview(
     pasted: Pasted,
     columns: Mapping[int, str] | None = None,
     corrected: Corrected = NOT_CORRECTED,
+    areas: Mapping[str, str] = NOT_GIVEN,
     progress: Progress | None = None,
 ) -> ImportPlan:
     """Find out what would become of pasted rows; `importing.save` then carries the plan out.
@@ -43,6 +44,7 @@ def preview(
         pasted: the cells.
         columns: field key by column from 0, as the officer changed them; the first row is then a household.
         corrected: what was typed over cells.
+        areas: what is meant by areas of the rows, as `ImportChoices.areas`.
         progress: told rows.
 
     Raises:
@@ -66,6 +68,7 @@ def preview(
         header_row=None if columns is None else 0,
         corrected=corrected,
         given=given,
+        areas=areas,
     )
     try:
         plan = importing.preview(office, pasted, choices, progress)
@@ -73,7 +76,7 @@ def preview(
         guessed = guess_columns(pasted.rows, targets())
         if reason.code != NO_HEADER_CODE or columns is not None or "head_name" not in guessed.values():
             raise
-        return preview(office, sitting, pasted, guessed, corrected, progress)
+        return preview(office, sitting, pasted, guessed, corrected, areas, progress)
     return _as_members(office, sitting, plan)
 
 

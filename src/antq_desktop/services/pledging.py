@@ -18,8 +18,7 @@ from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
 from antq_desktop.domain.registers.pledge import PLEDGES, Pledge
 from antq_desktop.domain.registers.pledge_campaign import PledgeCampaign
 from antq_desktop.domain.registers.residence import RESIDENCES
-from antq_desktop.domain.text import fold, tone_key
-from antq_desktop.services import spells
+from antq_desktop.services import doubles, spells
 from antq_desktop.services.meaning import heading, texts_of
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import add_with_parts, decoded, get
@@ -221,16 +220,7 @@ def enter_new(
 
 def look_alikes(office: Office, sitting: Sitting, head_name: str, area: UUID | None) -> list[Candidate]:
     """Households of an area whose head has this name, letter for letter or but for its marks; equal ones first."""
-    key = fold(head_name)
-    if not key or area is None:
-        return []
-    wanted: dict[str, tuple[UUID | str | int | None, ...]] = {"area": (area,), "residing": (1,)}
-    with office.store.reading() as connection:
-        window = lists.Window(connection, HOUSEHOLDS, lists.Query(key, wanted))
-        found = _households(window.lines(connection, 0, 200))
-    alike = [household for household in found if fold(household.head_name) == key]
-    alike.sort(key=lambda household: tone_key(household.head_name) != tone_key(head_name))
-    return described(office, sitting, alike[:CANDIDATES])
+    return described(office, sitting, doubles.namesakes(office, head_name, area)[:CANDIDATES])
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,17 +17,18 @@ from antq_desktop.domain.identity import has_identity_number
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.rules import sensitive_words
+from antq_desktop.services.by_hand import expect_by_hand
 from antq_desktop.services.meaning import OfficeLookup, heading
 from antq_desktop.services.office import Office
 from antq_desktop.services.repeating import repeated
-from antq_desktop.services.stamping import stamped
+from antq_desktop.services.stamping import stamped, withdraw_confirmations
+from antq_desktop.services.withholding import covered
 from antq_desktop.storage import journal, lists, naming, rows, search
 from antq_desktop.storage.rows import Line
 from antq_desktop.storage.writing import Writing
 
 MOST_REMOVED = 500
 STILL_USED = "Đã từng có thật thì ghi ngày kết thúc, không xóa; nếu ghi nhầm thì xóa các dòng đó trước."
-OF_SETTINGS = "Quản trị mở Cài đặt, phần Cán bộ sử dụng, hoặc dùng lệnh antq officer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,7 @@ def save(
     """
     office.require("edit")
     register = register_of(register_key)
-    if register.key_data:
-        raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không sửa trực tiếp ở đây.", do=OF_SETTINGS)
+    expect_by_hand(register, None if uid is None else values)
     base = None if uid is None else get(office, register_key, uid)
     record, problems = decoded(office, register, values, uid, base)
     problems.extend(repeated(office, register, record))
@@ -95,6 +95,7 @@ def save(
             add_with_parts(writing, register, record, office)
         else:
             change_with_parts(writing, register, base, record, version, office)
+        withdraw_confirmations(writing)
     return Saved(outcome.changes, record.uid, tuple(problem for problem in problems if problem.warning))
 
 
@@ -242,6 +243,7 @@ def remove_many(office: Office, register_key: str, uids: Sequence[UUID], reason:
     """
     office.require("edit")
     register = register_of(register_key)
+    expect_by_hand(register)
     said = reason_of(reason)
     if not said:
         raise UsageError("Muốn xóa thì ghi lý do.", do="Ghi một câu ngắn, ví dụ: nhập trùng.")
@@ -258,6 +260,7 @@ def remove_many(office: Office, register_key: str, uids: Sequence[UUID], reason:
             for child, part in parts:
                 writing.remove(child, part)
             writing.remove(register, uid)
+        withdraw_confirmations(writing)
     return outcome.changes
 
 
@@ -312,9 +315,9 @@ def problems(office: Office, register_key: str, values: Mapping[str, object], ui
 
 
 def history(office: Office, register_key: str, uid: UUID) -> list[HistoryLine]:
-    """Life of a record and of its dated rows, oldest first."""
+    """Life of a record and of its dated rows, oldest first; what is withheld of sensitive groups is covered."""
     with office.store.reading() as connection:
-        return journal.history(connection, register_of(register_key), uid)
+        return covered(connection, journal.history(connection, register_of(register_key), uid))
 
 
 def suggestions(office: Office, register_key: str, text: str, limit: int = 20) -> list[tuple[UUID, str]]:

@@ -19,14 +19,17 @@ from antq_desktop.domain.fields import Kind, Problem, Record, Register, values_o
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.services import upkeep
+from antq_desktop.services.by_hand import expect_by_hand
 from antq_desktop.services.lists import listed
-from antq_desktop.services.meaning import Names, OfficeLookup, texts_of
+from antq_desktop.services.meaning import Names, OfficeLookup
 from antq_desktop.services.moved import expect_unmoved, seen
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import add_with_parts, change_with_parts, register_of
 from antq_desktop.services.repeating import is_void, repeated, repetition, unique_key
 from antq_desktop.services.return_plan import BadCell, CellTold, Returned, ReturnPlan
-from antq_desktop.sheets.cells import shown
+from antq_desktop.services.stamping import withdraw_confirmations
+from antq_desktop.services.withholding import WITHHELD, leaving_texts
+from antq_desktop.sheets.cells import error_value, shown
 from antq_desktop.sheets.own_list import OwnList, OwnRow, own_register, read_own_list
 from antq_desktop.storage import rows
 from antq_desktop.storage.codec import from_json
@@ -36,6 +39,9 @@ from antq_desktop.storage.since import Edits, edited_since
 BATCH = 500
 NOT_CORRECTED: Mapping[tuple[int, str], str] = MappingProxyType({})
 SAME_CODE = "Trùng mã ẩn với dòng {}. Nếu là dòng mới, chép riêng các ô, đừng chép cả dòng."
+FORMULA = "formula"
+A_FORMULA = "Ô này là công thức ra “{}”: đúng thì lấy kết quả đó, không thì gõ giá trị."
+CODE_FORMULA = "Mã ẩn của dòng này là công thức nên không biết là dòng nào; chép riêng các ô sang dòng mới."
 _PLAIN = frozenset({Kind.INTEGER, Kind.DATE})
 
 
@@ -72,13 +78,12 @@ def preview(
 
     Raises:
         SheetError: it is not a list of this program and register, of another unit, or older than the registers here.
-        UsageError: a register that the program manages itself.
+        UsageError: a register that the program manages itself, or that only deeds write.
         RoleRefused: the role may not import.
     """
     office.require("import")
     register = listed(register_key)
-    if register.key_data:
-        raise UsageError(f"{register.title} được quản lý ở phần cài đặt, không nhập lại từ Excel.")
+    expect_by_hand(register)
     own = read_own_list(path)
     if own is None or own.meta.get("register") != register.key:
         raise SheetError(
@@ -104,10 +109,20 @@ def _typed_over(own: OwnList, corrected: Mapping[tuple[int, str], str]) -> OwnLi
     texts: dict[int, dict[str, str | None]] = {}
     for (number, key), text in corrected.items():
         texts.setdefault(number, {})[key] = text.strip() or None
-    changed = (
-        replace(row, values={**row.values, **texts[row.number]}) if row.number in texts else row for row in own.rows
-    )
-    return replace(own, rows=tuple(changed))
+    return replace(own, rows=tuple(_row_typed_over(row, texts.get(row.number, {})) for row in own.rows))
+
+
+def _row_typed_over(row: OwnRow, texts: Mapping[str, str | None]) -> OwnRow:
+    """What was typed over a formula is what its cell says."""
+    if not texts:
+        return row
+    formulas = {key: error for key, error in row.formulas.items() if key not in texts}
+    return replace(row, values={**row.values, **texts}, formulas=formulas)
+
+
+def results_of_formulas(plan: ReturnPlan) -> dict[tuple[int, str], str]:
+    """Results of the formulas at fault, as corrections of their cells; those without a result are left out."""
+    return {(cell.row, cell.field): cell.file for cell in plan.bad if cell.code == FORMULA and cell.file}
 
 
 def save(office: Office, plan: ReturnPlan, *, good_only: bool = False) -> Returned:
@@ -137,6 +152,7 @@ def save(office: Office, plan: ReturnPlan, *, good_only: bool = False) -> Return
                 add_with_parts(writing, plan.register, record, office)
             elif line.record != record:
                 change_with_parts(writing, plan.register, line, record, line.version, office)
+        withdraw_confirmations(writing)
     return Returned(outcome.changes, plan)
 
 
@@ -186,6 +202,7 @@ class _Reading:
         self, row: OwnRow, lookup: OfficeLookup, now: dict[UUID, dict[str, str]], then: dict[UUID, dict[str, str]]
     ) -> None:
         line = self._lines.get(row.code)
+        row = self._without_formulas(row, now[line.record.uid] if line else {})
         if line is None:
             given = {key: self._typed(key, value) for key, value in self._told(row).items() if value not in {None, ""}}
             title = self._title(row)
@@ -198,9 +215,32 @@ class _Reading:
         uid = line.record.uid if line else new_uid(self._office.clock())
         base = line.record if line else None
         record, wrong = decode(self._register, given, uid, lookup, self._office.today(), base)
-        self._tell_bad(row, (problem for problem in wrong if not problem.warning))
+        self._tell_bad(row, (one for one in wrong if not one.warning and one.field not in row.formulas))
         if record is not None:
             self._keep(row, line, record, touched=True)
+
+    def _without_formulas(self, row: OwnRow, known: Mapping[str, str]) -> OwnRow:
+        """Tell the formulas of a row, whose results nobody has seen, and leave them out.
+
+        Args:
+            row: as it is in the file.
+            known: what the register says; a formula that says the same takes nothing.
+        """
+        told = self._told(row)
+        left: dict[str, str] = {}
+        for key, error in row.formulas.items():
+            result, spec = shown(row.values.get(key)), self._register.fields.get(key)
+            if key and (key not in told or (result and result == known.get(key))):
+                continue
+            left[key] = error
+            why = (
+                CODE_FORMULA if not key else A_FORMULA.format(result) if result else error_value(error, "").error or ""
+            )
+            label = key if spec is None else spec.label
+            code = "cell_error" if error else FORMULA
+            self._bad.append(BadCell(row.number, self._title(row), key, label, error or result, why, code))
+        values = {key: value for key, value in row.values.items() if key not in left}
+        return replace(row, values=values, formulas=left) if left else row
 
     def _keep(self, row: OwnRow, line: rows.Line | None, record: Record, *, touched: bool) -> None:
         self._of_rows.append((row, line, record, touched))
@@ -231,7 +271,7 @@ class _Reading:
         found: dict[str, object] = {}
         for key, value in self._told(row).items():
             text, spec = shown(value), self._register.fields.get(key)
-            if value == known.get(key) or text == now.get(key, ""):
+            if value == known.get(key) or text == now.get(key, "") or (not text and now.get(key) == WITHHELD):
                 continue
             label = key if spec is None else spec.label
             told = CellTold(row.number, line.record.uid, title, key, label, now.get(key, ""), text)
@@ -246,10 +286,11 @@ class _Reading:
         return found
 
     def _told(self, row: OwnRow) -> dict[str, Any]:
-        """Cells of a row without those that are only to be read: what the program writes, and numbers of files."""
+        """Cells of a row that say something: not what the program writes, nor numbers of files, nor what is covered."""
         specs = self._register.fields.values()
         typed = {spec.key for spec in specs if spec.typed and spec.kind is not Kind.ATTACHMENTS}
-        return {key: value for key, value in row.values.items() if key in typed or key not in self._register.fields}
+        told = {key: value for key, value in row.values.items() if key in typed or key not in self._register.fields}
+        return {key: value for key, value in told.items() if value != WITHHELD}
 
     def _typed(self, key: str, value: object) -> object:
         """Numbers and dates stay what they are only in fields of numbers and dates."""
@@ -299,7 +340,7 @@ class _Reading:
 def _texts(
     office: Office, register: Register, records: Sequence[Record], former: Names | None = None
 ) -> dict[UUID, dict[str, str]]:
-    texts = texts_of(office, register, records, former)
+    texts = leaving_texts(office, register, records, former)
     return {
         record.uid: dict(zip(register.fields, text, strict=True)) for record, text in zip(records, texts, strict=True)
     }

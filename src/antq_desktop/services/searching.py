@@ -5,9 +5,9 @@ from uuid import UUID
 
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.services.meaning import texts_of
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import register_of
+from antq_desktop.services.withholding import leaving_texts
 from antq_desktop.storage import naming, rows, search
 
 _SEARCHED = tuple(key for key, register in REGISTERS.items() if register.search and register.group != "parts")
@@ -117,7 +117,7 @@ def _described(office: Office, hits: list[search.Hit]) -> list[FoundRecord]:
             titles = naming.headings(connection, register, uids)
             lines = rows.many(connection, register, uids)
         order = [uid for uid in uids if uid in lines]
-        texts = texts_of(office, register, [lines[uid].record for uid in order])
+        texts = leaving_texts(office, register, [lines[uid].record for uid in order])
         shown = [place for place, spec in enumerate(register.fields.values()) if spec.in_list]
         for uid, text in zip(order, texts, strict=True):
             detail = " · ".join(text[place] for place in shown if text[place] and text[place] not in titles[uid])

@@ -41,7 +41,8 @@ def overlap(register: Register, record: Record, others: Iterable[Line]) -> Probl
         if other.uid == record.uid or (register.rivals is not None and not register.rivals.agree(spell, other)):
             continue
         if _meet(spell, other):
-            words = f"{register.noun.capitalize()} này trùng thời gian với lần {_days(other)} đã có."
+            plain = f"{register.noun.capitalize()} này trùng thời gian với lần {{}} đã có."
+            words = ((register.rivals and register.rivals.words) or plain).format(_days(other))
             return Problem("from_on", words, "overlap")
     return None
 

@@ -61,6 +61,6 @@ def backing_up(office: Office) -> Standing:
     last = datetime.fromisoformat(said).astimezone(VIETNAM)
     words = f"Lần sao lưu gần nhất: {last:%H:%M} ngày {show_date(last.date())}."
     if last.date() == office.today():
-        return Standing(FINE, "Sao lưu hôm nay", words)
+        return Standing(FINE, "Đã sao lưu hôm nay", words)
     late = office.today() - last.date() > timedelta(days=due.BACKUP_DAYS)
-    return Standing(LATE if late else FINE, f"Sao lưu {show_near(last.date(), office.today())}", words)
+    return Standing(LATE if late else FINE, f"Đã sao lưu {show_near(last.date(), office.today())}", words)

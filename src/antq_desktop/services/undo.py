@@ -4,19 +4,21 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from antq_desktop.domain.changes import ChangeSet, Operation
-from antq_desktop.domain.choices import GroupDeed
+from antq_desktop.domain.choices import NEED_DECISION
 from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.errors import EditedElsewhere, RecordGone, UsageError
+from antq_desktop.domain.fields import Problem, Register
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.services import repeating
+from antq_desktop.services import group_rules, repeating
 from antq_desktop.services.office import Office
+from antq_desktop.services.stamping import withdraw_confirmations
 from antq_desktop.storage import journal, rows, undoing
+from antq_desktop.storage.rows import Reading
 from antq_desktop.storage.store import Intent
 from antq_desktop.storage.writing import Writing
 
 _BRINGS_BACK = frozenset({journal.CREATED, journal.DELETED, repeating.VOID, "from_on", "to_on"})
 DEED_DAYS = 7
-DECIDED = frozenset({GroupDeed.CONSOLIDATED, GroupDeed.MERGED, GroupDeed.DISSOLVED})
 _KINDS = {"undo": "hoàn tác", "redo": "làm lại"}
 _INSTEAD = "Làm lại việc vừa hoàn tác: Ctrl+Y hoặc antq redo; hoàn tác việc gốc: dùng mã của việc gốc."
 
@@ -51,7 +53,7 @@ def undo(office: Office, operation: UUID | None = None) -> ChangeSet:
     intent = Intent(title=f"Hoàn tác: {done.title}", actor=office.actor, kind="undo", target=target)
     with office.store.operation(intent) as (writing, outcome):
         undoing.take_back(writing, target)
-        _expect_single(writing, target)
+        _expect_agreeable(office, writing, target)
     return outcome.changes
 
 
@@ -82,7 +84,7 @@ def _refuse_late(office: Office, target: UUID, done: Operation) -> None:
     with office.store.reading() as connection:
         entries = journal.entries_of(connection, target)
     decided = any(
-        entry.register == "group_status" and entry.field == journal.CREATED and entry.value.get("deed") in DECIDED
+        entry.register == "group_status" and entry.field == journal.CREATED and entry.value.get("deed") in NEED_DECISION
         for entry in entries
     )
     if decided and office.today() > days_end(done.at):
@@ -110,26 +112,55 @@ def redo(office: Office) -> ChangeSet:
     intent = Intent(title=f"Làm lại: {done.title}", actor=office.actor, kind="redo", target=target)
     with office.store.operation(intent) as (writing, outcome):
         undoing.do_again(writing, target)
-        _expect_single(writing, target)
+        _expect_agreeable(office, writing, target)
     return outcome.changes
 
 
-def _expect_single(writing: Writing, target: UUID) -> None:
-    """What comes back to life must not stand in its register a second time.
+def _expect_agreeable(office: Office, writing: Writing, target: UUID) -> None:
+    """What comes back must not stand there a second time, nor say what saving it would refuse.
 
     Raises:
-        EditedElsewhere: somebody has entered the same since; nothing is written.
+        EditedElsewhere: what was entered since does not agree with it; nothing is written.
     """
-    writing.flush()
+    withdraw_confirmations(writing)
+    writing.settle()
     entries = journal.entries_of(writing.connection, target)
-    wanted = {(entry.register, entry.uid) for entry in entries if entry.field in _BRINGS_BACK}
-    for key, uid in sorted(wanted, key=str):
-        register = REGISTERS[key]
-        line = rows.get(writing.connection, register, uid)
-        if line is None or line.deleted:
+    again = {(entry.register, entry.uid) for entry in entries if entry.field in _BRINGS_BACK}
+    places = {(entry.register, entry.uid) for entry in entries}
+    places.update(*(_group_of(writing.connection, *place) for place in tuple(places)))
+    for key, uid in sorted(places, key=str):
+        found = _refused(writing.connection, key, uid, comes_back=(key, uid) in again)
+        if not found:
             continue
-        for problem in repeating.at_once(writing.connection, register, line.record):
-            raise EditedElsewhere(f"Chưa làm được: {problem.message}", do="Xem lại dòng đã nhập sau rồi làm lại.")
+        with office.store.reading() as before:
+            known = _refused(before, key, uid, comes_back=(key, uid) in again)
+        fresh = next((problem for problem in found if problem not in known), None)
+        if fresh is not None:
+            raise EditedElsewhere(f"Chưa làm được: {fresh.message}", do="Xem lại dòng đã nhập sau rồi làm lại.")
+
+
+def _group_of(connection: Reading, key: str, uid: UUID) -> set[tuple[str, UUID]]:
+    """Register and uid of the model point or club that a line is part of; none for other lines."""
+    register = REGISTERS[key]
+    line = rows.get(connection, register, uid) if _is_of_group(register) else None
+    owner = None if line is None else register.owner_of(line.record)
+    return set() if owner is None else {owner}
+
+
+def _is_of_group(register: Register) -> bool:
+    """Whether lines of a register are parts of model points or clubs."""
+    return not group_rules.GROUPS.isdisjoint(register.owners)
+
+
+def _refused(connection: Reading, key: str, uid: UUID, *, comes_back: bool) -> list[Problem]:
+    """What saving a line as it stands would refuse; nothing of a line that is not there."""
+    register = REGISTERS[key]
+    line = rows.get(connection, register, uid)
+    if line is None or line.deleted:
+        return []
+    found = repeating.at_once(connection, register, line.record) if comes_back else []
+    found += group_rules.against(connection, line.record)
+    return [problem for problem in found if not problem.warning]
 
 
 def next_undo(office: Office) -> Operation | None:

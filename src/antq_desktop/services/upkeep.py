@@ -2,7 +2,7 @@
 
 import contextlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -30,6 +30,7 @@ from antq_desktop.storage.places import StorePaths
 from antq_desktop.storage.recovery import RecoveryHalf
 from antq_desktop.storage.state import Soundness
 
+FORGOTTEN_DAYS = 30
 DERIVED_DIFFERS = (
     "Dữ liệu đã ghi và nhật ký nguyên vẹn, nhưng phần chương trình tự tính ra (hộ đang ở đâu, tìm kiếm) chưa khớp."
     " Chạy antq check --repair để tính lại; không cần phục hồi từ bản sao lưu."
@@ -104,13 +105,37 @@ def backup_before(office: Office, reason: str) -> Backup:
 
 
 def daily_backup(office: Office) -> Backup | None:
-    """Make today's backup if there is none yet, and the reserve for a full disk."""
+    """Make today's backup if there is none yet, then drop evidence nobody saved; keep the reserve for a full disk."""
     with contextlib.suppress(StorageError):
         reserve.keep(office.paths)
     today = office.today()
     if any(known.made_at.astimezone(VIETNAM).date() == today for known in backups.listed(office.paths.backups)):
         return None
-    return backup(office, reason="daily") if office.may("backup") else None
+    if not office.may("backup"):
+        return None
+    made = backup(office, reason="daily")
+    with contextlib.suppress(StorageError):
+        drop_forgotten(office)
+    return made
+
+
+def drop_forgotten(office: Office) -> int:
+    """Drop evidence files that were brought `FORGOTTEN_DAYS` days ago and never saved with a line; returns how many.
+
+    One that a line, a draft or any value of the journal names stays, so undoing and doing again find theirs.
+
+    Raises:
+        StorageError: busy, full, read-only.
+    """
+    before = office.clock() - timedelta(days=FORGOTTEN_DAYS)
+    with office.store.reading() as connection:
+        if not attachments.forgotten(connection, before):
+            return 0
+    with office.store.settling() as connection:
+        found = [each for each in attachments.forgotten(connection, before) if not office.drafts.hold(each)]
+        for sha256 in found:
+            attachments.drop(connection, sha256)
+    return len(found)
 
 
 def listed_backups(office: Office) -> list[Backup]:

@@ -3,14 +3,15 @@
 import io
 import zipfile
 import zlib
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 import python_calamine
 
 from antq_desktop.domain.errors import SheetError
-from antq_desktop.sheets.cells import letter_of, shown
+from antq_desktop.sheets.cells import shown
 from antq_desktop.sheets.panics import Panics
 from antq_desktop.sheets.scan import SheetScan, bytes_of, refuse_bomb, scan
 from antq_desktop.sheets.writer import CODE_HEADER, FORMAT, META_SHEET, SHEET
@@ -28,12 +29,15 @@ class OwnRow:
     Attributes:
         number: in the sheet, from 1.
         code: of its record; empty for a row that a person added.
-        values: cells by field key.
+        values: cells by field key; of a formula its result, None where it has none.
+        formulas: which cells are formulas or show an error: the error by field key, empty for a formula that shows
+            none; under an empty key where that is the code.
     """
 
     number: int
     code: str
     values: dict[str, object]
+    formulas: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def read_own_list(path: Path) -> OwnList | None:
             said = _meta(book)
             rows = book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            scanned = scan(package).get(SHEET, SheetScan())
+            scanned = scan(package, formulas=True).get(SHEET, SheetScan())
     except (python_calamine.CalamineError, OSError, ValueError, zipfile.BadZipFile, zlib.error) as reason:
         raise SheetError(
             f"Tệp {path.name} bị hỏng hoặc thiếu bảng “{SHEET}”.", do="Kết xuất lại danh sách."
@@ -79,20 +83,30 @@ def read_own_list(path: Path) -> OwnList | None:
         raise SheetError(
             f"Các cột của {path.name} đã bị đổi chỗ hoặc xóa.", do="Kết xuất lại, chỉ sửa nội dung ô, không đổi cột."
         )
-    for row, column in scanned.errors:
-        if column <= len(keys):
-            raise SheetError(
-                f"Ô {letter_of(column)}{row} là công thức chưa có kết quả hoặc báo lỗi.", do="Gõ giá trị rồi nhập lại."
-            )
+    formulas = _formulas(scanned, keys)
     lines = []
-    for number, cells in enumerate(rows[1:], 2):
+    for number in (*range(2, len(rows) + 1), *sorted(number for number in formulas if number > len(rows))):
+        cells = rows[number - 1] if number <= len(rows) else []
+        known = formulas.get(number, {})
         values: dict[str, object] = {
-            key: _cell(cells[place]) if place < len(cells) else None for place, key in enumerate(keys, 1)
+            key: _cell(cells[place]) if place < len(cells) and not known.get(key) else None
+            for place, key in enumerate(keys, 1)
         }
-        if any(value is not None for value in values.values()):
-            lines.append(OwnRow(number, shown(cells[0]).strip(), values))
+        if known or any(value is not None for value in values.values()):
+            code = "" if "" in known or not cells else shown(cells[0]).strip()
+            lines.append(OwnRow(number, code, values, known))
     meta = {key: value for key, value in said.items() if key not in {"format", "keys", "titles"}}
     return OwnList(meta, keys, tuple(lines))
+
+
+def _formulas(scanned: SheetScan, keys: Sequence[str]) -> dict[int, dict[str, str]]:
+    """By row what `OwnRow.formulas` says."""
+    found: dict[int, dict[str, str]] = {}
+    for row, column in (*scanned.formulas, *scanned.errors):
+        if row > 1 and column <= len(keys):
+            key = keys[column - 1] if column else ""
+            found.setdefault(row, {})[key] = scanned.errors.get((row, column), "")
+    return found
 
 
 def own_register(path: Path) -> str | None:

@@ -22,6 +22,7 @@ class RejectedRow:
         cells: texts of mapped columns only, in the order of the headings.
         reason: why it was not taken.
         needs_decision: whether a person has to choose.
+        answer: what was answered so far.
     """
 
     sheet: str | None
@@ -29,6 +30,7 @@ class RejectedRow:
     cells: Sequence[str]
     reason: str
     needs_decision: bool
+    answer: str = ""
 
 
 def write_rejected(
@@ -60,6 +62,6 @@ def write_rejected(
         count = 0
         for count, row in enumerate(rows, 1):
             place = f"{row.sheet}!{row.row_no}" if row.sheet else str(row.row_no)
-            for column, text in enumerate((*row.cells, row.reason, "", place, batch)):
+            for column, text in enumerate((*row.cells, row.reason, row.answer, place, batch)):
                 write_cell(sheet, (count, column), text, styles)
     return count

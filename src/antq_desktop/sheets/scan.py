@@ -33,6 +33,7 @@ _ERROR = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^>]*? t="e"[^>]*>(?:<f[^>]*/>|<f
 _NO_VALUE = re.compile(
     rb'<c r="([A-Z]{1,3})(\d+)"((?![^>]*t="str")[^>]*)>(?:<f[^>]*/>|<f[^<]*</f>)(?:<v ?/>|<v></v>)?</c>'
 )
+_FORMULA = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"[^>]*><f[ >/]')
 _SHEET = re.compile(rb'<sheet [^>]*?name="([^"]*)"[^>]*?r:id="([^"]*)"')
 _RELATION = re.compile(rb"<Relationship [^>]*?>")
 
@@ -46,12 +47,14 @@ class SheetScan:
         fonts: font name by (row from 1, column from 0), only cells in an old Vietnamese font.
         runs: parts of a text with fonts of their own by (row from 1, column from 0), where an old font takes part.
         errors: error text (#N/A) by (row from 1, column from 0); empty for a formula without a stored value.
+        formulas: (row from 1, column from 0) of every formula, where that was asked for.
     """
 
     hidden: set[int] = field(default_factory=set)
     fonts: dict[tuple[int, int], str] = field(default_factory=dict)
     runs: dict[tuple[int, int], Runs] = field(default_factory=dict)
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    formulas: set[tuple[int, int]] = field(default_factory=set)
 
 
 def bytes_of(path: Path) -> bytes:
@@ -99,14 +102,19 @@ def _package(data: bytes) -> ZipFile:
     return ZipFile(io.BytesIO(data))
 
 
-def scan(package: ZipFile) -> dict[str, SheetScan]:
-    """Look into every sheet of an .xlsx; sheets by name."""
+def scan(package: ZipFile, *, formulas: bool = False) -> dict[str, SheetScan]:
+    """Look into every sheet of an .xlsx; sheets by name.
+
+    Args:
+        package: the file.
+        formulas: whether formulas that have a value are wanted too.
+    """
     old = _old_formats(_read(package, "xl/styles.xml"))
     shared = rich_text.shared_runs(package, every=bool(old))
-    return {name: _scan_sheet(package, part, old, shared) for name, part in _sheets(package)}
+    return {name: _scan_sheet(package, part, old, shared, formulas) for name, part in _sheets(package)}
 
 
-def _scan_sheet(package: ZipFile, part: str, old: dict[int, str], shared: dict[int, Runs]) -> SheetScan:
+def _scan_sheet(package: ZipFile, part: str, old: dict[int, str], shared: dict[int, Runs], formulas: bool) -> SheetScan:
     found = SheetScan()
     for piece in rich_text.pieces(package, part, b"</row>"):
         if b'hidden="' in piece:
@@ -118,6 +126,8 @@ def _scan_sheet(package: ZipFile, part: str, old: dict[int, str], shared: dict[i
             )
         if b"<f" in piece:
             found.errors.update((_place(letters, row), "") for letters, row, _ in _NO_VALUE.findall(piece))
+        if formulas and b"<f" in piece:
+            found.formulas.update(_place(letters, row) for letters, row in _FORMULA.findall(piece))
         if old:
             found.fonts.update(_fonts(piece, old))
         for place, runs in _runs(piece, shared):

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 _OWNER = "coalesce((SELECT uid FROM model_point WHERE id = a.point), (SELECT uid FROM club WHERE id = a.club))"
 _LIVE = "a.deleted_at IS NULL AND a.happened_on BETWEEN ? AND ?"
-_PROVEN = "(a.evidence IS NOT NULL OR a.confirmed_on IS NOT NULL)"
+_PROVEN = "a.evidence IS NOT NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class MonthCount:
         month: its first day.
         activities: how many.
         attendance: members present, added up; 0 where nobody wrote it.
-        proven: activities with an evidence file or confirmed by the other office.
+        proven: activities with an evidence file.
         confirmed: activities confirmed by the other office.
     """
 

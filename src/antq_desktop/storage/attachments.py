@@ -34,10 +34,14 @@ class AttachmentSize:
 
 
 def keep(connection: Connection, media: str, data: bytes, at: datetime) -> str:
-    """Keep a file inside a writing transaction, once however often it comes; returns its SHA-256 in hex."""
+    """Keep a file inside a writing transaction, once however often it comes; returns its SHA-256 in hex.
+
+    One that was there already counts as brought now: whoever brought it again has yet to save the line that names it.
+    """
     known = hashlib.sha256(data).hexdigest()
     connection.exec_driver_sql(
-        "INSERT OR IGNORE INTO attachment(sha256, media, data, at) VALUES(?, ?, ?, ?)",
+        "INSERT INTO attachment(sha256, media, data, at) VALUES(?, ?, ?, ?)"
+        " ON CONFLICT(sha256) DO UPDATE SET at = excluded.at",
         (known, media, data, at.isoformat()),
     )
     return known
@@ -100,7 +104,7 @@ def lost(connection: Connection) -> list[str]:
 def unnamed(connection: Connection) -> list[str]:
     """SHA-256 of the files no live line names.
 
-    Undoing may still bring back a line that names one, and a draft may hold it: who sweeps looks at their age too.
+    Undoing may still bring back a line that names one, and a draft may hold it: see `forgotten`.
     """
     named = " UNION ALL ".join(
         f"SELECT f.value FROM {register.key} t, json_each(t.{key}) f WHERE t.deleted_at IS NULL"
@@ -109,3 +113,28 @@ def unnamed(connection: Connection) -> list[str]:
     )
     sql = f"SELECT sha256 FROM attachment WHERE sha256 NOT IN ({named}) ORDER BY sha256"
     return [str(row[0]) for row in connection.exec_driver_sql(sql)]
+
+
+def forgotten(connection: Connection, before: datetime) -> list[str]:
+    """SHA-256 of the files brought before a moment that no line names, removed ones too, nor any value of the journal.
+
+    Whatever undoing or doing again may bring back stands in the journal, so none of it names one of these.
+    """
+    registers = [register for register in REGISTERS.values() if file_fields(register)]
+    removed = " UNION ALL ".join(
+        f"SELECT f.value FROM {register.key} t, json_each(t.{key}) f"
+        for register in registers
+        for key in file_fields(register)
+    )
+    marks = ", ".join("?" * len(registers))
+    sql = (
+        f"SELECT a.sha256, a.at FROM attachment a WHERE a.sha256 NOT IN ({removed}) AND NOT EXISTS(SELECT 1 FROM change"
+        f" c WHERE c.register IN ({marks}) AND instr(c.value, a.sha256) > 0) ORDER BY a.sha256"
+    )
+    rows = connection.exec_driver_sql(sql, tuple(register.key for register in registers))
+    return [str(sha256) for sha256, at in rows if datetime.fromisoformat(at) < before]
+
+
+def drop(connection: Connection, sha256: str) -> None:
+    """Take a file out, inside a writing transaction."""
+    connection.exec_driver_sql("DELETE FROM attachment WHERE sha256 = ?", (sha256,))

@@ -19,6 +19,8 @@ from antq_desktop.domain.errors import (
 # Kibibytes of pages kept in memory, as SQLite counts them: below zero.
 MANY_PAGES = -65_536
 FEW_PAGES = -16_384
+PATIENCE_MS = 5_000
+"""How long a writer waits for another one before it gives up."""
 _SETTINGS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -28,11 +30,11 @@ _SETTINGS = (
     "secure_delete = ON",
     "temp_store = MEMORY",
     f"cache_size = {MANY_PAGES}",
-    "busy_timeout = 5000",
+    f"busy_timeout = {PATIENCE_MS}",
     "wal_autocheckpoint = 1000",
 )
 KEY_BYTES = 32
-_SETTINGS_TO_READ = ("query_only = ON", "foreign_keys = ON", "trusted_schema = OFF", "busy_timeout = 5000")
+_SETTINGS_TO_READ = ("query_only = ON", "foreign_keys = ON", "trusted_schema = OFF", f"busy_timeout = {PATIENCE_MS}")
 
 
 def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
@@ -57,7 +59,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
         raise ValueError("a key has 32 bytes")
     if read_only and not path.exists():
         raise _absent()
-    connection = dbapi2.connect(str(path), timeout=5, check_same_thread=False, isolation_level=None)
+    connection = dbapi2.connect(str(path), timeout=PATIENCE_MS / 1000, check_same_thread=False, isolation_level=None)
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")

@@ -133,6 +133,11 @@ class Drafts:
         except OSError as reason:
             raise disk_error(reason, self._aside) from reason
 
+    def hold(self, words: str) -> bool:
+        """Whether some officer's draft holds some words."""
+        said = json.dumps(words, ensure_ascii=False)[1:-1]
+        return bool(self._run("SELECT 1 FROM draft WHERE instr(content, ?) > 0 LIMIT 1", (said,)))
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()

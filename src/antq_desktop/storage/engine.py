@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
 from antq_desktop.domain.collation import name_sort_key, sort_key
-from antq_desktop.storage.connect import FEW_PAGES, MANY_PAGES, connect, translate
+from antq_desktop.storage.connect import FEW_PAGES, MANY_PAGES, PATIENCE_MS, connect, translate
 
 WRITES = "antq_writes"
 
@@ -83,6 +83,22 @@ def transaction(engine: Engine, *, writes: bool) -> Iterator[Connection]:
         raise translate(reason.orig if isinstance(reason.orig, Exception) else reason) from reason
     except dbapi2.Error as reason:
         raise translate(reason) from reason
+
+
+def is_written_to(engine: Engine) -> bool:
+    """Whether somebody else's writing transaction is open right now; asked without waiting for its end."""
+    lent = engine.raw_connection()
+    driver: Any = lent.driver_connection
+    try:
+        driver.execute("PRAGMA busy_timeout = 0")
+        driver.execute("BEGIN IMMEDIATE")
+        driver.execute("ROLLBACK")
+    except dbapi2.OperationalError:
+        return True
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+        lent.close()
+    return False
 
 
 def versions(connection: Connection) -> dict[str, str]:

@@ -15,6 +15,7 @@ from antq_desktop.domain.fields import Kind, Register
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.storage import search
 from antq_desktop.storage.rows import Line, line_of, select_list
+from antq_desktop.storage.sensitive import UNSEARCHED
 
 STEP = 4096
 
@@ -205,4 +206,6 @@ def _found(register: Register, text: str) -> tuple[str, list[object]]:
         return "", []
     union = " UNION ".join(f"SELECT rowid FROM {table} WHERE {table} MATCH ?" for table, _ in tiers)
     sql = f"SELECT e.uid FROM search_entry e WHERE e.register = ? AND e.id IN ({union})"
+    if register.key in UNSEARCHED:
+        sql += f" AND e.uid NOT IN ({UNSEARCHED[register.key]})"
     return sql, [register.key, *(expression for _, expression in tiers)]

@@ -3,7 +3,8 @@
 Each line has one search entry: folded words (with a word for its register and the initials of names) and tone
 keys. Three tiers, each in the order of the entries and cut at the limit: words with exactly the typed marks, then
 folded words with the last one as prefix, then initials. Among the first few hundred of a tier those lines come first
-that begin with what was typed. Ranking scores are not used: they would look at every match.
+that begin with what was typed. Ranking scores are not used: they would look at every match. Lines of sensitive models
+and clubs that have no other words than those written freely are not found.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.text import fold, has_marks, initials, tone_key
 from antq_desktop.storage.codec import canonical
 from antq_desktop.storage.order import search_texts
+from antq_desktop.storage.sensitive import UNSEARCHED
 
 _REGISTER_WORDS = {key: "§" + key.replace("_", "") for key in REGISTERS}
 _INITIALS = "¤"
@@ -24,7 +26,7 @@ _LOOKED_AT = 400
 _FIND = """
 SELECT register, uid FROM (
     SELECT e.id, e.register, e.uid, e.{text} AS said FROM {table} JOIN search_entry e ON e.id = {table}.rowid
-    WHERE {table} MATCH ? {only} LIMIT ?
+    WHERE {table} MATCH ? {only} {hidden} LIMIT ?
 ) ORDER BY instr(said || ' ', ?) <> 1, instr(said, ?) <> 1, id LIMIT ?
 """
 # All entries in one statement: FTS5 writes its index out before every statement that fires a trigger, which for
@@ -33,6 +35,7 @@ _ENTER = (
     "INSERT INTO search_entry(register, uid, f, x)"
     " SELECT ?, unhex(value ->> 0), value ->> 1, value ->> 2 FROM json_each(?)"
 )
+_HIDDEN = " ".join(f"AND NOT (e.register = '{key}' AND e.uid IN ({sql}))" for key, sql in UNSEARCHED.items())
 _LEAVE = "DELETE FROM search_entry WHERE uid IN (SELECT unhex(value) FROM json_each(?))"
 
 
@@ -109,7 +112,7 @@ def find(connection: Connection, text: str, register: Register | None = None, li
     for table, expression in matches(text, register):
         toned = table == "search_toned"
         begin = tone_key(text) if toned else fold(text)
-        sql = _FIND.format(table=table, text="x" if toned else "f", only=only)
+        sql = _FIND.format(table=table, text="x" if toned else "f", only=only, hidden=_HIDDEN)
         bound = (expression, *keys, max(limit, _LOOKED_AT), f"{begin} ", begin, limit)
         for key, uid in connection.exec_driver_sql(sql, bound):
             found.setdefault(UUID(bytes=bytes(uid)), Hit(key, UUID(bytes=bytes(uid))))
@@ -124,8 +127,8 @@ def count(connection: Connection, text: str, register: Register | None = None) -
     if not tiers:
         return 0
     parts = " UNION ".join(f"SELECT rowid FROM {table} WHERE {table} MATCH ?" for table, _ in tiers)
-    only = "" if register is None else " WHERE e.register = ?"
+    only = "" if register is None else " AND e.register = ?"
     parameters = tuple(expression for _, expression in tiers) + (() if register is None else (register.key,))
-    sql = f"SELECT count(*) FROM search_entry e JOIN ({parts}) m ON m.rowid = e.id{only}"
+    sql = f"SELECT count(*) FROM search_entry e JOIN ({parts}) m ON m.rowid = e.id WHERE 1 {_HIDDEN}{only}"
     row = connection.exec_driver_sql(sql, parameters).fetchone()
     return int(row[0]) if row is not None else 0

@@ -12,7 +12,7 @@ from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.errors import DiskFull
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.storage import reserve, settings
-from antq_desktop.storage.engine import few_pages, open_engine, transaction
+from antq_desktop.storage.engine import few_pages, is_written_to, open_engine, transaction
 from antq_desktop.storage.journal import ChainLink
 from antq_desktop.storage.places import StorePaths
 from antq_desktop.storage.schema import bring_up
@@ -96,6 +96,10 @@ class Store:
         """
         with transaction(self._open_engine(), writes=False) as connection:
             yield connection
+
+    def is_written_to(self) -> bool:
+        """Whether a writing transaction is open: an import, a receipt. Another would have to wait for its end."""
+        return is_written_to(self._open_engine())
 
     @contextmanager
     def settling(self) -> Iterator[Connection]:

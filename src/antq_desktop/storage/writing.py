@@ -138,10 +138,14 @@ class Writing:
             raise RecordGone(f"Không còn {register.noun} này trong sổ.", do="Tìm lại trong danh sách.")
         return found
 
-    def finish(self) -> bytes:
-        """Write the rest and close the chain; returns its new value."""
+    def settle(self) -> None:
+        """Bring what is derived up to date with everything written so far, so that it can be asked."""
         self.flush()
         self._settle()
+
+    def finish(self) -> bytes:
+        """Write the rest and close the chain; returns its new value."""
+        self.settle()
         link = self._chain.value
         self.connection.exec_driver_sql("UPDATE operation SET chain = ? WHERE id = ?", (link, self._id))
         return link
@@ -250,12 +254,14 @@ class Writing:
 
     def _settle(self) -> None:
         """Bring projected columns, order keys and search entries up to date with everything written."""
-        for key, uids in self._stale.items():
+        stale, self._stale = self._stale, defaultdict(set)
+        for key, uids in stale.items():
             projection.refresh(self.connection, REGISTERS[key], uids)
             self._dirty[key].update(uids)
             for uid in uids:
                 self._touch(key, uid)
-        for key, uids in self._dirty.items():
+        dirty, self._dirty = self._dirty, defaultdict(set)
+        for key, uids in dirty.items():
             projection.settle(self.connection, REGISTERS[key], uids)
 
 

@@ -21,18 +21,18 @@ class Activity(Record):
     club: Annotated[UUID | None, field("Câu lạc bộ", links_to="club", aliases=("CLB", "Tên câu lạc bộ"))] = None
     happened_on: Annotated[date, field("Ngày", aliases=("Ngày hoạt động", "Ngày sinh hoạt"))]
     kind: Annotated[str, field("Việc", choices="activity_kinds", aliases=("Loại hoạt động",))] = "meeting"
-    team: Annotated[UUID | None, field("Tổ", links_to="model_team", in_list=False)] = None
+    team: Annotated[UUID | None, field("Tổ", links_to="model_team", in_list=False, free=True)] = None
     attendance: Annotated[int | None, field("Thành viên dự", unit="người", aliases=("Số người dự",))] = None
     invited: Annotated[int | None, field("Khách mời", unit="người", in_list=False)] = None
     content: Annotated[
         str | None,
-        field("Nội dung", long=True, in_list=False, help="Không ghi họ tên người vi phạm, người báo tin"),
+        field("Nội dung", long=True, in_list=False, free=True, help="Không ghi họ tên người vi phạm, người báo tin"),
     ] = None
     evidence: Annotated[tuple[str, ...], field("Minh chứng", in_list=False, help="Ảnh, bản chụp biên bản")] = ()
     from_paper: Annotated[
         bool, field("Ghi lại từ sổ giấy", in_list=False, help="Sổ giấy có ngày và chữ ký; ghi đúng ngày trên giấy")
     ] = False
-    paper_ref: Annotated[str | None, field("Sổ, trang giấy", in_list=False)] = None
+    paper_ref: Annotated[str | None, field("Sổ, trang giấy", in_list=False, free=True)] = None
     entered_on: Annotated[date | None, field("Ngày ghi sổ", stamped=True)] = None
     entered_office: Annotated[UUID | None, field("Cơ quan ghi", links_to="office", in_list=False, stamped=True)] = None
     confirmed_on: Annotated[date | None, field("Ngày xác nhận", in_list=False, stamped=True)] = None

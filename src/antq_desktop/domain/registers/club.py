@@ -26,7 +26,7 @@ class Club(Record):
         UUID | None,
         field("Tổ chức chủ trì", links_to="member_organization", group="Chủ trì", aliases=("Đơn vị chủ trì",)),
     ] = None
-    lead_name: Annotated[str | None, field("Nơi khác chủ trì", in_list=False, group="Chủ trì")] = None
+    lead_name: Annotated[str | None, field("Nơi khác chủ trì", in_list=False, free=True, group="Chủ trì")] = None
     established_on: Annotated[
         ImpreciseDate | None,
         field("Thành lập", aliases=("Năm thành lập", "Ngày thành lập"), help="Chỉ nhớ năm thì gõ năm"),
@@ -37,21 +37,29 @@ class Club(Record):
     ] = None
     decision_on: Annotated[date | None, field("Ngày quyết định", in_list=False, group="Quyết định thành lập")] = None
     charter: Annotated[
-        str | None, field("Quy chế hoạt động", in_list=False, group="Quy chế", help="Số, tên văn bản")
+        str | None, field("Quy chế hoạt động", in_list=False, free=True, group="Quy chế", help="Số, tên văn bản")
     ] = None
     charter_on: Annotated[date | None, field("Ngày ban hành quy chế", in_list=False, group="Quy chế")] = None
     frequency: Annotated[
         str | None, field("Sinh hoạt", choices="meeting_frequencies", in_list=False, aliases=("Định kỳ sinh hoạt",))
     ] = None
-    topics: Annotated[str | None, field("Chủ đề sinh hoạt", in_list=False)] = None
+    topics: Annotated[str | None, field("Chủ đề sinh hoạt", in_list=False, free=True)] = None
     member_count: Annotated[int | None, field("Số hội viên", unit="người", aliases=("Hội viên",))] = None
     note: Annotated[
         str | None,
-        field("Ghi chú", in_list=False, never_leaves=True, help="Không in, không gửi lên trên."),
+        field("Ghi chú", in_list=False, never_leaves=True, free=True, help="Không in, không gửi lên trên."),
     ] = None
     status: Annotated[
         str, field("Tình trạng", choices="group_statuses", projected="group_status.status", stamped=True)
     ] = GroupStatus.ACTIVE
+    sensitive: Annotated[
+        bool,
+        field(
+            "Nhạy cảm",
+            in_list=False,
+            help="Ví dụ giúp người hoàn lương: chỉ ghi ban chủ nhiệm; hội viên ghi bằng số lượng, không ghi tên",
+        ),
+    ] = False
 
 
 CLUBS = Register(

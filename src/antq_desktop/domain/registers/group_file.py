@@ -16,7 +16,7 @@ class GroupFile(Record):
     point: Annotated[UUID | None, field("Điểm mô hình", links_to="model_point")] = None
     club: Annotated[UUID | None, field("Câu lạc bộ", links_to="club")] = None
     kind: Annotated[str, field("Loại giấy tờ", choices="group_file_kinds")]
-    number: Annotated[str | None, field("Số văn bản")] = None
+    number: Annotated[str | None, field("Số văn bản", free=True)] = None
     dated: Annotated[date | None, field("Ngày văn bản")] = None
     scans: Annotated[tuple[str, ...], field("Bản chụp", in_list=False)] = ()
 

@@ -16,7 +16,9 @@ class GroupFund(Record):
     club: Annotated[UUID | None, field("Câu lạc bộ", links_to="club")] = None
     year: Annotated[int, field("Năm", unit="năm")]
     amount: Annotated[int, field("Số tiền", unit="đồng")]
-    source: Annotated[str | None, field("Nguồn", help="Ngân sách, xã hội hóa; không ghi tên người đóng góp")] = None
+    source: Annotated[
+        str | None, field("Nguồn", free=True, help="Ngân sách, xã hội hóa; không ghi tên người đóng góp")
+    ] = None
 
 
 GROUP_FUNDS = Register(

@@ -35,7 +35,7 @@ GROUP_MEMBERS = Register(
     sort=("full_name",),
     parents=("point", "club"),
     spell=True,
-    rivals=Rivals("role", MemberRole.HEAD),
+    rivals=Rivals("role", MemberRole.HEAD, "Đã có trưởng ban, chủ nhiệm {}; ghi ngày thôi của người trước."),
     private=True,
     rules=(
         one_owner("point", "club"),

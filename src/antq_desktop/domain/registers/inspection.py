@@ -21,7 +21,7 @@ class Inspection(Record):
     finding: Annotated[str, field("Thực tế so với sổ", choices="inspection_findings")]
     proposal: Annotated[str | None, field("Đề nghị", choices="inspection_proposals")] = None
     words: Annotated[
-        str | None, field("Nhận xét", long=True, in_list=False, help="Về mô hình, không ghi tên người")
+        str | None, field("Nhận xét", long=True, in_list=False, free=True, help="Về mô hình, không ghi tên người")
     ] = None
     mend_by: Annotated[date | None, field("Khắc phục trước ngày")] = None
     mended_on: Annotated[date | None, field("Đã khắc phục ngày")] = None

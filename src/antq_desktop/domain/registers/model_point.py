@@ -34,7 +34,9 @@ class ModelPoint(Record):
     ] = None
     lead_name: Annotated[
         str | None,
-        field("Nơi khác chủ trì", in_list=False, group="Chủ trì", help="Nhà trường, dòng họ, doanh nghiệp …"),
+        field(
+            "Nơi khác chủ trì", in_list=False, free=True, group="Chủ trì", help="Nhà trường, dòng họ, doanh nghiệp …"
+        ),
     ] = None
     established_on: Annotated[
         ImpreciseDate | None,
@@ -52,11 +54,13 @@ class ModelPoint(Record):
         int | None,
         field("Số thành viên", unit="người", aliases=("Thành viên", "Số người tham gia")),
     ] = None
-    equipment: Annotated[str | None, field("Trang bị", in_list=False, help="Kẻng, camera, bình chữa cháy …")] = None
+    equipment: Annotated[
+        str | None, field("Trang bị", in_list=False, free=True, help="Kẻng, camera, bình chữa cháy …")
+    ] = None
     replicated_from: Annotated[UUID | None, field("Nhân rộng từ", links_to="model_point", in_list=False)] = None
     note: Annotated[
         str | None,
-        field("Ghi chú", in_list=False, never_leaves=True, help="Không in, không gửi lên trên."),
+        field("Ghi chú", in_list=False, never_leaves=True, free=True, help="Không in, không gửi lên trên."),
     ] = None
     status: Annotated[
         str, field("Tình trạng", choices="group_statuses", projected="group_status.status", stamped=True)

@@ -14,7 +14,7 @@ class ModelTeam(Record):
     """A team; empty `valid_from` means since the point was established."""
 
     point: Annotated[UUID, field("Điểm mô hình", links_to="model_point")]
-    name: Annotated[str, field("Tên tổ")]
+    name: Annotated[str, field("Tên tổ", free=True)]
     area: Annotated[UUID | None, field("Khu dân cư", links_to="residential_area")] = None
     member_count: Annotated[int | None, field("Số thành viên", unit="người")] = None
     valid_from: Annotated[date | None, field("Từ ngày")] = None

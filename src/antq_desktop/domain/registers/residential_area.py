@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from antq_desktop.domain.fields import Record, Register, field
-from antq_desktop.domain.rules import in_order, no_identity_number
+from antq_desktop.domain.rules import in_order, no_identity_number, not_far_ahead, short
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +34,9 @@ RESIDENTIAL_AREAS = Register(
     search=("name", "code"),
     unique=(("name", "valid_from"),),
     rules=(
+        short("name", "Tên khu dân cư"),
         in_order("valid_from", "valid_to"),
+        not_far_ahead("valid_from"),
         no_identity_number("name", "code"),
     ),
     group="places",

@@ -2,34 +2,32 @@
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QTabBar, QWidget
 
 from antq_desktop.domain.percent import show_count
-from antq_desktop.domain.progress import Progress
+from antq_desktop.gui import paper_asked
 from antq_desktop.gui.actions import make, tool
-from antq_desktop.gui.asking import Given, Question, ReasonDialog
-from antq_desktop.gui.files_out import proposed, tell_written
 from antq_desktop.gui.group_bars import GroupBar, GroupBars
 from antq_desktop.gui.known_households import KnownHouseholds
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.paper_asked import Asked
 from antq_desktop.gui.pieces import PAGE, box, column, label, named, page_head, row, scrolled
-from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.reflow import SideBySide
 from antq_desktop.gui.screens.indicators import WATCHED
 from antq_desktop.gui.watching import Watch
-from antq_desktop.services import indicators, papers
+from antq_desktop.services import indicators
 from antq_desktop.services.indicators import I1, I1B, Drill, Figures, Share
-from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.papers import Part
 
 SIDE_BY_SIDE_FROM = 820
 FIELDS = ("head_name", "address", "area", "organizations")
 LEAST_TABLE = 260
+ALL_SIGNED = "Không còn hộ nào chưa ký."
+NO_HOUSEHOLDS = "Chưa có hộ nào để đếm. Vào Nhập từ Excel để nhập danh sách hộ, hoặc thêm ở sổ Hộ gia đình."
 WORDS = "Chọn một dòng để thấy hộ chưa ký. Đếm theo hộ đang có trong sổ."
 
 
@@ -55,6 +53,7 @@ class BoardPage(QWidget):
         self.only = QComboBox()
         self.bars = GroupBars(view.icons.theme, "Tiến độ")
         self.missing = KnownHouseholds(view, "Hộ chưa ký", FIELDS)
+        self.missing.none.say(NO_HOUSEHOLDS)
         self.missing.setMinimumHeight(view.icons.theme.pixels(LEAST_TABLE))
         self._where = label("", "h2", wrap=True)
         self._lacking = label("", "muted", wrap=True)
@@ -111,7 +110,7 @@ class BoardPage(QWidget):
     def refresh(self, *_: object) -> None:
         """Count again, on the worker thread."""
         office, period = self.view.office, self.view.period
-        self.view.run("Đếm tiến độ", lambda _progress: indicators.figures(office, period), self._show)
+        self.view.read("Đếm tiến độ", lambda _progress: indicators.figures(office, period), self._show)
 
     def _show(self, figures: Figures) -> None:
         self.figures = figures
@@ -168,9 +167,9 @@ class BoardPage(QWidget):
         self._where.setText(self._named(scope))
         lacking = show_count(len(drill.missing))
         whole = show_count(len(drill.denominator))
-        self._lacking.setText(
-            f"Còn {lacking} hộ chưa ký trong {whole} hộ." if drill.missing else f"Cả {whole} hộ đã ký."
-        )
+        done = f"Cả {whole} hộ đã ký." if drill.denominator else "Chưa có hộ nào."
+        self._lacking.setText(f"Còn {lacking} hộ chưa ký trong {whole} hộ." if drill.missing else done)
+        self.missing.none.say(ALL_SIGNED if drill.denominator else NO_HOUSEHOLDS)
         self._actions[0].setEnabled(bool(drill.missing))
         self._actions[1].setEnabled(bool(drill.denominator))
 
@@ -189,24 +188,8 @@ class BoardPage(QWidget):
 
     def print_list(self, kind: str) -> None:
         """Ask for the reason, make the paper of what is looked at and show it."""
-        title = papers.KINDS[kind].title
-        words = f"{title}: {self._where.text()}. Giấy có tên: lý do và số dòng được ghi nhật ký."
-        question = Question(title, words, "Tạo và xem", reason="Lý do in", password=True)
-        ReasonDialog(question, partial(self._print, kind, self.scope), self.view.icons, self).open()
-
-    def _print(self, kind: str, scope: Scope, given: Given) -> None:
-        office, period = self.view.office, self.view.period
-        grounds, part = Grounds(given.reason, given.password), Part(scope.area, scope.organization)
-        path = proposed(self.view, (papers.KINDS[kind].title, self._where.text(), period.title), papers.PDF)
-
-        def work(progress: Progress) -> Path:
-            return papers.make(office, kind, period, path, grounds=grounds, part=part, progress=progress)
-
-        self.view.run("Tạo tệp PDF", work, self._preview, given.refused(self.view.fail))
-
-    def _preview(self, path: Path) -> None:
-        tell_written(self.view, f"Đã tạo {path.name}.", path)
-        PrintPreview(self.view, path, self).open()
+        part = Part(self.scope.area, self.scope.organization)
+        paper_asked.ask(self.view, Asked(kind, self._where.text(), part), self)
 
 
 def _bar(share: Share) -> GroupBar:

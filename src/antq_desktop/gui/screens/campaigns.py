@@ -1,5 +1,7 @@
 """Rounds of pledges: the ordinary list, with the round of a new year opened in one step."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from antq_desktop.domain.dates import NotADate, parse_date, show_date
@@ -9,6 +11,7 @@ from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import label, named
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.small_form import SmallForm
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import campaigns
 from antq_desktop.services.records import Saved
 
@@ -47,9 +50,8 @@ class OpenYearDialog(SmallForm):
             self.refuse(str(reason))
             return
         office, year = self._view.office, self.year.value()
-        self._view.write(
-            "Mở đợt ký", lambda: campaigns.open_year(office, year, days[0], days[1]), self._opened, self.failed
-        )
+        begin = partial(campaigns.open_year, office, year, days[0], days[1])
+        self._view.write("Mở đợt ký", begin, self._opened, self.failed, Waiting(self))
 
     def _opened(self, saved: Saved) -> None:
         self.accept()

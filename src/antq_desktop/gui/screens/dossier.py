@@ -12,6 +12,7 @@ from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import make, tool
+from antq_desktop.gui.deed_menu import DeedMenu
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.parts_card import PartsCard
 from antq_desktop.gui.pieces import PAGE, Push, box, button, clear, column, label, row, scrolled, set_look
@@ -24,13 +25,15 @@ from antq_desktop.services.dossiers import Dossier
 from antq_desktop.services.groups import LINKS, LastDeed
 
 SIDE_BY_SIDE_FROM = 780
+CAPTION = 124
 PILLS = {GroupStatus.ACTIVE: "pill_good", GroupStatus.DORMANT: "pill_warn"}
 WATCHED = frozenset(
     {"model_point", "club", "model_type", "residential_area", "activity", "activity_result"}
     | {"group_status", "group_member", "group_file", "group_fund", "model_team", "inspection"}
 )
+PAPER = "antq_desktop.gui.paper_asked"
 HEADINGS = ("Ngày", "Việc", "Dự", "Kết quả", "Xác nhận")
-SENSITIVE = "Loại mô hình này chỉ ghi tên ban chủ nhiệm; tên không in ra giấy, không có trong danh sách nào."
+SENSITIVE = "Loại nhạy cảm: chỉ ghi tên ban chủ nhiệm; tên không in ra giấy, không có trong danh sách nào."
 
 
 class DossierPage(QWidget):
@@ -49,6 +52,10 @@ class DossierPage(QWidget):
         self._status = label("", "pill")
         self._facts = column(spacing=7)
         self._life = column(spacing=7)
+        self.deeds = DeedMenu(view, key, lambda: self.uid, self)
+        acts = {"print_dossier": self.print_out, "note_activity": self.note_activity, "deeds": self.show_deeds}
+        self.acts = {name: make(self, view.icons, name, act) for name, act in acts.items()}
+        self._tools = {name: tool(act) for name, act in self.acts.items()}
         self._take_back = button(view.icons, Push("Lấy lại", self.take_back, "undo-2"))
         self._papers = column(spacing=6)
         self.strip = YearStrip(view.icons.theme)
@@ -81,6 +88,7 @@ class DossierPage(QWidget):
         page.setLayout(
             column(
                 head,
+                row(*self._tools.values(), None),
                 SideBySide(theme, SIDE_BY_SIDE_FROM, (facts, life), (1, 1)),
                 year,
                 SideBySide(theme, SIDE_BY_SIDE_FROM, (papers, self.files), (2, 3)),
@@ -113,8 +121,12 @@ class DossierPage(QWidget):
         office, group = self.view.office, found.group
         self._title.setText(group.name)
         self._where.setText(" · ".join(part for part in (found.type, found.field, found.where) if part))
-        self._status.setText(office.catalogues.label("group_statuses", group.status))
+        then, now = (office.catalogues.label("group_statuses", code) for code in (found.status, group.status))
+        self._status.setText(then if then == now else f"{then}, nay {now}")
         set_look(self._status, "pill_bad" if group.status in ENDED else PILLS.get(GroupStatus(group.status), "pill"))
+        self.acts["print_dossier"].setEnabled(office.may("print"))
+        self.acts["note_activity"].setEnabled(office.may("edit") and group.status not in ENDED)
+        self.acts["deeds"].setEnabled(office.may("edit"))
         self._show_facts(found)
         self._show_life(found)
         self._show_papers(found)
@@ -137,7 +149,7 @@ class DossierPage(QWidget):
         )
         for caption, words in known:
             if words:
-                self._facts.addLayout(_fact(caption, words))
+                self._facts.addLayout(_fact(caption, words, self.view.icons.theme.pixels(CAPTION)))
 
     def _show_life(self, found: Dossier) -> None:
         clear(self._life)
@@ -147,6 +159,21 @@ class DossierPage(QWidget):
         self._take_back.setVisible(last is not None)
         if last is not None:
             self._take_back.setText(f"Lấy lại: {last.title.lower()} (đến {show_date(last.until)})")
+
+    def print_out(self) -> None:
+        """Ask for the reason, then show the page about this group as it will be printed."""
+        found = self.dossier
+        if found is not None:
+            group, name = (self.key, self.uid), found.group.name
+            self.view.bring(PAPER, lambda module: module.ask_dossier(self.view, group, name, self))
+
+    def note_activity(self) -> None:
+        """Go to the month's page, to the line of this group."""
+        self.view.open("month", str(self.uid))
+
+    def show_deeds(self) -> None:
+        """Offer what can be decided about it as it is now."""
+        self.deeds.offer(self._tools["deeds"])
 
     def take_back(self) -> None:
         """Take the last decision back, as long as that can be."""
@@ -163,9 +190,11 @@ class DossierPage(QWidget):
     def _show_year(self, found: Dossier) -> None:
         self._year.setText(f"Hoạt động {found.period.title}")
         due = f"{found.met}/{found.due} kỳ phải sinh hoạt đã có" if found.due else "sinh hoạt theo vụ việc"
-        proven = sum(bool(each.activity.evidence or each.activity.confirmed_on) for each in found.done)
+        proven = sum(bool(each.activity.evidence) for each in found.done)
+        confirmed = sum(each.activity.confirmed_on is not None for each in found.done)
         results = "; ".join(f"{show_count(amount)} {kind}" for kind, amount in found.results)
-        said = [f"{show_count(len(found.done))} hoạt động", due, f"{show_count(proven)} có minh chứng hoặc xác nhận"]
+        proof = f"{show_count(proven)} có minh chứng · {show_count(confirmed)} được xác nhận"
+        said = [f"{show_count(len(found.done))} hoạt động", due, proof]
         self._counted.setText(" · ".join([*said, results] if results else said))
         self.strip.show_months(found.months)
         self.done.show_rows([self._row(each) for each in reversed(found.done)])
@@ -218,9 +247,9 @@ def show_dossier(stack: QStackedWidget, view: OfficeView, group: tuple[str, UUID
     page.setFocus()
 
 
-def _fact(caption: str, words: str) -> QHBoxLayout:
+def _fact(caption: str, words: str, width: int) -> QHBoxLayout:
     name: QLabel = label(caption, "muted")
-    name.setMinimumWidth(120)
+    name.setMinimumWidth(width)
     made = row(name, label(words, wrap=True), spacing=10)
     made.setStretch(1, 1)
     return made

@@ -102,7 +102,7 @@ class EnrolmentPage(QWidget):
     def refresh(self) -> None:
         """Read the state of the key on the worker thread."""
         office = self._view.office
-        self._view.run("Đọc khóa", lambda _progress: enrolment.status(office), self._show)
+        self._view.read("Đọc khóa", lambda _progress: enrolment.status(office), self._show)
 
     def _show(self, status: KeyStatus) -> None:
         self.state.setText("Đã được tỉnh cấp chứng thư" if status.enrolled else "Chưa được cấp chứng thư")

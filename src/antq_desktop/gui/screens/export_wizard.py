@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from antq_desktop.domain.indicators import Status
 from antq_desktop.domain.percent import show_count
@@ -14,9 +14,9 @@ from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.files_out import first_folder, open_path, tell_written
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.period_choice import PeriodChoice
-from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, label, named, picture, row, scrolled
+from antq_desktop.gui.pieces import Push, banner, button, clear, column, label, named, picture, row
 from antq_desktop.gui.plain_table import PlainTable
-from antq_desktop.gui.steps import Wizard
+from antq_desktop.gui.steps import Wizard, step_page
 from antq_desktop.services import enrolment, handing_over, indicators, leaving, package_tables
 from antq_desktop.services.handing_over import Exported
 from antq_desktop.services.indicators import Figures
@@ -33,12 +33,15 @@ TABLES = {
     "group_stock": "Số loại, điểm, tổ, câu lạc bộ đầu kỳ, tăng, giảm, cuối kỳ",
 }
 CONTENT = "numbers"
+FINE, TOLD, LACKS = "fine", "told", "lacks"
+SIGNS = {FINE: ("circle-check", "good"), TOLD: ("info", "muted"), LACKS: ("triangle-alert", "warn")}
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the check found: figures, rows by table, headings by table, whether the device is enrolled."""
+    """What the check found: period, figures, rows by table, headings by table, whether the device is enrolled."""
 
+    period: Period
     figures: Figures
     rows: Mapping[str, int]
     fields: Mapping[str, str]
@@ -52,24 +55,39 @@ class ExportPage(Wizard):
         words = "Gói số liệu tổng hợp được niêm phong; chép ra USB hoặc gửi khi có mạng."
         super().__init__(view.icons, "Xuất gói dữ liệu", words, STEPS)
         self._view = view
+        self._wanted = view.period
         self._checked: Checked | None = None
+        self._sealing = False
+        self._headings: dict[QLabel, str] = {}
         self.exported: Exported | None = None
         self.period = PeriodChoice(view)
         self.findings: QVBoxLayout = column(spacing=10)
         self.tables = PlainTable("Nội dung gói", ("Bảng", "Số dòng", "Các cột"), right=(1,), stretch=2)
+        self.tables.wrap(0.3)
         self.folder = PathField(view.icons, "Thư mục ghi gói", "folder", cautious=partial(leaving.synced, view.office))
         self.folder.show_path(first_folder(view))
         self.recipients = QComboBox()
         self.sealed_path = label("", "strong", wrap=True)
         self._sealed_facts: QVBoxLayout = column(spacing=6)
         for page in (self._first(), self._second(), self._third(), self._fourth(), self._fifth()):
-            self.add_step(scrolled(page, "Xuất gói dữ liệu"))
+            self.add_step(page)
         view.year_changed.connect(self.period.show_year)
 
     def _page(self, content: QVBoxLayout, *buttons: QWidget | None) -> QWidget:
-        page = QWidget()
-        page.setLayout(column(box(content), row(*buttons), None, spacing=12))
-        return page
+        return step_page("Xuất gói dữ liệu", content, *buttons)
+
+    def _heading(self, words: str) -> QLabel:
+        """The heading of a step, which names the period too once it is chosen."""
+        made = label(words, "h2", wrap=True)
+        self._headings[made] = words
+        return made
+
+    def show_period(self, period: Period) -> None:
+        """Begin anew with a period, unless a package is being sealed."""
+        if not self._sealing:
+            self.period.show_period(period)
+            self._wanted = self.period.period
+            self.go(0)
 
     def _back(self, step: int) -> QWidget:
         return button(self.icons, Push("Quay lại", lambda: self.go(step), "chevron-left"))
@@ -82,14 +100,14 @@ class ExportPage(Wizard):
 
     def _second(self) -> QWidget:
         following = button(self.icons, Push("Tiếp: nội dung gói", lambda: self.go(2), "chevron-right", "primary"))
-        content = column(label("Kiểm tra số liệu", "h2"), self.findings, spacing=10)
+        content = column(self._heading("Kiểm tra số liệu"), self.findings, spacing=10)
         return self._page(content, self._back(0), None, following)
 
     def _third(self) -> QWidget:
         following = button(self.icons, Push("Tiếp: niêm phong", self._to_sealing, "chevron-right", "primary"))
         words = "Gói chỉ có số đếm, mã và ngày. Không có tên người, địa chỉ, số điện thoại, ghi chú hay tệp."
         content = column(
-            label("Những gì rời khỏi máy", "h2"),
+            self._heading("Những gì rời khỏi máy"),
             banner(self.icons, words, look="good_banner"),
             self.tables,
             spacing=10,
@@ -100,7 +118,7 @@ class ExportPage(Wizard):
         seal = button(self.icons, Push("Niêm phong", self.seal, "package-check", "primary"))
         note = "Con dấu niêm phong là biện pháp kỹ thuật giữ nguyên vẹn, không phải chữ ký số theo luật."
         content = column(
-            label("Niêm phong và ghi ra", "h2"),
+            self._heading("Niêm phong và ghi ra"),
             named("Thư mục ghi gói", self.folder, hint="Có thể chọn thẳng USB."),
             named("Mã hóa cho nơi nhận", self.recipients),
             label(note, "small", wrap=True),
@@ -112,12 +130,13 @@ class ExportPage(Wizard):
         show = button(self.icons, Push("Mở thư mục", self.open_folder, "folder-open"))
         outbox = button(self.icons, Push("Hộp thư đi", lambda: self._view.open("outbox"), "send"))
         again = button(self.icons, Push("Gói khác", lambda: self.go(0), "refresh-cw"))
-        content = column(label("Đã niêm phong", "h2"), self.sealed_path, self._sealed_facts, spacing=10)
+        content = column(self._heading("Đã niêm phong"), self.sealed_path, self._sealed_facts, spacing=10)
         return self._page(content, again, None, outbox, show)
 
     def check(self) -> None:
         """Count and look, on the worker thread; then show what was found."""
         office, period = self._view.office, self.period.period
+        self._wanted = period
 
         def work(progress: Progress) -> Checked:
             return _checked(self._view, period, progress)
@@ -129,11 +148,14 @@ class ExportPage(Wizard):
             self.recipients.addItem(recipient.id, recipient.id)
 
     def _show_check(self, checked: Checked) -> None:
+        if checked.period != self._wanted:
+            return  # another one was asked for meanwhile
         self._checked = checked
+        for heading, words in self._headings.items():
+            heading.setText(f"{words}: {checked.period.title}")
         clear(self.findings)
-        for fine, words in findings(checked):
-            icon, colour = ("circle-check", "good") if fine else ("triangle-alert", "warn")
-            line = row(picture(self.icons, icon, colour), label(words, wrap=True), spacing=10)
+        for found, words in findings(checked):
+            line = row(picture(self.icons, *SIGNS[found]), label(words, wrap=True), spacing=10)
             line.setStretch(1, 1)
             self.findings.addLayout(line)
         self.tables.show_rows(
@@ -148,16 +170,23 @@ class ExportPage(Wizard):
 
     def seal(self) -> None:
         """Seal the package, on the worker thread."""
-        folder = self.folder.path
-        if folder is None:
+        folder, checked = self.folder.path, self._checked
+        if folder is None or checked is None:
             self.folder.setFocus()
             return
-        office, period, to = self._view.office, self.period.period, self.recipients.currentData()
+        if self._sealing:
+            return
+        self._sealing = True
+        office, period, to = self._view.office, checked.period, self.recipients.currentData()
 
         def work(progress: Progress) -> Exported:
             return handing_over.export(office, CONTENT, period, folder, to=to, progress=progress)
 
-        self._view.run("Niêm phong gói", work, self._show_sealed)
+        self._view.run("Niêm phong gói", work, self._show_sealed).finished.connect(self._sealing_ended)
+
+    def _sealing_ended(self) -> None:
+        """It was sealed, refused, or given up."""
+        self._sealing = False
 
     def _show_sealed(self, exported: Exported) -> None:
         self.exported = exported
@@ -190,24 +219,25 @@ def _checked(view: OfficeView, period: Period, progress: Progress) -> Checked:
     rows = {table.name: sum(1 for _ in table.rows) for table in tables}
     fields = {table.name: ", ".join(item.title for item in table.fields) for table in tables}
     progress.step(2, 3, "Đọc khóa niêm phong")
-    return Checked(figures, rows, fields, enrolment.status(office).enrolled)
+    return Checked(period, figures, rows, fields, enrolment.status(office).enrolled)
 
 
-def findings(checked: Checked) -> list[tuple[bool, str]]:
-    """Sentences of the check: whether each is fine, and its words."""
-    found: list[tuple[bool, str]] = []
+def findings(checked: Checked) -> list[tuple[str, str]]:
+    """Sentences of the check: what kind each is, a key of `SIGNS`, and its words."""
+    found: list[tuple[str, str]] = []
     for measure in checked.figures.measures[:2]:
         counted = f"{show_count(measure.numerator)}/{show_count(measure.denominator)} hộ"
         verdict = f", {measure.verdict}" if measure.verdict else ""
         words = f"{measure.id} · {measure.title}: {counted} ({measure.shown}{verdict})"
-        found.append((measure.status is Status.OK, words))
+        kind = FINE if measure.reached else TOLD
+        found.append((kind if measure.status is Status.OK else LACKS, words))
     empty = [area.name for area in checked.figures.areas if not area.households]
     if empty:
-        found.append((False, f"Khu dân cư chưa có hộ nào: {', '.join(empty[:6])}{'…' if len(empty) > 6 else ''}"))
+        found.append((LACKS, f"Khu dân cư chưa có hộ nào: {', '.join(empty[:6])}{'…' if len(empty) > 6 else ''}"))
     else:
-        found.append((True, f"{show_count(len(checked.figures.areas))} khu dân cư đều có hộ."))
+        found.append((FINE, f"{show_count(len(checked.figures.areas))} khu dân cư đều có hộ."))
     if checked.enrolled:
-        found.append((True, "Máy đã được tỉnh cấp chứng thư niêm phong."))
+        found.append((FINE, "Máy đã được tỉnh cấp chứng thư niêm phong."))
     else:
-        found.append((False, "Máy chưa được tỉnh cấp chứng thư; vẫn niêm phong được, nơi nhận sẽ giữ lại đối chiếu."))
+        found.append((LACKS, "Máy chưa được tỉnh cấp chứng thư; vẫn niêm phong được, nơi nhận sẽ giữ lại đối chiếu."))
     return found

@@ -54,6 +54,8 @@ class StepCard(QWidget):
         card.setMaximumWidth(CARD_WIDTH)
         self.setLayout(column(card, None))
         self.setFocusProxy(self._buttons[-1])
+        for line in self.findChildren(QLineEdit):
+            line.textEdited.connect(self.fault.hide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button it is on, else the one that goes on."""

@@ -12,7 +12,7 @@ from antq_desktop.gui.asked import Asked, refuse
 from antq_desktop.gui.asking import PathField, on_enter
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.new_password import NewPassword
-from antq_desktop.gui.pieces import Push, button, column, label, row, scrolled
+from antq_desktop.gui.pieces import Push, button, column, label, row, scrolled, size_over
 from antq_desktop.gui.tasks import Task, Tasks
 from antq_desktop.gui.trouble import Trouble
 from antq_desktop.gui.typed_half import TypedHalf
@@ -50,7 +50,7 @@ class RestoreDialog(QDialog):
         self._folder, self._environment = place
         self._trouble = trouble
         self.setWindowTitle("Phục hồi từ bản sao lưu")
-        self.resize(680, 620)
+        self.resize(size_over(parent, icons.theme.pixels(680), icons.theme.pixels(690)))
         self.file = PathField(icons, "Bản sao lưu", "open", "Bản sao lưu (*.antq)")
         self.login = QLineEdit()
         self.password = NewPassword(icons, lambda: (self.login.text(),), "Mật khẩu mới")

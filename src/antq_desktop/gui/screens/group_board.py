@@ -1,13 +1,13 @@
 """All living models and clubs at one look: what they did, what they lack, where there are none, what grew of what."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QWidget
 
 from antq_desktop.domain.collation import sort_key
+from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.domain.text import fold
@@ -21,10 +21,10 @@ from antq_desktop.gui.reflow import SideBySide
 from antq_desktop.gui.screens.dossier import WATCHED, show_dossier
 from antq_desktop.gui.search_box import SearchBox
 from antq_desktop.gui.watching import Watch
-from antq_desktop.services import group_board, group_map, lineage
+from antq_desktop.services import group_board, group_map, group_watch
 from antq_desktop.services.group_board import IDLE_DAYS, GroupLine
+from antq_desktop.services.group_watch import Watched
 from antq_desktop.services.groups import POINT
-from antq_desktop.services.lineage import Lineage
 
 TABS = ("Danh sách", "Lĩnh vực và nơi chủ trì", "Nhân rộng")
 LISTED, MAPPED, GROWN = range(3)
@@ -32,7 +32,7 @@ ALL, IDLE, UNPROVEN, MISSED, UNCONFIRMED = "all", "idle", "unproven", "missed", 
 WAYS = (
     (ALL, "Mọi mô hình, câu lạc bộ"),
     (IDLE, f"Không có hoạt động {IDLE_DAYS} ngày"),
-    (UNPROVEN, "Năm nay chưa có minh chứng"),
+    (UNPROVEN, "Trong năm chưa có minh chứng"),
     (MISSED, "Thiếu kỳ sinh hoạt"),
     (UNCONFIRMED, "Chưa được xác nhận lần nào"),
 )
@@ -43,16 +43,10 @@ CHOSEN: dict[str, Callable[[GroupLine], bool]] = {
     MISSED: lambda line: line.met < line.due,
     UNCONFIRMED: lambda line: line.confirmed == 0,
 }
+NO_GROUPS = "Chưa có mô hình, câu lạc bộ nào: thêm ở sổ Mô hình, Câu lạc bộ, hoặc nhập danh sách từ Excel ở hai sổ đó."
+NO_MATCH = "Không có nơi nào khớp. Xóa bớt chữ tìm hoặc chọn lại bộ lọc."
 NO_FAMILIES = "Chưa ghi điểm nào nhân rộng từ điểm khác: ghi ở ô “Nhân rộng từ” của điểm mô hình."
-FILTERS_FROM, TOOLS_FROM, LEAST_TABLE, SEARCH_WIDTH = 520, 640, 180, 150
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the page shows."""
-
-    lines: tuple[GroupLine, ...]
-    lineage: Lineage
+FILTERS_FROM, TOOLS_FROM, LEAST_TABLE, SEARCH_WIDTH = 700, 640, 150, 150
 
 
 class GroupBoardPage(QStackedWidget):
@@ -62,7 +56,7 @@ class GroupBoardPage(QStackedWidget):
         super().__init__(parent)
         self.view = view
         theme = view.icons.theme
-        self._found: Found | None = None
+        self._found: Watched | None = None
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Cách xem")
         self.tabs.setExpanding(False)
@@ -146,18 +140,21 @@ class GroupBoardPage(QStackedWidget):
         """Read again, on the worker thread."""
         office, period = self.view.office, self.view.period
 
-        def read(_progress: Progress) -> Found:
-            return Found(tuple(group_board.board(office, period)), lineage.lineage(office))
+        def read(_progress: Progress) -> Watched:
+            return group_watch.watch(office, period)
 
-        self.view.run("Đọc hoạt động của các mô hình", read, self._show)
+        self.view.read("Đọc hoạt động của các mô hình", read, self._show)
 
-    def _show(self, found: Found) -> None:
+    def _show(self, found: Watched) -> None:
         self._found = found
         lately = group_board.lately(found.lines)
         idle = sum(line.is_idle for line in found.lines)
         proven = f"{show_count(lately.proven)}/{show_count(lately.points)} điểm mô hình có minh chứng"
+        today = self.view.office.today()
+        until = self.view.period.cut_off(today)
+        days = f"{IDLE_DAYS} ngày qua" if until == today else f"{IDLE_DAYS} ngày đến {show_date(until)}"
         self._lately.setText(
-            f"Tham khảo, không phải xếp loại: {proven} trong {IDLE_DAYS} ngày qua ·"
+            f"Tham khảo, không phải xếp loại: {proven} trong {days} ·"
             f" {show_count(idle)} nơi không có hoạt động {IDLE_DAYS} ngày."
         )
         _offer(self.field, "Mọi lĩnh vực", {group_map.field_of(line) for line in found.lines})
@@ -188,7 +185,9 @@ class GroupBoardPage(QStackedWidget):
         place = self.tabs.currentIndex()
         self._views.setCurrentIndex(place)
         self._filters.setVisible(place == LISTED)
-        self._told.setText(self._words(place))
+        none_yet = self._found is not None and not self._found.lines
+        self.table.none.say(NO_GROUPS if none_yet else NO_MATCH)
+        self._told.setText("" if none_yet and place == LISTED else self._words(place))
         self._open.setEnabled(place == GROWN or (place == LISTED and bool(self.table.board.lines)))
         self._note.setEnabled(self.view.office.may("edit") and self._open.isEnabled())
 
@@ -197,12 +196,14 @@ class GroupBoardPage(QStackedWidget):
         if found is None:
             return ""
         if not found.lines:
-            return "Chưa có mô hình, câu lạc bộ nào đang có: thêm ở sổ Mô hình, Câu lạc bộ hoặc nhập từ Excel."
+            return NO_GROUPS
         if place == LISTED:
             shown, whole = len(self.table.board.lines), len(found.lines)
             return f"{show_count(shown)}/{show_count(whole)} nơi · số liệu {self.view.period.title.lower()}."
         if place == MAPPED:
-            return "Số mô hình đang có theo lĩnh vực và nơi chủ trì; Enter xem danh sách. Dấu – là chưa có nơi nào."
+            return (
+                "Số mô hình có ở cuối kỳ theo lĩnh vực và nơi chủ trì; Enter xem danh sách. Dấu – là chưa có nơi nào."
+            )
         families = found.lineage.families
         if not families:
             return NO_FAMILIES

@@ -4,38 +4,41 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from antq_desktop.domain.dates import NotADate, parse_date
 from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
-from antq_desktop.gui.import_rows import ROW_KEYS, ImportRows
+from antq_desktop.gui.import_area import AreaMaker
+from antq_desktop.gui.import_draft import ANSWER_FIRST, ImportDraft
+from antq_desktop.gui.import_result import ImportDone
+from antq_desktop.gui.import_rows import AREA_KEY, ROW_KEYS, ImportRows
 from antq_desktop.gui.import_terms import ImportTerms, choices
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, label, named, row, scrolled
 from antq_desktop.gui.reflow import KeyHints
+from antq_desktop.gui.screens.import_columns import ImportColumns
 from antq_desktop.gui.screens.import_words import (
     IMPORTED_BEFORE,
     KINDS,
-    SAMPLES,
     cautions_of,
-    notes_of,
     row_words,
     rows_to_show,
-    samples_of,
     summary_of,
 )
 from antq_desktop.gui.steps import Wizard
-from antq_desktop.services import importing, leaving
+from antq_desktop.services import importing
+from antq_desktop.services.import_drafts import KeptImport, TypedOver
 from antq_desktop.services.import_kinds import ListKind
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, ImportResult, Outcome
 
 PREVIEW = 2
+FILE_CHANGED = "Tệp vừa được thay đổi nên đã đọc lại; những gì đã sửa theo tệp cũ không còn khớp và đã bỏ."
 STEPS = ("Chọn tệp", "Cột của tệp", "Xem trước", "Kết quả")
 PATTERN = "Bảng tính, văn bản (*.xlsx *.xls *.ods *.csv *.txt)"
 
@@ -55,14 +58,15 @@ class ImportPage(Wizard):
         self.no_header = QCheckBox("Tệp không có dòng tiêu đề: dòng đầu tiên đã là dữ liệu")
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
-        self.columns: dict[int, QComboBox] = {}
-        self._grid = QGridLayout()
-        self._column_notes: QVBoxLayout = column(spacing=4)
+        self._columns = ImportColumns()
+        self._source: Path | None = None
+        self._sha256 = ""
+        self._leaving = False
         self._numbers = label("", "h3", wrap=True)
         self._notes: QVBoxLayout = column(spacing=6)
         self.kinds = choices(KINDS, "Chỉ xem")
         self.kinds.currentIndexChanged.connect(self._show_rows)
-        self.corrected: dict[tuple[str | None, int], dict[str, str]] = {}
+        self.typed = TypedOver()
         self.rows = ImportRows("Các dòng của tệp", row_words, self.kind)
         self._pending: ImportPlan | None = None
         self.setFocusProxy(self.file.line)
@@ -71,22 +75,30 @@ class ImportPage(Wizard):
         self.rows.corrected.connect(self._correct)
         self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
         self._saves = False
-        self._result: ImportResult | None = None
         self._looks: Latest[ImportChoices, ImportPlan] = Latest(
-            view, "Kiểm tra lại", self._look_again, self._show_plan, self._not_looked
+            view, "Kiểm tra lại", self._look_again, self._show_plan, self._not_looked, long=True
         )
-        self.result = label("", "h3", wrap=True)
-        self.errors_path = PathField(
-            view.icons,
-            "Ghi các dòng chưa nhập vào tệp",
-            "save",
-            "Excel (*.xlsx)",
-            cautious=partial(leaving.synced, view.office),
-        )
-        self._errors = QWidget()
-        for page in (self._first(), self._second(), self._third(), self._fourth()):
+        self.done = ImportDone(view)
+        self.done.again.connect(self.start_again)
+        for page in (self._first(), self._second(), self._third(), self.done):
             self.add_step(scrolled(page, "Nhập từ Excel"))
         self.setAcceptDrops(True)
+        self._draft = ImportDraft(view, self._kept, self)
+        self._draft.bar.taken.connect(self._take_draft)
+        self._draft.restored.connect(self._restored)
+        self._draft.refused.connect(lambda words: self._refuse(words, self.file))
+        self._columns.changed.connect(self._draft.edited)
+        self.add_strip(self._draft.bar)
+
+    @property
+    def columns(self) -> dict[int, QComboBox]:
+        """What each column of the file is, by its number."""
+        return self._columns.boxes
+
+    @property
+    def primary(self) -> QPushButton | None:
+        """What goes on: a draft that waits is answered first."""
+        return self._draft.bar.take if self._draft.waits else super().primary
 
     def _page(self, content: QVBoxLayout, *buttons: QWidget | None, fill: bool = False) -> QWidget:
         page = QWidget()
@@ -110,14 +122,10 @@ class ImportPage(Wizard):
         return self._page(content, None, following)
 
     def _second(self) -> QWidget:
-        self._grid.setHorizontalSpacing(20)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(2, 1)
         content = column(
             label("Mỗi cột là gì", "h2"),
             label("Chương trình đã đoán theo tiêu đề cột. Sửa lại nếu chưa đúng.", "muted", wrap=True),
-            self._grid,
-            self._column_notes,
+            self._columns,
             spacing=10,
         )
         back = button(self.icons, Push("Quay lại", lambda: self.go(0), "chevron-left"))
@@ -127,24 +135,16 @@ class ImportPage(Wizard):
     def _third(self) -> QWidget:
         head = row(label("Từng dòng sẽ ra sao", "h2"), None, label("Chỉ xem"), self.kinds, spacing=8)
         self.rows.setMinimumHeight(220)
-        content = column(head, self._numbers, self._notes, self.rows, self._why, KeyHints(ROW_KEYS), spacing=8)
+        self.area = AreaMaker(self.icons, self.rows)
+        self.area.chosen.connect(self._choose_area)
+        counted = row(self._numbers, self.area.button, spacing=12)  # in sight in the lowest window too
+        counted.setStretch(0, 1)
+        keys = KeyHints((ROW_KEYS[0], AREA_KEY, *ROW_KEYS[1:]))
+        content = column(head, counted, self._notes, self.rows, self._why, keys, spacing=8)
         content.setStretch(3, 1)
         back = button(self.icons, Push("Quay lại", lambda: self.go(1), "chevron-left"))
         self._save = button(self.icons, Push("Ghi vào sổ", self.save, "check", "primary"))
         return self._page(content, back, None, self._save, fill=True)
-
-    def _fourth(self) -> QWidget:
-        write = button(self.icons, Push("Ghi tệp", self.write_errors, "file-spreadsheet"))
-        hint = "Sửa ngay trong tệp đó (cột “Lý do”, “Quyết định”) rồi nhập lại."
-        errors = column(
-            named("Ghi các dòng chưa nhập vào tệp", self.errors_path, hint=hint), row(write, None), spacing=8
-        )
-        self._errors.setLayout(errors)
-        content = column(label("Kết quả", "h2"), self.result, self._errors, spacing=12)
-        self._undo = button(self.icons, Push("Hoàn tác lần nhập này", self._undo_import, "undo-2"))
-        again = button(self.icons, Push("Nhập tệp khác", self.start_again, "refresh-cw"))
-        look = button(self.icons, Push("Xem danh sách hộ", lambda: self._view.open("household"), "house", "primary"))
-        return self._page(content, self._undo, None, again, look)
 
     @property
     def kind(self) -> ListKind:
@@ -176,13 +176,15 @@ class ImportPage(Wizard):
     def read(self) -> None:
         """Read the file on the worker thread, guess its columns."""
         path, choices = self.file.path, self.choices()
+        if self._draft.waits:
+            self._refuse(ANSWER_FIRST, self._draft.bar.take)
+            return
         if path is None or not path.is_file():
             self._refuse("Chọn một tệp có trên máy.", self.file)
             return
         if choices is None:
             return
         self._fault.hide()
-        self.corrected = {}
         self._preview(path, choices, self._show_columns)
 
     def _preview(self, path: Path, choices: ImportChoices, done: object) -> None:
@@ -194,49 +196,75 @@ class ImportPage(Wizard):
         self._view.run("Đọc tệp", work, done)  # type: ignore[arg-type] # one of the two methods below
 
     def _show_columns(self, plan: ImportPlan) -> None:
+        if plan.sha256 != self._sha256 or (self.plan is not None and self.plan.choices.register != self.kind.key):
+            self._forget()  # what was typed belongs to the rows of one file
+        self._source, self._sha256 = self.file.path, plan.sha256
         self.plan = plan
-        clear(self._grid)
-        self.columns.clear()
-        for place, words in enumerate(("Tiêu đề trong tệp", "Là ô", "Ví dụ trong tệp")):
-            self._grid.addWidget(label(words, "small"), 0, place)
-        refused = {column_.header for column_ in plan.refused_columns}
-        samples = samples_of(plan)
-        for line, (number, header) in enumerate(sorted(plan.headers.items()), start=1):
-            kinds = QComboBox()
-            kinds.setAccessibleName(f"Cột “{header}” là ô")
-            kinds.addItem("Không nhập", None)
-            for target in self.kind.targets():
-                kinds.addItem(target.label, target.key)
-            kinds.setCurrentIndex(max(0, kinds.findData(plan.mapping.get(number))))
-            kinds.setEnabled(header not in refused)
-            self.columns[number] = kinds
-            self._grid.addWidget(label(header or f"(cột {number})", "strong", wrap=True), line, 0)
-            self._grid.addWidget(kinds, line, 1)
-            said = samples.get(plan.mapping.get(number, "")) or " · ".join(plan.samples.get(number, ())[:SAMPLES])
-            shown = "không được phép nhập" if header in refused else said
-            self._grid.addWidget(label(shown, "muted", wrap=True), line, 2)
-        clear(self._column_notes)
-        for words in notes_of(plan):
-            self._column_notes.addWidget(label(words, "small", wrap=True))
+        self._columns.show_plan(plan, self.kind)
         self.go(1)
 
     def reread(self) -> None:
-        """Go on to the preview; read again if a column was changed."""
-        plan, path = self.plan, self.file.path
+        """Go on to the preview; read again if a column was changed, or something was typed over the rows before."""
+        plan, path = self.plan, self._source
         if plan is None or path is None:
             return
-        chosen = {number: str(kinds.currentData()) for number, kinds in self.columns.items() if kinds.currentData()}
-        inner = {number: key for number, key in plan.mapping.items() if key.startswith("_") and number not in chosen}
-        if chosen | inner == dict(plan.mapping):
+        wanted = self._wanted(plan)
+        if wanted == plan.choices:
             self._show_plan(plan)
         else:
-            self._preview(path, replace(plan.choices, mapping=chosen | inner), self._show_plan)
+            self._preview(path, wanted, self._show_plan)
+
+    def _wanted(self, plan: ImportPlan) -> ImportChoices:
+        """What is chosen and typed by now, over what a plan was made of."""
+        chosen = self._columns.chosen
+        mapping = plan.choices.mapping if chosen == dict(plan.mapping) else chosen
+        return self.typed.over(replace(plan.choices, mapping=mapping))
+
+    def _forget(self) -> None:
+        """Forget what was typed over the rows, and the draft of it."""
+        self.typed = TypedOver()
+        self._draft.forget()
+
+    def _kept(self) -> KeptImport:
+        """What a draft keeps."""
+        assert self.plan is not None  # noqa: S101 - nothing is typed before a file was read
+        assert self._source is not None  # noqa: S101
+        choices = self._wanted(self.plan)
+        return KeptImport(self._source, self._sha256, choices, self.typed, looked=self.step == PREVIEW)
+
+    def keep_drafts(self) -> None:
+        """Keep what was typed; the list is not looked at again for what is in the open cell."""
+        self._leaving = True
+        self.rows.finish()
+        self._leaving = False
+        self._draft.flush()
+
+    def _take_draft(self) -> None:
+        """Fill in the first step as it was, and read the file again."""
+        found = self._draft.found
+        self.file.show_path(found.file)
+        self.no_header.setChecked(found.choices.header_row == 0)
+        self.terms.fill(found.choices)
+        self._fault.hide()
+        self._draft.resume(self.workbook_password.text() or None)
+
+    def _restored(self, kept: KeptImport, plan: ImportPlan) -> None:
+        self._sha256, self.plan, self.typed = plan.sha256, None, kept.typed
+        self._show_columns(plan)
+        if kept.looked:
+            self._show_plan(plan)
 
     def _show_plan(self, plan: ImportPlan) -> None:
         if self.step == PREVIEW and self.rows.editing:
             self._pending = plan  # shown when nobody types into the table any more
             return
         self._pending = None
+        if self._source is None:
+            return  # another list is wanted by now
+        if plan.sha256 != self._sha256:
+            self._view.tell(FILE_CHANGED)
+            self._show_columns(plan)
+            return
         first_look = self.step != PREVIEW
         self.plan = plan
         self._numbers.setText(summary_of(plan))
@@ -261,7 +289,8 @@ class ImportPage(Wizard):
 
     def _show_rows(self, *_: object) -> None:
         if self.plan is not None:
-            self.rows.show_planned(rows_to_show(self.plan, self.kinds.currentData()), self.kind)
+            self.rows.show_planned(rows_to_show(self.plan, self.kinds.currentData()), self.kind, self.plan.known_areas)
+            self.area.show_plan(self.plan)
             self._why.setText(self.rows.why)
 
     def _correct(self, row_key: tuple[str | None, int], key: str, text: str) -> None:
@@ -269,17 +298,28 @@ class ImportPage(Wizard):
         plan = self.plan
         if plan is None:
             return
-        self.corrected.setdefault(row_key, {})[key] = text
-        self._want_look(plan, saves=False)
+        self.typed.corrected.setdefault(row_key, {})[key] = text
+        self._draft.edited()
+        if not self._leaving:
+            self._want_look(plan, saves=False)
+
+    def _choose_area(self, name: str, make: bool, count: int) -> None:
+        """Have an area made for all rows that name it, or not after all; the list is looked at again."""
+        if self.plan is None:
+            return
+        self.typed.choose_area(name, make=make)
+        rows = f"“{name}”, {show_count(count)} dòng"
+        self._view.tell(f"Khi ghi sẽ tạo khu dân cư {rows}. F7 lần nữa thì thôi." if make else f"Không tạo {rows} nữa.")
+        self._draft.edited()
+        self._want_look(self.plan, saves=False)
 
     def _want_look(self, plan: ImportPlan, *, saves: bool) -> None:
         self._saves = saves
-        corrected = {place: dict(texts) for place, texts in self.corrected.items()}
-        self._looks.want(replace(plan.choices, corrected=corrected))
+        self._looks.want(self._wanted(plan))
 
     def _look_again(self, choices: ImportChoices) -> ImportPlan:
-        assert self.file.path is not None  # noqa: S101 - the list was read from it
-        return importing.preview(self._view.office, self.file.path, choices)
+        assert self._source is not None  # noqa: S101 - the list was read from it
+        return importing.preview(self._view.office, self._source, choices)
 
     def save(self) -> None:
         """Write the good rows as one operation, on the worker thread; corrections are looked at before."""
@@ -287,13 +327,11 @@ class ImportPage(Wizard):
         plan, office = self.plan, self._view.office
         if plan is None:
             return
-        if plan.choices.corrected != self.corrected:
+        if plan.choices != self._wanted(plan):
             self._want_look(plan, saves=True)
             return
         self._saves = False
-
-        write = partial(importing.save, office, plan)
-        self._view.run("Ghi vào sổ", write, self._show_result, self._not_saved)
+        self._view.run("Ghi vào sổ", partial(importing.save, office, plan), self._show_result, self._not_saved)
 
     def _not_looked(self, error: BaseException) -> None:
         self._saves = False
@@ -301,7 +339,7 @@ class ImportPage(Wizard):
 
     def _not_saved(self, error: BaseException) -> None:
         """Look anew where the registers moved since they were looked at; other errors are shown."""
-        plan, path = self.plan, self.file.path
+        plan, path = self.plan, self._source
         if not isinstance(error, EditedElsewhere) or plan is None or path is None:
             self._view.fail(error)
             return
@@ -309,38 +347,10 @@ class ImportPage(Wizard):
         self._preview(path, plan.choices, self._show_plan)
 
     def _show_result(self, result: ImportResult) -> None:
-        plan = result.plan
+        self._forget()
         self._view.announce(result.changes, "Đã nhập xong.")
-        written = plan.count(Outcome.ACCEPTED) + plan.count(Outcome.UPDATED)
-        left = plan.count(Outcome.REJECTED) + plan.count(Outcome.DECISION)
-        words = f"Đã ghi {show_count(written)} dòng; {show_count(plan.count(Outcome.ALREADY))} dòng đã có từ trước."
-        if left:
-            words += f" Còn {show_count(left)} dòng chưa nhập."
-        self.result.setText(words)
-        self._errors.setVisible(left > 0)
-        self._result = result
-        self._undo.setEnabled(result.changes.operation is not None)
-        source = self.file.path
-        if source is not None:
-            self.errors_path.show_path(source.with_name(f"{source.stem}-chua-nhap.xlsx"))
+        self.done.show_result(result, self._source)
         self.go(3)
-
-    def _undo_import(self) -> None:
-        if self._result is not None:
-            self._view.undo(self._result.changes.operation)
-
-    def write_errors(self) -> None:
-        """Write the rows that were not taken into a workbook."""
-        plan, path = self.plan, self.errors_path.path
-        if plan is None or path is None:
-            return
-
-        def done(count: int) -> None:
-            self._view.tell(f"Đã ghi {show_count(count)} dòng vào {path.name}.")
-            if self.isVisible():
-                QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
-
-        self._view.run("Ghi các dòng chưa nhập", lambda _progress: importing.write_errors(plan, path), done)
 
     def show_part(self, part: str) -> None:
         """Choose what the file lists, from another page; a list that is being looked at stays."""
@@ -350,7 +360,8 @@ class ImportPage(Wizard):
 
     def start_again(self) -> None:
         """Begin with another file."""
-        self.plan = None
+        self.plan, self._source, self._sha256 = None, None, ""
+        self._forget()
         self.file.line.clear()
         self.no_header.setChecked(False)
         self.go(0)

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from antq_desktop.domain.percent import show_count
-from antq_desktop.gui.import_rows import NUMBER, OUTCOME, REASON
+from antq_desktop.gui.import_rows import NUMBER, OUTCOME, REASON, key_of
 from antq_desktop.services.import_plan import DECISION_KEY, ImportPlan, Outcome, PlannedRow
 from antq_desktop.services.import_registry import kind_of
-from antq_desktop.services.importing import IF_ANOTHER_AREA, reason_of
+from antq_desktop.services.importing import reason_of
 
+TYPED = "typed"
 SHOWN_ROWS = 2_000
 SAMPLES = 3
 OUTCOMES = {
@@ -34,7 +35,9 @@ KINDS = (
     (Outcome.ACCEPTED, "Nhận"),
     (Outcome.UPDATED, "Cập nhật"),
     (Outcome.ALREADY, "Đã có, bỏ qua"),
+    (TYPED, "Đã sửa, đã trả lời"),
 )
+IF_ANOTHER_AREA = "Nếu là khu khác: đến dòng đó rồi F7 để tạo khu ấy."
 IMPORTED_BEFORE = "Tệp này đã được nhập trước đây. Các dòng giống hệt được bỏ qua, không ghi hai lần."
 
 
@@ -71,12 +74,12 @@ def notes_of(plan: ImportPlan) -> list[str]:
     return notes
 
 
-def renamed_words(plan: ImportPlan) -> str:
-    """Areas that the file calls by another kind than the register, and what to do if they are not the same."""
-    listed = list(plan.renamed_areas.items())
+def _pairs(areas: Mapping[str, str]) -> str:
+    """The first few areas as the file calls them, each with the one of the register it goes to."""
+    listed = list(areas.items())
     pairs = "; ".join(f"“{told}” vào “{name}”" for told, name in listed[:SAMPLES])
     more = f" và {show_count(len(listed) - SAMPLES)} tên khác" if len(listed) > SAMPLES else ""
-    return f"Khu dân cư ghi khác loại: {pairs}{more}. {IF_ANOTHER_AREA}"
+    return f"{pairs}{more}"
 
 
 def samples_of(plan: ImportPlan) -> dict[str, str]:
@@ -91,11 +94,29 @@ def samples_of(plan: ImportPlan) -> dict[str, str]:
 
 
 def rows_to_show(plan: ImportPlan, only: Any = None) -> list[PlannedRow]:
-    """Rows with one outcome, or all; those that need a person come first."""
+    """Rows with one outcome, those somebody typed into, or all; those that need a person come first, then the typed."""
     first = {Outcome.REJECTED: 0, Outcome.DECISION: 1}
-    wanted = [planned for planned in plan.rows if only is None or planned.outcome == only]
-    wanted.sort(key=lambda planned: (first.get(planned.outcome, 2), planned.sheet or "", planned.row_no))
+    typed = _typed_rows(plan)
+    if only == TYPED:
+        wanted = [planned for planned in plan.rows if key_of(planned) in typed]
+    else:
+        wanted = [planned for planned in plan.rows if only is None or planned.outcome == only]
+
+    def order(planned: PlannedRow) -> tuple[int, str, int]:
+        rank = first.get(planned.outcome, 2 if key_of(planned) in typed else 3)
+        return rank, planned.sheet or "", planned.row_no
+
+    wanted.sort(key=order)
     return wanted[:SHOWN_ROWS]
+
+
+def _typed_rows(plan: ImportPlan) -> set[tuple[str | None, int]]:
+    """Rows that somebody corrected or answered, also for all rows of an area."""
+    found = set(plan.choices.corrected)
+    found.update(key_of(row) for row in plan.rows if row.decision)
+    for name in plan.choices.areas:
+        found.update(key_of(row) for row in plan.naming(name))
+    return found
 
 
 def row_words(planned: PlannedRow, key: str) -> str:
@@ -115,14 +136,21 @@ def _reasons(planned: PlannedRow) -> str:
     return " ".join(reason for reason in reasons if reason)
 
 
+def areas_to_make(plan: ImportPlan) -> str:
+    """That areas will be made, and which."""
+    names = ", ".join(list(plan.new_areas.values())[:8])
+    return f"Khu dân cư sẽ được tạo: {names}{'…' if len(plan.new_areas) > 8 else ''}"
+
+
 def cautions_of(plan: ImportPlan) -> list[str]:
     """What an officer should know before the list is written."""
     found = []
     if plan.new_areas:
-        names = ", ".join(list(plan.new_areas.values())[:8])
-        found.append(f"Khu dân cư sẽ được tạo: {names}{'…' if len(plan.new_areas) > 8 else ''}")
+        found.append(areas_to_make(plan))
+    if plan.answered_areas:
+        found.append(f"Khu dân cư đã trả lời: {_pairs(plan.answered_areas)}.")
     if plan.renamed_areas:
-        found.append(renamed_words(plan))
+        found.append(f"Khu dân cư ghi khác loại: {_pairs(plan.renamed_areas)}. {IF_ANOTHER_AREA}")
     if plan.duplicates:
         count = show_count(len(plan.duplicates))
         found.append(f"{count} hộ mới trùng tên với hộ đã có ở địa chỉ khác; được nhập là hộ mới.")

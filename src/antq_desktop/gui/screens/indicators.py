@@ -42,6 +42,7 @@ WATCHED = frozenset(
         "declared_figure",
     }
 )
+NO_AREAS = "Chưa có khu dân cư nào. Việc đầu tiên: dán danh sách thôn, tổ dân phố vào sổ Khu dân cư."
 LINE_HEADINGS = ("Chỉ tiêu", "Đã ký", "Tổng số hộ", "Tỷ lệ", "Chỉ tiêu phấn đấu", "Đạt / chưa đạt", "Tổ chức kê khai")
 AREA_HEADINGS = ("Khu dân cư", "Hộ", "Đã ký", "Tỷ lệ", "Hộ hội viên", "Hội viên đã ký", "Tỷ lệ hội viên")
 
@@ -105,6 +106,10 @@ class IndicatorsPage(QStackedWidget):
         self.areas.opens(self._open_area)
         self.bars = GroupBars(view.icons.theme, "Tiến độ theo khu dân cư")
         self.bars.opened.connect(self._open_bar)
+        self._no_areas = label(NO_AREAS, "muted", wrap=True)
+        self._no_areas.setContentsMargins(8, 0, 8, 0)
+        for table in (self.areas, self.lines):
+            table.say_when_empty(NO_AREAS if table is self.areas else "Chưa có tổ chức thành viên nào.")
         self.due = DueCard(view)
         self.lively = LivelyCard(view, self)
         self._page = QWidget()
@@ -117,6 +122,7 @@ class IndicatorsPage(QStackedWidget):
         )
         self._build()
         self.addWidget(scrolled(self._page, "Tổng quan"))
+        view.waiting.connect(self.due.show_due)
         Watch(self, view, WATCHED, self.refresh)
         self.refresh()
 
@@ -151,7 +157,7 @@ class IndicatorsPage(QStackedWidget):
         if may_open(self._view.office, "papers"):
             chart = partial(self._view.open, "papers", "progress-chart")
             head.addWidget(button(self._view.icons, Push("In biểu đồ", chart, "printer", "quiet")))
-        return box(column(head, self.bars, None, spacing=8), margins=(10, 14, 10, 10))
+        return box(column(head, self._no_areas, self.bars, None, spacing=8), margins=(10, 14, 10, 10))
 
     def refresh(self, *_: object) -> None:
         """Count again, on the worker thread."""
@@ -162,12 +168,11 @@ class IndicatorsPage(QStackedWidget):
             found = indicators.figures(office, period)
             return found, due.due(office, found)
 
-        self._view.run("Đếm chỉ tiêu", count, self._show)
+        self._view.read("Đếm chỉ tiêu", count, self._show)
 
     def _show(self, found: tuple[Figures, list[Due]]) -> None:
         figures, waiting = found
         self.figures = figures
-        self.due.show_due(waiting)
         self._view.waiting.emit(waiting)
         office = self._view.office
         self._title.setText(f"Tổng quan năm {figures.period.year}")
@@ -178,6 +183,8 @@ class IndicatorsPage(QStackedWidget):
         self.lines.fit_height(20)
         self._shown_areas = figures.areas
         self.bars.show_bars([GroupBar(area.uid, area.name, area.signed, area.households) for area in figures.areas])
+        self._no_areas.setVisible(not figures.areas)
+        self.bars.setVisible(bool(figures.areas))
         self.areas.show_rows([area_row(area, figures.line(I1, area.uid)) for area in self._shown_areas])
         self.areas.fit_height(10)
 
@@ -197,6 +204,7 @@ class IndicatorsPage(QStackedWidget):
         words = f"{measure.title}: {measure.shown}"
         bar = Bar(icons.theme, share, words, reached=bool(measure.reached), target=target)
         missing = button(icons, Push("Xem hộ chưa ký", lambda: self.open_drill(measure.id, None), look="quiet"))
+        missing.setVisible(measure.denominator > 0)
         title = label(f"{measure.id} · {measure.title}", "strong", wrap=True)
         note = f" · ✎ {measure.note}" if measure.note else ""
         foot = row(label(counted + aim + note, "small", wrap=True), missing)

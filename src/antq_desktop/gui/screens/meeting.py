@@ -1,5 +1,7 @@
 """After a meeting: one area, one day, everybody there but those marked absent, kept only if the paper agrees."""
 
+from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
@@ -13,13 +15,18 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.gui.actions import make, tool
 from antq_desktop.gui.attendance import NAME, TICK, Attendance
 from antq_desktop.gui.clipboard import CopyKey
+from antq_desktop.gui.draft_bar import DraftBar
 from antq_desktop.gui.editors import Lenient, mark
+from antq_desktop.gui.form_drafts import FormDrafts
+from antq_desktop.gui.nothing_yet import NothingYet
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, named, row, scrolled, set_look
 from antq_desktop.gui.reflow import KeyHints, SideBySide
 from antq_desktop.gui.search_box import SearchBox
 from antq_desktop.gui.sitting_card import SittingCard
-from antq_desktop.services import pledging
+from antq_desktop.gui.undo_keys import leave_undo
+from antq_desktop.gui.waiting import Waiting
+from antq_desktop.services import pledging, undo
 from antq_desktop.services.pledging import Candidate, Meeting
 
 KEYS = (
@@ -29,6 +36,27 @@ KEYS = (
     ("Ctrl+S", "lưu cả cuộc họp"),
 )
 TABLE_HEIGHT = 190
+NO_HOUSEHOLDS = (
+    "Chưa có hộ nào ở đây. Chọn khu dân cư ở trên; xã mới thì nhập khu dân cư và danh sách hộ từ Excel trước."
+)
+DRAFT = "meeting"
+
+
+@dataclass(slots=True)
+class Kept:
+    """The meeting that was kept last.
+
+    Attributes:
+        operation: that kept it.
+        place: its area and round.
+        counted: signatures on its paper, as typed.
+        undone: whether it is taken back now.
+    """
+
+    operation: UUID
+    place: tuple[UUID | None, UUID]
+    counted: str
+    undone: bool = False
 
 
 class MeetingPage(QWidget):
@@ -45,13 +73,18 @@ class MeetingPage(QWidget):
         self.counted.setValidator(Lenient(int, self))
         self.paper = QLineEdit()
         self.paper.setMaxLength(120)
-        self._held: tuple[UUID | None, UUID] | None = None
+        self._last: Kept | None = None
+        self._area: UUID | None = self.card.area.uid
+        self._counts: dict[UUID | None, str] = {}
+        self._draft_bar = DraftBar(view.icons)
+        self.drafts = FormDrafts(view.office, DRAFT, None, self._typed_values, self)
         self._agrees = label("", "muted", wrap=True)
         self._summary = label("", "muted", wrap=True)
         self._save = button(view.icons, Push("Lưu cuộc họp", self.save, "check", "primary", "Ctrl+S"))
         self._build()
         self._connect()
         self.read()
+        self._draft_bar.offer(self.drafts)
 
     def _make_table(self) -> QTableView:
         table = QTableView()
@@ -68,8 +101,11 @@ class MeetingPage(QWidget):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(TICK, QHeaderView.ResizeMode.ResizeToContents)
+        for place in (TICK, NAME):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
+        NothingYet(table, NO_HOUSEHOLDS)
         return table
 
     def _build(self) -> None:
@@ -95,15 +131,24 @@ class MeetingPage(QWidget):
         keep.setLayout(column(self._agrees, row(self._save, None), spacing=6))
         foot = SideBySide(icons.theme, 640, (fields, keep), (3, 2))
         page = QWidget()
-        whole = column(head, self.card, self.line, frame, box(column(foot)), KeyHints(KEYS), spacing=12, margins=PAGE)
-        whole.setStretch(3, 1)
+        body = (head, self._draft_bar, self.card, self.line, frame, box(column(foot)), KeyHints(KEYS))
+        whole = column(*body, spacing=12, margins=PAGE)
+        whole.setStretch(4, 1)
         page.setLayout(whole)
         self.setLayout(column(scrolled(page, "Sau cuộc họp")))
 
     def _connect(self) -> None:
-        self.card.changed.connect(self.read)
+        self.card.changed.connect(self._sitting_changed)
+        self.card.entered.connect(self.line.setFocus)
         self.model.changed.connect(self._show_state)
+        self.model.marked.connect(self.drafts.edited)
         self.counted.textChanged.connect(self._show_state)
+        for field in (self.counted, self.paper):
+            field.textEdited.connect(self.drafts.edited)
+            leave_undo(field)
+        leave_undo(self.line, once_empty=True)
+        self._draft_bar.taken.connect(self.take_draft)
+        self._draft_bar.dropped.connect(self.drop_draft)
         self.line.searched.connect(self._go_to)
         self.line.installEventFilter(self)
         self.table.installEventFilter(self)
@@ -114,6 +159,14 @@ class MeetingPage(QWidget):
         super().showEvent(event)  # type: ignore[arg-type] # Qt's own event
         self.line.setFocus()
 
+    def _sitting_changed(self) -> None:
+        """Another area has a paper of its own, with a count of its own."""
+        if self.card.area.uid != self._area:
+            self._counts[self._area] = self.counted.text()
+            self._area = self.card.area.uid
+            self.counted.setText(self._counts.pop(self._area, ""))
+        self.read()
+
     def read(self) -> None:
         """Read the households of the area anew, on the worker."""
         sitting = self.card.sitting
@@ -121,17 +174,32 @@ class MeetingPage(QWidget):
             self.model.show_households(())
             return
         office = self.view.office
-        self.view.run("Đọc các hộ của khu dân cư", lambda _progress: pledging.at_meeting(office, sitting), self._read)
+        self.view.read("Đọc các hộ của khu dân cư", lambda _progress: pledging.at_meeting(office, sitting), self._read)
 
     def _read(self, found: list[Candidate]) -> None:
         self.model.show_households(sorted(found, key=lambda household: household.pledge is not None))
-        sitting = self.card.sitting
-        if sitting is not None and self._held == (sitting.area, sitting.campaign):
-            self.model.mark_all(absent=True)
+        sitting, last = self.card.sitting, self._last
+        if sitting is None or last is None or last.undone:
+            return
+        if last.place == (sitting.area, sitting.campaign):
+            self.model.hold_absent()
 
     def _changed(self, changes: ChangeSet) -> None:
+        self._look_at_last()
         if changes.registers & {"pledge", "household", "residence"}:
             self.read()
+
+    def _look_at_last(self) -> None:
+        """A meeting that was taken back stands on the page again as it was before it was kept."""
+        last = self._last
+        if last is None or undo.is_undone(self.view.office, last.operation) is last.undone:
+            return
+        last.undone = not last.undone
+        counted = last.counted if last.undone else ""
+        if self._area == last.place[0]:
+            self.counted.setText(counted)
+        else:
+            self._counts[last.place[0]] = counted
 
     def _show_state(self) -> None:
         present, waiting = len(self.model.present), len(self.model.waiting)
@@ -223,7 +291,8 @@ class MeetingPage(QWidget):
         def keep() -> ChangeSet:
             return pledging.keep_meeting(office, sitting, meeting)
 
-        self.view.write("Lưu cuộc họp", keep, self._kept, self._refused)
+        kept = partial(self._kept, (sitting.area, sitting.campaign), typed)
+        self.view.write("Lưu cuộc họp", keep, kept, self._refused, Waiting(self))
 
     def _tell_unmarked(self) -> None:
         """A name that was typed and not marked might be somebody who was absent."""
@@ -231,10 +300,13 @@ class MeetingPage(QWidget):
         set_look(self._agrees, "problem")
         self.line.setFocus()
 
-    def _kept(self, changes: ChangeSet) -> None:
-        self.counted.clear()
-        sitting = self.card.sitting
-        self._held = None if sitting is None else (sitting.area, sitting.campaign)
+    def _kept(self, place: tuple[UUID | None, UUID], typed: str, changes: ChangeSet) -> None:
+        self._last = None if changes.operation is None else Kept(changes.operation, place, typed)
+        if self._area == place[0]:
+            self.counted.setText("")
+        self._counts.pop(place[0], None)
+        self.paper.setText(self.paper.text())  # what was typed for it is no step to take back any more
+        self.drafts.done()
         self.view.announce(changes, f"{changes.title}: đã lưu.")
 
     def _refused(self, error: BaseException) -> None:
@@ -244,3 +316,42 @@ class MeetingPage(QWidget):
             self.counted.setFocus()
         else:
             self.view.fail(error)
+
+    def _typed_values(self) -> dict[str, object]:
+        """What a draft keeps: of which meeting, every mark, and what its paper says."""
+        absent, by_member = self.model.marks
+        return {
+            "area": self.card.area.uid,
+            "campaign": self.card.campaign.uid,
+            "day": self.card.day.value(),
+            "absent": absent,
+            "by_member": by_member,
+            "counted": self.counted.text(),
+            "paper": self.paper.text(),
+        }
+
+    def keep_drafts(self) -> None:
+        """Keep what is marked and typed and not saved."""
+        self.drafts.flush()
+
+    def take_draft(self) -> None:
+        """Go on with the meeting that was being marked."""
+        found = self.drafts.take()
+        self._draft_bar.hide()
+        self.model.show_marks((_uids(found.get("absent")), _uids(found.get("by_member"))))
+        area, campaign = found.get("area"), found.get("campaign")
+        if isinstance(campaign, UUID):
+            self.card.show_again(area if isinstance(area, UUID) else None, campaign, str(found.get("day") or ""))
+        self.counted.setText(str(found.get("counted") or ""))
+        self.paper.setText(str(found.get("paper") or ""))
+        self.line.setFocus()
+
+    def drop_draft(self) -> None:
+        """Throw it away."""
+        self.drafts.drop()
+        self._draft_bar.offer(self.drafts)
+        self.line.setFocus()
+
+
+def _uids(value: object) -> frozenset[UUID]:
+    return frozenset(each for each in value if isinstance(each, UUID)) if isinstance(value, frozenset) else frozenset()

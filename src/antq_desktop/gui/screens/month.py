@@ -1,5 +1,6 @@
 """A month's activities of all models and clubs on one page: a few keys a line, kept together."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -24,6 +25,7 @@ from antq_desktop.gui.search_box import SearchBox
 from antq_desktop.gui.watching import Watch
 from antq_desktop.services import month_sheet
 from antq_desktop.services.activities import Entered
+from antq_desktop.services.month_absent import Absent, absent
 from antq_desktop.services.month_sheet import Looked, MonthLine, PaperBook, Written
 
 KEYS = (
@@ -35,6 +37,7 @@ KEYS = (
 )
 WORDS = "Mỗi dòng một mô hình hoặc câu lạc bộ. Nhiều ngày thì ghi cách nhau: 5 12 19."
 WATCHED = frozenset({"activity", "model_point", "club", "group_status", "residential_area"})
+Month = tuple[list[MonthLine], Mapping[UUID, Absent]]
 DRAFT = "month_sheet"
 LEAST_TABLE = 170
 HEAD_FROM, FOOT_FROM = 700, 640
@@ -158,20 +161,29 @@ class MonthPage(QWidget):
         self.table.finish()
         dropped = self.table.month.written
         self.table.month.forget(dropped)
-        self.drafts.forget()
+        self.drafts.done()
         self.view.told.emit(f"Đã bỏ {len(dropped)} dòng chưa lưu.", partial(self.table.month.bring_back, dropped))
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def read(self, *_: object) -> None:
         """Read the groups of the month, on the worker thread."""
-        office, first = self.view.office, self.first
         self._asked = False
         self.table.month.show_wrong({})
-        self.view.run("Đọc hoạt động trong tháng", lambda _progress: month_sheet.lines(office, first), self._show)
+        self._read_for([each.line.uid for each in self.table.month.written], self._show)
 
-    def _show(self, lines: list[MonthLine]) -> None:
-        self._finder = QuickFind([(line.name, line.where) for line in lines])
-        self.table.show_lines(lines)
+    def _read_for(self, uids: list[UUID], show: Callable[[Month], object]) -> None:
+        """Read the groups of the month, and why those that something is written for are not there any more."""
+        office, first = self.view.office, self.first
+
+        def read(_progress: Progress) -> Month:
+            return month_sheet.lines(office, first), absent(office, first, month_sheet.last_of(first), uids)
+
+        self.view.read("Đọc hoạt động trong tháng", read, show)
+
+    def _show(self, found: Month) -> None:
+        lines, away = found
+        self.table.show_lines(lines, away)
+        self._finder = QuickFind([(line.name, line.where) for line in self.table.month.lines])
         lack = sum(line.due and not line.days for line in lines)
         done = sum(len(line.days) for line in lines)
         said = f"{show_count(len(lines))} mô hình, câu lạc bộ · {show_count(done)} ngày có hoạt động"
@@ -202,8 +214,11 @@ class MonthPage(QWidget):
         self._drop.setVisible(bool(written))
         dated = sum(max(1, len(each.days.split())) for each in written)
         self._save.setText(f"Lưu {show_count(dated)} hoạt động" if written else "Lưu hoạt động")
-        if not self.table.month.lines:
-            self._tell("Chưa có mô hình, câu lạc bộ nào trong tháng này: thêm ở sổ Mô hình, Câu lạc bộ.", "muted")
+        self._told.setVisible(bool(self.table.month.lines))
+        away = [each for each in self.table.month.away if each.uid in {line.line.uid for line in written}]
+        if away and not self._asked:
+            reasons = " ".join(each.reason for each in away[:3])
+            self._tell(f"{reasons} Dòng đã gõ còn ở cuối bảng: chép sang nơi khác hoặc xóa (Delete).", "problem")
         elif not written:
             self._tell(WORDS, "muted")
         elif not self._asked:
@@ -232,6 +247,7 @@ class MonthPage(QWidget):
             self.line.selectAll()
             return
         self.line.start_again()
+        self._show_state()
         self._by_name = True
         self.table.go(found)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -239,6 +255,7 @@ class MonthPage(QWidget):
     def _go_to(self, text: str, after: int = -1) -> None:
         found = self._finder.find(text, after)
         if found is not None:
+            self._show_state()
             self.table.go(found)
 
     def _line_done(self) -> None:
@@ -276,8 +293,8 @@ class MonthPage(QWidget):
             self._show_told(written, looked)
             return
         self.table.month.forget(written)
-        if not self.table.month.written and not self.drafts.waits:
-            self.drafts.forget()
+        if not self.table.month.written:
+            self.drafts.done()
         self.view.announce(entered.changes, f"{entered.changes.title}: đã lưu.")
 
     def _show_told(self, written: list[Written], looked: Looked) -> None:
@@ -322,22 +339,21 @@ class MonthPage(QWidget):
         self.paper.setText(str(found.pop("paper", "")))
         self.from_paper.setChecked(bool(found.pop("from_paper", False)))
         self.months.setCurrentIndex(self.months.findData(first.isoformat()))
-        office = self.view.office
 
-        def write(lines: list[MonthLine]) -> None:
-            self._show(lines)
-            places = {str(line.uid): number for number, line in enumerate(lines)}
+        def write(read: Month) -> None:
+            self._show(read)
+            places = {str(line.uid): number for number, line in enumerate(self.table.month.lines)}
             for key, text in found.items():
                 uid, _, name = key.partition(".")
                 columns = [number for number, known in FIELDS.items() if known == name]
                 if uid in places and columns:
                     self.table.month.write(places[uid], columns[0], str(text))
 
-        self.view.run("Đọc hoạt động trong tháng", lambda _progress: month_sheet.lines(office, first), write)
+        self._read_for([UUID(uid) for uid in dict.fromkeys(key.partition(".")[0] for key in found)], write)
 
     def _drop_draft(self) -> None:
-        self._draft_bar.hide()
-        self.drafts.forget()
+        self.drafts.drop()
+        self._draft_bar.offer(self.drafts)
 
 
 def _column(problem: Problem) -> int:

@@ -33,7 +33,7 @@ class OutboxPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._view = view
         self._paths: list[Path] = []
-        self.table = PlainTable("Hộp thư đi", HEADINGS, right=(0,), stretch=5)
+        self.table = PlainTable("Hộp thư đi", HEADINGS, right=(0,), stretch=5, yielding=(6, 1))
         self.table.opens(self._open)
         words = "Chép tệp ra USB hoặc gửi lên tỉnh. Gói chỉ đổi trạng thái khi có giấy xác nhận kiểm tra được."
         head = page_head("Hộp thư đi", words, button(view.icons, Push("Mở thư mục", self.open_folder, "folder-open")))

@@ -66,6 +66,9 @@ class PapersPage(QWidget):
         view.year_changed.connect(self.period.show_year)
         self.period.changed.connect(self._forget_made)
         self.group.chosen.connect(self._forget_made)
+        self.folder.line.textChanged.connect(self._fault.hide)
+        for line in (self.reason, self.password.line, *self.group.editors.values()):
+            line.textEdited.connect(self._fault.hide)
         self._kind_chosen()
 
     def _build(self, page: QWidget) -> None:
@@ -212,7 +215,8 @@ class PapersPage(QWidget):
             self._show_result(path)
 
     def _forget_made(self, *_: object) -> None:
-        """Another paper is wanted: the one made before is offered no longer; its file stays."""
+        """Another paper is wanted: the one made before is offered no longer, nor what it lacked; its file stays."""
+        self._fault.hide()
         self._show_result(None)
 
     def _show_result(self, path: Path | None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QWidget
 
@@ -12,15 +12,17 @@ from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
-from antq_desktop.gui.import_rows import ROW_KEYS, ImportRows
+from antq_desktop.gui.import_area import AreaMaker
+from antq_desktop.gui.import_rows import AREA_KEY, ROW_KEYS, ImportRows
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, button, clear, column, label, row, scrolled
+from antq_desktop.gui.pieces import Push, box, button, clear, column, label, row, scrolled, size_over
 from antq_desktop.gui.reflow import KeyHints
-from antq_desktop.gui.screens.import_words import row_words, rows_to_show, summary_of
+from antq_desktop.gui.screens.import_words import areas_to_make, row_words, rows_to_show, summary_of
 from antq_desktop.services import import_reading, importing, pasting
+from antq_desktop.services.import_drafts import TypedOver
 from antq_desktop.services.import_households import KINDS, PLEDGE
-from antq_desktop.services.import_plan import ImportPlan, ImportResult
+from antq_desktop.services.import_plan import ImportChoices, ImportPlan, ImportResult
 from antq_desktop.services.pledging import Sitting
 from antq_desktop.sheets.workbook import Pasted
 
@@ -35,7 +37,7 @@ class Wish:
     """What is to be looked at: what the columns are, None while they are guessed, and what was typed over."""
 
     columns: dict[int, str] | None
-    corrected: dict[tuple[str | None, int], dict[str, str]]
+    choices: ImportChoices
 
 
 class PasteDialog(QDialog):
@@ -66,9 +68,9 @@ class PasteDialog(QDialog):
         self.plan: ImportPlan | None = None
         self._pending: ImportPlan | None = None
         self._columns: dict[int, str] | None = None
-        self._corrected: dict[tuple[str | None, int], dict[str, str]] = {}
+        self._typed = TypedOver()
         self.setWindowTitle("Dán từ Excel")
-        self.resize(QSize(*SIZE).boundedTo(parent.window().size()))
+        self.resize(size_over(parent, *(view.icons.theme.pixels(side) for side in SIZE)))
         self._summary = label("Đang xem các dòng…", "h3", wrap=True)
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
@@ -77,12 +79,16 @@ class PasteDialog(QDialog):
         self._grid = QGridLayout()
         self.rows = ImportRows("Các dòng đã dán", row_words, KINDS[PLEDGE])
         self.save_button = button(view.icons, Push("Lưu", self.save, "check", "primary"))
+        self.area = AreaMaker(view.icons, self.rows)
+        self.area.chosen.connect(self._choose_area)
         self._build(words)
         self.rows.corrected.connect(self._correct)
         self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
         self.rows.moved.connect(lambda: self._why.setText(self.rows.why))
         self._saves = False
-        self._looks: Latest[Wish, ImportPlan] = Latest(view, "Xem phần đã dán", self._look, self._show, self._failed)
+        self._looks: Latest[Wish, ImportPlan] = Latest(
+            view, "Xem phần đã dán", self._look, self._show, self._failed, long=True
+        )
         self._want()
 
     def _build(self, words: str) -> None:
@@ -93,19 +99,22 @@ class PasteDialog(QDialog):
         area = scrolled(columns, "Các cột đã dán")
         columns.setProperty("cls", "inset")
         area.setFixedHeight(self._view.icons.theme.pixels(78))
+        framed = box(column(area), "table", (1, 1, 1, 1))
         give_up = button(self._view.icons, Push("Thôi", self.reject))
         for each in (give_up, self.save_button):
             each.setAutoDefault(False)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save)  # a button loses its own with every change of its words
         self.save_button.setEnabled(False)
+        counted = row(self._summary, self.area.button, spacing=12)
+        counted.setStretch(0, 1)
         whole = column(
             label(WORDS.format(words), "muted", wrap=True),
-            area,
-            self._summary,
+            framed,
+            counted,
             self._fault,
-            self.rows,
+            box(column(self.rows), "table", (1, 1, 1, 1)),
             self._why,
-            KeyHints((*ROW_KEYS, ("Ctrl+S", "lưu"))),
+            KeyHints((ROW_KEYS[0], AREA_KEY, *ROW_KEYS[1:], ("Ctrl+S", "lưu"))),
             row(None, give_up, self.save_button),
             spacing=8,
             margins=(22, 16, 22, 16),
@@ -114,11 +123,13 @@ class PasteDialog(QDialog):
         self.setLayout(whole)
 
     def _want(self) -> None:
-        corrected = {place: dict(texts) for place, texts in self._corrected.items()}
-        self._looks.want(Wish(self._columns, corrected))
+        self._looks.want(Wish(self._columns, self._typed.over(ImportChoices())))
 
     def _look(self, wish: Wish) -> ImportPlan:
-        return pasting.preview(self._view.office, self._sitting, self._pasted, wish.columns, wish.corrected)
+        typed = wish.choices
+        return pasting.preview(
+            self._view.office, self._sitting, self._pasted, wish.columns, typed.corrected, typed.areas
+        )
 
     def _failed(self, error: BaseException) -> None:
         self._saves = False
@@ -141,12 +152,14 @@ class PasteDialog(QDialog):
         self._pending, first_look = None, self.plan is None
         self.plan = plan
         self._fault.hide()
-        self._summary.setText(summary_of(plan))
+        made = f" {areas_to_make(plan)}" if plan.new_areas else ""
+        self._summary.setText(f"{summary_of(plan)}.{made}" if made else summary_of(plan))
         if not self.kinds:
             self._show_columns(
                 dict(plan.headers), dict(plan.mapping), {k: " · ".join(v) for k, v in plan.samples.items()}
             )
-        self.rows.show_planned(rows_to_show(plan), KINDS[PLEDGE])
+        self.rows.show_planned(rows_to_show(plan), KINDS[PLEDGE], plan.known_areas)
+        self.area.show_plan(plan)
         self._why.setText(self.rows.why)
         self.save_button.setText(f"Lưu {show_count(plan.new_pledges)} bản cam kết")
         self.save_button.setEnabled(bool(plan.to_write))
@@ -185,7 +198,13 @@ class PasteDialog(QDialog):
 
     def _correct(self, place: tuple[str | None, int], key: str, text: str) -> None:
         self._saves = False
-        self._corrected.setdefault(place, {})[key] = text
+        self._typed.corrected.setdefault(place, {})[key] = text
+        self._want()
+
+    def _choose_area(self, name: str, make: bool, _count: int) -> None:
+        """Have an area made for all rows that name it, or not after all."""
+        self._saves = False
+        self._typed.choose_area(name, make=make)
         self._want()
 
     def save(self) -> None:
@@ -194,7 +213,7 @@ class PasteDialog(QDialog):
         plan, office = self.plan, self._view.office
         if plan is None or not self.save_button.isEnabled():
             return
-        self._saves = plan.choices.corrected != self._corrected
+        self._saves = plan.choices != self._typed.over(plan.choices)
         if self._saves:
             self._want()
             return
@@ -208,7 +227,7 @@ class PasteDialog(QDialog):
     def reject(self) -> None:
         """Leave; pasted rows that could be saved, or were corrected here, go only when that is said twice."""
         warned = not self._fault.isHidden() and self._fault.text() == UNSAVED
-        if (self.save_button.isEnabled() or self._corrected) and not warned:
+        if (self.save_button.isEnabled() or self._typed) and not warned:
             self._fault.setText(UNSAVED)
             self._fault.show()
             return

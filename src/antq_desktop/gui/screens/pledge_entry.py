@@ -25,6 +25,8 @@ from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.search_box import SearchBox
 from antq_desktop.gui.sitting_card import SittingCard
 from antq_desktop.gui.sitting_progress import SittingProgress
+from antq_desktop.gui.undo_keys import leave_undo
+from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import pasting, pledging, records, undo
 from antq_desktop.services.pledging import Candidate, Entered, Sitting
 from antq_desktop.sheets.workbook import Pasted
@@ -75,6 +77,7 @@ class PledgeEntryPage(QWidget):
         self.card = SittingCard(view, with_organization=True, form=PledgeForm.SIGNED)
         self.line = SearchBox(view.icons, "Chủ hộ: gõ chữ đầu (nvp), tên không dấu, hoặc số nhà")
         self.table = PlainTable("Các bản cam kết vừa nhập", HEADINGS, right=(0,), stretch=1, yielding=(3, 2, 4))
+        self.table.say_when_empty("Bản cam kết vừa lưu hiện ở đây. Gõ tên chủ hộ ở ô trên rồi nhấn Enter.")
         self.panel = EntryPanel(view, Push("Lưu bản cam kết", self.save, "check", "primary"))
         self.progress = SittingProgress(view)
         self.draft_bar = DraftBar(view.icons)
@@ -112,11 +115,13 @@ class PledgeEntryPage(QWidget):
 
     def _connect(self) -> None:
         self.card.changed.connect(self._sitting_changed)
+        self.card.entered.connect(self.focus_first)
         self.line.textEdited.connect(self.drafts.edited)
         self.panel.new.edited.connect(self.drafts.edited)
         self.panel.paper.paper.textEdited.connect(self.drafts.edited)
         self.line.searched.connect(self._suggest)
         self.line.installEventFilter(self)
+        leave_undo(self.line, once_empty=True)
         self.panel.suggestions.chosen.connect(self._take)
         self.draft_bar.taken.connect(self.take_draft)
         self.draft_bar.dropped.connect(self.drop_draft)
@@ -151,20 +156,9 @@ class PledgeEntryPage(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While a name is typed: arrows choose, Enter takes, Ctrl+Enter begins a new household."""
-        if watched is self.line and isinstance(event, QKeyEvent):
-            if event.type() is QEvent.Type.ShortcutOverride:
-                return self._leaves_to_page(event)
-            if event.type() is QEvent.Type.KeyPress:
-                return self._line_key(event)
+        if watched is self.line and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._line_key(event)
         return super().eventFilter(watched, event)
-
-    def _leaves_to_page(self, event: QKeyEvent) -> bool:
-        """With nothing typed, undo and redo mean papers, not letters."""
-        steps = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-        if self.line.text() or not any(event.matches(step) for step in steps):
-            return False
-        event.ignore()
-        return True
 
     def _line_key(self, event: QKeyEvent) -> bool:
         if event.matches(QKeySequence.StandardKey.Paste) and pasting.is_rows(QGuiApplication.clipboard().text()):
@@ -221,7 +215,11 @@ class PledgeEntryPage(QWidget):
 
     def _suggest(self, text: str) -> None:
         sitting = self.sitting
-        if sitting is None or self._offered == (text, sitting):
+        if sitting is None:
+            self._offered = None
+            self.panel.suggestions.offer("", [])
+            return
+        if self._offered == (text, sitting):
             return
         self._offered = (text, sitting)
         found = self.view.attempt(lambda: pledging.candidates(self.view.office, sitting, text)) or []
@@ -306,7 +304,7 @@ class PledgeEntryPage(QWidget):
         self._write(sitting, partial(enter, paper.signer_kind, paper.paper.text()))
 
     def _write(self, sitting: Sitting, act: Callable[[], Entered]) -> None:
-        self.view.write("Lưu bản cam kết", act, partial(self._kept, sitting), self._refused)
+        self.view.write("Lưu bản cam kết", act, partial(self._kept, sitting), self._refused, Waiting(self))
 
     def _kept(self, sitting: Sitting, done: Entered) -> None:
         household = records.get(self.view.office, "household", done.household).record
@@ -326,8 +324,7 @@ class PledgeEntryPage(QWidget):
 
     def _next_paper(self) -> None:
         self.chosen = None
-        if not self.drafts.waits:
-            self.drafts.forget()
+        self.drafts.done()
         self.panel.paper.begin()
         self.panel.show_suggestions()
         self.line.start_again()
@@ -370,6 +367,7 @@ class PledgeEntryPage(QWidget):
         return replace(paper, state=SAVED)
 
     def _sitting_changed(self) -> None:
+        self._suggest(self.line.text())
         self._show_papers()
         self.progress.count(self.sitting)
 
@@ -386,6 +384,6 @@ class PledgeEntryPage(QWidget):
 
     def drop_draft(self) -> None:
         """Throw it away."""
-        self.drafts.forget()
-        self.draft_bar.hide()
+        self.drafts.drop()
+        self.draft_bar.offer(self.drafts)
         self.focus_first()

@@ -10,7 +10,7 @@ from antq_desktop.gui.asked import refuse
 from antq_desktop.gui.asking import on_enter
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.new_password import NewPassword
-from antq_desktop.gui.pieces import Push, button, column, label, named, row, scrolled
+from antq_desktop.gui.pieces import Push, button, column, label, named, row, scrolled, size_over
 from antq_desktop.gui.tasks import Task, Tasks
 from antq_desktop.gui.trouble import Trouble
 from antq_desktop.gui.typed_half import TypedHalf
@@ -21,7 +21,7 @@ WORDS = (
     " dữ liệu không đổi. Quản trị cũng đặt lại được mật khẩu cho người khác ở Cài đặt › Cán bộ sử dụng."
 )
 HINT = "Nhóm số trên giấy, cách nhau bằng dấu cách hoặc viết liền."
-WIDTH, HEIGHT = 620, 560
+WIDTH, HEIGHT = 620, 680
 Recover = Callable[[str, tuple[str, str], str], Office]
 
 
@@ -43,7 +43,7 @@ class RecoverDialog(QDialog):
         self._tasks = tasks
         self._trouble = trouble
         self.setWindowTitle("Quên mật khẩu")
-        self.resize(icons.theme.pixels(WIDTH), icons.theme.pixels(HEIGHT))
+        self.resize(size_over(parent, icons.theme.pixels(WIDTH), icons.theme.pixels(HEIGHT)))
         self.logins = QComboBox()
         self.logins.setAccessibleName("Đặt mật khẩu cho")
         self.logins.addItems(list(logins))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog
 from antq_desktop.gui.asked import Asked, refuse
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.password_field import PasswordField
-from antq_desktop.gui.pieces import Push, banner, button, column, label, row, scrolled, set_look
+from antq_desktop.gui.pieces import Push, banner, button, column, label, row, scrolled, set_look, size_over
 from antq_desktop.gui.recovery_papers import HalvesPart
 from antq_desktop.gui.screens.security_settings import Card
 from antq_desktop.gui.typed_half import TypedHalf
@@ -22,7 +22,7 @@ class NewHalvesDialog(QDialog):
     def __init__(self, view: OfficeView, halves: tuple[RecoveryHalf, RecoveryHalf], card: "RecoveryCard"):
         super().__init__(card)
         self.setWindowTitle("Mã phục hồi mới")
-        self.resize(760, 560)
+        self.resize(size_over(card, 760, 560))
         self.halves = HalvesPart(view.icons)
         self.halves.show_halves(view, halves)
         self.halves.setContentsMargins(22, 16, 22, 8)
@@ -61,7 +61,6 @@ class RecoveryCard(Card):
                 spacing=12,
             )
         )
-        self.setMaximumWidth(720)
         self._show_state()
         anew.setEnabled(view.office.may("officers"))
 

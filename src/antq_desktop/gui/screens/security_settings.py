@@ -59,7 +59,6 @@ class PasswordCard(Card):
                 spacing=12,
             )
         )
-        self.setMaximumWidth(560)
 
     def change(self) -> None:
         """Check both entries, then change it on the worker thread."""
@@ -88,6 +87,7 @@ class BackupCard(Card):
     def __init__(self, view: OfficeView):
         self._view = view
         self.table = PlainTable("Các bản sao lưu", ("Lúc", "Loại", "Dung lượng", "Tệp"), right=(2,), stretch=3)
+        self.table.say_when_empty("Chưa có bản sao lưu nào. Nhấn “Sao lưu ngay” để làm bản đầu tiên.")
         self.folder = PathField(view.icons, "Chép thêm ra (USB)", "folder")
         on_enter(self.folder.line, self.copy_out)
         make = button(view.icons, Push("Sao lưu ngay", self.make, "database", "primary"))

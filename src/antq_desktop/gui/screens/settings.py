@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled
+from antq_desktop.gui.reflow import SideBySide
 from antq_desktop.gui.screens.looks_settings import LooksCard
 from antq_desktop.gui.screens.officers_settings import OfficersCard
 from antq_desktop.gui.screens.recovery_settings import RecoveryCard
 from antq_desktop.gui.screens.security_settings import BackupCard, PasswordCard
 from antq_desktop.services import lists
 from antq_desktop.storage import looks
+
+SIDE_BY_SIDE_FROM = 840
 
 
 class SettingsPage(QWidget):
@@ -30,7 +33,7 @@ class SettingsPage(QWidget):
         self.tabs.tabBar().setAccessibleName("Các phần cài đặt")
         self._contents: list[Callable[[], QVBoxLayout] | None] = []
         self._add_tab("Hiển thị", lambda: column(self.looks, None))
-        self._add_tab("Bảo mật", lambda: column(self.password, self.recovery, None, spacing=14))
+        self._add_tab("Bảo mật", self._security)
         self._add_tab("Sao lưu", lambda: column(self.backups, None))
         self._add_tab("Cán bộ sử dụng", lambda: column(self.officers, None))
         self._add_tab("Danh mục", self._lists)
@@ -90,6 +93,15 @@ class SettingsPage(QWidget):
             if self.tabs.tabText(place) == part:
                 self.tabs.setCurrentIndex(place)
 
+    def _security(self) -> QVBoxLayout:
+        """One's own password beside the papers of the commune."""
+        sides = []
+        for card in (self.password, self.recovery):
+            around = QWidget()
+            around.setLayout(column(card, None))
+            sides.append(around)
+        return column(SideBySide(self._view.icons.theme, SIDE_BY_SIDE_FROM, sides), None)
+
     def _lists(self) -> QVBoxLayout:
         rows = column(label("Danh mục ít thay đổi", "h2"), spacing=8)
         for register in REGISTERS.values():
@@ -99,5 +111,6 @@ class SettingsPage(QWidget):
 
     def _list_row(self, key: str, title: str) -> QHBoxLayout:
         count = lists.open_list(self._view.office, key).count
-        opens = button(self._view.icons, Push(f"Mở {title.lower()}", lambda: self._view.open(key), "list"))
+        opens = button(self._view.icons, Push("Mở", lambda: self._view.open(key), "list"))
+        opens.setAccessibleName(f"Mở {title.lower()}")
         return row(label(title, "strong"), label(f"{count} dòng", "muted"), None, opens, spacing=10)

@@ -1,0 +1,101 @@
+"""The draft of a list on its way in: kept while it is typed, offered again while its file is the one it was."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from antq_desktop.domain.errors import SheetError
+from antq_desktop.domain.percent import show_count
+from antq_desktop.gui.draft_bar import DraftBar
+from antq_desktop.gui.form_drafts import FormDrafts
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.services import import_drafts
+from antq_desktop.services.import_drafts import KeptImport
+from antq_desktop.services.import_plan import ImportPlan
+
+DRAFT = "import"
+ABOUT = "Tệp {}, {} ô đã sửa hoặc đã trả lời; chưa ghi vào sổ."
+ONLY_COLUMNS = "Tệp {}, các cột đã chọn; chưa ghi vào sổ."
+CHANGED = (
+    "Tệp {} đã thay đổi từ lúc đó nên những gì đã sửa không còn khớp với các dòng của nó và đã bỏ. Đọc lại tệp từ đầu."
+)
+STILL_KEPT = "Bản đang nhập vẫn được giữ: có lại tệp thì bấm “Khôi phục”."
+ANSWER_FIRST = "Còn bản đang nhập dở: khôi phục hoặc bỏ bản đó rồi mới đọc tệp khác."
+
+
+class ImportDraft(QObject):
+    """What is kept of the list in a wizard.
+
+    Args:
+        view: the office.
+        kept: tells what is to be kept now.
+    """
+
+    restored = Signal(object, object)
+    refused = Signal(str)
+
+    def __init__(self, view: OfficeView, kept: Callable[[], KeptImport], parent: QObject):
+        super().__init__(parent)
+        self._view = view
+        self.bar = DraftBar(view.icons)
+        self._drafts = FormDrafts(view.office, DRAFT, None, lambda: import_drafts.packed(kept()), self)
+        self.edited, self.flush = self._drafts.edited, self._drafts.flush
+        self.bar.dropped.connect(self.drop)
+        self._offer()
+
+    def _offer(self) -> None:
+        found = self.found if self.waits else None
+        if found is None:
+            self.bar.hide()
+            return
+        about = ABOUT if found.count else ONLY_COLUMNS
+        self.bar.offer(self._drafts, about.format(found.file.name, show_count(found.count)))
+
+    @property
+    def waits(self) -> bool:
+        """Whether a draft waits to be taken or dropped."""
+        return self._drafts.waits
+
+    @property
+    def found(self) -> KeptImport:
+        """The draft that waits."""
+        return import_drafts.unpacked(self._drafts.found or {})
+
+    def resume(self, password: str | None) -> None:
+        """Read its file again with all that was typed, on the worker thread.
+
+        Args:
+            password: of the workbook, which is not kept.
+        """
+        found = self.found
+        self.bar.take.setEnabled(False)
+        work = partial(import_drafts.resume, self._view.office, found, password)
+        self._view.run("Đọc lại tệp đang nhập dở", work, partial(self._resumed, found), self._not_resumed)
+
+    def _resumed(self, found: KeptImport, plan: ImportPlan | None) -> None:
+        self.bar.take.setEnabled(True)
+        self.bar.hide()
+        if plan is None:
+            self._drafts.drop()
+            self.refused.emit(CHANGED.format(found.file.name))
+        else:
+            self._drafts.take()
+            self.restored.emit(found, plan)
+
+    def _not_resumed(self, error: BaseException) -> None:
+        """Tell why the file cannot be read; what was typed waits until it can."""
+        self.bar.take.setEnabled(True)
+        if isinstance(error, SheetError):
+            self.refused.emit(" ".join(part for part in (error.what, error.do, STILL_KEPT) if part))
+        else:
+            self._view.fail(error)
+
+    def drop(self) -> None:
+        """Throw away what was offered."""
+        self._drafts.drop()
+        self._offer()
+
+    def forget(self) -> None:
+        """It was written, or is not wanted; one that waits for its answer is another matter."""
+        self._drafts.done()

@@ -1,0 +1,81 @@
+"""What an import wrote and what it left: taking it back, the rows left as a workbook, what comes next."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from antq_desktop.domain.percent import show_count
+from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.pieces import Push, box, button, column, label, named, row
+from antq_desktop.services import importing, leaving
+from antq_desktop.services.import_plan import ImportResult, Outcome
+
+HINT = "Sửa ngay trong tệp đó (cột “Lý do”, “Quyết định”) rồi nhập lại."
+
+
+class ImportDone(QWidget):
+    """The last step.
+
+    Args:
+        view: the office.
+    """
+
+    again = Signal()
+
+    def __init__(self, view: OfficeView):
+        super().__init__()
+        self._view = view
+        self._result: ImportResult | None = None
+        self.words = label("", "h3", wrap=True)
+        cautious = partial(leaving.synced, view.office)
+        caption = "Ghi các dòng chưa nhập vào tệp"
+        self.path = PathField(view.icons, caption, "save", "Excel (*.xlsx)", cautious=cautious)
+        self.left = QWidget()
+        write = button(view.icons, Push("Ghi tệp", self.write_left, "file-spreadsheet"))
+        self.left.setLayout(column(named(caption, self.path, hint=HINT), row(write, None), spacing=8))
+        self.undo = button(view.icons, Push("Hoàn tác lần nhập này", self._undo_import, "undo-2"))
+        again = button(view.icons, Push("Nhập tệp khác", self.again.emit, "refresh-cw"))
+        look = button(view.icons, Push("Xem danh sách hộ", lambda: view.open("household"), "house", "primary"))
+        content = column(label("Kết quả", "h2"), self.words, self.left, spacing=12)
+        self.setLayout(column(box(content), row(self.undo, None, again, look), None, spacing=12))
+
+    def show_result(self, result: ImportResult, source: Path | None) -> None:
+        """Tell what was written.
+
+        Args:
+            result: of the import.
+            source: the file; what was left of it is to be written beside it.
+        """
+        self._result, plan = result, result.plan
+        written = plan.count(Outcome.ACCEPTED) + plan.count(Outcome.UPDATED)
+        left = plan.count(Outcome.REJECTED) + plan.count(Outcome.DECISION)
+        words = f"Đã ghi {show_count(written)} dòng; {show_count(plan.count(Outcome.ALREADY))} dòng đã có từ trước."
+        if left:
+            words += f" Còn {show_count(left)} dòng chưa nhập."
+        self.words.setText(words)
+        self.left.setVisible(left > 0)
+        self.undo.setEnabled(result.changes.operation is not None)
+        if source is not None:
+            self.path.show_path(source.with_name(f"{source.stem}-chua-nhap.xlsx"))
+
+    def _undo_import(self) -> None:
+        if self._result is not None:
+            self._view.undo(self._result.changes.operation)
+
+    def write_left(self) -> None:
+        """Write the rows that were not taken into a workbook."""
+        result, path = self._result, self.path.path
+        if result is None or path is None:
+            return
+        plan = result.plan
+
+        def done(count: int) -> None:
+            self._view.tell(f"Đã ghi {show_count(count)} dòng vào {path.name}.")
+            if self.isVisible():
+                QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+        self._view.run("Ghi các dòng chưa nhập", lambda _progress: importing.write_errors(plan, path), done)
