@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.errors import AntqError
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Item, Push, button, column, label, row
 
 WIDTH = 480
 
 
-class SmallForm(QDialog):
+class SmallForm(Dialog):
     """The frame of such a dialog.
 
     Args:
@@ -21,7 +22,7 @@ class SmallForm(QDialog):
     """
 
     def __init__(self, view: OfficeView, title: str, parent: QWidget):
-        super().__init__(parent)
+        super().__init__(parent, view.tasks)
         self._view = view
         self.setWindowTitle(title)
         self.setMinimumWidth(WIDTH)

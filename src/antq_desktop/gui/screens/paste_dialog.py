@@ -6,12 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.import_rows import ROW_KEYS, ImportRows
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
@@ -38,7 +39,7 @@ class Wish:
     corrected: dict[tuple[str | None, int], dict[str, str]]
 
 
-class PasteDialog(QDialog):
+class PasteDialog(Dialog):
     """Shows pasted rows before anything is written.
 
     Args:
@@ -58,7 +59,7 @@ class PasteDialog(QDialog):
         done: Callable[[ChangeSet, int], object],
         parent: QWidget,
     ):
-        super().__init__(parent)
+        super().__init__(parent, view.tasks)
         self._view = view
         self._sitting, words = sitting
         self._pasted = pasted
