@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QVBoxLayout, QWidget
 
 from antq_desktop.domain.dates import NotADate, parse_date
@@ -13,11 +13,12 @@ from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.files_out import first_folder
 from antq_desktop.gui.import_rows import ROW_KEYS, ImportRows
 from antq_desktop.gui.import_terms import ImportTerms, choices
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, label, named, row, scrolled
+from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, in_turn, label, named, row, scrolled
 from antq_desktop.gui.reflow import KeyHints
 from antq_desktop.gui.screens.import_words import (
     IMPORTED_BEFORE,
@@ -122,15 +123,25 @@ class ImportPage(Wizard):
         )
         back = button(self.icons, Push("Quay lại", lambda: self.go(0), "chevron-left"))
         following = button(self.icons, Push("Tiếp: xem trước", self.reread, "chevron-right", "primary"))
+        self._second_step = (back, following)
         return self._page(content, back, None, following)
 
     def _third(self) -> QWidget:
         head = row(label("Từng dòng sẽ ra sao", "h2"), None, label("Chỉ xem"), self.kinds, spacing=8)
         self.rows.setMinimumHeight(220)
-        content = column(head, self._numbers, self._notes, self.rows, self._why, KeyHints(ROW_KEYS), spacing=8)
+        content = column(
+            head,
+            self._numbers,
+            self._notes,
+            self.rows,
+            self._why,
+            KeyHints((*ROW_KEYS, ("Ctrl+S", "ghi vào sổ"))),
+            spacing=8,
+        )
         content.setStretch(3, 1)
         back = button(self.icons, Push("Quay lại", lambda: self.go(1), "chevron-left"))
-        self._save = button(self.icons, Push("Ghi vào sổ", self.save, "check", "primary"))
+        self._save = button(self.icons, Push("Ghi vào sổ", self.save, "check", "primary", tip="Ghi vào sổ (Ctrl+S)"))
+        QShortcut(QKeySequence("Ctrl+S"), self._save, self._save.click)  # the rows take Enter
         return self._page(content, back, None, self._save, fill=True)
 
     def _fourth(self) -> QWidget:
@@ -175,6 +186,9 @@ class ImportPage(Wizard):
 
     def read(self) -> None:
         """Read the file on the worker thread, guess its columns."""
+        if self.file.path is None:
+            self.file.begins_in = self.file.begins_in or first_folder(self._view)
+            self.file.pick()
         path, choices = self.file.path, self.choices()
         if path is None or not path.is_file():
             self._refuse("Chọn một tệp có trên máy.", self.file)
@@ -182,6 +196,7 @@ class ImportPage(Wizard):
         if choices is None:
             return
         self._fault.hide()
+        self.file.begins_in = path.parent
         self.corrected = {}
         self._preview(path, choices, self._show_columns)
 
@@ -215,6 +230,7 @@ class ImportPage(Wizard):
             said = samples.get(plan.mapping.get(number, "")) or " · ".join(plan.samples.get(number, ())[:SAMPLES])
             shown = "không được phép nhập" if header in refused else said
             self._grid.addWidget(label(shown, "muted", wrap=True), line, 2)
+        in_turn(*self.columns.values(), *self._second_step)
         clear(self._column_notes)
         for words in notes_of(plan):
             self._column_notes.addWidget(label(words, "small", wrap=True))
