@@ -16,9 +16,11 @@ from antq_desktop.gui.files_out import first_folder, open_path, tell_written
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, button, column, label, named, row
 from antq_desktop.gui.print_job import PrintJob, image_of
+from antq_desktop.gui.printers import usual_printer
 from antq_desktop.gui.tasks import Task
 from antq_desktop.images.pdf_pages import POINTS_AN_INCH, PagePicture, Source, draw_page, page_sizes
 from antq_desktop.services import papers
+from antq_desktop.storage import looks
 
 SHOWN_WIDTH = 760
 ZOOMS = (50, 67, 80, 100, 125, 150, 200, 300)
@@ -295,11 +297,14 @@ class PrintPreview(Dialog):
         if pages is None:
             self.range.setFocus()
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        paths = self._view.office.paths
+        printer = usual_printer(paths)
         dialog = QPrintDialog(printer, self)
-
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            if printer.printerName():
+                looks.write_printer(paths, printer.printerName())
             self.print_pages(printer, pages)
+        dialog.deleteLater()
 
     def print_pages(self, printer: QPrinter, pages: list[int]) -> None:
         """Print pages one after the other in grey; "Dừng" stops after the page at hand."""

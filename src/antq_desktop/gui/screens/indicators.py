@@ -169,7 +169,7 @@ class IndicatorsPage(QStackedWidget):
         main = [measure for measure in figures.measures if measure.id in {I1, I1B}]
         self._missing: list[QPushButton] = []
         self._cards.show_widgets([self._card(measure) for measure in main])
-        in_turn(*(self._ways or [self._page]), *self._missing)
+        in_turn(*self._ways[-1:], *self._missing)
         in_turn(self.bars, *self.due.buttons)
         self.lines.show_rows([line_row(measure) for measure in self._organization_lines()])
         self.lines.fit_height(20)
