@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialog,
-    QLabel,
     QLineEdit,
     QScrollArea,
     QTabBar,
@@ -33,6 +32,8 @@ from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.screens.first_run import FirstRun
+from antq_desktop.gui.screens.recover import RecoverDialog
 from antq_desktop.gui.theme import Theme
 from antq_desktop.services import papers
 from antq_desktop.services.indicators import I1B
@@ -41,14 +42,15 @@ from workbooks import line, write
 
 LOOKS = [("light", 1.0, (1366, 728)), ("dark", 1.2, (905, 496)), ("light", 1.4, (880, 480))]
 ROWS = "Họ tên\tĐịa chỉ\nKsor Hờ Mới\tSố 1\nRơ Châm Ơi\tSố 2\n"
+NEW = "mat khau moi that dai"
 Shown = Iterator[tuple[str, QWidget]]
 
 
 class Walk:
     """A window in one look, and what is opened in it one after the other."""
 
-    def __init__(self, qtbot, frame, folder):
-        self.qtbot, self.frame, self.folder = qtbot, frame, folder
+    def __init__(self, qtbot, frame, folder, environment):
+        self.qtbot, self.frame, self.folder, self.environment = qtbot, frame, folder, environment
         self.main = frame.page
 
     def settle(self):
@@ -72,6 +74,7 @@ class Walk:
         yield from self._wizards()
         yield from self._lists()
         yield from self._others()
+        yield from self._beginning()
 
     def _parts(self) -> Shown:
         page = self.page("settings")
@@ -154,6 +157,30 @@ class Walk:
         PrintPreview(self.main.view, paper, page).open()
         yield from self._dialog("preview")
 
+    def _beginning(self) -> Shown:
+        """The first start and the forgotten password; nothing of the office is in the window any more."""
+        frame = self.frame
+        page = FirstRun(self.folder / "moi", self.environment, frame.tasks, frame.icons, frame.trouble)
+        frame.show_page(page)
+        yield "first unit", page
+        page.unit.code.setText("99003")
+        page.unit.name.setText("Xã Thử Nghiệm")
+        page.to_officer()
+        yield "first officer", page
+        page.officer.name.setText("Lê Thị Thử")
+        page.officer.login.setText("canbo")
+        page.officer.password.password.line.setText(NEW)
+        page.officer.password.again.line.setText(NEW)
+        for name, go_on in (("halves", page.make_store), ("rehearsal", page.to_rehearsal), ("end", page.put_off)):
+            go_on()
+            self.settle()
+            yield f"first {name}", page
+        page.ask_restore()
+        yield from self._dialog("restore")
+        RecoverDialog(frame.icons, frame.tasks, frame.trouble, ["canbo"], "canbo", page).open()
+        yield from self._dialog("recover")
+        page.abandon()
+
     def _dialog(self, name: str) -> Shown:
         """The dialog that was just opened, which is then closed for good."""
         self.settle()
@@ -168,7 +195,7 @@ class Walk:
 
 
 @pytest.fixture(params=LOOKS, ids=str)
-def walk(request, qtbot, office, theme, qapp, tmp_path) -> Iterator[Walk]:
+def walk(request, qtbot, office, theme, qapp, tmp_path, environment) -> Iterator[Walk]:
     name, scale, size = request.param
     worn = Theme(name, theme.resources, scale)
     worn.dress(qapp)
@@ -178,7 +205,7 @@ def walk(request, qtbot, office, theme, qapp, tmp_path) -> Iterator[Walk]:
     show(qtbot, frame)
     frame.resize(*size)
     settle(qtbot, frame.tasks)
-    yield Walk(qtbot, frame, tmp_path)
+    yield Walk(qtbot, frame, tmp_path, environment)
     frame.tasks.shutdown()
     frame.close()
     theme.dress(qapp)
@@ -209,13 +236,23 @@ def backwards(page: QWidget) -> list[str]:
     """Steps of Tab that go up, unless to a column further right, or left within a line."""
     found = []
     for first, second in pairwise(stops(page)):
-        here, there = _place(first, page), _place(second, page)
+        here, there = _place(_apart(first, second, page), page), _place(_apart(second, first, page), page)
         up = there.bottom() < here.top() and there.left() < here.right()
         left = (
             there.right() < here.left() and there.center().y() <= here.bottom() and here.center().y() <= there.bottom()
         )
         if up or left:
             found.append(f"{_called(first)} {here.getRect()} -> {_called(second)} {there.getRect()}")
+    return found
+
+
+def _apart(widget: QWidget, other: QWidget, page: QWidget) -> QWidget:
+    """What scrolls with a widget in it and the other one not, since what it holds may lie below its edge."""
+    found, around = widget, widget.parentWidget()
+    while around is not None and around is not page:
+        if isinstance(around, QScrollArea) and not around.isAncestorOf(other):
+            found = around
+        around = around.parentWidget()
     return found
 
 
@@ -237,10 +274,10 @@ def clashing(page: QWidget) -> list[str]:
         owner = shortcut.parent()
         if shortcut.isEnabled() and isinstance(owner, QWidget) and owner.isVisible():
             keys.update([shortcut.key().toString()])
-    for words in page.findChildren(QWidget):
-        if isinstance(words, (QAbstractButton, QLabel)) and words.isVisible():
-            letter = QKeySequence.mnemonic(words.text()) if isinstance(words, QAbstractButton) else QKeySequence()
-            keys.update([letter.toString()] if not letter.isEmpty() else [])
+    for made in page.findChildren(QAbstractButton):
+        letter = QKeySequence.mnemonic(made.text())
+        if made.isVisible() and not letter.isEmpty():
+            keys.update([letter.toString()])
     return [f"{key} {count} times" for key, count in keys.items() if count > 1]
 
 
