@@ -29,7 +29,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from antq_desktop.app import Program
 from antq_desktop.domain.clock import fixed_clock
 from antq_desktop.domain.text import initials
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.print_preview import PrintPreview
+from antq_desktop.gui.record_history import HistoryDialog
 from antq_desktop.gui.theme import Theme
 from antq_desktop.services import demo, indicators, lists, records
 from antq_desktop.services.demo_names import person
@@ -222,13 +224,13 @@ class Session:
         self.do("save", page.form.save, lambda: page.form is None)
         self.do("undo", main.view.undo)
         self.do("history", page.show_history)
-        self.do("close the history", self._close_dialogs)
+        self._escape("close the history", page.findChild(HistoryDialog), page)
 
-    def _close_dialogs(self) -> None:
-        for widget in self._app.topLevelWidgets():
-            if widget is not self.program.frame and widget.isVisible():
-                widget.close()
-                widget.deleteLater()
+    def _escape(self, doing: str, dialog: Dialog, page: QWidget) -> None:
+        """Leave a dialog by the key; nobody deletes it but the program."""
+        self._costs.begin(doing)
+        self.key(dialog.focusWidget() or dialog, Qt.Key.Key_Escape)
+        self.wait(lambda: not page.findChildren(Dialog))
 
     def _import(self) -> None:
         main = self.main
@@ -254,7 +256,7 @@ class Session:
         self.do("preview", page.preview)
         preview = page.findChild(PrintPreview)
         self.wait(lambda: bool(preview.pages) and not preview.pages[0].pixmap().isNull())
-        self.do("close the preview", self._close_dialogs)
+        self._escape("close the preview", preview, page)
 
     def _look(self) -> None:
         for key in ("overview", "board", "pledge", "residential_area", "outbox", "settings"):

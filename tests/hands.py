@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from antq_desktop.app import Program
 from antq_desktop.domain.progress import Progress
@@ -74,6 +75,11 @@ def activate(qtbot, widget: QWidget) -> None:
         return widget.isActiveWindow()
 
     qtbot.waitUntil(active, timeout=5_000)
+
+
+def is_gone(dialog: QWidget) -> bool:
+    """Whether a dialog was closed; it is deleted then, sooner or later."""
+    return not isValid(dialog) or not dialog.isVisible()
 
 
 def unlock(qtbot, program: Program, login: str = demo.LOGIN, password: str = demo.PASSWORD) -> None:

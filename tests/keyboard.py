@@ -20,11 +20,25 @@ class Hands(QObject):
         QApplication.instance().installEventFilter(self)
 
     def _focus(self):
-        """Where keys go; a window without a screen may stop being the active one by itself, which is no key's fault."""
-        assert self._frame.focusWidget() is not None, "the focus is lost"
-        if QApplication.focusWidget() is None:
-            activate(self._qtbot, self._frame)
-        return self._frame.focusWidget()
+        """Where keys go: in the dialog in front, if there is one.
+
+        A window without a screen may stop being the active one by itself, which is no key's fault.
+        """
+        front = QApplication.activeModalWidget() or self._frame
+        assert front.focusWidget() is not None, "the focus is lost"
+        if QApplication.focusWidget() is None or QApplication.activeWindow() is not front:
+            activate(self._qtbot, front)
+        return front.focusWidget()
+
+    def press_all(self, keys):
+        """Press keys one after the other: letters, keys, or keys with Ctrl as pairs."""
+        for key in keys:
+            if isinstance(key, str):
+                self.type(key)
+            elif isinstance(key, tuple):
+                self.press(key[1], Qt.KeyboardModifier.ControlModifier)
+            else:
+                self.press(key)
 
     def press(self, key, modifiers=Qt.KeyboardModifier.NoModifier):
         focus = self._focus()

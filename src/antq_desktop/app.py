@@ -71,6 +71,7 @@ class Program(QObject):
         self.main: MainPage | None = None
         self.session: SessionWatch | None = None
         self._left: tuple[str, str, int] | None = None
+        self._barred: frozenset[Task] = frozenset()
         self.waiting = WaitingLogin(self)
         self.waiting.given_up.connect(lambda: self.lock_screen.show_state(ASK_AGAIN, busy=False))
         self.idle = IdleWatch(Looks().idle_minutes, self)
@@ -174,7 +175,7 @@ class Program(QObject):
 
     def _uncover(self, _confirmed: object) -> None:
         self.waiting.take()
-        if self.main is not None:
+        if self.main is not None and not self._locked_meanwhile:
             self._show_main(self.main)
 
     def _not_uncovered(self, error: BaseException) -> None:
@@ -191,6 +192,12 @@ class Program(QObject):
     def opened(self, office: "Office") -> None:
         """Show the pages of an open store."""
         if self.opening is None:
+            return
+        if self._locked_meanwhile:
+            self.opening.lock(office)
+            self.lock_screen.password.clear()
+            self.frame.show_page(self.lock_screen)
+            self._show_lock()
             return
         self.office = office
         self.opening.remember_login(office)
@@ -242,9 +249,21 @@ class Program(QObject):
         if shown:
             self.frame.show_page(self.lock_screen)
 
+    @property
+    def _locked_meanwhile(self) -> bool:
+        """Whether it was locked after somebody gave the password by which the store opens now."""
+        return bool(self._barred & self.frame.tasks.entrances)
+
     def lock(self) -> None:
-        """Keep drafts and cover the window at once; the store closes as soon as no long work runs."""
+        """Keep drafts and cover the window at once; the store closes as soon as no long work runs.
+
+        Whoever is just coming in stays outside: he locks his session because he goes.
+        """
+        self._barred = self.frame.tasks.entrances
+        waited = self.waiting.take() is not None
         if self.main is None:
+            if waited:
+                self.lock_screen.show_state(ASK_AGAIN, busy=False)
             return
         self.idle.stop()
         self.main.keep_drafts()

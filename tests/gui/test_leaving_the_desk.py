@@ -288,3 +288,34 @@ def test_an_error_that_waits_for_the_officer_holds_no_key(qtbot, program):
     unlock(qtbot, program)
     assert program.frame.trouble.dialog.isVisible()
     program.frame.trouble.dialog.close()
+
+
+def test_a_session_locked_while_the_password_is_looked_at_keeps_the_store_shut(qtbot, program):
+    """Enter, then Win+L at once: the pages were shown behind the locked session."""
+    program.lock()
+    program.unlock(demo.LOGIN, demo.PASSWORD)
+    program.session.heed(True)
+    qtbot.waitUntil(lambda: program.frame.tasks.at_rest, timeout=20_000)
+    assert program.main is None
+    assert program.office is None
+    assert program.frame.page is program.lock_screen
+    assert program.lock_screen.password.text() == ""
+    unlock(qtbot, program)
+    assert program.frame.page is program.main, "the next one who comes in is let in"
+
+
+def test_a_session_locked_while_its_officer_comes_back_to_running_work_stays_covered(qtbot, program, long_work):
+    program.session.heed(True)
+    program.unlock(demo.LOGIN, demo.PASSWORD)
+    program.session.heed(True)
+    qtbot.waitUntil(lambda: not program.frame.tasks.entrances, timeout=20_000)
+    assert program.frame.page is program.lock_screen
+    unlock_covered(qtbot, program)
+    long_work.go_on.set()
+    settle(qtbot, program.frame.tasks)
+
+
+def unlock_covered(qtbot, program):
+    """Come back while work runs."""
+    program.unlock(demo.LOGIN, demo.PASSWORD)
+    qtbot.waitUntil(lambda: program.frame.page is program.main, timeout=20_000)

@@ -11,12 +11,14 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.asking import ReasonDialog
 from antq_desktop.gui.clipboard import UNWATCHED
 from antq_desktop.gui.list_table import ListTable
+from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.services import demo, lists, records, undo
 from hands import activate, press, settle, show, type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+EDITS = 50
 
 
 @pytest.fixture
@@ -140,6 +142,25 @@ def test_chosen_lines_are_printed(qtbot, page, view, tasks, tmp_path):
     asked._go()
     settle(qtbot, tasks)
     assert view.record.notices[-1] == "Đã ghi 2 dòng vào a.pdf."
+    preview = page.findChild(PrintPreview)
+    assert preview.isVisible(), "seen before it is printed"
+    assert len(preview.pages) == 1
+    preview.accept()
+
+
+def test_fifty_edits_are_taken_back_and_done_again_by_keys(qtbot, page, view):
+    uid = page.model.uid(0)
+    before = records.get(view.office, "household", uid).record.address
+    for number in range(EDITS):
+        view.announce(records.save(view.office, "household", {"address": f"Số {number}"}, uid=uid).changes)
+    page.focus_table()
+    for _ in range(EDITS):
+        press(Qt.Key.Key_Z, CTRL)
+    assert records.get(view.office, "household", uid).record.address == before
+    for _ in range(EDITS):
+        press(Qt.Key.Key_Y, CTRL)
+    assert records.get(view.office, "household", uid).record.address == f"Số {EDITS - 1}"
+    assert not view.record.troubles
 
 
 def test_many_lines_are_removed_at_once_and_come_back_at_once(page, view):

@@ -10,7 +10,7 @@ from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import SAVED, SKIPPED, TAKEN_BACK, PledgeEntryPage
 from antq_desktop.services import indicators, records
 from antq_desktop.services.lists import ListQuery, open_list
-from hands import activate, press, settle, show, type_text
+from hands import activate, is_gone, press, settle, show, type_text
 
 
 @pytest.fixture
@@ -326,7 +326,7 @@ def test_rows_copied_in_excel_are_looked_at_and_saved_together(qtbot, page, offi
     settle(qtbot, tasks)
     dialog.save()
     settle(qtbot, tasks)
-    assert not dialog.isVisible()
+    assert is_gone(dialog)
     assert "đã lưu 3 bản" in page._summary.text()
     assert not view.record.troubles
     view.undo()
@@ -353,7 +353,7 @@ def test_pasted_rows_are_saved_by_key_as_they_were_corrected_just_now(qtbot, pag
     settle(qtbot, tasks)
     assert open_list(office, "household", ListQuery("ksor ho sai")).count == 0
     assert open_list(office, "household", ListQuery("ksor ho dung")).count == 1
-    assert not dialog.isVisible()
+    assert is_gone(dialog)
 
 
 def test_pasted_rows_are_not_dropped_by_one_escape(qtbot, page, office, view, tasks):
@@ -371,7 +371,7 @@ def test_pasted_rows_are_not_dropped_by_one_escape(qtbot, page, office, view, ta
     press(Qt.Key.Key_Escape)
     assert dialog.isVisible(), "what was corrected since is asked about too"
     press(Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
+    assert is_gone(dialog)
     assert open_list(office, "household", ListQuery("ksor ho moi")).count == 0
 
 

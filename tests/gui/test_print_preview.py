@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.errors import ReportError
 from antq_desktop.domain.progress import Cancelled
@@ -12,7 +13,7 @@ from antq_desktop.gui.print_preview import PrintPreview, pages_in
 from antq_desktop.images.pdf_pages import draw_page, page_sizes
 from antq_desktop.services import demo, papers
 from antq_desktop.services.leaving import Grounds
-from hands import activate, press, settle, show
+from hands import activate, is_gone, press, settle, show
 
 
 @pytest.fixture
@@ -187,11 +188,12 @@ def test_ranges_are_read_as_officers_write_them():
 
 def test_a_file_that_is_no_pdf_is_told(qtbot, view, tasks, tmp_path):
     (tmp_path / "hong.pdf").write_bytes(b"khong phai PDF")
-    made = PrintPreview(view, tmp_path / "hong.pdf")
-    qtbot.addWidget(made)
+    over = QWidget()
+    show(qtbot, over)
+    made = PrintPreview(view, tmp_path / "hong.pdf", over)
     made.open()
     settle(qtbot, tasks)
     assert isinstance(view.record.troubles[0], ReportError)
-    assert not made.isVisible()
+    assert is_gone(made)
     with pytest.raises(ReportError):
         draw_page(tmp_path / "hong.pdf", 1, 72)

@@ -11,7 +11,7 @@ from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.return_dialog import ReturnDialog
 from antq_desktop.services import demo, list_sheets, lists, records
 from antq_desktop.services.leaving import Grounds
-from hands import activate, press, settle, show, type_text
+from hands import activate, is_gone, press, settle, show, type_text
 from workbooks import reckon
 
 
@@ -113,7 +113,7 @@ def test_a_bad_cell_is_typed_over_in_place_and_only_then_all_is_written(qtbot, p
     )
     dialog.save()
     settle(qtbot, tasks)
-    assert not dialog.isVisible()
+    assert is_gone(dialog)
     assert address(view, first.uid) == "Số 1001"
     assert records.get(view.office, "household", second.uid).record.size == 7
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from antq_desktop.gui.commands import DEED, PAGE, Command, Matching, matching
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.main_window import MainPage
+from antq_desktop.gui.places import Looking
 from antq_desktop.services import records, searching
 from hands import activate, press, settle, show, type_text
 
@@ -89,6 +90,20 @@ def test_initials_find_households_and_the_rest_of_them_opens_the_register(qtbot,
     assert page is window.page.page("household")
     assert page.search.text() == "nguyen"
     assert page.filters.equal == {}, "all that were found are shown"
+
+
+def test_the_rest_of_what_was_found_comes_before_an_open_form_whose_text_stays_a_draft(qtbot, window, office):
+    window.page.open("household")
+    page = window.page.page("household")
+    page.open_record(page.model.uid(0))
+    page.form.blocks["address"].editor.setText("Số 9, gõ dở")
+    uid = page.form.uid
+    window.page.open("household", Looking("nguyễn"))
+    settle(qtbot, window.tasks)
+    assert page.form is None
+    assert page.table.isVisible()
+    assert page.search.text() == "nguyễn"
+    assert office.drafts.find(office.officer.uid, "household", uid) is not None
 
 
 @pytest.mark.parametrize(

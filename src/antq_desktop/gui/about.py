@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 
 from antq_desktop import __version__
 from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.files_out import proposed
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, button, column, label, picture, row, size_over
@@ -32,7 +33,7 @@ NOT_A_SIGNATURE = "Niêm phong của chương trình là niêm phong kỹ thuậ
 SENT_OUT = "Bản này để gửi người hỗ trợ: chỉ có phiên bản, dung lượng, số dòng và mã lỗi; không có tên người, tên hộ."
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Dialog):
     """Three parts: about, libraries, diagnosis.
 
     Args:
@@ -41,7 +42,7 @@ class AboutDialog(QDialog):
     """
 
     def __init__(self, view: OfficeView, parent: QWidget):
-        super().__init__(parent)
+        super().__init__(parent, view.tasks)
         self._view = view
         self._facts: list[Fact] = []
         self.setWindowTitle("Giới thiệu, chẩn đoán")

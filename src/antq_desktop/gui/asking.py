@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from antq_desktop.domain.errors import AntqError, PasswordRefused
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.password_field import PasswordField
 from antq_desktop.gui.pieces import Push, button, column, label, named, row
@@ -171,7 +172,7 @@ class Given:
         return tell
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(Dialog):
     """Asks for a reason, and for a file and the password where they are wanted, all in one step.
 
     Args:
@@ -193,6 +194,7 @@ class ReasonDialog(QDialog):
         cautious: Callable[[Path], str] | None = None,
     ):
         super().__init__(parent)
+        self._anew = partial(ReasonDialog, question, done, icons, parent, file, cautious)
         self._done = done
         self._asks_reason = bool(question.reason)
         self._lacks_file = "Chọn tệp." if file is not None and file[1] == "open" else "Chọn nơi ghi."
@@ -251,12 +253,22 @@ class ReasonDialog(QDialog):
             chosen = next((number for number, choice in enumerate(self.choices) if choice.isChecked()), 0)
             password = "" if self.password is None else self.password.text()
             ticked = self.tick is not None and self.tick.isChecked()
-            given = Given(reason, path, password, chosen, ticked, self.ask_again)
+            anew = self._anew
+            given = Given(reason, path, password, chosen, ticked, lambda error: anew().ask_again(given, error))
             self.accept()
             self._done(given)
 
-    def ask_again(self, error: AntqError) -> None:
-        """Stand there once more, with what was answered and why it was refused."""
+    def ask_again(self, given: Given, error: AntqError) -> None:
+        """Ask what another dialog asked, with what was answered there and why it was refused."""
+        self.reason.setText(given.reason)
+        if self.file is not None and given.path is not None:
+            self.file.show_path(given.path)
+        if self.password is not None:
+            self.password.line.setText(given.password)
+        for number, choice in enumerate(self.choices):
+            choice.setChecked(number == given.choice)
+        if self.tick is not None:
+            self.tick.setChecked(given.ticked)
         field = self.password if isinstance(error, PasswordRefused) and self.password is not None else self.file
         self._refuse(" ".join(part for part in (error.what, error.do) if part), field or self.reason)
         self.open()
@@ -267,7 +279,7 @@ class ReasonDialog(QDialog):
         field.setFocus()
 
 
-class LinesDialog(QDialog):
+class LinesDialog(Dialog):
     """Takes several lines of text, one thing a line."""
 
     def __init__(self, question: Question, done: Callable[[list[str]], object], icons: Icons, parent: QWidget):

@@ -10,7 +10,10 @@ from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.theme import Theme
 
 LINE_HEIGHT = 28
-LINES_SHOWN = 9
+LINES_SHOWN, LEAST_LINES = 9, 4
+AROUND = 150
+"""What words, buttons and the frame of a dialog take besides its list, at type size 100 %."""
+
 DATA = Qt.ItemDataRole.UserRole
 
 
@@ -20,15 +23,17 @@ class CheckList(QListWidget):
     Args:
         theme: for sizes.
         name: for screen readers.
+        over: the window its dialog stands over, which is not to be higher than that.
     """
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, theme: Theme, name: str, over: QWidget):
+        super().__init__()
         self._height = theme.pixels(LINE_HEIGHT)
         self.setProperty("cls", "checks")
         self.setAccessibleName(name)
         CopyKey(self)
-        self.setMinimumHeight(self._height * LINES_SHOWN)
+        room = (over.window().height() - theme.pixels(AROUND)) // self._height
+        self.setMinimumHeight(self._height * max(LEAST_LINES, min(LINES_SHOWN, room)))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_lines(self, lines: Iterable[tuple[Any, str, bool]]) -> None:

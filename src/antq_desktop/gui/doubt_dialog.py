@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.office_view import Doubt
 from antq_desktop.gui.pieces import Push, button, column, label, row
@@ -13,7 +13,7 @@ from antq_desktop.gui.pieces import Push, button, column, label, row
 WIDTH = 480
 
 
-class DoubtDialog(QDialog):
+class DoubtDialog(Dialog):
     """Asks whether something is meant.
 
     Args:
@@ -24,7 +24,6 @@ class DoubtDialog(QDialog):
 
     def __init__(self, doubt: Doubt, icons: Icons, parent: QWidget):
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(doubt.title)
         self.setMinimumWidth(icons.theme.pixels(WIDTH))
         self.words = label(doubt.words, wrap=True)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QImage, QKeySequence, QPainter, QPixmap, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.evidence_editor import Errands
 from antq_desktop.gui.files_out import proposed, tell_written
 from antq_desktop.gui.office_view import OfficeView
@@ -83,7 +84,7 @@ def _draw(office: Office, files: Sequence[str], place: int, page: int) -> _Shown
     return _Shown(place, wanted, pages, file, image_of(evidence.draw(file, LONGEST, wanted)))
 
 
-class EvidencePreview(QDialog):
+class EvidencePreview(Dialog):
     """Shows the files of a record one after the other, in memory only.
 
     Args:
@@ -95,7 +96,6 @@ class EvidencePreview(QDialog):
 
     def __init__(self, view: OfficeView, files: Sequence[str], place: int, parent: QWidget):
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._view = view
         self._files = tuple(files)
         self._shown: _Shown | None = None

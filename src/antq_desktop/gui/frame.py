@@ -9,6 +9,7 @@ from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.pieces import column
 from antq_desktop.gui.progress_strip import ProgressStrip
+from antq_desktop.gui.scanner import Scanner
 from antq_desktop.gui.still_choices import StillChoices
 from antq_desktop.gui.tasks import Task, Tasks
 from antq_desktop.gui.theme import Theme
@@ -18,6 +19,7 @@ from antq_desktop.gui.unseen import Unseen
 TITLE = "ANTQ Desktop"
 MEANWHILE = "Trong lúc khóa: {}"
 UNSEEN = "Chưa ai xem {}; làm lại việc đó để xem."
+NO_USE = "Máy quét: mã này chưa dùng được ở trang này."
 FIRST_HELP = "first_run"
 FIRST_SIZE = (1366, 728)
 LEAST_SIZE = (880, 480)
@@ -48,6 +50,8 @@ class Frame(QMainWindow):
         self.setCentralWidget(self._inside)
         self.notices = Notices(self._inside)
         self._still = StillChoices(self)
+        self.scanner = Scanner(self)
+        self.scanner.scanned.connect(self._tell_scanned)
         self.setWindowTitle(TITLE)
         self.setWindowIcon(icons.icon("shield-check", "accent", 32))
         self.resize(*FIRST_SIZE)
@@ -157,6 +161,11 @@ class Frame(QMainWindow):
         said = None if self.page is None else self.page.property("help")
         if self.trouble.help is not None:
             self.trouble.help.open_key(str(said or FIRST_HELP))
+
+    def _tell_scanned(self, _digits: str) -> None:
+        """No page has a use for what a scanner reads yet; here it is handed to the one in view once there is."""
+        if not self.tasks.covered:
+            self.notices.tell(NO_USE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let pages keep their drafts, stop long work, then go."""

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QTextBrowser, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.help_book import HelpBook, HelpPage
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.pieces import Push, button, column, label, row, size_over
@@ -14,7 +15,7 @@ LIST_WIDTH = 230
 GREAT, MIDDLE, INDENT = 1.6, 1.15, 24
 
 
-class HelpWindow(QDialog):
+class HelpWindow(Dialog):
     """Shows a book of help over a window without blocking it.
 
     Args:
@@ -144,12 +145,19 @@ class HelpDesk:
         """
         if self.shown is not None:
             self.shown.close()
-        self.shown = HelpWindow(self.book, self._icons, self._window, over)
-        self.shown.destroyed.connect(self._gone)
-        self.shown.show_page(page)
+        made = self.shown = HelpWindow(self.book, self._icons, self._window, over)
+        made.finished.connect(self._gone)
+        which = id(made)
+        made.destroyed.connect(lambda: self._gone_with(which))
+        made.show_page(page)
 
     def _gone(self) -> None:
         self.shown = None
+
+    def _gone_with(self, which: int) -> None:
+        """What it stood over was deleted, and it with that."""
+        if id(self.shown) == which:
+            self.shown = None
 
     def open_key(self, key: str) -> None:
         """Show the page of a place, or the first page where there is none."""

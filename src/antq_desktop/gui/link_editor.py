@@ -75,8 +75,10 @@ class LinkEditor(QLineEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Wait while a letter is being composed."""
-        self._composing = bool(event.preeditString())
+        was, self._composing = self._composing, bool(event.preeditString())
         super().inputMethodEvent(event)
+        if was and not self._composing and self.hasFocus() and self._uid is None and self.text():
+            self._timer.start()  # the last word may be given up, the ones before it stand
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down offers what there is, even before anything is typed."""

@@ -211,7 +211,7 @@ class ColumnsDialog(SmallForm):
         super().__init__(view, "Chọn cột", parent)
         self._specs = specs
         self._columns = columns
-        self.list = CheckList(view.icons.theme, "Các cột của danh sách, đánh dấu cột muốn thấy")
+        self.list = CheckList(view.icons.theme, "Các cột của danh sách, đánh dấu cột muốn thấy", parent)
         pushes: tuple[tuple[str, str, Callable[[], object]], ...] = (
             ("Lên", "chevron-up", partial(self.list.move_line, -1)),
             ("Xuống", "chevron-down", partial(self.list.move_line, 1)),

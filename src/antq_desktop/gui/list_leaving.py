@@ -164,3 +164,10 @@ class ListLeaving(QObject):
 
     def _written(self, path: Path, count: int) -> None:
         tell_written(self._view, f"Đã ghi {show_count(count)} dòng vào {path.name}.", path)
+        if path.suffix.lower() == ".pdf":
+            self._view.bring("antq_desktop.gui.print_preview", partial(self._preview, path))
+
+    def _preview(self, path: Path, brought: object) -> None:
+        """Show the paper as it will be printed, unless its list is not in sight any more."""
+        if self._table.isVisible():
+            brought.PrintPreview(self._view, path, self._table).open()  # type: ignore[attr-defined] # of that module

@@ -367,6 +367,8 @@ def _grant(page: RecordList, what: object) -> None:
     elif isinstance(what, Adding):
         page.add()
     elif isinstance(what, Looking):
+        if page.form is not None:
+            page.form.leave()  # what is typed in it becomes a draft
         page.filters.clear()
         page.search.setText(what.text)
 

@@ -98,7 +98,6 @@ class Opening:
         from antq_desktop.gui.screens.recover import RecoverDialog  # noqa: PLC0415 - seen hardly ever
 
         asked = RecoverDialog(frame.icons, frame.tasks, frame.trouble, self.logins(), login, frame)
-        asked.finished.connect(asked.deleteLater)
         asked.go(self._open_with_halves, opened)
 
     def _open_with_halves(self, login: str, halves: tuple[str, str], password: str) -> Office:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
@@ -42,6 +43,12 @@ def _fill(layout: QBoxLayout, items: tuple[Item, ...], spacing: int, margins: Ma
             layout.addLayout(item)
         else:
             layout.addWidget(item)
+
+
+def in_turn(*widgets: QWidget) -> None:
+    """Let Tab go through widgets one after the other, right behind the first; those made later would come last."""
+    for first, second in pairwise(widgets):
+        QWidget.setTabOrder(first, second)
 
 
 def row(*items: Item, spacing: int = 8, margins: Margins = NONE) -> QHBoxLayout:

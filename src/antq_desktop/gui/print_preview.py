@@ -7,22 +7,27 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut, QWheelEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QWidget
 
 from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.editors import mark
 from antq_desktop.gui.files_out import first_folder, open_path, tell_written
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, button, column, label, named, row, size_over
 from antq_desktop.gui.print_job import PrintJob, image_of
+from antq_desktop.gui.printers import usual_printer
+from antq_desktop.gui.tasks import Task
 from antq_desktop.images.pdf_pages import POINTS_AN_INCH, PagePicture, Source, draw_page, page_sizes
 from antq_desktop.services import papers
+from antq_desktop.storage import looks
 
 SHOWN_WIDTH = 760
 ZOOMS = (50, 67, 80, 100, 125, 150, 200, 300)
 WHOLE = 100
 WIDEST = 940, 680
 SPACING, MARGIN = 14, 18
+KEPT_AROUND = 2
 
 
 def pages_in(text: str, count: int) -> list[int]:
@@ -58,7 +63,7 @@ class _Pages(QScrollArea):
             (self.larger_wanted if turned > 0 else self.smaller_wanted).emit()
 
 
-class PrintPreview(QDialog):
+class PrintPreview(Dialog):
     """Shows a PDF page by page and prints what is wanted of it.
 
     Args:
@@ -68,12 +73,12 @@ class PrintPreview(QDialog):
     """
 
     def __init__(self, view: OfficeView, paper: Source, parent: QWidget | None = None, title: str = ""):
-        super().__init__(parent)
+        super().__init__(parent, view.tasks)
         self._view = view
         self._paper = paper
         self._sizes: list[tuple[float, float]] = []
         self.pages: list[QLabel] = []
-        self._drawn: set[int] = set()
+        self._drawn: dict[int, Task] = {}
         self._job: PrintJob | None = None
         self.zoom = WHOLE
         self.setWindowTitle(f"Xem trước: {title or (paper.name if isinstance(paper, Path) else 'giấy')}")
@@ -206,18 +211,29 @@ class PrintPreview(QDialog):
         self._view.fail(error)
 
     def _show_visible(self, *_: object) -> None:
-        """Draw the pages in view and the one after them; the others wait."""
-        top = self._area.verticalScrollBar().value()
-        bottom = top + self._area.viewport().height()
-        begin = MARGIN
-        for number, page in enumerate(self.pages, start=1):
-            near = begin - page.height() <= bottom and begin + page.height() >= top
-            begin += page.height() + SPACING
-            if near and number not in self._drawn:
-                self._drawn.add(number)
+        """Draw the pages in view and the one after them; drop the pictures of those that are far."""
+        seen = self._seen()
+        if not seen:
+            return
+        for number in range(seen[0], min(seen[-1] + 1, len(self.pages)) + 1):
+            if number not in self._drawn:
                 dpi = self._width * self.devicePixelRatioF() / self._sizes[number - 1][0] * POINTS_AN_INCH
                 work = partial(_draw, self._paper, number, len(self._sizes), dpi)
-                self._view.read("Vẽ trang", work, partial(self._show_page, self.zoom))
+                self._drawn[number] = self._view.read("Vẽ trang", work, partial(self._show_page, self.zoom))
+        for number in [number for number in self._drawn if _far(number, seen) > KEPT_AROUND]:
+            self._drawn.pop(number).cancel()
+            self.pages[number - 1].clear()
+
+    def _seen(self) -> list[int]:
+        """Numbers of the pages in view."""
+        top = self._area.verticalScrollBar().value()
+        bottom = top + self._area.viewport().height()
+        begin, found = MARGIN, []
+        for number, page in enumerate(self.pages, start=1):
+            if begin <= bottom and begin + page.height() >= top:
+                found.append(number)
+            begin += page.height() + SPACING
+        return found
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw what came into view."""
@@ -227,6 +243,8 @@ class PrintPreview(QDialog):
     def _show_page(self, zoom: int, picture: PagePicture) -> None:
         if zoom != self.zoom:
             return  # it was asked for before the size changed
+        if picture.number not in self._drawn:
+            return  # it went out of view meanwhile
         page = self.pages[picture.number - 1]
         pixmap = QPixmap.fromImage(image_of(picture))
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
@@ -279,11 +297,14 @@ class PrintPreview(QDialog):
         if pages is None:
             self.range.setFocus()
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        paths = self._view.office.paths
+        printer = usual_printer(paths)
         dialog = QPrintDialog(printer, self)
-
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            if printer.printerName():
+                looks.write_printer(paths, printer.printerName())
             self.print_pages(printer, pages)
+        dialog.deleteLater()
 
     def print_pages(self, printer: QPrinter, pages: list[int]) -> None:
         """Print pages one after the other in grey; "Dừng" stops after the page at hand."""
@@ -291,6 +312,11 @@ class PrintPreview(QDialog):
         tell = self._view.tell
         task = self._view.run("In giấy", job.run, lambda count: tell(f"Đã gửi {count} trang đến máy in."))
         task.cancelled.connect(lambda: tell(f"Đã dừng in sau {len(job.printed)} trang."))
+
+
+def _far(number: int, seen: list[int]) -> int:
+    """How many pages lie between one and those in view."""
+    return max(0, seen[0] - number, number - seen[-1])
 
 
 def _draw(paper: Source, number: int, count: int, dpi: float, progress: Progress) -> PagePicture:

@@ -237,7 +237,7 @@ class ValuesDialog(SmallForm):
         super().__init__(view, f"Lọc theo {spec.label.lower()}", parent)
         self._filters = filters
         self._key = spec.key
-        self.list = CheckList(view.icons.theme, f"Giá trị của {spec.label.lower()}, đánh dấu giá trị muốn thấy")
+        self.list = CheckList(view.icons.theme, f"Giá trị của {spec.label.lower()}, đánh dấu giá trị muốn thấy", parent)
         wanted = filters.equal.get(spec.key, ())
         known = all_entries(view.office, spec)
         self.list.show_lines((place, text, value in wanted) for place, (value, text) in enumerate(known))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCheckBox, QDialog, QHeaderView, QListWidget, QListWidgetItem, QSplitter, QWidget
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QListWidget, QListWidgetItem, QSplitter, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.errors import AntqError
@@ -13,6 +13,7 @@ from antq_desktop.domain.fields import Register
 from antq_desktop.domain.percent import show_count
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.clipboard import CopyKey
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.office_view import FEW_ROWS, OfficeView
 from antq_desktop.gui.pieces import Push, box, button, column, label, row, size_over
 from antq_desktop.gui.plain_table import PlainTable
@@ -32,11 +33,11 @@ def _texts(item: FieldStep) -> tuple[str, ...]:
     return item.label, item.before or empty, item.after or empty, item.mark
 
 
-class HistoryDialog(QDialog):
+class HistoryDialog(Dialog):
     """The life of one record."""
 
     def __init__(self, view: OfficeView, register: Register, uid: UUID, parent: QWidget):
-        super().__init__(parent)
+        super().__init__(parent, view.tasks)
         self._view = view
         self._register = register
         self._uid = uid

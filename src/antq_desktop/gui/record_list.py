@@ -20,7 +20,7 @@ from antq_desktop.gui.list_memory import ListMemory
 from antq_desktop.gui.list_menus import ColumnMenu, FilterMenu
 from antq_desktop.gui.list_table import ListTable
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled
+from antq_desktop.gui.pieces import PAGE, Push, box, button, column, in_turn, label, row, scrolled
 from antq_desktop.gui.record_filters import FilterRow
 from antq_desktop.gui.record_form import RecordForm
 from antq_desktop.gui.record_history import HistoryDialog
@@ -150,6 +150,7 @@ class RecordList(QStackedWidget):
     def add_tool(self, made: ToolButton, place: int = -1) -> None:
         """Put a button among the tools."""
         self.tools.add(made, place)
+        in_turn(self._looks[-1], *self.tools.buttons)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many of the tools' words as there is room for, and leave a low window's height to the lines."""

@@ -90,10 +90,8 @@ class HalfPart(QWidget):
 
     def _printed(self) -> None:
         made, self.preview = self.preview, None
-        if made is not None:
-            if made.printed:
-                self._say("Đã gửi đến máy in. Lấy giấy ngay và giao cho người giữ.", "fine")
-            made.deleteLater()
+        if made is not None and made.printed:
+            self._say("Đã gửi đến máy in. Lấy giấy ngay và giao cho người giữ.", "fine")
 
     def save(self) -> None:
         """Write the half where the officer chose."""

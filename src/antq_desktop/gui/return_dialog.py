@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.fields import Register
@@ -11,6 +11,7 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import Question, ReasonDialog
 from antq_desktop.gui.bad_cells import BadCells
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.files_out import first_folder
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
@@ -59,11 +60,11 @@ def cell_rows(plan: ReturnPlan) -> list[tuple[str, ...]]:
     return [(str(cell.row), cell.title, cell.label, cell.register, cell.file, what) for cell, what in told]
 
 
-class ReturnDialog(QDialog):
+class ReturnDialog(Dialog):
     """What a list would change, and the cells that keep it from it; nothing is written before its last buttons."""
 
     def __init__(self, view: OfficeView, plan: ReturnPlan, path: Path, parent: QWidget):
-        super().__init__(parent)
+        super().__init__(parent, view.tasks)
         self._view = view
         self._plan = plan
         self._path = path

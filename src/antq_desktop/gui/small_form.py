@@ -3,16 +3,17 @@
 from collections.abc import Callable
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from antq_desktop.domain.errors import AntqError
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Item, Push, button, column, label, row, tighten
 
 WIDTH = 480
 
 
-class SmallForm(QDialog):
+class SmallForm(Dialog):
     """The frame of such a dialog.
 
     Args:
@@ -22,7 +23,7 @@ class SmallForm(QDialog):
     """
 
     def __init__(self, view: OfficeView, title: str, parent: QWidget):
-        super().__init__(parent)
+        super().__init__(parent, view.tasks)
         self._view = view
         self.setWindowTitle(title)
         self.setMinimumWidth(view.icons.theme.pixels(WIDTH))

@@ -175,6 +175,7 @@ class Tasks(QObject):
     started = Signal(object)
     failed = Signal(object)
     rested = Signal()
+    cleared = Signal()
 
     def __init__(self, parent: QObject | None = None):
         super().__init__(parent)
@@ -195,6 +196,16 @@ class Tasks(QObject):
     def quiet(self) -> bool:
         """Whether neither work nor a question waits for its answer."""
         return not self._live and not self._asked
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nobody awaits anything: no work, no answer, no result that is kept back; `cleared` tells of it."""
+        return not (self._live or self._asked or self._waiting)
+
+    @property
+    def entrances(self) -> frozenset[Task]:
+        """What is about to let somebody in, until whoever started it was told."""
+        return frozenset(task for task in (*self._live, *self._asked) if task.entrance)
 
     def start(self, task: Task) -> Task:
         """Queue a task; it is kept until it has ended."""
@@ -268,6 +279,8 @@ class Tasks(QObject):
             self._garbage.release()
         if was_work and not self._live:
             self.rested.emit()
+        if self.at_rest:
+            self.cleared.emit()
 
     def shutdown(self, wait_ms: int = 15_000) -> bool:
         """Ask everything to stop and wait for it.

@@ -32,13 +32,18 @@ class ToolRow(QHBoxLayout):
         self._bare.append(made)
         self.addWidget(made)
 
+    @property
+    def buttons(self) -> tuple[ToolButton, ...]:
+        """All of them from left to right."""
+        return (*self._worded, *self._bare)
+
     def add_stretch(self) -> None:
         """Leave the room that is left between the buttons so far and those that come."""
         self.addStretch(1)
 
     def button_of(self, action: QAction) -> ToolButton:
         """The button of an action."""
-        return next(made for made in (*self._worded, *self._bare) if made.defaultAction() is action)
+        return next(made for made in self.buttons if made.defaultAction() is action)
 
     def fit(self, room: int) -> None:
         """Let buttons show their words while these find room; `room` is the width of the row."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.errors import SAFE, AntqError, fault_number
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.pieces import Push, button, column, label, line, picture, row, tighten
 
@@ -55,9 +56,7 @@ class Trouble(QObject):
 
     def _closed(self) -> None:
         """Let go of it: what it told may name somebody."""
-        read, self.dialog = self.dialog, None
-        if read is not None:
-            read.deleteLater()
+        self.dialog = None
 
     def hook(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Stand in for `sys.excepthook`."""
@@ -87,7 +86,7 @@ def unexpected(error: BaseException) -> AntqError:
     )
 
 
-class TroubleDialog(QDialog):
+class TroubleDialog(Dialog):
     """One error in words."""
 
     def __init__(self, error: AntqError, icons: Icons, parent: QWidget):

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from antq_desktop.gui.asked import Asked
 from antq_desktop.gui.pieces import label
+from antq_desktop.gui.scanner import TAKES_SCANS
 from antq_desktop.storage.recovery import numbered, typed_groups, wrong_groups
 
 WRONG = "Gõ sai nhóm {}: đối chiếu với nhóm cùng số trên giấy."
@@ -20,6 +21,7 @@ class TypedHalf(Asked):
 
     def __init__(self, caption: str, *, mandatory: bool = True, hint: str = ""):
         self.line = QLineEdit()
+        self.line.setProperty(TAKES_SCANS, "digits")  # the paper carries them as a code too
         super().__init__(caption, self.line, mandatory=mandatory, hint=hint)
         self.shown = label("", "code")
         self.shown.setAccessibleName(f"{caption}: các nhóm đã gõ")

@@ -58,6 +58,18 @@ def write_login(paths: StorePaths, login: str) -> None:
         _say(paths, {"login": login})
 
 
+def read_printer(paths: StorePaths) -> str:
+    """Name of the printer that was chosen or used last on this machine; empty for the system's own."""
+    said = _said(paths).get("printer")
+    return said if isinstance(said, str) else ""
+
+
+def write_printer(paths: StorePaths, name: str) -> None:
+    """Remember a printer; where the disk does not take it, the system's own is offered."""
+    if read_printer(paths) != name:
+        _say(paths, {"printer": name})
+
+
 def _said(paths: StorePaths) -> dict[str, Any]:
     try:
         said = json.loads(paths.looks.read_text(encoding="utf-8"))

@@ -3,12 +3,13 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.fields import Record
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import tool
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.parts_card import PartsCard
 from antq_desktop.gui.pieces import Push, button, column, label, row
@@ -19,7 +20,7 @@ KEY, RESULT = "activity", "activity_result"
 WIDTH = 560
 
 
-class ResultsDialog(QDialog):
+class ResultsDialog(Dialog):
     """The results of one activity, by number; each is saved as it is added.
 
     Args:

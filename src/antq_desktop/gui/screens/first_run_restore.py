@@ -4,12 +4,13 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asked import Asked, refuse
 from antq_desktop.gui.asking import PathField, on_enter
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.new_password import NewPassword
 from antq_desktop.gui.pieces import Push, button, column, label, row, scrolled, size_over
@@ -24,7 +25,7 @@ NO_FILE = "Chọn tệp bản sao lưu."
 DIGITS = "17 nhóm, mỗi nhóm 6 chữ số; dấu cách và xuống dòng không tính."
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(Dialog):
     """Puts a backup into an empty folder and opens it.
 
     Args:
@@ -45,7 +46,7 @@ class RestoreDialog(QDialog):
         place: tuple[Path, Environment],
         parent: QWidget,
     ):
-        super().__init__(parent)
+        super().__init__(parent, tasks)
         self._tasks = tasks
         self._folder, self._environment = place
         self._trouble = trouble

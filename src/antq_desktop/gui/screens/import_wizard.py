@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from antq_desktop.domain.dates import NotADate, parse_date
@@ -13,6 +13,7 @@ from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.files_out import first_folder
 from antq_desktop.gui.import_area import AreaMaker
 from antq_desktop.gui.import_draft import ANSWER_FIRST, ImportDraft
 from antq_desktop.gui.import_result import ImportDone
@@ -20,7 +21,7 @@ from antq_desktop.gui.import_rows import AREA_KEY, ROW_KEYS, ImportRows
 from antq_desktop.gui.import_terms import ImportTerms, choices
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, label, named, row, scrolled
+from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, in_turn, label, named, row, scrolled
 from antq_desktop.gui.reflow import KeyHints
 from antq_desktop.gui.screens.import_columns import ImportColumns
 from antq_desktop.gui.screens.import_words import (
@@ -130,6 +131,7 @@ class ImportPage(Wizard):
         )
         back = button(self.icons, Push("Quay lại", lambda: self.go(0), "chevron-left"))
         following = button(self.icons, Push("Tiếp: xem trước", self.reread, "chevron-right", "primary"))
+        self._second_step = (back, following)
         return self._page(content, back, None, following)
 
     def _third(self) -> QWidget:
@@ -139,11 +141,12 @@ class ImportPage(Wizard):
         self.area.chosen.connect(self._choose_area)
         counted = row(self._numbers, self.area.button, spacing=12)  # in sight in the lowest window too
         counted.setStretch(0, 1)
-        keys = KeyHints((ROW_KEYS[0], AREA_KEY, *ROW_KEYS[1:]))
+        keys = KeyHints((ROW_KEYS[0], AREA_KEY, *ROW_KEYS[1:], ("Ctrl+S", "ghi vào sổ")))
         content = column(head, counted, self._notes, self.rows, self._why, keys, spacing=8)
         content.setStretch(3, 1)
         back = button(self.icons, Push("Quay lại", lambda: self.go(1), "chevron-left"))
-        self._save = button(self.icons, Push("Ghi vào sổ", self.save, "check", "primary"))
+        self._save = button(self.icons, Push("Ghi vào sổ", self.save, "check", "primary", tip="Ghi vào sổ (Ctrl+S)"))
+        QShortcut(QKeySequence("Ctrl+S"), self._save, self._save.click)  # the rows take Enter
         return self._page(content, back, None, self._save, fill=True)
 
     @property
@@ -175,16 +178,20 @@ class ImportPage(Wizard):
 
     def read(self) -> None:
         """Read the file on the worker thread, guess its columns."""
-        path, choices = self.file.path, self.choices()
         if self._draft.waits:
             self._refuse(ANSWER_FIRST, self._draft.bar.take)
             return
+        if self.file.path is None:
+            self.file.begins_in = self.file.begins_in or first_folder(self._view)
+            self.file.pick()
+        path, choices = self.file.path, self.choices()
         if path is None or not path.is_file():
             self._refuse("Chọn một tệp có trên máy.", self.file)
             return
         if choices is None:
             return
         self._fault.hide()
+        self.file.begins_in = path.parent
         self._preview(path, choices, self._show_columns)
 
     def _preview(self, path: Path, choices: ImportChoices, done: object) -> None:
@@ -201,6 +208,7 @@ class ImportPage(Wizard):
         self._source, self._sha256 = self.file.path, plan.sha256
         self.plan = plan
         self._columns.show_plan(plan, self.kind)
+        in_turn(*self._columns.boxes.values(), *self._second_step)
         self.go(1)
 
     def reread(self) -> None:

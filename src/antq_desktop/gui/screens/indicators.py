@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QStackedWidget, QWidget
 
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.indicators import LINES_DO_NOT_ADD_UP, Measure, Status
@@ -16,7 +16,7 @@ from antq_desktop.gui.group_bars import GroupBar, GroupBars
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.lively_card import LivelyCard
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled
+from antq_desktop.gui.pieces import PAGE, Push, box, button, column, in_turn, label, row, scrolled
 from antq_desktop.gui.places import may_open
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.reflow import SideBySide
@@ -133,6 +133,7 @@ class IndicatorsPage(QStackedWidget):
             for key, words, icon, look in WAYS
             if may_open(self._view.office, key)
         ]
+        self._ways: list[QPushButton] = ways
         head = row(column(self._title, self._cut_off, spacing=2), None, *ways)
         notes = label(LINES_DO_NOT_ADD_UP, "small", wrap=True)
         notes.setContentsMargins(16, 2, 16, 2)
@@ -178,7 +179,10 @@ class IndicatorsPage(QStackedWidget):
         self._title.setText(f"Tổng quan năm {figures.period.year}")
         self._cut_off.setText(f"{office.unit_name} · số liệu tính đến ngày {show_date(figures.cut_off)}")
         main = [measure for measure in figures.measures if measure.id in {I1, I1B}]
+        self._missing: list[QPushButton] = []
         self._cards.show_widgets([self._card(measure) for measure in main])
+        in_turn(*self._ways[-1:], *self._missing)
+        in_turn(self.bars, *self.due.buttons)
         self.lines.show_rows([line_row(measure) for measure in self._organization_lines()])
         self.lines.fit_height(20)
         self._shown_areas = figures.areas
@@ -205,6 +209,7 @@ class IndicatorsPage(QStackedWidget):
         bar = Bar(icons.theme, share, words, reached=bool(measure.reached), target=target)
         missing = button(icons, Push("Xem hộ chưa ký", lambda: self.open_drill(measure.id, None), look="quiet"))
         missing.setVisible(measure.denominator > 0)
+        self._missing.append(missing)
         title = label(f"{measure.id} · {measure.title}", "strong", wrap=True)
         note = f" · ✎ {measure.note}" if measure.note else ""
         foot = row(label(counted + aim + note, "small", wrap=True), missing)

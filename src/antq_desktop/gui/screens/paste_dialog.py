@@ -6,12 +6,13 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.import_area import AreaMaker
 from antq_desktop.gui.import_rows import AREA_KEY, ROW_KEYS, ImportRows
 from antq_desktop.gui.latest import Latest
@@ -40,7 +41,7 @@ class Wish:
     choices: ImportChoices
 
 
-class PasteDialog(QDialog):
+class PasteDialog(Dialog):
     """Shows pasted rows before anything is written.
 
     Args:
@@ -60,7 +61,7 @@ class PasteDialog(QDialog):
         done: Callable[[ChangeSet, int], object],
         parent: QWidget,
     ):
-        super().__init__(parent)
+        super().__init__(parent, view.tasks)
         self._view = view
         self._sitting, words = sitting
         self._pasted = pasted

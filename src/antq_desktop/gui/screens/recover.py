@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.gui.asked import refuse
 from antq_desktop.gui.asking import on_enter
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.new_password import NewPassword
 from antq_desktop.gui.pieces import Push, button, column, label, named, row, scrolled, size_over
@@ -25,7 +26,7 @@ WIDTH, HEIGHT = 620, 680
 Recover = Callable[[str, tuple[str, str], str], Office]
 
 
-class RecoverDialog(QDialog):
+class RecoverDialog(Dialog):
     """Asks for the halves and a new password, and opens the store with them.
 
     Args:
@@ -39,7 +40,7 @@ class RecoverDialog(QDialog):
     def __init__(
         self, icons: Icons, tasks: Tasks, trouble: Trouble, logins: Sequence[str], login: str, parent: QWidget
     ):
-        super().__init__(parent)
+        super().__init__(parent, tasks)
         self._tasks = tasks
         self._trouble = trouble
         self.setWindowTitle("Quên mật khẩu")

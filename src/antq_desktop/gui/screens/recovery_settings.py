@@ -1,8 +1,7 @@
 """Card of the settings: try the recovery halves from their papers, or print new ones."""
 
-from PySide6.QtWidgets import QDialog
-
 from antq_desktop.gui.asked import Asked, refuse
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.password_field import PasswordField
 from antq_desktop.gui.pieces import Push, banner, button, column, label, row, scrolled, set_look, size_over
@@ -16,7 +15,7 @@ HINT = "17 nhóm, mỗi nhóm 6 chữ số; dấu cách không tính."
 WORDS = "Quên mật khẩu thì chỉ hai nửa mã này mở lại được dữ liệu. Nửa năm một lần nên thử xem giấy còn đọc được."
 
 
-class NewHalvesDialog(QDialog):
+class NewHalvesDialog(Dialog):
     """Shows two new halves to print or write."""
 
     def __init__(self, view: OfficeView, halves: tuple[RecoveryHalf, RecoveryHalf], card: "RecoveryCard"):

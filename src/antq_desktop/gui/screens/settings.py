@@ -12,6 +12,7 @@ from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row,
 from antq_desktop.gui.reflow import SideBySide
 from antq_desktop.gui.screens.looks_settings import LooksCard
 from antq_desktop.gui.screens.officers_settings import OfficersCard
+from antq_desktop.gui.screens.printer_settings import PrinterCard
 from antq_desktop.gui.screens.recovery_settings import RecoveryCard
 from antq_desktop.gui.screens.security_settings import BackupCard, PasswordCard
 from antq_desktop.services import lists
@@ -32,7 +33,7 @@ class SettingsPage(QWidget):
         self.tabs.setAccessibleName("Cài đặt")
         self.tabs.tabBar().setAccessibleName("Các phần cài đặt")
         self._contents: list[Callable[[], QVBoxLayout] | None] = []
-        self._add_tab("Hiển thị", lambda: column(self.looks, None))
+        self._add_tab("Hiển thị", lambda: column(self.looks, self.printer, None, spacing=14))
         self._add_tab("Bảo mật", self._security)
         self._add_tab("Sao lưu", lambda: column(self.backups, None))
         self._add_tab("Cán bộ sử dụng", lambda: column(self.officers, None))
@@ -50,6 +51,11 @@ class SettingsPage(QWidget):
     def looks(self) -> LooksCard:
         """How the window looks."""
         return LooksCard(self._view, looks.read(self._view.office.paths))
+
+    @cached_property
+    def printer(self) -> PrinterCard:
+        """Where papers go."""
+        return PrinterCard(self._view)
 
     @cached_property
     def password(self) -> PasswordCard:
