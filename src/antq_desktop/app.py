@@ -3,7 +3,6 @@
 Only what the lock screen needs is imported at the top; `_load` brings the rest.
 """
 
-import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -25,6 +24,7 @@ from antq_desktop.gui.idle import IdleWatch
 from antq_desktop.gui.screens.lock import ASK_AGAIN, FINISHING, OTHER_WAITS, LockScreen
 from antq_desktop.gui.tasks import Task
 from antq_desktop.gui.theme import STYLE, Theme, theme_of
+from antq_desktop.gui.trouble import start_log
 from antq_desktop.gui.waiting_login import WaitingLogin
 from antq_desktop.storage.looks import Looks
 from antq_desktop.storage.looks import read as read_looks
@@ -71,7 +71,6 @@ class Program(QObject):
         self.main: MainPage | None = None
         self.session: SessionWatch | None = None
         self._left: tuple[str, str, int] | None = None
-        self._barred: frozenset[Task] = frozenset()
         self.waiting = WaitingLogin(self)
         self.waiting.given_up.connect(lambda: self.lock_screen.show_state(ASK_AGAIN, busy=False))
         self.idle = IdleWatch(Looks().idle_minutes, self)
@@ -175,7 +174,7 @@ class Program(QObject):
 
     def _uncover(self, _confirmed: object) -> None:
         self.waiting.take()
-        if self.main is not None and not self._locked_meanwhile:
+        if self.main is not None and not self.frame.tasks.barred:
             self._show_main(self.main)
 
     def _not_uncovered(self, error: BaseException) -> None:
@@ -193,7 +192,7 @@ class Program(QObject):
         """Show the pages of an open store."""
         if self.opening is None:
             return
-        if self._locked_meanwhile:
+        if self.frame.tasks.barred:
             self.opening.lock(office)
             self.lock_screen.password.clear()
             self.frame.show_page(self.lock_screen)
@@ -249,17 +248,12 @@ class Program(QObject):
         if shown:
             self.frame.show_page(self.lock_screen)
 
-    @property
-    def _locked_meanwhile(self) -> bool:
-        """Whether it was locked after somebody gave the password by which the store opens now."""
-        return bool(self._barred & self.frame.tasks.entrances)
-
     def lock(self) -> None:
         """Keep drafts and cover the window at once; the store closes as soon as no long work runs.
 
         Whoever is just coming in stays outside: he locks his session because he goes.
         """
-        self._barred = self.frame.tasks.entrances
+        self.frame.tasks.bar_entrances()
         waited = self.waiting.take() is not None
         if self.main is None:
             if waited:
@@ -320,21 +314,6 @@ def looks_in(folder: Path) -> Looks:
         return read_looks(StorePaths.in_folder(folder))
     except AntqError:
         return Looks()  # what is wrong with the folder is told in the window
-
-
-def start_log(path: Path) -> None:
-    """Write the program's own faults to a small file; no value of a record goes there."""
-    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - brings sockets, which the lock screen does not need
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True)
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log = logging.getLogger("antq")
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
 
 
 def read_arguments(arguments: Sequence[str] | None) -> "Namespace":

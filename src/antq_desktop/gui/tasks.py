@@ -184,6 +184,7 @@ class Tasks(QObject):
         self._live: dict[Task, _Run] = {}
         self._asked: dict[Task, _Run] = {}
         self._waiting: list[Task] = []
+        self._barred: frozenset[Task] = frozenset()
         self.covered = False
         self._garbage = GarbageKeeper()
 
@@ -206,6 +207,15 @@ class Tasks(QObject):
     def entrances(self) -> frozenset[Task]:
         """What is about to let somebody in, until whoever started it was told."""
         return frozenset(task for task in (*self._live, *self._asked) if task.entrance)
+
+    def bar_entrances(self) -> None:
+        """Whoever is just coming in is not to be let in: `barred` when his entrance tells that it is open."""
+        self._barred = self.entrances
+
+    @property
+    def barred(self) -> bool:
+        """Whether what lets somebody in now was barred after it had begun."""
+        return bool(self._barred & self.entrances)
 
     def start(self, task: Task) -> Task:
         """Queue a task; it is kept until it has ended."""

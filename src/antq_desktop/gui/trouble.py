@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,20 @@ if TYPE_CHECKING:
 LOG = logging.getLogger("antq")
 UNEXPECTED = "ANTQ-9999"
 LEAST_WIDTH = 460
+
+
+def start_log(path: Path) -> None:
+    """Write the program's own faults to a small file; no value of a record goes there."""
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - brings sockets, which the lock screen does not need
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True)
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    LOG.addHandler(handler)
+    LOG.setLevel(logging.INFO)
 
 
 class Trouble(QObject):
