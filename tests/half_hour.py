@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from statistics import median
+from types import TracebackType
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -87,8 +88,9 @@ class Log(logging.Handler):
         qInstallMessageHandler(self._qt)
         sys.excepthook = self._fault
 
-    def _fault(self, kind: type[BaseException], error: BaseException, _trail: object) -> None:
+    def _fault(self, kind: type[BaseException], error: BaseException, trail: TracebackType | None) -> None:
         self.lines.append(f"{kind.__name__}: {error}")
+        sys.__excepthook__(kind, error, trail)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a line of the program's log."""
@@ -243,7 +245,7 @@ class Session:
         self.do("look at its rows", page.reread, lambda: page.step == 2)
         self.do("import", page.save, lambda: page.step == 3)
         assert lists.open_list(main.view.office, "household").count == before + ROWS
-        self.do("undo the import", page._undo_import)
+        self.do("undo the import", page.done.undo.click)
         assert lists.open_list(main.view.office, "household").count == before
 
     def _paper(self) -> None:

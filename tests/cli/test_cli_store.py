@@ -229,7 +229,9 @@ def groups_of_the_sample_are_of_every_way(shell: Shell) -> None:
     done = shell("show", "activity").done["records"]
     papered = [each for each in done if each["from_paper"]]
     assert 0 < len(papered) < len(done)
-    assert all(each["paper_ref"] and each["entered_on"] > each["happened_on"] for each in papered)
+    assert all(each["entered_on"] > each["happened_on"] for each in papered)
+    kept_home = {each["title"].partition(" –")[0] for each in papered if not each["paper_ref"]}
+    assert kept_home == {"Khu dân cư không ma túy"}, "what is written freely of a sensitive model leaves for nowhere"
     pictures = [picture for each in done for picture in each["evidence"] or ()]
     assert max(map(pictures.count, pictures)) > 9, "one of them shows the same picture again and again"
     assert len(set(pictures)) > 40

@@ -12,7 +12,7 @@ from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services import records
 from antq_desktop.services.lists import ListQuery, open_list
-from hands import Writing, press, settle, show, type_text
+from hands import Writing, is_gone, press, settle, show, type_text
 
 ENTER, CTRL = Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
 
@@ -109,14 +109,16 @@ def test_a_paper_that_waits_is_entered_once(qtbot, view, tasks, writing):
 
 def test_an_event_that_waits_happens_once(qtbot, view, tasks, writing):
     uid = open_list(view.office, "household", ListQuery()).rows(0, 1)[0].uid
-    made = EventDialog(view, "gone", uid, None)
-    show(qtbot, made, (600, 400))
+    page = RecordList(view, REGISTERS["household"])
+    show(qtbot, page)
+    made = EventDialog(view, "gone", uid, page)
+    made.open()
     made.go()
     made.go()
     assert not made.isEnabled()
     writing.go_on.set()
     settle(qtbot, tasks)
-    assert not made.isVisible()
+    assert is_gone(made)
     assert records.get(view.office, "household", uid).record.residing is False
 
 
