@@ -271,6 +271,9 @@ class ImportRows(QTableView):
     def answers(self, place: int) -> list[str]:
         """Answers to the question of a row, each behind those that were given to earlier ones."""
         row = self.planned[place]
+        if row.offered:
+            before = row.answers[: row.answered]
+            return ["bỏ qua", *(f"{BETWEEN_ANSWERS} ".join((*before, each)) for each in row.offered)]
         offered = [f"{number}) {where or row.words.nowhere}" for number, (_, where) in enumerate(row.candidates, 1)]
         offered += [row.words.new] if row.candidates else [*self._areas, NEW_AREA]
         given = [] if row.outcome is not Outcome.DECISION else row.answers[: row.answered]

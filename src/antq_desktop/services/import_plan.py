@@ -128,6 +128,7 @@ class PlannedRow(ABC):
         outcome: what becomes of it.
         question: what a person has to decide, one sentence.
         candidates: records it may mean, for a decision: (uid, where).
+        offered: answers to its question beside leaving it out, where it is about neither records nor areas.
     """
 
     words: ClassVar[Words]
@@ -146,6 +147,7 @@ class PlannedRow(ABC):
     outcome: Outcome = Outcome.ACCEPTED
     question: str = ""
     candidates: tuple[tuple[UUID, str], ...] = ()
+    offered: tuple[str, ...] = ()
 
     @property
     def raw(self) -> dict[str, str]:
