@@ -115,10 +115,10 @@ class GroupReader:
         for problem in problems:
             if problem.warning:
                 row.warnings += (problem.message,)
-            elif problem.field not in {fault.field for fault in row.faults}:
-                add_fault(
-                    row, problem.field, columns.get(problem.field, ""), row.raw.get(problem.field, ""), problem.message
-                )
+                continue
+            key = _cell_of(problem.field, texts)
+            if key not in {fault.field for fault in row.faults}:
+                add_fault(row, key, columns.get(key, ""), row.raw.get(key, ""), problem.message)
         row.record = record
         row.given = frozenset(values) - ({"type"} if guessed else set())
 
@@ -219,6 +219,13 @@ class GroupReader:
 
     def _note(self, values: dict[str, object], words: str) -> None:
         values["note"] = "; ".join(part for part in (str(values.get("note") or ""), words) if part)
+
+
+def _cell_of(key: str, texts: Mapping[str, str]) -> str:
+    """The cell of a list that told a field: who leads is one, and a day may stand beside its decision."""
+    if key == "decision_on" and key not in texts:
+        return "decision_no"
+    return "lead" if key.startswith("lead_") else key
 
 
 def _short(name: str) -> str:

@@ -111,6 +111,12 @@ class GroupRow(PlannedRow):
         return frozenset(place.area_uid or place.area_key for place in self.places)
 
     @property
+    def asks_at(self) -> Iterable[str]:
+        """Cells at fault, and those that may say that it runs no more."""
+        said = ("status", "note") if self.ended else ()
+        return [fault.field for fault in self.faults] + [key for key in said if self.raw.get(key)]
+
+    @property
     def kind(self) -> UUID | None:
         """The type of a point; None of a club."""
         return getattr(self.record, "type", None)

@@ -176,6 +176,11 @@ class PlannedRow(ABC):
         )
 
     @property
+    def asks_at(self) -> Iterable[str]:
+        """Keys of the cells for which it is not taken."""
+        return [fault.field for fault in self.faults]
+
+    @property
     @abstractmethod
     def about(self) -> UUID | None:
         """Uid of the record it is about."""
