@@ -144,10 +144,11 @@ def test_a_group_that_runs_no_more_is_answered_in_the_preview(qtbot, page, offic
 
 
 @pytest.mark.parametrize(
-    ("register", "name", "words"),
+    "brought",
     [("model_point", "Tên mô hình", "Xem danh sách mô hình"), ("club", "Tên CLB", "Xem danh sách câu lạc bộ")],
 )
-def test_the_result_leads_to_the_list_that_was_brought_in(qtbot, page, view, tasks, tmp_path, register, name, words):
+def test_the_result_leads_to_the_list_that_was_brought_in(qtbot, page, view, tasks, tmp_path, brought):
+    register, name, words = brought
     page.show_part(register)
     path = write(tmp_path / "a.xlsx", (1, "Kẻng số chín", "Thôn Đông Hạ"), headings=("TT", name, "Địa bàn"))
     read(qtbot, page, tasks, path)
