@@ -20,7 +20,7 @@ REGISTERS = (
     ("club", "Danh sách câu lạc bộ"),
 )
 NEW_AREAS = (
-    (None, "Tự chọn: tạo nếu xã chưa có khu dân cư nào"),
+    (None, "Tự chọn: tạo nếu xã chưa có khu nào"),
     ("create", "Tạo khu dân cư mới"),
     ("refuse", "Không nhận dòng có khu dân cư lạ"),
     ("ask", "Hỏi từng dòng"),

@@ -31,13 +31,14 @@ from antq_desktop.gui.screens.import_words import (
     rows_to_show,
     summary_of,
 )
-from antq_desktop.gui.steps import Wizard
+from antq_desktop.gui.steps import Wizard, step_page
 from antq_desktop.services import importing
 from antq_desktop.services.import_drafts import KeptImport, TypedOver
 from antq_desktop.services.import_kinds import ListKind
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, ImportResult, Outcome
 
-PREVIEW = 2
+NAME = "Nhập từ Excel"
+PREVIEW, ROWS_IN_SIGHT = 2, 4
 FILE_CHANGED = "Tệp vừa được thay đổi nên đã đọc lại; những gì đã sửa theo tệp cũ không còn khớp và đã bỏ."
 STEPS = ("Chọn tệp", "Cột của tệp", "Xem trước", "Kết quả")
 PATTERN = "Bảng tính, văn bản (*.xlsx *.xls *.ods *.csv *.txt)"
@@ -48,7 +49,7 @@ class ImportPage(Wizard):
 
     def __init__(self, view: OfficeView):
         words = "Xem trước từng dòng rồi mới ghi vào sổ. Cột lạ (như số CCCD) không được chép đi đâu."
-        super().__init__(view.icons, "Nhập từ Excel", words, STEPS)
+        super().__init__(view.icons, NAME, words, STEPS)
         self._view = view
         self.plan: ImportPlan | None = None
         self.file = PathField(view.icons, "Tệp danh sách", "open", PATTERN)
@@ -80,8 +81,8 @@ class ImportPage(Wizard):
         )
         self.done = ImportDone(view)
         self.done.again.connect(self.start_again)
-        for page in (self._first(), self._second(), self._third(), self.done):
-            self.add_step(scrolled(page, "Nhập từ Excel"))
+        for page in (self._first(), self._second(), self._third(), scrolled(self.done, NAME)):
+            self.add_step(page)
         self.setAcceptDrops(True)
         self._draft = ImportDraft(view, self._kept, self)
         self._draft.bar.taken.connect(self._take_draft)
@@ -100,13 +101,6 @@ class ImportPage(Wizard):
         """What goes on: a draft that waits is answered first."""
         return self._draft.bar.take if self._draft.waits else super().primary
 
-    def _page(self, content: QVBoxLayout, *buttons: QWidget | None, fill: bool = False) -> QWidget:
-        page = QWidget()
-        layout = column(box(content), row(*buttons), *(() if fill else (None,)), spacing=12)
-        layout.setStretch(0, 1 if fill else 0)
-        page.setLayout(layout)
-        return page
-
     def _first(self) -> QWidget:
         content = column(
             label("Tệp cần nhập", "h2"),
@@ -119,7 +113,7 @@ class ImportPage(Wizard):
             spacing=12,
         )
         following = button(self.icons, Push("Tiếp: đọc tệp", self.read, "chevron-right", "primary"))
-        return self._page(content, None, following)
+        return step_page(NAME, content, None, following)
 
     def _second(self) -> QWidget:
         content = column(
@@ -130,21 +124,27 @@ class ImportPage(Wizard):
         )
         back = button(self.icons, Push("Quay lại", lambda: self.go(0), "chevron-left"))
         following = button(self.icons, Push("Tiếp: xem trước", self.reread, "chevron-right", "primary"))
-        return self._page(content, back, None, following)
+        return step_page(NAME, content, back, None, following)
 
     def _third(self) -> QWidget:
-        head = row(label("Từng dòng sẽ ra sao", "h2"), None, label("Chỉ xem"), self.kinds, spacing=8)
-        self.rows.setMinimumHeight(220)
+        head = row(self._numbers, label("Chỉ xem"), self.kinds, spacing=8)
+        head.setStretch(0, 1)
+        self.rows.setMinimumHeight(ROWS_IN_SIGHT * self.rows.verticalHeader().defaultSectionSize())
         self.area = AreaMaker(self.icons, self.rows)
         self.area.chosen.connect(self._choose_area)
-        counted = row(self._numbers, self.area.button, spacing=12)  # in sight in the lowest window too
-        counted.setStretch(0, 1)
-        keys = KeyHints((ROW_KEYS[0], AREA_KEY, *ROW_KEYS[1:]))
-        content = column(head, counted, self._notes, self.rows, self._why, keys, spacing=8)
-        content.setStretch(3, 1)
+        content = column(head, self._notes, self.rows, spacing=8)
+        content.setStretch(2, 1)
         back = button(self.icons, Push("Quay lại", lambda: self.go(1), "chevron-left"))
         self._save = button(self.icons, Push("Ghi vào sổ", self.save, "check", "primary"))
-        return self._page(content, back, None, self._save, fill=True)
+        keys = KeyHints((ROW_KEYS[0], AREA_KEY, *ROW_KEYS[1:]))
+        foot = row(back, self.area.button, keys, self._save, spacing=12)  # in sight in the lowest window too
+        foot.setStretch(2, 1)
+        inside, page = QWidget(), QWidget()
+        inside.setLayout(column(box(content)))
+        layout = column(scrolled(inside, NAME), self._why, foot, spacing=8)
+        layout.setStretch(0, 1)
+        page.setLayout(layout)
+        return page
 
     @property
     def kind(self) -> ListKind:
@@ -202,6 +202,11 @@ class ImportPage(Wizard):
         self.plan = plan
         self._columns.show_plan(plan, self.kind)
         self.go(1)
+
+    def go(self, step: int) -> None:
+        """Show a step; what the page is for is said at the first, later ones need the room."""
+        self.words.setVisible(step == 0)
+        super().go(step)
 
     def reread(self) -> None:
         """Go on to the preview; read again if a column was changed, or something was typed over the rows before."""
