@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionComboBox
 
 import workbooks
@@ -12,7 +12,7 @@ from antq_desktop.gui.help_window import HelpDesk
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.theme import Theme
-from hands import settle, show
+from hands import press, settle, show
 
 LOW = (905, 496)
 
@@ -84,3 +84,22 @@ def test_choices_before_the_file_are_not_clipped(qtbot, window):
         )
         widest = max(box.fontMetrics().horizontalAdvance(box.itemText(place)) for place in range(box.count()))
         assert widest <= field.width(), box.accessibleName()
+
+
+def test_the_row_in_question_is_in_sight_under_cautions_too(qtbot, window, tmp_path):
+    page = window.page.page("import")
+    rows = [workbooks.line(f"Hà Văn {name}", area=f"Xóm Lạ {name}", signed_on="31/02/2026") for name in "ABCDEFGH"]
+    rows += [workbooks.line(f"Hà Văn Tốt {name}", area=f"Xóm Mới Lập {name}") for name in "ABCDEFGHI"]
+    page.file.show_path(workbooks.write(tmp_path / "ds.xlsx", *rows))
+    page.new_areas.setCurrentIndex(page.new_areas.findData("create"))
+    page.read()
+    settle(qtbot, window.tasks)
+    page.reread()
+    settle(qtbot, window.tasks)
+    shot(window, "4")
+    for _ in range(5):
+        cell = page.rows.visualRect(page.rows.currentIndex())
+        assert page.rows.viewport().visibleRegion().boundingRect().contains(cell)
+        assert steps_in_sight(window, page)
+        press(Qt.Key.Key_F8)
+        settle(qtbot, window.tasks)

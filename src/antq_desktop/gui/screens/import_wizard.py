@@ -17,6 +17,7 @@ from antq_desktop.gui.import_area import AreaMaker
 from antq_desktop.gui.import_draft import ANSWER_FIRST, ImportDraft
 from antq_desktop.gui.import_result import ImportDone
 from antq_desktop.gui.import_rows import AREA_KEY, ROW_KEYS, ImportRows
+from antq_desktop.gui.import_sight import RowInSight
 from antq_desktop.gui.import_terms import ImportTerms, choices
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
@@ -141,7 +142,7 @@ class ImportPage(Wizard):
         foot.setStretch(2, 1)
         inside, page = QWidget(), QWidget()
         inside.setLayout(column(box(content)))
-        layout = column(scrolled(inside, NAME), self._why, foot, spacing=8)
+        layout = column(RowInSight(inside, self.rows, NAME), self._why, foot, spacing=8)
         layout.setStretch(0, 1)
         page.setLayout(layout)
         return page
