@@ -1,5 +1,6 @@
 """Bringing a list in from Excel: file, columns, what would become of every row, result."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -8,26 +9,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
 
-from antq_desktop.domain.dates import NotADate, parse_date
+from antq_desktop.domain.dates import NotADate
 from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.import_area import AreaMaker
-from antq_desktop.gui.import_draft import ANSWER_FIRST, ImportDraft
+from antq_desktop.gui.import_draft import ANSWER_FIRST, ImportDraft, other_list
 from antq_desktop.gui.import_result import ImportDone
 from antq_desktop.gui.import_rows import AREA_KEY, ROW_KEYS, ImportRows
-from antq_desktop.gui.import_sight import RowInSight
+from antq_desktop.gui.import_sight import preview_page
 from antq_desktop.gui.import_terms import ImportTerms, choices
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, label, named, row, scrolled
+from antq_desktop.gui.pieces import Push, button, column, label, named, row, scrolled
 from antq_desktop.gui.reflow import KeyHints
-from antq_desktop.gui.screens.import_columns import ImportColumns
+from antq_desktop.gui.screens.import_columns import ImportColumns, show_cautions
 from antq_desktop.gui.screens.import_words import (
-    IMPORTED_BEFORE,
     KINDS,
-    cautions_of,
     row_words,
     rows_to_show,
     summary_of,
@@ -140,12 +139,7 @@ class ImportPage(Wizard):
         keys = KeyHints((ROW_KEYS[0], AREA_KEY, *ROW_KEYS[1:]))
         foot = row(back, self.area.button, keys, self._save, spacing=12)  # in sight in the lowest window too
         foot.setStretch(2, 1)
-        inside, page = QWidget(), QWidget()
-        inside.setLayout(column(box(content)))
-        layout = column(RowInSight(inside, self.rows, NAME), self._why, foot, spacing=8)
-        layout.setStretch(0, 1)
-        page.setLayout(layout)
-        return page
+        return preview_page(NAME, content, self.rows, self._why, foot)
 
     @property
     def kind(self) -> ListKind:
@@ -154,20 +148,11 @@ class ImportPage(Wizard):
 
     def choices(self) -> ImportChoices | None:
         """What is chosen; None if the consent date cannot be read."""
-        text = self.consent.text().strip()
         try:
-            consent = parse_date(text) if text else None
+            return self.terms.choices(header_row=0 if self.no_header.isChecked() else None)
         except NotADate as reason:
             self._refuse(str(reason), self.consent)
             return None
-        return ImportChoices(
-            register=str(self.register.currentData()),
-            year=int(self.years.currentData()),
-            new_areas=self.new_areas.currentData(),
-            header_row=0 if self.no_header.isChecked() else None,
-            password=self.workbook_password.text() or None,
-            phone_consent=consent,
-        )
 
     def _refuse(self, words: str, field: QWidget) -> None:
         self._fault.setText(words)
@@ -197,7 +182,31 @@ class ImportPage(Wizard):
         self._view.run("Đọc tệp", work, done)  # type: ignore[arg-type] # one of the two methods below
 
     def _show_columns(self, plan: ImportPlan) -> None:
-        if plan.sha256 != self._sha256 or (self.plan is not None and self.plan.choices.register != self.kind.key):
+        """Go on to the columns of a list that was read; of another one if that is meant."""
+        if self._is_other(plan):
+            self._ask_first(partial(self._take_columns, plan))
+        else:
+            self._take_columns(plan)
+
+    def _is_other(self, plan: ImportPlan) -> bool:
+        other_kind = self.plan is not None and self.plan.choices.register != plan.choices.register
+        return plan.sha256 != self._sha256 or other_kind
+
+    def _ask_first(self, act: Callable[[], object]) -> None:
+        """Do what forgets the corrections of a list: at once if there are none, else only if that is meant."""
+        plan, path = self.plan, self._source
+        if not self.typed or plan is None or path is None:
+            act()
+            return
+
+        def keep() -> None:
+            self.file.show_path(path)
+            self.terms.fill(plan.choices)
+
+        self._view.asked.emit(other_list(path, self.typed.count, keep, act))
+
+    def _take_columns(self, plan: ImportPlan) -> None:
+        if self._is_other(plan):
             self._forget()  # what was typed belongs to the rows of one file
         self._source, self._sha256 = self.file.path, plan.sha256
         self.plan = plan
@@ -269,16 +278,12 @@ class ImportPage(Wizard):
             return  # another list is wanted by now
         if plan.sha256 != self._sha256:
             self._view.tell(FILE_CHANGED)
-            self._show_columns(plan)
+            self._take_columns(plan)
             return
         first_look = self.step != PREVIEW
         self.plan = plan
         self._numbers.setText(summary_of(plan))
-        clear(self._notes)
-        if plan.imported_before:
-            self._notes.addWidget(banner(self.icons, IMPORTED_BEFORE))
-        for words in cautions_of(plan):
-            self._notes.addWidget(label(words, "caution", wrap=True))
+        show_cautions(self._notes, self.icons, plan)
         worth = plan.count(Outcome.ACCEPTED) + plan.count(Outcome.UPDATED)
         self._save.setEnabled(worth > 0)
         self._show_rows()
@@ -361,8 +366,15 @@ class ImportPage(Wizard):
     def show_part(self, part: str) -> None:
         """Choose what the file lists, from another page; a list that is being looked at stays."""
         if self.step in {0, len(STEPS) - 1}:
-            self.start_again()
+            self._ask_first(partial(self._begin_with, part=part))
+
+    def _begin_with(self, *, part: str = "", path: Path | None = None) -> None:
+        """Begin with another kind of list, or another file."""
+        self.start_again()
+        if part:
             self.register.setCurrentIndex(self.register.findData(part))
+        if path is not None:
+            self.file.show_path(path)
 
     def start_again(self) -> None:
         """Begin with another file."""
@@ -382,5 +394,4 @@ class ImportPage(Wizard):
         """Fill in the path of the file dropped here."""
         urls = event.mimeData().urls()
         if urls and urls[0].isLocalFile():
-            self.start_again()
-            self.file.show_path(Path(urls[0].toLocalFile()))
+            self._ask_first(partial(self._begin_with, path=Path(urls[0].toLocalFile())))
