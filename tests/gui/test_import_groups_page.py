@@ -70,3 +70,92 @@ def test_a_list_of_models_is_looked_at_corrected_saved_and_taken_back(qtbot, pag
     assert lists.count(office, "model_point") == before
     page.show_part("club")
     assert (page.step, page.register.currentData()) == (0, "club")
+
+
+def write(path, *rows, headings):
+    book = Workbook()
+    book.active.append(list(headings))
+    for row in rows:
+        book.active.append(list(row))
+    book.save(path)
+    return path
+
+
+def read(qtbot, page, tasks, path):
+    page.file.show_path(path)
+    page.read()
+    settle(qtbot, tasks)
+    page.reread()
+    settle(qtbot, tasks)
+    assert page.step == 2
+
+
+def heading(page):
+    return page.rows.model().headerData(page.rows.column, Qt.Orientation.Horizontal)
+
+
+WIDE = ("TT", "Tên mô hình", "Loại mô hình", "Địa bàn", "Chủ trì", "Số QĐ", "Ngày QĐ", "Thành lập", "Trang bị")
+
+
+def test_a_faulty_cell_is_in_sight_found_by_f8_and_typed_over(qtbot, page, office, tasks, tmp_path):
+    page.resize(905, 496)
+    rows = (
+        (1, "Kẻng số chín", "Tiếng kẻng an ninh", "Thôn Đông Hạ", "Công an xã", "9/QĐ", "1/2/2025", "31/02/2025", ""),
+        (2, "Kẻng số mười", "Tiếng kẻng an ninh", "Thôn Đông Hạ", "Công an xã", "9/QĐ", "30/02/2025", "2024", ""),
+        (3, "Kẻng thứ ba", "Tiếng kẻng an ninh", "Thôn Đông Hạ", "Công an xã", "9/QĐ ngày 1/1/2099", "", "2024", ""),
+    )
+    read(qtbot, page, tasks, write(tmp_path / "a.xlsx", *rows, headings=WIDE))
+    assert page.rows.waiting == 3
+    mended = []
+    for wanted, told, right in (
+        ("Thành lập", "31/02/2025", "28/02/2025"),
+        ("Ngày quyết định", "30/02/2025", "28/02/2025"),
+        ("Quyết định", "9/QĐ ngày 1/1/2099", "9/QĐ ngày 1/1/2025"),
+    ):
+        assert (heading(page), page.rows.currentIndex().data()) == (wanted, told)
+        assert not page.rows.isColumnHidden(page.rows.column)
+        cell = page.rows.visualRect(page.rows.currentIndex())
+        assert page.rows.viewport().rect().intersects(cell)
+        assert page.rows.type_over(page.rows.row, page.rows.column, right)
+        settle(qtbot, tasks)
+        assert (heading(page), page.rows.currentIndex().data()) == (wanted, right), "the cursor stays in its cell"
+        mended.append(page.rows.waiting)
+        press(Qt.Key.Key_F8)
+    assert mended == [2, 1, 0]
+    before = lists.count(office, "model_point")
+    page.save()
+    settle(qtbot, tasks)
+    assert lists.count(office, "model_point") == before + 3
+
+
+def test_a_group_that_runs_no_more_is_answered_in_the_preview(qtbot, page, office, tasks, tmp_path):
+    headings = ("TT", "Tên mô hình", "Địa bàn", "Ghi chú")
+    rows = ((1, "Kẻng số chín", "Thôn Đông Hạ", "đã giải thể"), (2, "Kẻng số mười", "Thôn Đông Hạ", "tạm ngừng"))
+    read(qtbot, page, tasks, write(tmp_path / "a.xlsx", *rows, headings=headings))
+    assert page.rows.waiting == 2
+    assert heading(page) == "Cách xử lý"
+    assert page.rows.answers(page.rows.row) == ["bỏ qua", "đang hoạt động"]
+    assert "đã giải thể" in page.rows.texts()[0], "what it says is in sight"
+    assert not page._save.isEnabled()
+    page.rows.type_over(0, page.rows.column, "đang hoạt động")
+    settle(qtbot, tasks)
+    assert page.rows.waiting == 1
+    assert page._save.isEnabled()
+
+
+@pytest.mark.parametrize(
+    "brought",
+    [("model_point", "Tên mô hình", "Xem danh sách mô hình"), ("club", "Tên CLB", "Xem danh sách câu lạc bộ")],
+)
+def test_the_result_leads_to_the_list_that_was_brought_in(qtbot, page, view, tasks, tmp_path, brought):
+    register, name, words = brought
+    page.show_part(register)
+    path = write(tmp_path / "a.xlsx", (1, "Kẻng số chín", "Thôn Đông Hạ"), headings=("TT", name, "Địa bàn"))
+    read(qtbot, page, tasks, path)
+    page.save()
+    settle(qtbot, tasks)
+    assert (page.step, page.primary.text()) == (3, words)
+    wanted = []
+    view.page_wanted.connect(lambda key, what: wanted.append(key))
+    press(Qt.Key.Key_Return)
+    assert wanted == [register]

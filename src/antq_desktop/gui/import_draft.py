@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,7 +10,7 @@ from antq_desktop.domain.errors import SheetError
 from antq_desktop.domain.percent import show_count
 from antq_desktop.gui.draft_bar import DraftBar
 from antq_desktop.gui.form_drafts import FormDrafts
-from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.office_view import Doubt, OfficeView
 from antq_desktop.services import import_drafts
 from antq_desktop.services.import_drafts import KeptImport
 from antq_desktop.services.import_plan import ImportPlan
@@ -20,8 +21,22 @@ ONLY_COLUMNS = "Tệp {}, các cột đã chọn; chưa ghi vào sổ."
 CHANGED = (
     "Tệp {} đã thay đổi từ lúc đó nên những gì đã sửa không còn khớp với các dòng của nó và đã bỏ. Đọc lại tệp từ đầu."
 )
+TYPED_WAITS = "Đã sửa hoặc trả lời {} ô của tệp {}, chưa ghi vào sổ. Nhập danh sách khác thì bỏ những ô đó."
 STILL_KEPT = "Bản đang nhập vẫn được giữ: có lại tệp thì bấm “Khôi phục”."
 ANSWER_FIRST = "Còn bản đang nhập dở: khôi phục hoặc bỏ bản đó rồi mới đọc tệp khác."
+
+
+def other_list(path: Path, count: int, keep: Callable[[], object], act: Callable[[], object]) -> Doubt:
+    """The question before another list takes the place of one that was corrected.
+
+    Args:
+        path: of the list that was corrected.
+        count: of its cells that were typed.
+        keep: goes on with it.
+        act: goes on with the other one.
+    """
+    words = TYPED_WAITS.format(show_count(count), path.name)
+    return Doubt("Danh sách đang sửa", words, (("Giữ, nhập tiếp", keep), ("Bỏ những ô đó", act)))
 
 
 class ImportDraft(QObject):

@@ -13,6 +13,7 @@ from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, box, button, column, label, named, row
 from antq_desktop.services import importing, leaving
 from antq_desktop.services.import_plan import ImportResult, Outcome
+from antq_desktop.services.import_registry import kind_of
 
 HINT = "Sửa ngay trong tệp đó (cột “Lý do”, “Quyết định”) rồi nhập lại."
 
@@ -39,9 +40,9 @@ class ImportDone(QWidget):
         self.left.setLayout(column(named(caption, self.path, hint=HINT), row(write, None), spacing=8))
         self.undo = button(view.icons, Push("Hoàn tác lần nhập này", self._undo_import, "undo-2"))
         again = button(view.icons, Push("Nhập tệp khác", self.again.emit, "refresh-cw"))
-        look = button(view.icons, Push("Xem danh sách hộ", lambda: view.open("household"), "house", "primary"))
+        self.look = button(view.icons, Push("", self._look, "list", "primary"))
         content = column(label("Kết quả", "h2"), self.words, self.left, spacing=12)
-        self.setLayout(column(box(content), row(self.undo, None, again, look), None, spacing=12))
+        self.setLayout(column(box(content), row(self.undo, None, again, self.look), None, spacing=12))
 
     def show_result(self, result: ImportResult, source: Path | None) -> None:
         """Tell what was written.
@@ -58,9 +59,18 @@ class ImportDone(QWidget):
             words += f" Còn {show_count(left)} dòng chưa nhập."
         self.words.setText(words)
         self.left.setVisible(left > 0)
+        caption = f"Xem danh sách {kind_of(plan.choices.register).words.noun}"
+        self.look.setText(caption)
+        self.look.setAccessibleName(caption)
         self.undo.setEnabled(result.changes.operation is not None)
         if source is not None:
             self.path.show_path(source.with_name(f"{source.stem}-chua-nhap.xlsx"))
+
+    def _look(self) -> None:
+        """Go to the list of what was brought in; pledges are seen among the households."""
+        if self._result is not None:
+            register = self._result.plan.choices.register
+            self._view.open("household" if register == "pledge" else register)
 
     def _undo_import(self) -> None:
         if self._result is not None:

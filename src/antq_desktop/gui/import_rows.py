@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from PySide6.QtCore import (
@@ -53,15 +54,14 @@ class RowsModel(QAbstractTableModel):
     def __init__(self, words: Words, kind: ListKind, parent: QObject | None = None):
         super().__init__(parent)
         self._words = words
-        self.kind = kind
         self.columns = columns_of(kind)
         self._texts: dict[int, list[str]] = {}
         self.planned: tuple[PlannedRow, ...] = ()
 
-    def show_planned(self, planned: Sequence[PlannedRow], kind: ListKind) -> None:
-        """Show other rows."""
+    def show_planned(self, planned: Sequence[PlannedRow], columns: dict[str, str]) -> None:
+        """Show other rows, under these headings."""
         self.beginResetModel()
-        self.kind, self.columns = kind, columns_of(kind)
+        self.columns = columns
         self.planned = tuple(planned)
         self._texts = {}
         self.endResetModel()
@@ -169,6 +169,8 @@ class ImportRows(QTableView):
     def __init__(self, name: str, words: Words, kind: ListKind):
         super().__init__()
         self._areas: tuple[str, ...] = ()
+        self._kind = kind
+        self._beside: frozenset[str] = frozenset()
         self._model = RowsModel(words, kind, self)
         self.setModel(self._model)
         self.setAccessibleName(name)
@@ -235,7 +237,8 @@ class ImportRows(QTableView):
             self.setItemDelegateForColumn(column, self._plain)
             self.showColumn(column)
         self.setItemDelegateForColumn(self._model.place_of(DECISION_KEY), self._answers)
-        yielding = tuple(map(self._model.place_of, self._model.kind.shown.yielding))
+        shown = [key for key in self._kind.shown.yielding if key not in self._beside]
+        yielding = tuple(map(self._model.place_of, shown))
         self._room = Room(self, self._model.place_of(REASON), yielding)
 
     def show_planned(self, planned: Sequence[PlannedRow], kind: ListKind, areas: tuple[str, ...] = ()) -> None:
@@ -248,15 +251,24 @@ class ImportRows(QTableView):
         """
         self._areas = areas
         before = key_of(self.planned[self.row]) if self.row >= 0 else None
-        column = max(0, self.column)
-        another = kind is not self._model.kind
-        self._model.show_planned(planned, kind)
-        if another:
+        column = self._model.key_at(max(0, self.column))
+        shown = (self._kind, self._beside)
+        self._beside = self._asked_at(planned, kind)
+        self._kind = kind
+        self._model.show_planned(planned, columns_of(kind, self._beside))
+        if shown != (kind, self._beside):
             self._arrange()
         same = [place for place, row in enumerate(self.planned) if key_of(row) == before]
         if same:
-            self.go(same[0], column)
+            self.go(same[0], self._model.place_of(column))
         self._room.refill()
+
+    def _asked_at(self, planned: Sequence[PlannedRow], kind: ListKind) -> frozenset[str]:
+        """Columns that hold cells at fault: shown whatever room there is, and as long as the list is the same."""
+        found = {key for row in planned for key in row.asks_at}
+        before = self._beside if kind is self._kind else frozenset()
+        kept = {key for key in before - found if any(key in row.columns for row in planned)}
+        return frozenset(found | kept)
 
     def go(self, place: int, column: int) -> None:
         """Put the cursor into a cell."""
@@ -271,6 +283,9 @@ class ImportRows(QTableView):
     def answers(self, place: int) -> list[str]:
         """Answers to the question of a row, each behind those that were given to earlier ones."""
         row = self.planned[place]
+        if row.offered:
+            before = row.answers[: row.answered]
+            return ["bỏ qua", *(f"{BETWEEN_ANSWERS} ".join((*before, each)) for each in row.offered)]
         offered = [f"{number}) {where or row.words.nowhere}" for number, (_, where) in enumerate(row.candidates, 1)]
         offered += [row.words.new] if row.candidates else [*self._areas, NEW_AREA]
         given = [] if row.outcome is not Outcome.DECISION else row.answers[: row.answered]
@@ -325,10 +340,12 @@ class ImportRows(QTableView):
             super().keyPressEvent(event)
 
 
-def columns_of(kind: ListKind) -> dict[str, str]:
-    """Headings of a preview by their keys, in order."""
+def columns_of(kind: ListKind, beside: AbstractSet[str] = frozenset()) -> dict[str, str]:
+    """Headings of a preview by their keys, in order; those of fields that are seldom shown behind the others."""
+    usual = dict(kind.shown.columns)
     first = {NUMBER: "Dòng", OUTCOME: "Kết quả"}
-    return first | dict(kind.shown.columns) | {DECISION_KEY: kind.words.answer, REASON: "Lý do, lưu ý"}
+    more = {field.key: field.label for field in kind.targets() if field.key in beside and field.key not in usual}
+    return first | usual | more | {DECISION_KEY: kind.words.answer, REASON: "Lý do, lưu ý"}
 
 
 def key_of(row: PlannedRow) -> tuple[str | None, int]:

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLayout, QLineEdit, QWidget
 
-from antq_desktop.domain.dates import show_date
+from antq_desktop.domain.dates import parse_date, show_date
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import named
 from antq_desktop.services.import_kinds import ListKind
@@ -20,7 +20,7 @@ REGISTERS = (
     ("club", "Danh sách câu lạc bộ"),
 )
 NEW_AREAS = (
-    (None, "Tự chọn: tạo nếu xã chưa có khu dân cư nào"),
+    (None, "Tự chọn: tạo nếu xã chưa có khu nào"),
     ("create", "Tạo khu dân cư mới"),
     ("refuse", "Không nhận dòng có khu dân cư lạ"),
     ("ask", "Hỏi từng dòng"),
@@ -73,6 +73,25 @@ class ImportTerms(QWidget):
     def kind(self) -> ListKind:
         """What the file lists."""
         return kind_of(str(self.register.currentData()))
+
+    def choices(self, *, header_row: int | None) -> ImportChoices:
+        """What is chosen.
+
+        Args:
+            header_row: as `ImportChoices.header_row`.
+
+        Raises:
+            NotADate: the day of consent cannot be read.
+        """
+        text = self.consent.text().strip()
+        return ImportChoices(
+            register=self.kind.key,
+            year=int(self.years.currentData()),
+            new_areas=self.new_areas.currentData(),
+            header_row=header_row,
+            password=self.password.text() or None,
+            phone_consent=parse_date(text) if text else None,
+        )
 
     def fill(self, choices: ImportChoices) -> None:
         """Show what was chosen once; the password of a workbook is kept nowhere."""

@@ -121,7 +121,8 @@ class Wizard(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.step_row = StepRow(steps)
         self.stack = QStackedWidget()
-        head = column(label(title, "h1"), label(words, "muted", wrap=True), spacing=2)
+        self.words = label(words, "muted", wrap=True)
+        head = column(label(title, "h1"), self.words, spacing=2)
         self._whole = column(
             head, box(column(self.step_row), margins=(0, 0, 0, 0)), self.stack, spacing=12, margins=PAGE
         )

@@ -38,6 +38,11 @@ class TypedOver:
         """Whether anything was typed."""
         return bool(self.corrected or self.areas)
 
+    @property
+    def count(self) -> int:
+        """Number of cells and areas."""
+        return sum(map(len, self.corrected.values())) + len(self.areas)
+
     def choose_area(self, name: str, *, make: bool) -> None:
         """Have an area of the list made, or not after all."""
         self.areas = {known: answer for known, answer in self.areas.items() if fold(known) != fold(name)}
@@ -71,7 +76,7 @@ class KeptImport:
     @property
     def count(self) -> int:
         """Number of cells and areas that were typed."""
-        return sum(map(len, self.typed.corrected.values())) + len(self.typed.areas)
+        return self.typed.count
 
 
 def packed(kept: KeptImport) -> dict[str, object]:

@@ -15,6 +15,7 @@ from antq_desktop.domain.text import fold
 from antq_desktop.services.groups import CLUB, POINT
 from antq_desktop.services.import_cells import Corrections, decision_of, kept_texts, masked
 from antq_desktop.services.import_group_rows import ClubRow, GroupRow, Place, targets
+from antq_desktop.services.import_group_status import STATUS, ended_words, is_told
 from antq_desktop.services.import_known import KnownAreas, known_organizations
 from antq_desktop.services.import_plan import Fault, ImportChoices
 from antq_desktop.services.office import Office
@@ -99,7 +100,7 @@ class GroupReader:
                 row.faults += (Fault("name", columns.get("name", ""), "", "required", words),)
             return
         values: dict[str, object] = {
-            key: masked(key, text) for key, text in texts.items() if key not in {"area", "lead"}
+            key: masked(key, text) for key, text in texts.items() if key not in {"area", "lead", STATUS}
         }
         self._count(row, values)
         said = fold(str(values.get("type") or ""))
@@ -107,16 +108,17 @@ class GroupReader:
         of_type = columns.get("type", "")
         kind = self._type(row, values, data.group, of_type) if self._register.key == POINT else None
         self._decision(values)
+        self._status(row, values, texts.get(STATUS, ""), data.group or "")
         self._choices_of(row, values)
         self._lead(row, values, texts.get("lead", ""), sensitive=kind is not None and kind.sensitive)
         record, problems = decoded(self._office, self._register, values)
         for problem in problems:
             if problem.warning:
                 row.warnings += (problem.message,)
-            elif problem.field not in {fault.field for fault in row.faults}:
-                add_fault(
-                    row, problem.field, columns.get(problem.field, ""), row.raw.get(problem.field, ""), problem.message
-                )
+                continue
+            key = _cell_of(problem.field, texts)
+            if key not in {fault.field for fault in row.faults}:
+                add_fault(row, key, columns.get(key, ""), row.raw.get(key, ""), problem.message)
         row.record = record
         row.given = frozenset(values) - ({"type"} if guessed else set())
 
@@ -167,6 +169,17 @@ class GroupReader:
         else:
             del values["decision_no"]
 
+    def _status(self, row: GroupRow, values: dict[str, object], said: str, group: str) -> None:
+        """Whether it still runs; words that say neither are told and noted."""
+        row.ended = ended_words(self._office, said, (str(values.get("note") or ""), row.name, group))
+        if said and not row.ended and not is_told(self._office, said):
+            self._unknown(row, values, STATUS, masked(STATUS, said))
+
+    def _unknown(self, row: GroupRow, values: dict[str, object], key: str, said: str) -> None:
+        label = self._register.fields[key].label
+        row.warnings += (f"Không hiểu “{said[:40]}” ở ô “{label}”: để trống, ghi lại trong ghi chú.",)
+        self._note(values, f"{label}: {said}")
+
     def _choices_of(self, row: GroupRow, values: dict[str, object]) -> None:
         """Words that no list knows are told and noted."""
         catalogues = self._office.catalogues
@@ -177,9 +190,7 @@ class GroupReader:
             if codes and all(codes):
                 values[key] = frozenset(codes) if key == "kinds" else codes[0]
             elif said:
-                label = self._register.fields[key].label
-                row.warnings += (f"Không hiểu “{said[:40]}” ở ô “{label}”: để trống, ghi lại trong ghi chú.",)
-                self._note(values, f"{label}: {said}")
+                self._unknown(row, values, key, said)
 
     def _lead(self, row: GroupRow, values: dict[str, object], said: str, *, sensitive: bool) -> None:
         """Who leads: an office or an organisation of the commune, else words, but none of sensitive types."""
@@ -208,6 +219,13 @@ class GroupReader:
 
     def _note(self, values: dict[str, object], words: str) -> None:
         values["note"] = "; ".join(part for part in (str(values.get("note") or ""), words) if part)
+
+
+def _cell_of(key: str, texts: Mapping[str, str]) -> str:
+    """The cell of a list that told a field: who leads is one, and a day may stand beside its decision."""
+    if key == "decision_on" and key not in texts:
+        return "decision_no"
+    return "lead" if key.startswith("lead_") else key
 
 
 def _short(name: str) -> str:

@@ -12,6 +12,7 @@ from uuid import UUID
 from antq_desktop.domain.fields import Record, Register
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services.groups import CLUB, POINT
+from antq_desktop.services.import_group_status import status_target
 from antq_desktop.services.import_plan import PlannedRow, Words
 from antq_desktop.sheets.headings import TargetField
 
@@ -26,6 +27,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "type": ("Loại mô hình", "Tên mô hình gốc", "Loại hình"),
         "decision_no": ("Quyết định thành lập", "Số, ngày quyết định", "QĐ thành lập", "Quyết định số, ngày"),
+        "decision_on": ("Ngày QĐ", "Ngày ra QĐ", "Ngày ra quyết định", "Ngày ký QĐ", "Ngày QĐ thành lập"),
         "member_count": (
             "Số thành viên tham gia",
             "Tổng số thành viên",
@@ -63,6 +65,7 @@ class GroupRow(PlannedRow):
         uid: of the group it is about.
         is_new: whether it brings it.
         changes: new values of the stored group.
+        ended: words by which the list says that it runs no more; empty where it does not.
     """
 
     words: ClassVar[Words] = Words("mô hình", "tên mô hình", "mô hình mới", "toàn xã", ANSWER)
@@ -75,6 +78,7 @@ class GroupRow(PlannedRow):
     uid: UUID | None = None
     is_new: bool = False
     changes: Mapping[str, Any] = field(default_factory=dict)
+    ended: str = ""
 
     @property
     def about(self) -> UUID | None:
@@ -107,6 +111,12 @@ class GroupRow(PlannedRow):
         return frozenset(place.area_uid or place.area_key for place in self.places)
 
     @property
+    def asks_at(self) -> Iterable[str]:
+        """Cells at fault, and those that may say that it runs no more."""
+        said = ("status", "note") if self.ended else ()
+        return [fault.field for fault in self.faults] + [key for key in said if self.raw.get(key)]
+
+    @property
     def kind(self) -> UUID | None:
         """The type of a point; None of a club."""
         return getattr(self.record, "type", None)
@@ -136,4 +146,5 @@ def targets(key: str) -> tuple[TargetField, ...]:
         found.append(TargetField(name, spec.label, aliases, required=name == "name"))
     found.append(TargetField("area", place.label, (*place.aliases, "Địa điểm", "Thôn, tổ dân phố", "Phạm vi"), "text"))
     found.append(TargetField("lead", LEADS[0], LEADS))
+    found.append(status_target(key))
     return tuple(found)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from antq_desktop.domain.choices import ENDED
+from antq_desktop.domain.choices import ENDED, GroupStatus
 from antq_desktop.domain.fields import values_of
 from antq_desktop.domain.ids import new_uid, new_uids
 from antq_desktop.domain.progress import Progress
@@ -17,6 +17,7 @@ from antq_desktop.services.groups import CLUB, POINT
 from antq_desktop.services.import_areas import AreaFinder, make_areas
 from antq_desktop.services.import_group_reading import GroupReader, add_fault
 from antq_desktop.services.import_group_rows import ClubRow, GroupRow, targets
+from antq_desktop.services.import_group_status import RUNS, RUNS_WORDS, question
 from antq_desktop.services.import_kinds import STEP, ListKind, Settled, Shown, Study, Writer
 from antq_desktop.services.import_known import known_areas
 from antq_desktop.services.import_plan import NEW_WORDS, SKIP_WORDS, ImportChoices, ImportPlan, Outcome, PlannedRow
@@ -88,6 +89,8 @@ class GroupStudy:
             row.warnings += (f"Trùng dòng {same.row_no} của tệp.",)
             return
         named = self._known.get(fold(row.name), [])
+        if row.ended and not self._runs(row, named):
+            return
         answer = fold(row.answer)
         if answer in SKIP_WORDS:
             row.outcome = Outcome.ALREADY
@@ -97,6 +100,22 @@ class GroupStudy:
             self._same(row, named[int(answer) - 1])
         else:
             self._choose(row, named, earlier)
+
+    def _runs(self, row: GroupRow, named: list[Group]) -> bool:
+        """Whether a row that says its group has ended is to be taken all the same, as a person answered."""
+        answer = fold(row.answers[row.answered]) if row.answered < len(row.answers) else ""
+        if any(group.status != GroupStatus.ACTIVE and _same_place(row, group) for group in named):
+            row.outcome = Outcome.ALREADY
+            row.warnings += (f"Trong sổ {row.words.noun} này cũng không còn hoạt động: để nguyên.",)
+        elif answer in RUNS_WORDS:
+            row.answered += 1
+            return True
+        elif answer in SKIP_WORDS:
+            row.outcome = Outcome.ALREADY
+        else:
+            row.outcome, row.offered = Outcome.DECISION, (RUNS,)
+            row.question = question(row.ended, row.words.noun, row.words.answer)
+        return False
 
     def _choose(self, row: GroupRow, named: list[Group], earlier: list[GroupRow]) -> None:
         living = [group for group in named if group.status not in ENDED]

@@ -128,6 +128,7 @@ class PlannedRow(ABC):
         outcome: what becomes of it.
         question: what a person has to decide, one sentence.
         candidates: records it may mean, for a decision: (uid, where).
+        offered: answers to its question beside leaving it out, where it is about neither records nor areas.
     """
 
     words: ClassVar[Words]
@@ -146,6 +147,7 @@ class PlannedRow(ABC):
     outcome: Outcome = Outcome.ACCEPTED
     question: str = ""
     candidates: tuple[tuple[UUID, str], ...] = ()
+    offered: tuple[str, ...] = ()
 
     @property
     def raw(self) -> dict[str, str]:
@@ -172,6 +174,11 @@ class PlannedRow(ABC):
         self.texts = tuple(
             None if column == key else text for column, text in zip(self.columns, self.texts, strict=True)
         )
+
+    @property
+    def asks_at(self) -> Iterable[str]:
+        """Keys of the cells for which it is not taken."""
+        return [fault.field for fault in self.faults]
 
     @property
     @abstractmethod

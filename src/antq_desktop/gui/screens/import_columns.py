@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
-from antq_desktop.gui.pieces import clear, column, label
-from antq_desktop.gui.screens.import_words import SAMPLES, notes_of, samples_of
+from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.pieces import banner, clear, column, label
+from antq_desktop.gui.screens.import_words import IMPORTED_BEFORE, SAMPLES, cautions_of, notes_of, samples_of
 from antq_desktop.services.import_kinds import ListKind
 from antq_desktop.services.import_plan import ImportPlan
 
@@ -66,3 +67,12 @@ class ImportColumns(QWidget):
         """Field key by column number, those columns too that only the program reads."""
         found = {number: str(box.currentData()) for number, box in self.boxes.items() if box.currentData()}
         return found | {number: key for number, key in self._inner.items() if number not in found}
+
+
+def show_cautions(under: QVBoxLayout, icons: Icons, plan: ImportPlan) -> None:
+    """Say under the numbers of a preview what an officer should know before the list is written."""
+    clear(under)
+    if plan.imported_before:
+        under.addWidget(banner(icons, IMPORTED_BEFORE))
+    for words in cautions_of(plan):
+        under.addWidget(label(words, "caution", wrap=True))

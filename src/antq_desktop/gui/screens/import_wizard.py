@@ -1,5 +1,6 @@
 """Bringing a list in from Excel: file, columns, what would become of every row, result."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -8,37 +9,37 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QWidget
 
-from antq_desktop.domain.dates import NotADate, parse_date
+from antq_desktop.domain.dates import NotADate
 from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.files_out import first_folder
 from antq_desktop.gui.import_area import AreaMaker
-from antq_desktop.gui.import_draft import ANSWER_FIRST, ImportDraft
+from antq_desktop.gui.import_draft import ANSWER_FIRST, ImportDraft, other_list
 from antq_desktop.gui.import_result import ImportDone
 from antq_desktop.gui.import_rows import AREA_KEY, ROW_KEYS, ImportRows
+from antq_desktop.gui.import_sight import preview_page
 from antq_desktop.gui.import_terms import ImportTerms, choices
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, banner, box, button, clear, column, in_turn, label, named, row, scrolled
+from antq_desktop.gui.pieces import Push, button, column, in_turn, label, named, row, scrolled
 from antq_desktop.gui.reflow import KeyHints
-from antq_desktop.gui.screens.import_columns import ImportColumns
+from antq_desktop.gui.screens.import_columns import ImportColumns, show_cautions
 from antq_desktop.gui.screens.import_words import (
-    IMPORTED_BEFORE,
     KINDS,
-    cautions_of,
     row_words,
     rows_to_show,
     summary_of,
 )
-from antq_desktop.gui.steps import Wizard
+from antq_desktop.gui.steps import Wizard, step_page
 from antq_desktop.services import importing
 from antq_desktop.services.import_drafts import KeptImport, TypedOver
 from antq_desktop.services.import_kinds import ListKind
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, ImportResult, Outcome
 
-PREVIEW = 2
+NAME = "Nhập từ Excel"
+PREVIEW, ROWS_IN_SIGHT = 2, 4
 FILE_CHANGED = "Tệp vừa được thay đổi nên đã đọc lại; những gì đã sửa theo tệp cũ không còn khớp và đã bỏ."
 STEPS = ("Chọn tệp", "Cột của tệp", "Xem trước", "Kết quả")
 PATTERN = "Bảng tính, văn bản (*.xlsx *.xls *.ods *.csv *.txt)"
@@ -49,7 +50,7 @@ class ImportPage(Wizard):
 
     def __init__(self, view: OfficeView):
         words = "Xem trước từng dòng rồi mới ghi vào sổ. Cột lạ (như số CCCD) không được chép đi đâu."
-        super().__init__(view.icons, "Nhập từ Excel", words, STEPS)
+        super().__init__(view.icons, NAME, words, STEPS)
         self._view = view
         self.plan: ImportPlan | None = None
         self.file = PathField(view.icons, "Tệp danh sách", "open", PATTERN)
@@ -81,8 +82,8 @@ class ImportPage(Wizard):
         )
         self.done = ImportDone(view)
         self.done.again.connect(self.start_again)
-        for page in (self._first(), self._second(), self._third(), self.done):
-            self.add_step(scrolled(page, "Nhập từ Excel"))
+        for page in (self._first(), self._second(), self._third(), scrolled(self.done, NAME)):
+            self.add_step(page)
         self.setAcceptDrops(True)
         self._draft = ImportDraft(view, self._kept, self)
         self._draft.bar.taken.connect(self._take_draft)
@@ -101,13 +102,6 @@ class ImportPage(Wizard):
         """What goes on: a draft that waits is answered first."""
         return self._draft.bar.take if self._draft.waits else super().primary
 
-    def _page(self, content: QVBoxLayout, *buttons: QWidget | None, fill: bool = False) -> QWidget:
-        page = QWidget()
-        layout = column(box(content), row(*buttons), *(() if fill else (None,)), spacing=12)
-        layout.setStretch(0, 1 if fill else 0)
-        page.setLayout(layout)
-        return page
-
     def _first(self) -> QWidget:
         content = column(
             label("Tệp cần nhập", "h2"),
@@ -120,7 +114,7 @@ class ImportPage(Wizard):
             spacing=12,
         )
         following = button(self.icons, Push("Tiếp: đọc tệp", self.read, "chevron-right", "primary"))
-        return self._page(content, None, following)
+        return step_page(NAME, content, None, following)
 
     def _second(self) -> QWidget:
         content = column(
@@ -132,22 +126,23 @@ class ImportPage(Wizard):
         back = button(self.icons, Push("Quay lại", lambda: self.go(0), "chevron-left"))
         following = button(self.icons, Push("Tiếp: xem trước", self.reread, "chevron-right", "primary"))
         self._second_step = (back, following)
-        return self._page(content, back, None, following)
+        return step_page(NAME, content, back, None, following)
 
     def _third(self) -> QWidget:
-        head = row(label("Từng dòng sẽ ra sao", "h2"), None, label("Chỉ xem"), self.kinds, spacing=8)
-        self.rows.setMinimumHeight(220)
+        head = row(self._numbers, label("Chỉ xem"), self.kinds, spacing=8)
+        head.setStretch(0, 1)
+        self.rows.setMinimumHeight(ROWS_IN_SIGHT * self.rows.verticalHeader().defaultSectionSize())
         self.area = AreaMaker(self.icons, self.rows)
         self.area.chosen.connect(self._choose_area)
-        counted = row(self._numbers, self.area.button, spacing=12)  # in sight in the lowest window too
-        counted.setStretch(0, 1)
-        keys = KeyHints((ROW_KEYS[0], AREA_KEY, *ROW_KEYS[1:], ("Ctrl+S", "ghi vào sổ")))
-        content = column(head, counted, self._notes, self.rows, self._why, keys, spacing=8)
-        content.setStretch(3, 1)
+        content = column(head, self._notes, self.rows, spacing=8)
+        content.setStretch(2, 1)
         back = button(self.icons, Push("Quay lại", lambda: self.go(1), "chevron-left"))
         self._save = button(self.icons, Push("Ghi vào sổ", self.save, "check", "primary", tip="Ghi vào sổ (Ctrl+S)"))
         QShortcut(QKeySequence("Ctrl+S"), self._save, self._save.click)  # the rows take Enter
-        return self._page(content, back, None, self._save, fill=True)
+        keys = KeyHints((ROW_KEYS[0], AREA_KEY, *ROW_KEYS[1:], ("Ctrl+S", "ghi vào sổ")))
+        foot = row(back, self.area.button, keys, self._save, spacing=12)  # in sight in the lowest window too
+        foot.setStretch(2, 1)
+        return preview_page(NAME, content, self.rows, self._why, foot)
 
     @property
     def kind(self) -> ListKind:
@@ -156,20 +151,11 @@ class ImportPage(Wizard):
 
     def choices(self) -> ImportChoices | None:
         """What is chosen; None if the consent date cannot be read."""
-        text = self.consent.text().strip()
         try:
-            consent = parse_date(text) if text else None
+            return self.terms.choices(header_row=0 if self.no_header.isChecked() else None)
         except NotADate as reason:
             self._refuse(str(reason), self.consent)
             return None
-        return ImportChoices(
-            register=str(self.register.currentData()),
-            year=int(self.years.currentData()),
-            new_areas=self.new_areas.currentData(),
-            header_row=0 if self.no_header.isChecked() else None,
-            password=self.workbook_password.text() or None,
-            phone_consent=consent,
-        )
 
     def _refuse(self, words: str, field: QWidget) -> None:
         self._fault.setText(words)
@@ -203,13 +189,42 @@ class ImportPage(Wizard):
         self._view.run("Đọc tệp", work, done)  # type: ignore[arg-type] # one of the two methods below
 
     def _show_columns(self, plan: ImportPlan) -> None:
-        if plan.sha256 != self._sha256 or (self.plan is not None and self.plan.choices.register != self.kind.key):
+        """Go on to the columns of a list that was read; of another one if that is meant."""
+        if self._is_other(plan):
+            self._ask_first(partial(self._take_columns, plan))
+        else:
+            self._take_columns(plan)
+
+    def _is_other(self, plan: ImportPlan) -> bool:
+        other_kind = self.plan is not None and self.plan.choices.register != plan.choices.register
+        return plan.sha256 != self._sha256 or other_kind
+
+    def _ask_first(self, act: Callable[[], object]) -> None:
+        """Do what forgets the corrections of a list: at once if there are none, else only if that is meant."""
+        plan, path = self.plan, self._source
+        if not self.typed or plan is None or path is None:
+            act()
+            return
+
+        def keep() -> None:
+            self.file.show_path(path)
+            self.terms.fill(plan.choices)
+
+        self._view.asked.emit(other_list(path, self.typed.count, keep, act))
+
+    def _take_columns(self, plan: ImportPlan) -> None:
+        if self._is_other(plan):
             self._forget()  # what was typed belongs to the rows of one file
         self._source, self._sha256 = self.file.path, plan.sha256
         self.plan = plan
         self._columns.show_plan(plan, self.kind)
         in_turn(*self._columns.boxes.values(), *self._second_step)
         self.go(1)
+
+    def go(self, step: int) -> None:
+        """Show a step; what the page is for is said at the first, later ones need the room."""
+        self.words.setVisible(step == 0)
+        super().go(step)
 
     def reread(self) -> None:
         """Go on to the preview; read again if a column was changed, or something was typed over the rows before."""
@@ -271,16 +286,12 @@ class ImportPage(Wizard):
             return  # another list is wanted by now
         if plan.sha256 != self._sha256:
             self._view.tell(FILE_CHANGED)
-            self._show_columns(plan)
+            self._take_columns(plan)
             return
         first_look = self.step != PREVIEW
         self.plan = plan
         self._numbers.setText(summary_of(plan))
-        clear(self._notes)
-        if plan.imported_before:
-            self._notes.addWidget(banner(self.icons, IMPORTED_BEFORE))
-        for words in cautions_of(plan):
-            self._notes.addWidget(label(words, "caution", wrap=True))
+        show_cautions(self._notes, self.icons, plan)
         worth = plan.count(Outcome.ACCEPTED) + plan.count(Outcome.UPDATED)
         self._save.setEnabled(worth > 0)
         self._show_rows()
@@ -363,8 +374,15 @@ class ImportPage(Wizard):
     def show_part(self, part: str) -> None:
         """Choose what the file lists, from another page; a list that is being looked at stays."""
         if self.step in {0, len(STEPS) - 1}:
-            self.start_again()
+            self._ask_first(partial(self._begin_with, part=part))
+
+    def _begin_with(self, *, part: str = "", path: Path | None = None) -> None:
+        """Begin with another kind of list, or another file."""
+        self.start_again()
+        if part:
             self.register.setCurrentIndex(self.register.findData(part))
+        if path is not None:
+            self.file.show_path(path)
 
     def start_again(self) -> None:
         """Begin with another file."""
@@ -384,5 +402,4 @@ class ImportPage(Wizard):
         """Fill in the path of the file dropped here."""
         urls = event.mimeData().urls()
         if urls and urls[0].isLocalFile():
-            self.start_again()
-            self.file.show_path(Path(urls[0].toLocalFile()))
+            self._ask_first(partial(self._begin_with, path=Path(urls[0].toLocalFile())))
