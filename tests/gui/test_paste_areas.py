@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.services import lists, records
+from antq_desktop.services.import_drafts import TypedOver
+from antq_desktop.services.paste_drafts import KeptPaste
 from antq_desktop.services.pledging import Sitting
 from antq_desktop.sheets.workbook import Pasted
 from hands import activate, press, settle, show
@@ -19,7 +21,8 @@ def test_an_unknown_area_is_made_from_pasted_rows_and_goes_with_them(qtbot, empt
     parent = QWidget()
     show(qtbot, parent)
     sitting = Sitting(campaign=campaign, signed_on=office.today())
-    dialog = PasteDialog(empty_view, (sitting, "ngày ký"), Pasted(ROWS), lambda _changes, _count: None, parent)
+    kept = KeptPaste(Pasted(ROWS), sitting, "ngày ký", None, TypedOver())
+    dialog = PasteDialog(empty_view, kept, lambda _changes, _count: None, parent)
     dialog.open()
     settle(qtbot, tasks)
     activate(qtbot, dialog)

@@ -259,7 +259,7 @@ class GroupKind(ListKind):
 def _kind(key: str, row: type[GroupRow], *columns: tuple[str, str]) -> GroupKind:
     shown = Shown(
         (("name", REGISTERS[key].fields["name"].label), ("area", "Nơi"), *columns),
-        ("lead", "established_on", "decision_no"),
+        ("lead", "established_on", "decision_no", *(key for key, _ in columns if key == "type")),
     )
     return GroupKind(key, f"mapping_{key}", (key,), row.words, shown)
 

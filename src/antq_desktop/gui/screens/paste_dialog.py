@@ -1,10 +1,10 @@
 """Rows pasted from Excel among the papers: what each column is, what becomes of each row, saved at once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
@@ -21,11 +21,9 @@ from antq_desktop.gui.pieces import Push, box, button, clear, column, label, row
 from antq_desktop.gui.reflow import KeyHints
 from antq_desktop.gui.screens.import_words import areas_to_make, row_words, rows_to_show, summary_of
 from antq_desktop.services import import_reading, importing, pasting
-from antq_desktop.services.import_drafts import TypedOver
 from antq_desktop.services.import_households import KINDS, PLEDGE
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, ImportResult
-from antq_desktop.services.pledging import Sitting
-from antq_desktop.sheets.workbook import Pasted
+from antq_desktop.services.paste_drafts import KeptPaste
 
 LEAST_LETTERS = 14
 SIZE = (1080, 620)
@@ -46,30 +44,22 @@ class PasteDialog(Dialog):
 
     Args:
         view: the office.
-        sitting: what holds where the rows say nothing.
-        words: the sitting in words.
-        pasted: the cells.
+        kept: the cells, what holds where they say nothing, and what was typed over them before.
         done: called with the changes and the number of pledges that were saved.
         parent: what it stands over.
     """
 
-    def __init__(
-        self,
-        view: OfficeView,
-        sitting: tuple[Sitting, str],
-        pasted: Pasted,
-        done: Callable[[ChangeSet, int], object],
-        parent: QWidget,
-    ):
+    edited = Signal()
+
+    def __init__(self, view: OfficeView, kept: KeptPaste, done: Callable[[ChangeSet, int], object], parent: QWidget):
         super().__init__(parent, view.tasks)
         self._view = view
-        self._sitting, words = sitting
-        self._pasted = pasted
-        self._done = done
+        self._begun, self._done = kept, done
+        self._sitting, self._pasted = kept.sitting, kept.pasted
+        self.leaving = False
         self.plan: ImportPlan | None = None
         self._pending: ImportPlan | None = None
-        self._columns: dict[int, str] | None = None
-        self._typed = TypedOver()
+        self._columns, self._typed = kept.columns, kept.typed
         self.setWindowTitle("Dán từ Excel")
         self.resize(size_over(parent, *(view.icons.theme.pixels(side) for side in SIZE)))
         self._summary = label("Đang xem các dòng…", "h3", wrap=True)
@@ -82,7 +72,7 @@ class PasteDialog(Dialog):
         self.save_button = button(view.icons, Push("Lưu", self.save, "check", "primary"))
         self.area = AreaMaker(view.icons, self.rows)
         self.area.chosen.connect(self._choose_area)
-        self._build(words)
+        self._build(kept.words)
         self.rows.corrected.connect(self._correct)
         self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
         self.rows.moved.connect(lambda: self._why.setText(self.rows.why))
@@ -123,7 +113,20 @@ class PasteDialog(Dialog):
         whole.setStretch(4, 1)
         self.setLayout(whole)
 
+    @property
+    def kept(self) -> KeptPaste:
+        """What a draft keeps."""
+        return replace(self._begun, columns=self._columns, typed=self._typed)
+
+    def leave(self) -> None:
+        """Take over what is being typed: the dialog is about to be taken away, and what is in it is kept."""
+        self.leaving = True
+        self.rows.finish()
+
     def _want(self) -> None:
+        self.edited.emit()
+        if self.leaving:
+            return  # nobody looks any more, and no work is to hold up the lock
         self._looks.want(Wish(self._columns, self._typed.over(ImportChoices())))
 
     def _look(self, wish: Wish) -> ImportPlan:

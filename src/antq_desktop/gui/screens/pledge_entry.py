@@ -21,7 +21,7 @@ from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, column, label, row, scrolled
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.reflow import KeyHints
-from antq_desktop.gui.screens.paste_dialog import PasteDialog
+from antq_desktop.gui.screens.pasted_rows import PastedRows
 from antq_desktop.gui.search_box import SearchBox
 from antq_desktop.gui.sitting_card import SittingCard
 from antq_desktop.gui.sitting_progress import SittingProgress
@@ -82,6 +82,7 @@ class PledgeEntryPage(QWidget):
         self.progress = SittingProgress(view)
         self.draft_bar = DraftBar(view.icons)
         self.drafts = FormDrafts(view.office, DRAFT, None, self._typed, self)
+        self.pasted_rows = PastedRows(view, self._pasted, self)
         self._offered: tuple[str, Sitting] | None = None
         self._summary = label("", "muted", wrap=True)
         self._build()
@@ -107,9 +108,11 @@ class PledgeEntryPage(QWidget):
         self._middle.setStretch(0, 1)
         page = QWidget()
         whole = column(
-            self.draft_bar, head, self.card, self.line, self._middle, KeyHints(KEYS), spacing=12, margins=PAGE
+            *(self.draft_bar, self.pasted_rows.bar, head, self.card, self.line, self._middle, KeyHints(KEYS)),
+            spacing=12,
+            margins=PAGE,
         )
-        whole.setStretch(4, 1)
+        whole.setStretch(5, 1)
         page.setLayout(whole)
         self.setLayout(column(scrolled(page, "Nhập cam kết")))
 
@@ -186,7 +189,7 @@ class PledgeEntryPage(QWidget):
         if not text.strip():
             self.view.tell("Chưa có gì để dán: chọn các dòng trong Excel, nhấn Ctrl+C rồi quay lại đây.")
             return
-        PasteDialog(self.view, (sitting, self.card.words), Pasted(text), self._pasted, self).open()
+        self.pasted_rows.open(sitting, self.card.words, Pasted(text))
 
     def _pasted(self, changes: ChangeSet, count: int) -> None:
         if changes.operation is not None:
@@ -206,9 +209,10 @@ class PledgeEntryPage(QWidget):
     def keep_drafts(self) -> None:
         """Keep what is typed and not saved."""
         self.drafts.flush()
+        self.pasted_rows.keep()
 
     def _back_to_line(self) -> None:
-        self.keep_drafts()
+        self.drafts.flush()
         self.chosen = None
         self.panel.show_suggestions()
         self.focus_first()
