@@ -26,10 +26,9 @@ def last_done(connection: Connection, officer: UUID | None, device: UUID) -> UUI
     """The officer's newest operation on this device that can be undone: not set-up, nor a change of officers."""
     row = connection.exec_driver_sql(
         "SELECT o.uid FROM operation o WHERE o.officer IS ? AND o.device = ? AND o.kind = 'do'"
-        " AND EXISTS(SELECT 1 FROM change c WHERE c.operation = o.id)"
-        f" AND NOT EXISTS({_OF_KEY_DATA})"
         " AND coalesce((SELECT u.kind = 'undo' FROM operation u WHERE u.target = o.id ORDER BY u.id DESC LIMIT 1), 0)"
-        " = 0 ORDER BY o.id DESC LIMIT 1",
+        " = 0 AND EXISTS(SELECT 1 FROM change c WHERE c.operation = o.id)"  # the cheap question first: a look at each
+        f" AND NOT EXISTS({_OF_KEY_DATA}) ORDER BY o.id DESC LIMIT 1",  # line of every import taken back would be felt
         (None if officer is None else officer.bytes, device.bytes),
     ).fetchone()
     return None if row is None else UUID(bytes=bytes(row[0]))
