@@ -9,7 +9,7 @@ from antq_desktop.services.import_drafts import TypedOver
 from antq_desktop.services.paste_drafts import KeptPaste
 from antq_desktop.services.pledging import Sitting
 from antq_desktop.sheets.workbook import Pasted
-from hands import activate, press, settle, show
+from hands import activate, is_gone, press, settle, show
 
 ROWS = "Họ và tên\tThôn\tNgày ký\r\nHà Văn A\tXóm Lạ\t01/03/2026\r\nHà Văn B\tXóm Lạ\t02/03/2026\r\n"
 
@@ -33,7 +33,7 @@ def test_an_unknown_area_is_made_from_pasted_rows_and_goes_with_them(qtbot, empt
     assert "Khu dân cư sẽ được tạo: Xóm Lạ" in dialog._summary.text()
     press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, tasks)
-    assert not dialog.isVisible()
+    assert is_gone(dialog)
     assert lists.count(office, "residential_area") == 2
     assert lists.count(office, "household") == 2
     empty_view.undo()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from antq_desktop.gui.screens.pasted_rows import DRAFT
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services.lists import ListQuery, open_list
-from hands import settle, show, unlock
+from hands import is_gone, settle, show, unlock
 
 ROWS = "Ksor Hờ Mới\tSố 9\t01/03/2026\r\n\r\nRơ Châm Ơi\tSố 10\t32/13/2026\r\n"
 
@@ -68,7 +68,7 @@ def test_rows_are_kept_while_they_are_looked_at_and_forgotten_when_given_up(qtbo
     qtbot.waitUntil(lambda: len(drafts_of(office)) == 1, timeout=5_000)
     dialog.reject()
     dialog.reject()
-    assert not dialog.isVisible()
+    assert is_gone(dialog)
     assert drafts_of(office) == []
     assert page.pasted_rows.bar.isHidden()
 
@@ -82,7 +82,7 @@ def test_what_waits_is_not_lost_to_rows_that_are_pasted_meanwhile(qtbot, page, v
     other.save()
     settle(qtbot, tasks)
     settle(qtbot, tasks)
-    assert not other.isVisible()
+    assert is_gone(other)
     assert page.pasted_rows.bar.isVisible()
     page.pasted_rows.bar.dropped.emit()
     assert drafts_of(office) == []

@@ -26,12 +26,7 @@ from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, button, column, in_turn, label, named, row, scrolled
 from antq_desktop.gui.reflow import KeyHints
 from antq_desktop.gui.screens.import_columns import ImportColumns, show_cautions
-from antq_desktop.gui.screens.import_words import (
-    KINDS,
-    row_words,
-    rows_to_show,
-    summary_of,
-)
+from antq_desktop.gui.screens.import_words import KINDS, row_words, rows_to_show, summary_of
 from antq_desktop.gui.steps import Wizard, step_page
 from antq_desktop.services import importing
 from antq_desktop.services.import_drafts import KeptImport, TypedOver

@@ -65,7 +65,7 @@ class PastedRows(QObject):
 
     def keep(self) -> None:
         """Keep what is shown: the window is about to be covered or made anew."""
-        if self._dialog is not None and self._dialog.isVisible():
+        if self._dialog is not None:
             self._dialog.leave()
             self._drafts.flush()
 
@@ -73,6 +73,8 @@ class PastedRows(QObject):
         """Forget rows that were saved, or given up by the officer; those that a lock took away are offered again."""
         if result == QDialog.DialogCode.Accepted or not dialog.leaving:
             drafts.done()
+        if self._dialog is dialog:
+            self._dialog = None
         self._find()
 
     def _take(self) -> None:
