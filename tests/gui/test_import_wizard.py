@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
 
 import workbooks
 from antq_desktop.gui.screens.import_wizard import ImportPage
@@ -129,7 +129,17 @@ def test_a_file_that_is_no_list_is_refused_in_words(qtbot, page, empty_view, tas
     assert type(empty_view.record.troubles[0]).__name__ == "SheetError"
 
 
+def choose_nothing():
+    """Leave the choice of a file as soon as it is asked for."""
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, QFileDialog):
+        dialog.reject()
+    else:
+        QTimer.singleShot(10, choose_nothing)
+
+
 def test_missing_file_and_wrong_consent_day_are_said_at_once(qtbot, page):
+    choose_nothing()
     page.read()
     assert "Chọn một tệp" in page._fault.text()
     page.consent.setText("30/2/2026")
