@@ -60,3 +60,13 @@ def test_long_work_that_changes_no_register_is_counted_too(qtbot, program, tmp_p
     settle(qtbot, program.frame.tasks)
     stays(qtbot, main, "export", 0)
     assert badge(main, "outbox") == 1
+
+
+def test_long_work_right_after_the_first_page_has_counted_is_counted_too(qtbot, window):
+    view, heard = window.page.view, []
+    window.page.page("overview").refresh()
+    settle(qtbot, window.tasks)
+    view.waiting.connect(heard.append)
+    view.run("Sao lưu", lambda _progress: None, lambda _done: None)
+    settle(qtbot, window.tasks)
+    qtbot.waitUntil(lambda: bool(heard), timeout=5_000)

@@ -1,10 +1,13 @@
 """The wheel over a choice scrolls the page, focused or not, on every page and in the bars around it."""
 
+import re
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QScrollArea
 
+import source_tree
 from antq_desktop.gui.screens.campaigns import OpenYearDialog
 from hands import settle
 
@@ -62,3 +65,12 @@ def test_the_wheel_changes_no_number(qtbot, program):
     turn(number, 1)
     assert number.text() == before
     dialog.close()
+
+
+def test_every_choice_and_number_of_the_window_is_one_that_lets_the_wheel_pass():
+    plain = [
+        f"{source.name}: {made}"
+        for source in source_tree.program()
+        for made in re.findall(r"\b(?:QComboBox|QSpinBox|QDoubleSpinBox|QDateEdit)\(", source.text)
+    ]
+    assert plain == []

@@ -5,9 +5,9 @@ from collections.abc import Collection
 from PySide6.QtCore import QObject, QTimer
 
 from antq_desktop.domain.changes import ChangeSet
-from antq_desktop.domain.progress import Progress
+from antq_desktop.domain.periods import Period
+from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.tasks import Task
 from antq_desktop.services import due, indicators
 from antq_desktop.services.due import Due
 
@@ -26,13 +26,14 @@ class DueCount(QObject):
     def __init__(self, view: OfficeView, registers: Collection[str], parent: QObject):
         super().__init__(parent)
         self._view, self._registers = view, frozenset(registers)
-        self._counted_elsewhere = False
+        self._tells = False
+        self._counts: Latest[Period, list[Due]] = Latest(view, "Đếm việc cần làm", self._find, self._tell)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._count)
         view.changed.connect(self._changed)
         view.year_changed.connect(self.want)
         view.waiting.connect(self._heard)
-        view.tasks.rested.connect(self._rested)
+        view.tasks.rested.connect(self.want)
 
     def want(self, *_: object) -> None:
         """Count in a moment, once for all that happens until then."""
@@ -43,26 +44,18 @@ class DueCount(QObject):
             self.want()
 
     def _heard(self, _waiting: object) -> None:
-        """The first page has counted just now, in work that will be told to have ended."""
-        self._pause.stop()
-        self._counted_elsewhere = True
-
-    def _rested(self) -> None:
-        if not self._counted_elsewhere:
-            self.want()
-        self._counted_elsewhere = False
+        """The first page has counted for itself; what is counted here may be older than the last change."""
+        if not self._tells:
+            self._pause.stop()
 
     def _count(self) -> None:
-        if self._view.tasks.busy:
-            return  # it is counted when that is through
-        office, period = self._view.office, self._view.period
+        if not self._view.tasks.busy:  # else it is counted when that is through
+            self._counts.want(self._view.period)
 
-        def count(_progress: Progress) -> list[Due]:
-            return due.due(office, indicators.figures(office, period))
-
-        self._view.tasks.ask(Task("Đếm việc cần làm", count).then(self._tell))
+    def _find(self, period: Period) -> list[Due]:
+        return due.due(self._view.office, indicators.figures(self._view.office, period))
 
     def _tell(self, waiting: list[Due]) -> None:
+        self._tells = True
         self._view.waiting.emit(waiting)
-        self._pause.stop()
-        self._counted_elsewhere = False
+        self._tells = False

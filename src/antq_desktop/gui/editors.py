@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QValidator
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from antq_desktop.domain.dates import ImpreciseDate, NotADate, parse_date, parse_imprecise, show_date
 from antq_desktop.domain.fields import FieldSpec, Kind, Value
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.evidence_editor import EvidenceEditor
 from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import OfficeView
@@ -130,7 +130,7 @@ class LongTextEditor(QPlainTextEdit):
         self.setPlainText("" if value is None else str(value))
 
 
-class ChoiceEditor(QComboBox):
+class ChoiceEditor(ChoiceBox):
     """One of a list; a blank first line where the field may be empty."""
 
     edited = Signal()

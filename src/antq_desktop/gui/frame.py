@@ -10,7 +10,6 @@ from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.pieces import column
 from antq_desktop.gui.progress_strip import ProgressStrip
 from antq_desktop.gui.scanner import Scanner
-from antq_desktop.gui.still_choices import StillChoices
 from antq_desktop.gui.tasks import Task, Tasks
 from antq_desktop.gui.theme import Theme
 from antq_desktop.gui.trouble import Trouble
@@ -49,7 +48,6 @@ class Frame(QMainWindow):
         self._inside.setLayout(self._layout)
         self.setCentralWidget(self._inside)
         self.notices = Notices(self._inside)
-        self._still = StillChoices(self)
         self.scanner = Scanner(self)
         self.scanner.scanned.connect(self._tell_scanned)
         self.setWindowTitle(TITLE)

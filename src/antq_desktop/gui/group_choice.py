@@ -3,9 +3,10 @@
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.pieces import row
 from antq_desktop.services.groups import KEYS
@@ -21,7 +22,7 @@ class GroupChoice(QWidget):
     def __init__(self, office: Office, parent: QWidget | None = None):
         super().__init__(parent)
         self._office = office
-        self.registers = QComboBox()
+        self.registers = ChoiceBox()
         self.registers.setAccessibleName("Mô hình hay câu lạc bộ")
         self.editors = {key: LinkEditor(office, key) for key in KEYS}
         for key, editor in self.editors.items():

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.plain_table import RIGHT, Room, dress
 from antq_desktop.services.import_kinds import ListKind
@@ -135,7 +136,7 @@ class _Answers(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A box of the answers that fit the row."""
-        made = QComboBox(parent)
+        made = ChoiceBox(parent)
         made.setEditable(True)
         made.addItems(self._table.answers(index.row()))
         made.setCompleter(None)  # type: ignore[arg-type] # Qt takes it for none: nothing is put before what is typed

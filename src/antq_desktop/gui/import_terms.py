@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLayout, QLineEdit, QWidget
 
 from antq_desktop.domain.dates import parse_date, show_date
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import named
 from antq_desktop.services.import_kinds import ListKind
@@ -39,7 +40,7 @@ class ImportTerms(QWidget):
     def __init__(self, view: OfficeView):
         super().__init__()
         self.register = choices(REGISTERS, "Nhập gì")
-        self.years = QComboBox()
+        self.years = ChoiceBox()
         this_year = view.office.today().year
         for year in range(this_year + 1, this_year - YEARS_BACK, -1):
             self.years.addItem(f"Năm {year}", year)
@@ -107,7 +108,7 @@ class ImportTerms(QWidget):
 
 def choices(entries: Sequence[tuple[Any, str]], name: str) -> QComboBox:
     """A box of what may be chosen, with what each stands for."""
-    made = QComboBox()
+    made = ChoiceBox()
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(LEAST_LETTERS)
     made.setAccessibleName(name)

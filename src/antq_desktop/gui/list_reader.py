@@ -15,7 +15,6 @@ class Wish:
     """What a list should show.
 
     Attributes:
-        number: no two wishes are alike, since what is read for one may be old for the next.
         query: what is shown.
         known: a list that needs not be opened anew: all of it is true but for one line.
         changed: that line.
@@ -23,7 +22,6 @@ class Wish:
         sought: the record whose place is asked for.
     """
 
-    number: int
     query: ListQuery
     known: OpenList | None = None
     changed: UUID | None = None

@@ -5,12 +5,13 @@ from functools import partial
 from PySide6.QtWidgets import QFrame, QWidget
 
 from antq_desktop.domain.percent import show_count
-from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import CARD, Push, button, column, label, row
 from antq_desktop.gui.watching import Watch
 from antq_desktop.services import group_board
 from antq_desktop.services.group_board import IDLE_DAYS, Signs
+from antq_desktop.services.office import Office
 
 WATCHED = frozenset({"model_point", "club", "group_status", "activity"})
 TITLE = f"Mô hình có minh chứng trong {IDLE_DAYS} ngày qua"
@@ -27,6 +28,9 @@ class LivelyCard(QFrame):
     def __init__(self, view: OfficeView, page: QWidget):
         super().__init__(page)
         self._view = view
+        self._signs: Latest[Office, Signs] = Latest(
+            view, "Đọc hoạt động của các mô hình", group_board.signs, self._show
+        )
         self.setProperty("cls", "card")
         self._figure = label("", "h1")
         self._words = label("", "small", wrap=True)
@@ -53,13 +57,8 @@ class LivelyCard(QFrame):
         self._view.open("group_board", "idle")
 
     def refresh(self) -> None:
-        """Count again, on the worker thread."""
-        office = self._view.office
-
-        def read(_progress: Progress) -> Signs:
-            return group_board.signs(office)
-
-        self._view.read("Đọc hoạt động của các mô hình", read, self._show)
+        """Count again, off the window's thread."""
+        self._signs.want(self._view.office)
 
     def _show(self, signs: Signs) -> None:
         lately, idle = signs.lately, signs.idle

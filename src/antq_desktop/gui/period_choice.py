@@ -1,9 +1,10 @@
 """Choosing a reporting period: kind and number in words, with the days it means."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.periods import Period, parse_period
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import column, label, row
 
@@ -27,12 +28,12 @@ class PeriodChoice(QWidget):
     def __init__(self, view: OfficeView, parent: QWidget | None = None):
         super().__init__(parent)
         self._view = view
-        self.years = QComboBox()
+        self.years = ChoiceBox()
         self.years.setAccessibleName("Năm")
         this_year = view.office.today().year
         for year in range(this_year + 1, this_year - YEARS_BACK, -1):
             self.years.addItem(f"Năm {year}", year)
-        self.parts = QComboBox()
+        self.parts = ChoiceBox()
         self.parts.setAccessibleName("Kỳ trong năm")
         self.parts.setProperty("cls", "long")
         for end, words in period_keys():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from antq_desktop.domain.fields import FieldSpec, Kind, Register
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.check_list import CheckList
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import label, row
@@ -81,7 +82,7 @@ class FilterRow(QWidget):
         self._specs = filterable(register)
         inside: QHBoxLayout = row(spacing=SPACING)
         for spec in self._specs:
-            box = QComboBox()
+            box = ChoiceBox()
             box.setAccessibleName(f"Lọc theo {spec.label.lower()}")
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             self._fill(spec, box)

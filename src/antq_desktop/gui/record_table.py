@@ -66,7 +66,7 @@ class RecordTableModel(QAbstractTableModel):
         self._query = self._wanted = query or ListQuery()
         self._pages: OrderedDict[int, list[ListRow]] = OrderedDict()
         self._list: OpenList | None = None
-        self._wish = Wish(0, self._query)
+        self._wish = Wish(self._query)
         self._reader = ListReader(office, register.key, self._stand, view)
         self._want(self._wish)
 
@@ -102,7 +102,7 @@ class RecordTableModel(QAbstractTableModel):
 
     def show_query(self, query: ListQuery) -> None:
         """Show something else."""
-        self._want(Wish(self._wish.number + 1, query))
+        self._want(Wish(query))
 
     def refresh(self, changes: ChangeSet | None = None, sought: UUID | None = None) -> bool:
         """Read again, unless the changes are about other registers; where one line was changed, that one.
@@ -117,10 +117,10 @@ class RecordTableModel(QAbstractTableModel):
         if changes is not None and not self.shows(changes):
             return False
         touched = frozenset() if changes is None else changes.records.get(self.register.key, frozenset())
-        number, known, changed = self._wish.number + 1, None, None
+        known, changed = None, None
         if changes is not None and len(touched) == 1 and not self._linked & changes.registers and not self.reading:
             known, changed = self._list, next(iter(touched))
-        self._want(Wish(number, self._wanted, known, changed, self._row_read(changed), sought))
+        self._want(Wish(self._wanted, known, changed, self._row_read(changed), sought))
         return True
 
     def shows(self, changes: ChangeSet) -> bool:
@@ -132,7 +132,7 @@ class RecordTableModel(QAbstractTableModel):
         if self.reading:
             self._wish = replace(self._wish, sought=uid)
         else:
-            self._want(Wish(self._wish.number + 1, self._wanted, self._list, sought=uid))
+            self._want(Wish(self._wanted, self._list, sought=uid))
 
     def _want(self, wish: Wish) -> None:
         self._wish, self._wanted = wish, wish.query
@@ -150,7 +150,7 @@ class RecordTableModel(QAbstractTableModel):
         elif answer.line is not None and answer.wish.row is not None:
             self._put(answer.wish.row, answer.line)
         if self._wish.sought != answer.wish.sought:
-            self._want(Wish(self._wish.number + 1, self._wanted, self._list, sought=self._wish.sought))
+            self._want(Wish(self._wanted, self._list, sought=self._wish.sought))
         else:
             self.stood.emit(answer.place)
 

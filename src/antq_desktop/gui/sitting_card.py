@@ -14,6 +14,7 @@ from antq_desktop.domain.dates import NotADate, parse_date, parse_near
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.asking import on_enter
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.editors import TextEditor
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import column, label, named
@@ -27,7 +28,7 @@ ONE_ROW_FROM = 670
 LONG_SHARE, SHORT_SHARE = 5, 3
 
 
-class Pick(QComboBox):
+class Pick(ChoiceBox):
     """One of the records of a register, by typing its first letters or with the arrows.
 
     Args:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QSizePolicy, QToolButton
 
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import row
@@ -99,7 +100,7 @@ class TopBar(QFrame):
         self.refresh()
 
     def _make_years(self) -> QComboBox:
-        made = QComboBox()
+        made = ChoiceBox()
         made.setAccessibleName("Năm đang xem")
         for year in years_shown(self._view.office.today().year):
             made.addItem(f"Năm {year}", year)

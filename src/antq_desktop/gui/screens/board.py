@@ -5,11 +5,13 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QTabBar, QWidget
+from PySide6.QtWidgets import QFrame, QTabBar, QWidget
 
 from antq_desktop.domain.percent import show_count
+from antq_desktop.domain.periods import Period
 from antq_desktop.gui import paper_asked
 from antq_desktop.gui.actions import make, tool
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.group_bars import GroupBar, GroupBars
 from antq_desktop.gui.known_households import KnownHouseholds
 from antq_desktop.gui.latest import Latest
@@ -50,7 +52,7 @@ class BoardPage(QWidget):
         self.tabs.setAccessibleName("Xếp theo khu dân cư hay tổ chức")
         for words in ("Theo khu dân cư", "Theo tổ chức"):
             self.tabs.addTab(words)
-        self.only = QComboBox()
+        self.only = ChoiceBox()
         self.bars = GroupBars(view.icons.theme, "Tiến độ")
         self.missing = KnownHouseholds(view, "Hộ chưa ký", FIELDS)
         self.missing.none.say(NO_HOUSEHOLDS)
@@ -61,6 +63,9 @@ class BoardPage(QWidget):
             make(self, view.icons, "print_unsigned", partial(self.print_list, "unsigned-list")),
             make(self, view.icons, "print_meeting", partial(self.print_list, "meeting-list")),
         ]
+        self._counts: Latest[Period, Figures] = Latest(
+            view, "Đếm tiến độ", partial(indicators.figures, view.office), self._show
+        )
         self._drills: Latest[Scope, tuple[Scope, Drill]] = Latest(
             view, "Tìm hộ chưa ký", self._find, self._show_drill, self._no_drill
         )
@@ -108,9 +113,8 @@ class BoardPage(QWidget):
         self.bars.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self, *_: object) -> None:
-        """Count again, on the worker thread."""
-        office, period = self.view.office, self.view.period
-        self.view.read("Đếm tiến độ", lambda _progress: indicators.figures(office, period), self._show)
+        """Count again, off the window's thread."""
+        self._counts.want(self.view.period)
 
     def _show(self, figures: Figures) -> None:
         self.figures = figures

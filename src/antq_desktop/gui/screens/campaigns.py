@@ -2,11 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from antq_desktop.domain.dates import NotADate, parse_date, show_date
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import tool
+from antq_desktop.gui.boxes import NumberBox
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import label, named
 from antq_desktop.gui.record_list import RecordList
@@ -27,7 +28,7 @@ class OpenYearDialog(SmallForm):
 
     def __init__(self, view: OfficeView, parent: QWidget):
         super().__init__(view, "Mở đợt ký của năm", parent)
-        self.year = QSpinBox()
+        self.year = NumberBox()
         self.year.setRange(2000, 2100)
         self.year.setValue(campaigns.next_year(view.office))
         self.opened = QLineEdit(show_date(view.office.today()))

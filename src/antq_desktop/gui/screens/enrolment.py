@@ -7,6 +7,7 @@ from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import (
     PAGE,
@@ -25,6 +26,7 @@ from antq_desktop.gui.pieces import (
 )
 from antq_desktop.services import authorities, enrolment
 from antq_desktop.services.enrolment import KeyStatus
+from antq_desktop.services.office import Office
 
 READ_OUT = "Đọc các nhóm số này qua điện thoại cho cán bộ tỉnh đối chiếu trước khi tỉnh cấp chứng thư."
 
@@ -35,6 +37,7 @@ class EnrolmentPage(QWidget):
     def __init__(self, view: OfficeView, parent: QWidget | None = None):
         super().__init__(parent)
         self._view = view
+        self._status: Latest[Office, KeyStatus] = Latest(view, "Đọc khóa", enrolment.status, self._show)
         folder = view.office.paths.folder
         self.state = label("", "pill")
         self._facts: QVBoxLayout = column(spacing=4)
@@ -100,9 +103,8 @@ class EnrolmentPage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the state of the key on the worker thread."""
-        office = self._view.office
-        self._view.read("Đọc khóa", lambda _progress: enrolment.status(office), self._show)
+        """Read the state of the key off the window's thread."""
+        self._status.want(self._view.office)
 
     def _show(self, status: KeyStatus) -> None:
         self.state.setText("Đã được tỉnh cấp chứng thư" if status.enrolled else "Chưa được cấp chứng thư")

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from antq_desktop.domain.indicators import Status
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.periods import Period
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.files_out import first_folder, open_path, tell_written
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.period_choice import PeriodChoice
@@ -66,7 +67,7 @@ class ExportPage(Wizard):
         self.tables.wrap(0.3)
         self.folder = PathField(view.icons, "Thư mục ghi gói", "folder", cautious=partial(leaving.synced, view.office))
         self.folder.show_path(first_folder(view))
-        self.recipients = QComboBox()
+        self.recipients = ChoiceBox()
         self.sealed_path = label("", "strong", wrap=True)
         self._sealed_facts: QVBoxLayout = column(spacing=6)
         for page in (self._first(), self._second(), self._third(), self._fourth(), self._fifth()):

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from antq_desktop.domain.catalogue import UnitSeed
 from antq_desktop.domain.text import fold, given_name
 from antq_desktop.gui.asked import Asked, refuse
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.new_password import NewPassword
 from antq_desktop.gui.pieces import banner, box, column, label, row
@@ -87,7 +87,7 @@ class UnitCard(StepCard):
         self.code.setPlaceholderText("5 chữ số")
         self.name = QLineEdit()
         self.name.setPlaceholderText("ví dụ: Xã Vạn Thắng")
-        self.profile = QComboBox()
+        self.profile = ChoiceBox()
         for code, words in PROFILES:
             self.profile.addItem(words, code)
         self.offices = QButtonGroup()

@@ -1,6 +1,7 @@
 """All living models and clubs at one look: what they did, what they lack, where there are none, what grew of what."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -9,11 +10,13 @@ from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QWidget
 from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.percent import show_count
-from antq_desktop.domain.progress import Progress
+from antq_desktop.domain.periods import Period
 from antq_desktop.domain.text import fold
 from antq_desktop.gui.actions import make, tool
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.group_lines import GroupLines
 from antq_desktop.gui.group_map_table import GroupMapTable
+from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.lineage_tree import LineageTree
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, box, column, label, row, scrolled
@@ -57,12 +60,15 @@ class GroupBoardPage(QStackedWidget):
         self.view = view
         theme = view.icons.theme
         self._found: Watched | None = None
+        self._reading: Latest[Period, Watched] = Latest(
+            view, "Đọc hoạt động của các mô hình", partial(group_watch.watch, view.office), self._show
+        )
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Cách xem")
         self.tabs.setExpanding(False)
         for words in TABS:
             self.tabs.addTab(words)
-        self.way, self.field, self.lead = QComboBox(), QComboBox(), QComboBox()
+        self.way, self.field, self.lead = ChoiceBox(), ChoiceBox(), ChoiceBox()
         for box_, name in ((self.way, "Lọc"), (self.field, "Lĩnh vực"), (self.lead, "Nơi chủ trì")):
             box_.setAccessibleName(name)
             box_.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -137,13 +143,8 @@ class GroupBoardPage(QStackedWidget):
         return (self.table, self.map, self.tree)[self.tabs.currentIndex()]
 
     def refresh(self, *_: object) -> None:
-        """Read again, on the worker thread."""
-        office, period = self.view.office, self.view.period
-
-        def read(_progress: Progress) -> Watched:
-            return group_watch.watch(office, period)
-
-        self.view.read("Đọc hoạt động của các mô hình", read, self._show)
+        """Read again, off the window's thread."""
+        self._reading.want(self.view.period)
 
     def _show(self, found: Watched) -> None:
         self._found = found

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.pieces import banner, clear, column, label
 from antq_desktop.gui.screens.import_words import IMPORTED_BEFORE, SAMPLES, cautions_of, notes_of, samples_of
@@ -53,7 +54,7 @@ class ImportColumns(QWidget):
             self._notes.addWidget(label(words, "small", wrap=True))
 
     def _box(self, header: str, kind: ListKind, key: str | None) -> QComboBox:
-        made = QComboBox()
+        made = ChoiceBox()
         made.setAccessibleName(f"Cột “{header}” là ô")
         made.addItem("Không nhập", None)
         for target in kind.targets():

@@ -9,7 +9,6 @@ from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.indicators import LINES_DO_NOT_ADD_UP, Measure, Status
 from antq_desktop.domain.percent import show_count, show_percent
 from antq_desktop.domain.periods import Period
-from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.bar import Bar
 from antq_desktop.gui.due_card import DueCard
 from antq_desktop.gui.group_bars import GroupBar, GroupBars
@@ -96,6 +95,7 @@ class IndicatorsPage(QStackedWidget):
         super().__init__(parent)
         self._view = view
         self.figures: Figures | None = None
+        self._counts: Latest[Period, tuple[Figures, list[Due]]] = Latest(view, "Đếm chỉ tiêu", self._count, self._show)
         self._shown_areas: tuple[AreaFigures, ...] = ()
         self._title = label("", "h1")
         self._cut_off = label("", "muted")
@@ -161,15 +161,12 @@ class IndicatorsPage(QStackedWidget):
         return box(column(head, self._no_areas, self.bars, None, spacing=8), margins=(10, 14, 10, 10))
 
     def refresh(self, *_: object) -> None:
-        """Count again, on the worker thread."""
-        period = self._view.period
-        office = self._view.office
+        """Count again, off the window's thread."""
+        self._counts.want(self._view.period)
 
-        def count(_progress: Progress) -> tuple[Figures, list[Due]]:
-            found = indicators.figures(office, period)
-            return found, due.due(office, found)
-
-        self._view.read("Đếm chỉ tiêu", count, self._show)
+    def _count(self, period: Period) -> tuple[Figures, list[Due]]:
+        found = indicators.figures(self._view.office, period)
+        return found, due.due(self._view.office, found)
 
     def _show(self, found: tuple[Figures, list[Due]]) -> None:
         figures, waiting = found

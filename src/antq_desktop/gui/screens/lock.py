@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.password_field import PasswordField
 from antq_desktop.gui.pieces import Push, box, button, column, label, named, picture, row
@@ -26,7 +27,7 @@ class LockScreen(QWidget):
         self.setProperty("cls", "page")
         self.setProperty("help", "lock")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.logins = QComboBox()
+        self.logins = ChoiceBox()
         self.logins.setAccessibleName("Tên đăng nhập")
         self.password = PasswordField(icons, "Mật khẩu")
         self.password.entered.connect(self._go)

@@ -18,6 +18,7 @@ from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.draft_bar import DraftBar
 from antq_desktop.gui.editors import Lenient, mark
 from antq_desktop.gui.form_drafts import FormDrafts
+from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.nothing_yet import NothingYet
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, named, row, scrolled, set_look
@@ -27,7 +28,7 @@ from antq_desktop.gui.sitting_card import SittingCard
 from antq_desktop.gui.undo_keys import leave_undo
 from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import pledging, undo
-from antq_desktop.services.pledging import Candidate, Meeting
+from antq_desktop.services.pledging import Candidate, Meeting, Sitting
 
 KEYS = (
     ("gõ tên, Enter", "đánh dấu vắng"),
@@ -81,6 +82,9 @@ class MeetingPage(QWidget):
         self._agrees = label("", "muted", wrap=True)
         self._summary = label("", "muted", wrap=True)
         self._save = button(view.icons, Push("Lưu cuộc họp", self.save, "check", "primary", "Ctrl+S"))
+        self._households: Latest[Sitting | None, list[Candidate]] = Latest(
+            view, "Đọc các hộ của khu dân cư", self._find, self._read
+        )
         self._build()
         self._connect()
         self.read()
@@ -168,13 +172,13 @@ class MeetingPage(QWidget):
         self.read()
 
     def read(self) -> None:
-        """Read the households of the area anew, on the worker."""
-        sitting = self.card.sitting
+        """Read the households of the area anew, off the window's thread."""
+        self._households.want(self.card.sitting)
+
+    def _find(self, sitting: Sitting | None) -> list[Candidate]:
         if sitting is None or sitting.area is None:
-            self.model.show_households(())
-            return
-        office = self.view.office
-        self.view.read("Đọc các hộ của khu dân cư", lambda _progress: pledging.at_meeting(office, sitting), self._read)
+            return []
+        return pledging.at_meeting(self.view.office, sitting)
 
     def _read(self, found: list[Candidate]) -> None:
         self.model.show_households(sorted(found, key=lambda household: household.pledge is not None))

@@ -1,6 +1,6 @@
 """A month's activities of all models and clubs on one page: a few keys a line, kept together."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -8,14 +8,16 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from antq_desktop.domain.fields import Problem
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.actions import make, tool
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.draft_bar import DraftBar
 from antq_desktop.gui.form_drafts import FormDrafts
+from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.month_table import COLUMNS, ENTER, FIELDS, MonthTable
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled, set_look
@@ -49,7 +51,7 @@ class MonthPage(QWidget):
     def __init__(self, view: OfficeView, parent: QWidget | None = None):
         super().__init__(parent)
         self.view = view
-        self.months = QComboBox()
+        self.months = ChoiceBox()
         self.months.setAccessibleName("Tháng")
         self.from_paper = QCheckBox("Ghi lại từ sổ giấy")
         self.paper = QLineEdit()
@@ -67,6 +69,11 @@ class MonthPage(QWidget):
         self._save = button(view.icons, Push("Lưu hoạt động", self.save, "check", "primary", "Ctrl+S"))
         self._drop = button(view.icons, Push("Bỏ dòng chưa lưu", self.drop_lines))
         self._shown_month = 0
+        self._resumed: dict[str, Any] = {}
+        self._resumed_in: date | None = None
+        self._months: Latest[tuple[date, list[UUID]], Month] = Latest(
+            view, "Đọc hoạt động trong tháng", self._find, self._show
+        )
         self._draft_bar = DraftBar(view.icons)
         self.drafts = FormDrafts(view.office, DRAFT, None, self._typed_values, self)
         self._build()
@@ -169,20 +176,18 @@ class MonthPage(QWidget):
         """Read the groups of the month, on the worker thread."""
         self._asked = False
         self.table.month.show_wrong({})
-        self._read_for([each.line.uid for each in self.table.month.written], self._show)
+        written = [each.line.uid for each in self.table.month.written]
+        self._months.want((self.first, [*written, *(UUID(key.partition(".")[0]) for key in self._resumed)]))
 
-    def _read_for(self, uids: list[UUID], show: Callable[[Month], object]) -> None:
-        """Read the groups of the month, and why those that something is written for are not there any more."""
-        office, first = self.view.office, self.first
-
-        def read(_progress: Progress) -> Month:
-            return month_sheet.lines(office, first), absent(office, first, month_sheet.last_of(first), uids)
-
-        self.view.read("Đọc hoạt động trong tháng", read, show)
+    def _find(self, wish: tuple[date, list[UUID]]) -> Month:
+        """The groups of a month, and why those that something is written for are not there any more."""
+        office, (first, uids) = self.view.office, wish
+        return month_sheet.lines(office, first), absent(office, first, month_sheet.last_of(first), uids)
 
     def _show(self, found: Month) -> None:
         lines, away = found
         self.table.show_lines(lines, away)
+        self._write_resumed()
         self._finder = QuickFind([(line.name, line.where) for line in self.table.month.lines])
         lack = sum(line.due and not line.days for line in lines)
         done = sum(len(line.days) for line in lines)
@@ -339,17 +344,20 @@ class MonthPage(QWidget):
         self.paper.setText(str(found.pop("paper", "")))
         self.from_paper.setChecked(bool(found.pop("from_paper", False)))
         self.months.setCurrentIndex(self.months.findData(first.isoformat()))
+        self._resumed, self._resumed_in = found, first
+        self.read()
 
-        def write(read: Month) -> None:
-            self._show(read)
-            places = {str(line.uid): number for number, line in enumerate(self.table.month.lines)}
-            for key, text in found.items():
-                uid, _, name = key.partition(".")
-                columns = [number for number, known in FIELDS.items() if known == name]
-                if uid in places and columns:
-                    self.table.month.write(places[uid], columns[0], str(text))
-
-        self._read_for([UUID(uid) for uid in dict.fromkeys(key.partition(".")[0] for key in found)], write)
+    def _write_resumed(self) -> None:
+        """Write the cells of a draft into the groups of its month, which are there now."""
+        if self.first != self._resumed_in:
+            return
+        found, self._resumed = self._resumed, {}
+        places = {str(line.uid): number for number, line in enumerate(self.table.month.lines)}
+        for key, text in found.items():
+            uid, _, name = key.partition(".")
+            columns = [number for number, known in FIELDS.items() if known == name]
+            if uid in places and columns:
+                self.table.month.write(places[uid], columns[0], str(text))
 
     def _drop_draft(self) -> None:
         self.drafts.drop()

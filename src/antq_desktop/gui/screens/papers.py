@@ -3,10 +3,11 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLineEdit, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import PathField
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.files_out import file_name, first_folder, open_path, tell_written
 from antq_desktop.gui.group_choice import GroupChoice
 from antq_desktop.gui.office_view import OfficeView
@@ -52,7 +53,7 @@ class PapersPage(QWidget):
         self.reason.setPlaceholderText("ví dụ: họp khu dân cư tháng 3")
         self.password = PasswordField(view.icons, "Mật khẩu của tôi")
         self.group = GroupChoice(view.office)
-        self.form = QComboBox()
+        self.form = ChoiceBox()
         for words, excel in FORMS:
             self.form.addItem(words, excel)
         self.from_page = QLineEdit("1")

@@ -12,6 +12,7 @@ from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.import_area import AreaMaker
 from antq_desktop.gui.import_rows import AREA_KEY, ROW_KEYS, ImportRows
@@ -180,7 +181,7 @@ class PasteDialog(Dialog):
     def _show_columns(self, headers: dict[int, str], mapping: dict[int, str], samples: dict[int, str]) -> None:
         clear(self._grid)
         for place, number in enumerate(sorted(headers)):
-            kinds = QComboBox()
+            kinds = ChoiceBox()
             kinds.setMinimumContentsLength(LEAST_LETTERS)
             kinds.setAccessibleName(f"{headers[number]} là ô")
             kinds.addItem("Không nhập", None)

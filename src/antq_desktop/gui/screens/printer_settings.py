@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QFrame
+from PySide6.QtWidgets import QFrame
 
 from antq_desktop.gui import printers
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import CARD, column, label, named
 from antq_desktop.gui.tasks import Task
@@ -27,7 +28,7 @@ class PrinterCard(QFrame):
         super().__init__()
         self._paths = view.office.paths
         self.setProperty("cls", "card")
-        self.printers = QComboBox()
+        self.printers = ChoiceBox()
         self._show([])
         self.printers.activated.connect(self._chosen)
         parts = (label("In giấy", "h2"), named("Máy in", self.printers), label(HINT, "small", wrap=True))

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.gui.asked import refuse
 from antq_desktop.gui.asking import on_enter
+from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.new_password import NewPassword
@@ -45,7 +46,7 @@ class RecoverDialog(Dialog):
         self._trouble = trouble
         self.setWindowTitle("Quên mật khẩu")
         self.resize(size_over(parent, icons.theme.pixels(WIDTH), icons.theme.pixels(HEIGHT)))
-        self.logins = QComboBox()
+        self.logins = ChoiceBox()
         self.logins.setAccessibleName("Đặt mật khẩu cho")
         self.logins.addItems(list(logins))
         self.logins.setCurrentText(login)
