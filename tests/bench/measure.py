@@ -11,6 +11,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / "build" / "bench"
+WATCHED_APPLICATION = """
+import sys, time, pathlib
+from PySide6.QtWidgets import QApplication
+longest = [0.0]
+class Watched(QApplication):
+    def notify(self, receiver, event):
+        begun = time.thread_time()
+        done = super().notify(receiver, event)
+        longest[0] = max(longest[0], time.thread_time() - begun)
+        return done
+app = Watched([])
+"""
+"""Begins a child that keeps the dearest event of the window's thread, in seconds of its processor time."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.bench.measure import Result, child
+from tests.bench.measure import WATCHED_APPLICATION, Result, child
 
 BAR = "<= 50"
 ACTS = {
@@ -17,18 +17,10 @@ ACTS = {
     "new_name": "one line in its own order gets a new name",
     "end": "its end is shown",
 }
-WATCHED = """
-import sys, time, pathlib
+WATCHED = (
+    WATCHED_APPLICATION
+    + """
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-longest = [0.0]
-class Watched(QApplication):
-    def notify(self, receiver, event):
-        begun = time.thread_time()
-        done = super().notify(receiver, event)
-        longest[0] = max(longest[0], time.thread_time() - begun)
-        return done
-app = Watched([])
 from antq_desktop.app import Theme, resources_folder
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.icons import Icons
@@ -81,6 +73,7 @@ def end():
 watched('end', end)
 tasks.shutdown(); page.hide(); setup.lock(office)
 """
+)
 
 
 def stretches(folder: Path) -> list[Result]:

@@ -11,7 +11,7 @@ import statistics
 from pathlib import Path
 
 from tests.bench.importing import workbook
-from tests.bench.measure import WORK, Result, child
+from tests.bench.measure import WATCHED_APPLICATION, WORK, Result, child
 from tests.bench.stores import many_households, new_office
 
 ROUNDS = 5
@@ -60,18 +60,11 @@ app.processEvents()
 """
     + RESIDENT
 )
-WATCHED = """
-import sys, time, pathlib
-from PySide6.QtWidgets import QApplication
+WATCHED = (
+    WATCHED_APPLICATION
+    + """
 from antq_desktop.app import Program, Theme, resources_folder
-longest = [0.0]
-class Watched(QApplication):
-    def notify(self, receiver, event):
-        begun = time.thread_time()
-        done = super().notify(receiver, event)
-        longest[0] = max(longest[0], time.thread_time() - begun)
-        return done
-app = Watched([]); theme = Theme('light', resources_folder()); theme.dress(app)
+theme = Theme('light', resources_folder()); theme.dress(app)
 program = Program(pathlib.Path(sys.argv[1]), theme)
 program.frame.resize(1366, 728); program.frame.show(); app.processEvents()
 from antq_desktop.gui.opening import Opening
@@ -96,6 +89,7 @@ for _ in range(50):
     app.processEvents()
 told = {'longest': longest[0] * 1000, 'failed': float(isinstance(ended[0], BaseException))}
 """
+)
 
 
 def _in_turns(*kinds: tuple[str, Path]) -> list[dict[str, float]]:
