@@ -95,7 +95,7 @@ class OfficeView(QObject):
         self._done: dict[UUID, str] = {}
         self._taken_back: dict[UUID, str] = {}
         self._year = office.today().year
-        self._bringing = 0
+        self._bringing: list[tuple[str, Callable[[Any], object]]] = []
 
     @property
     def year(self) -> int:
@@ -200,22 +200,25 @@ class OfficeView(QObject):
         """Call a function with a module that brings heavy libraries: at once if it was read before.
 
         Otherwise a worker reads it, whatever long work runs: the window would stand still for as long as a slow disk
-        takes.
+        takes. One after the other: two threads that read modules of one library may find half of one.
         """
         if module in sys.modules and not self._bringing:
             then(sys.modules[module])
             return
+        self._bringing.append((module, then))
+        if len(self._bringing) == 1:
+            self._bring_next()
 
-        def brought(found: Any) -> None:
-            self._bringing -= 1
-            then(found)
+    def _bring_next(self) -> None:
+        if self._bringing:
+            module, then = self._bringing[0]
+            task = Task("Mở trang", lambda _progress: import_module(module))
+            self.tasks.ask(task.then(partial(self._brought, then), partial(self._brought, self.fail)))
 
-        def failed(error: BaseException) -> None:
-            self._bringing -= 1
-            self.fail(error)
-
-        self._bringing += 1
-        self.tasks.ask(Task("Mở trang", lambda _progress: import_module(module)).then(brought, failed))
+    def _brought(self, then: Callable[[Any], object], found: Any) -> None:
+        del self._bringing[0]
+        self._bring_next()
+        then(found)
 
     def open(self, page: str, what: object = None) -> None:
         """Go to another page, with what it should show."""
