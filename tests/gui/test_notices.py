@@ -1,15 +1,15 @@
 """Where notices stand, and when they go."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.notices import SHOWN_MS, Notices
 from antq_desktop.gui.pieces import column, row
 from antq_desktop.gui.reflow import KeyHints
-from hands import Writing, press, settle, show
+from hands import Writing, activate, press, settle, show
 
 LONG = "Đã ghi 1.204 hộ của 14 khu dân cư từ bảng tính, 3 dòng bị trả lại kèm lý do trong tệp ở thư mục đã chọn. " * 2
 
@@ -42,7 +42,7 @@ def test_a_notice_covers_neither_the_keys_nor_the_field_in_use(page, words):
             assert not notices.geometry().intersects(place(kept, page))
 
 
-def test_a_notice_makes_way_when_the_focus_comes_under_it(page):
+def test_a_notice_makes_way_when_the_focus_comes_under_it(qtbot, page):
     notices = Notices(page)
     page.other.setFocus()
     notices.tell("Đã lưu.")
@@ -50,7 +50,7 @@ def test_a_notice_makes_way_when_the_focus_comes_under_it(page):
     page.other.move(before)
     page.line.setFocus()
     page.other.setFocus()
-    assert not notices.geometry().intersects(place(page.other, page))
+    qtbot.waitUntil(lambda: not notices.geometry().intersects(place(page.other, page)))
 
 
 def test_a_long_notice_is_broken_and_its_words_are_whole(page):
@@ -128,4 +128,24 @@ def test_a_notice_stays_where_it_came_while_the_focus_goes_about(qtbot, page):
     notices.tell("Đã lưu.", lambda: None)
     before = notices.pos()
     page.line.setFocus()
+    QApplication.processEvents()
     assert notices.pos() == before
+
+
+def test_a_dialog_may_end_with_the_focus_in_it_under_a_notice(qtbot, page):
+    """A window system may make a dialog active that was hidden meanwhile: its fields then end with the focus."""
+    notices = Notices(page)
+    dialog = QDialog(page)
+    dialog.first, dialog.second = QLineEdit(), QLineEdit()
+    dialog.setLayout(column(dialog.first, dialog.second))
+    dialog.show()
+    activate(qtbot, dialog)
+    dialog.second.setFocus()
+    notices.tell("Đã lưu.")
+    dialog.hide()
+    with pytest.warns(DeprecationWarning):
+        QApplication.setActiveWindow(dialog)
+    dialog.deleteLater()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+    assert page.findChild(QDialog) is None
+    assert notices.words == "Đã lưu."

@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLabel, QPushButton, QWidget
-from shiboken6 import isValid
 
 from antq_desktop.gui.pieces import label, row
 
@@ -44,9 +43,12 @@ class Notices(QFrame):
         self.setLayout(self._inside)
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.hide)
+        # Not at once: what had the focus may be about to end, and half of a window cannot be looked through.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._make_way)
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.focusChanged.connect(self._make_way)
+            application.focusChanged.connect(self._focus_went)
         self.hide()
 
     @property
@@ -79,7 +81,7 @@ class Notices(QFrame):
         self.show()
         self.raise_()
         self._timer.start(SHOWN_WITH_CHOICE_MS if len(links) > 1 else SHOWN_MS)
-        QTimer.singleShot(0, self, self._make_way)  # the page that told it may go on to another step
+        self._soon.start()  # the page that told it may go on to another step
 
     def take_away(self, words: str) -> None:
         """Hide a notice that holds no longer; another one stays."""
@@ -150,9 +152,13 @@ class Notices(QFrame):
     def _place_of(self, widget: QWidget) -> QRect:
         return QRect(widget.mapTo(self._over, QPoint(0, 0)), widget.size())
 
-    def _make_way(self, *_: object) -> None:
-        """Go elsewhere only from what has the focus now; a window that is going down moves it no more."""
-        if isValid(self._over) and not self.isHidden() and _covered(self.geometry(), self._in_use()):
+    def _focus_went(self) -> None:
+        if not self.isHidden():
+            self._soon.start()
+
+    def _make_way(self) -> None:
+        """Go elsewhere only from what has the focus now."""
+        if not self.isHidden() and _covered(self.geometry(), self._in_use()):
             self._place()
 
     def showEvent(self, event: QShowEvent) -> None:

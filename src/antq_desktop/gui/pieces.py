@@ -219,12 +219,20 @@ class InSight(QScrollArea):
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None or not self.isAncestorOf(now):
             return
-        inner = next((area for area in self.findChildren(InSight) if area.isAncestorOf(now)), None)
+        inner = self._area_inside(now)
         around = now.parentWidget()
         field = around if around is not None and around.property("sight") == "whole" else now
         part = field if inner is None else inner.parentWidget() or now
         if part.height() <= self.viewport().height():
             self.ensureWidgetVisible(part, 0, SIGHT_MARGIN)
+
+    def _area_inside(self, widget: QWidget) -> "InSight | None":
+        """The outermost area inside this one around a widget; looked for upwards, since what ends has half its parts."""
+        found, around = None, widget.parentWidget()
+        while around is not None and around is not self:
+            found = around if isinstance(around, InSight) else found
+            around = around.parentWidget()
+        return found
 
 
 def scrolled(page: QWidget, name: str, area: InSight | None = None) -> QScrollArea:
