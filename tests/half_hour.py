@@ -307,15 +307,13 @@ def play(rounds: int, warm_up: int) -> dict[str, Any]:
     }
 
 
-def faults(told: dict[str, Any]) -> list[str]:
+def faults(told: dict[str, Any], *, timed: bool = True) -> list[str]:
     """What of a session misses its bar, in words; empty when all is well."""
     found = [f"warned: {words}" for words in told["warnings"]]
     if told["grown"] > MOST_MB:
         found.append(f"grown by {told['grown']} MB, more than {MOST_MB}")
-    for doing, spent in told["usual"].items():
-        if spent > MOST_MS:
-            found.append(f"{doing}: {spent} ms at one go, more than {MOST_MS}")
-    return found
+    felt = {doing: spent for doing, spent in told["usual"].items() if timed and spent > MOST_MS}
+    return found + [f"{doing}: {spent} ms at one go, more than {MOST_MS}" for doing, spent in felt.items()]
 
 
 def main() -> int:
@@ -323,10 +321,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.half_hour")
     parser.add_argument("--rounds", type=int, default=150)
     parser.add_argument("--warm-up", type=int, default=2)
+    parser.add_argument("--untimed", action="store_true", help="no bar for times: others use this machine too")
     chosen = parser.parse_args()
     told = play(chosen.rounds, chosen.warm_up)
     print(json.dumps(told, ensure_ascii=False))
-    missed = faults(told)
+    missed = faults(told, timed=not chosen.untimed)
     for words in missed:
         print(words, file=sys.stderr)
     return 1 if missed else 0
