@@ -49,10 +49,12 @@ class Room:
         self._yielding = tuple(yielding)
         self._letters = letters
         self._shared = -1
+        self._measured: dict[tuple[int, int], int] = {}
 
     def refill(self) -> None:
         """The table holds something else now: measure it, and share out the width."""
         self._shared = -1
+        self._measured.clear()
         self.share()
 
     def share(self) -> None:
@@ -72,11 +74,14 @@ class Room:
             room += widths[place] if room < 0 else 0
 
     def _width(self, place: int) -> int:
-        """What a column takes: what it was given, or what is in it."""
+        """What a column takes: what it was given, or what is in it, measured once for each size of letters."""
         table, header = self._table, self._table.horizontalHeader()
         if header.sectionResizeMode(place) == QHeaderView.ResizeMode.Interactive:
             return header.sectionSize(place)
-        return max(header.sectionSizeHint(place), table.sizeHintForColumn(place))
+        key = (place, table.fontMetrics().height())
+        if key not in self._measured:
+            self._measured[key] = max(header.sectionSizeHint(place), table.sizeHintForColumn(place))
+        return self._measured[key]
 
 
 class PlainTable(QTableWidget):

@@ -16,8 +16,8 @@ from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.services.lists import ListQuery, ListRow, OpenList
 from antq_desktop.services.office import Office
 
-PAGE = 200
-PAGES_KEPT = 30
+PAGE = 100
+PAGES_KEPT = 60
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
