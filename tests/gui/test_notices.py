@@ -143,7 +143,7 @@ def test_a_dialog_may_end_with_the_focus_in_it_under_a_notice(qtbot, page):
     dialog.second.setFocus()
     notices.tell("Đã lưu.")
     dialog.hide()
-    with pytest.warns(DeprecationWarning):
+    with pytest.warns(DeprecationWarning, match="setActiveWindow"):
         QApplication.setActiveWindow(dialog)
     dialog.deleteLater()
     QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)

@@ -227,7 +227,7 @@ class InSight(QScrollArea):
             self.ensureWidgetVisible(part, 0, SIGHT_MARGIN)
 
     def _area_inside(self, widget: QWidget) -> "InSight | None":
-        """The outermost area inside this one around a widget; looked for upwards, since what ends has half its parts."""
+        """The outermost area inside this one around a widget; looked for upwards: what ends has half of its parts."""
         found, around = None, widget.parentWidget()
         while around is not None and around is not self:
             found = around if isinstance(around, InSight) else found
