@@ -112,8 +112,9 @@ def test_a_question_is_answered_while_long_work_runs_and_an_older_one_is_dropped
     qtbot.addWidget(strip)
     go_on, answers = threading.Event(), []
     tasks.start(Task("Dài", lambda _progress: go_on.wait(20)))
-    first = threading.Event()
+    first, second = threading.Event(), threading.Event()
     tasks.ask(Task("Hỏi", lambda _progress: first.wait(20)).then(lambda _value: answers.append("đang hỏi")))
+    tasks.ask(Task("Hỏi", lambda _progress: second.wait(20)))
 
     def nobody_waits(progress):
         progress.step(0)
@@ -121,6 +122,7 @@ def test_a_question_is_answered_while_long_work_runs_and_an_older_one_is_dropped
 
     tasks.ask(Task("Hỏi", nobody_waits)).abandon()
     tasks.ask(Task("Hỏi", lambda _progress: "mới").then(answers.append))
+    second.set()
     qtbot.waitUntil(lambda: answers == ["mới"], timeout=5_000)
     assert not tasks.quiet, "another question is still being looked into"
     first.set()
@@ -151,11 +153,26 @@ def test_widgets_in_garbage_are_freed_on_the_windows_thread_only(qtbot, tasks):
     for _ in range(50):
         Watched()
     tasks.start(Task("Làm nhiều", make_many))
-    qtbot.waitUntil(lambda: not tasks.busy, timeout=60_000)
-    assert gc.isenabled()
+    qtbot.waitUntil(gc.isenabled, timeout=60_000)
     gc.collect()
     assert len(freed) == 50
     assert all(freed)
+
+
+def test_garbage_waits_until_a_worker_has_left_its_work_and_not_only_told_its_end(qtbot, tasks):
+    leave = threading.Event()
+
+    class Lingering(Task):
+        def run(self):
+            super().run()
+            assert leave.wait(30)
+
+    tasks.start(Lingering("Việc", lambda _progress: None))
+    settle(qtbot, tasks)
+    qtbot.wait(20)
+    assert not gc.isenabled()
+    leave.set()
+    qtbot.waitUntil(gc.isenabled)
 
 
 def test_what_work_was_for_is_let_go_of_when_it_is_through(qtbot, tasks):

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from antq_desktop.domain.progress import Cancelled, Progress
 from antq_desktop.gui.garbage import GarbageKeeper
 
+LEAVING_MS = 1
 Work = Callable[[Progress], Any]
 
 
@@ -187,6 +188,8 @@ class Tasks(QObject):
         self._barred: frozenset[Task] = frozenset()
         self.covered = False
         self._garbage = GarbageKeeper()
+        self._leaving = QTimer(self, singleShot=True, interval=LEAVING_MS)
+        self._leaving.timeout.connect(self._release_garbage)
 
     @property
     def busy(self) -> bool:
@@ -285,12 +288,18 @@ class Tasks(QObject):
         """It runs no more."""
         was_work = self._live.pop(task, None) is not None
         self._asked.pop(task, None)
-        if self.quiet:
-            self._garbage.release()
+        self._release_garbage()
         if was_work and not self._live:
             self.rested.emit()
         if self.at_rest:
             self.cleared.emit()
+
+    def _release_garbage(self) -> None:
+        """Let garbage be collected once no worker runs; one that has just told its end may still be on its way out."""
+        if self.quiet and (self._pool.activeThreadCount() or self._questions.activeThreadCount()):
+            self._leaving.start()
+        elif self.quiet:
+            self._garbage.release()
 
     def shutdown(self, wait_ms: int = 15_000) -> bool:
         """Ask everything to stop and wait for it.
