@@ -77,6 +77,11 @@ def test_initials_know_the_letter_d_with_a_stroke() -> None:
     assert initials("Đỗ Văn Ấn") == "dva"
 
 
+def test_initials_keep_numbers_whole() -> None:
+    assert initials("Tổ dân phố số 12") == "tdps12"
+    assert initials("Thôn 3A Tân Lập") == "t3atl"
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [

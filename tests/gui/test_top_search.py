@@ -106,6 +106,35 @@ def test_the_rest_of_what_was_found_comes_before_an_open_form_whose_text_stays_a
     assert office.drafts.find(office.officer.uid, "household", uid) is not None
 
 
+def test_models_clubs_organisations_and_areas_are_found_by_initials(qtbot, window, office):
+    kind = records.suggestions(office, "model_type", "")[0][0]
+    point = {"name": "Tổ liên gia tự quản Xóm Đoài Thượng", "type": kind, "established_on": "2024"}
+    records.save(office, "model_point", point)
+    records.save(office, "club", {"name": "Câu lạc bộ Phụ nữ Cánh Buồm"})
+    for typed, title in (
+        ("tlgtq", "Tổ liên gia tự quản Xóm Đoài Thượng"),
+        ("xdt", "Tổ liên gia tự quản Xóm Đoài Thượng"),
+        ("clbpncb", "Câu lạc bộ Phụ nữ Cánh Buồm"),
+        ("pncb", "Câu lạc bộ Phụ nữ Cánh Buồm"),
+        ("tck", "Thôn Cẩm Khê"),
+        ("ck", "Thôn Cẩm Khê"),
+        ("hlhpn", "Hội LHPN"),
+        ("lhpn", "Hội LHPN"),
+    ):
+        assert title in look(qtbot, window, typed), typed
+        press(Qt.Key.Key_Escape)
+
+
+def test_initials_name_nobody_of_a_sensitive_club(qtbot, window, office):
+    club = records.save(office, "club", {"name": "CLB Hướng Thiện", "sensitive": "có"}).uid
+    records.save(office, "group_member", {"club": club, "full_name": "Quách Xuân Yến", "role": "head"})
+    for text in ("Quách Xuân Yến nói chuyện", "Quách Xuân Yến"):
+        records.save(office, "activity", {"club": club, "happened_on": "01/06/2026", "content": text})
+    for typed in ("qxy", "xy", "qxync"):
+        assert look(qtbot, window, typed) == [], typed
+        press(Qt.Key.Key_Escape)
+
+
 @pytest.mark.parametrize(
     ("typed", "title"),
     [

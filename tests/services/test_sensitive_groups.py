@@ -144,7 +144,7 @@ def ways_of_papers(office: Office, hidden: dict[str, UUID], folder: Path) -> Ite
 
 
 def ways_of_looking(office: Office, hidden: dict[str, UUID]) -> Iterator[tuple[str, str]]:
-    for word in (CANARY, "hoang canh giu", MEMBER, "kin dao", "hcg"):
+    for word in (CANARY, "hoang canh giu", MEMBER, "kin dao", "hcg", "cgi", "dtkd", "tkd"):
         found = searching.find(office, word, None, 50)
         yield f"find {word}", "".join(SECRETS) if found.total else ""
         yield f"Ctrl+K {word}", "".join(SECRETS) if searching.find_grouped(office, word) else ""

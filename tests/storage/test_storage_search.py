@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 from store_stories import (
     DEVICE,
     HOUSEHOLDS,
@@ -18,11 +19,16 @@ from store_stories import (
     household,
     operation,
     organization,
+    register_of,
 )
 
+from antq_desktop.domain.fields import Record
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.registers.club import Club
+from antq_desktop.domain.registers.model_type import ModelType
 from antq_desktop.domain.text import fold, has_marks, initials, tone_key
-from antq_desktop.storage import naming, search
+from antq_desktop.storage import naming, schema, search
+from antq_desktop.storage.rebuilding import rebuild
 from antq_desktop.storage.store import Store
 
 SURNAMES = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Đặng", "Đỗ", "Hồ", "H'Hen", "Lò"]
@@ -67,13 +73,8 @@ def expected(lines: dict[UUID, tuple[str, str]], text: str) -> tuple[set[UUID], 
         whole = set(words[:-1]) | set(last)
         if whole <= set(said) and (last or any(word.startswith(words[-1]) for word in said)):
             found.add(uid)
-        if (
-            len(words) == 1
-            and words[0].isalpha()
-            and len(words[0]) <= 6
-            and name
-            and initials(name).startswith(words[0])
-        ):
+        begun = [initials(name)] if name else [initials(" ".join(said[place:])) for place in range(len(said) - 1)]
+        if len(words) == 1 and len(words[0]) <= 8 and any(letters.startswith(words[0]) for letters in begun):
             found.add(uid)
     return exact, found | exact
 
@@ -82,6 +83,7 @@ QUERIES = [
     "nguyen", "nguyễn", "NGUYỄN VĂN AN", "nguyen van a", "hoa", "hòa", "hoà", "Hoà An", "dang dinh duc", "đặng", "Đức",
     "duc", "dũng", "n", "nva", "ntta", "h hen", "h'hen niê", "ngo 12", "12 4", "tổ 3", "so 5 ", "an ", "a", "ánh",
     "thuy", "thuỷ", "Thu\u0301y", "van nguyen", "khongco", "an duong", "tran thi hoa an", "§2", "¤n", "~an4", "lo",
+    "tha", "ha", "THA", "·ha", "ntthoaan", "s5", "n1", "1",
 ]  # fmt: skip
 
 
@@ -163,6 +165,79 @@ def test_a_name_that_begins_so_comes_before_those_it_stands_in(store: Store) -> 
     assert plain == ["Lân Đông", "Lan Đông", "Lan", "Làng Lan", "Thôn Lan Anh"]
     assert first == ["Lân Đông"]
     assert marked[0] == "Lân Đông"
+
+
+NAMED_AT_LENGTH = [
+    (area("Thôn Cẩm Khê"), ("tck", "ck", "CK", "tc")),
+    (area("Tổ dân phố số 12"), ("tdps12", "tdps1", "ps12", "dps")),
+    (organization("HLHPN"), ("hh",)),
+    (Club(uid=uuid4(), name="Câu lạc bộ phòng, chống tội phạm Thôn Đông"), ("clbpctp", "clbpctpt", "pctp", "td")),
+    (ModelType(uid=uuid4(), name="Tiếng kẻng an ninh", code="tkan", work_field="crime"), ("tkan", "kan")),
+]
+
+
+@pytest.mark.parametrize(("named", "typed"), NAMED_AT_LENGTH, ids=[named.name for named, _ in NAMED_AT_LENGTH])
+def test_places_groups_and_organisations_are_found_by_initials_from_any_word_on(
+    store: Store, named: Record, typed: tuple[str, ...]
+) -> None:
+    add(store, *(other for other, _ in NAMED_AT_LENGTH))
+    with store.reading() as connection:
+        for text in typed:
+            hits = search.find(connection, text, register_of(named))
+            assert [hit.uid for hit in hits].count(named.uid) == 1, text
+            assert search.count(connection, text, register_of(named)) == len(hits)
+        for text in ("clbpctptd", "xck", "kec"):
+            assert search.find(connection, text, RESIDENTIAL_AREAS) == search.find(connection, f"{text} x") == []
+
+
+def test_initials_of_a_whole_name_come_before_those_from_a_later_word_on(store: Store) -> None:
+    areas = [area(name) for name in ("Xóm Đông Hạ", "Đồi Hương", "Làng Đồng Hới", "Đại Hà")]
+    add(store, *areas)
+    called = {one.uid: one.name for one in areas}
+    with store.reading() as connection:
+        found = [called[hit.uid] for hit in search.find(connection, "dh", RESIDENTIAL_AREAS)]
+        assert found == ["Đồi Hương", "Đại Hà", "Xóm Đông Hạ", "Làng Đồng Hới"]
+        assert [called[hit.uid] for hit in search.find(connection, "dh", RESIDENTIAL_AREAS, 2)] == found[:2]
+
+
+def test_a_person_is_found_by_the_initials_of_the_whole_name_only(store: Store) -> None:
+    here = area("Thôn Đông")
+    home = household("Nguyễn Văn Phúc", here.uid, address="Ngõ Bà Triệu")
+    add(store, here, *home)
+    with store.reading() as connection:
+        for text, count in (("nvp", 1), ("nv", 1), ("vp", 0), ("nbt", 0), ("bt", 0)):
+            assert search.count(connection, text, HOUSEHOLDS) == count, text
+
+
+def test_a_store_of_the_version_before_learns_initials(made: Made) -> None:
+    here = area("Thôn Cẩm Khê")
+    store = Store(made.paths, made.key, DEVICE, Clock())
+    removed = area("Thôn Cũ Kỹ")
+    add(store, here, removed, *(named for named, _ in NAMED_AT_LENGTH), *household("Lê Văn An", here.uid))
+    with operation(store) as writing:
+        writing.remove(RESIDENTIAL_AREAS, removed.uid)
+    with store.settling() as connection:
+        known = entries(connection)
+        cut = " WHEN ".join(f"instr(f, ' {mark}') THEN substr(f, 1, instr(f, ' {mark}') - 1)" for mark in "¤·")
+        connection.exec_driver_sql(
+            f"UPDATE search_entry SET f = CASE WHEN {cut} ELSE f END WHERE register <> 'household'"
+        )
+        assert search.find(connection, "ck", RESIDENTIAL_AREAS) == []
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'r0004'")
+        connection.exec_driver_sql("PRAGMA user_version = 4")
+    store.close()
+    assert schema.bring_up(made.paths.database, made.key)
+    store = Store(made.paths, made.key, DEVICE, Clock())
+    with store.settling() as connection:
+        assert entries(connection) == known
+        assert here.uid in {hit.uid for hit in search.find(connection, "ck", RESIDENTIAL_AREAS)}
+        rebuild(connection)
+        assert entries(connection) == known
+    store.close()
+
+
+def entries(connection: Connection) -> dict[bytes, str]:
+    return {bytes(uid): str(said) for uid, said in connection.exec_driver_sql("SELECT uid, f FROM search_entry")}
 
 
 def test_what_changes_is_found_by_its_new_words_only(store: Store) -> None:

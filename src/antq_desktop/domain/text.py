@@ -78,8 +78,8 @@ def tone_key(text: str) -> str:
 
 
 def initials(name: str) -> str:
-    """First letters of a name without marks: "Nguyễn Văn Phúc" gives "nvp"."""
-    return "".join(word[0] for word in fold(name).split())
+    """First letters of a name without marks, numbers whole: "Nguyễn Văn Phúc" gives "nvp", "Tổ dân phố 12" "tdp12"."""
+    return "".join(word if word[0].isdigit() else word[0] for word in fold(name).split())
 
 
 def has_marks(text: str) -> bool:

@@ -31,11 +31,11 @@ WIDTH = 560
 HIGHEST = 420
 MARGIN = 12
 HINT = (
-    "Gõ họ tên không dấu hoặc chữ cái đầu (nvp), tên khu dân cư, tên trang,"
+    "Gõ tên hộ, khu dân cư, mô hình, tổ chức không dấu hoặc chữ cái đầu (nvp), tên trang,"
     " hay việc cần làm: “nhập cam kết”, “sao lưu”, “cỡ chữ”."
 )
 KEYS = "↑ ↓ chọn · Enter mở · Esc đóng"
-NOTHING = "Không tìm thấy. Thử gõ ít chữ hơn, hoặc chỉ chữ cái đầu của họ tên."
+NOTHING = "Không tìm thấy. Thử gõ ít chữ hơn, hoặc chỉ chữ cái đầu của tên."
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 5, Qt.Key.Key_PageUp: -5}
 
 

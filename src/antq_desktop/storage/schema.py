@@ -15,7 +15,7 @@ from antq_desktop.domain.errors import StoreDamaged, StoreTooNew
 from antq_desktop.storage.connect import connect, translate
 
 APPLICATION_ID = 0x414E5451
-SCHEMA = 4
+SCHEMA = 5
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -1,9 +1,11 @@
 """Search without marks, exact marks first, by prefix and by initials, over every register.
 
 Each line has one search entry: folded words (with a word for its register and the initials of names) and tone
-keys. Three tiers, each in the order of the entries and cut at the limit: words with exactly the typed marks, then
-folded words with the last one as prefix, then initials. Among the first few hundred of a tier those lines come first
-that begin with what was typed. Ranking scores are not used: they would look at every match. Lines of sensitive models
+keys. Four tiers, each in the order of the entries and cut at the limit: words with exactly the typed marks, then
+folded words with the last one as prefix, then initials of a whole name, then those from a later word of it on, since
+"Thôn Cẩm Khê" is "ck" to those who live there. The latter are for places, groups and the like, whose names are few
+and long, and not for persons. Among the first few hundred of a tier those lines come first that begin with what was
+typed. Ranking scores are not used: they would look at every match. Lines of sensitive models
 and clubs that have no other words than those written freely are not found.
 """
 
@@ -13,7 +15,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from antq_desktop.domain.fields import Register, Value
+from antq_desktop.domain.fields import Kind, Register, Value
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.text import fold, has_marks, initials, tone_key
 from antq_desktop.storage.codec import canonical
@@ -21,7 +23,8 @@ from antq_desktop.storage.order import search_texts
 from antq_desktop.storage.sensitive import UNSEARCHED
 
 _REGISTER_WORDS = {key: "§" + key.replace("_", "") for key in REGISTERS}
-_INITIALS = "¤"
+_INITIALS, _LATER_INITIALS = "¤", "·"
+_MOST_INITIALS = 8
 _LOOKED_AT = 400
 _FIND = """
 SELECT register, uid FROM (
@@ -39,6 +42,20 @@ _HIDDEN = " ".join(f"AND NOT (e.register = '{key}' AND e.uid IN ({sql}))" for ke
 _LEAVE = "DELETE FROM search_entry WHERE uid IN (SELECT unhex(value) FROM json_each(?))"
 
 
+def _named(register: Register) -> tuple[tuple[str, bool], ...]:
+    """Fields found by initials, each with whether it is a person's name: names of persons, and what lines are called.
+
+    What is written freely or about a person's home has none, so that no more of it can be guessed than by its words.
+    """
+    called = {*register.heading, *register.sort}
+    specs = [register.fields[key] for key in register.search]
+    plain = [spec for spec in specs if spec.kind is Kind.TEXT and not spec.free]
+    return tuple((spec.key, spec.name) for spec in plain if spec.name or (spec.key in called and not spec.personal))
+
+
+_NAMED = {key: _named(register) for key, register in REGISTERS.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A found line."""
@@ -52,11 +69,25 @@ def entry_texts(register: Register, values: dict[str, Value]) -> tuple[str, str]
     texts = search_texts(register, values)
     if not texts:
         return None
-    names = [str(values[key]) for key in register.search if register.fields[key].name and values.get(key)]
     whole = " ".join(texts)
     folded = [fold(whole), _REGISTER_WORDS[register.key]]
-    folded.extend(_INITIALS + initials(name) for name in names)
+    for key, person in _NAMED[register.key]:
+        name = str(values.get(key) or "")
+        if person and name:
+            folded.append(_INITIALS + initials(name))
+        elif name:
+            folded.extend(_initials_within(name))
     return " ".join(folded), tone_key(whole)
+
+
+def _initials_within(name: str) -> Iterable[str]:
+    """Initials of a whole name and from each later word of it on; the last word alone is found by its letters anyhow.
+
+    As many letters of each as are ever looked for.
+    """
+    words = fold(name).split()
+    begun = [initials(" ".join(words[place:]))[:_MOST_INITIALS] for place in range(len(words) - 1)]
+    return [_INITIALS + whole for whole in begun[:1]] + [_LATER_INITIALS + later for later in dict.fromkeys(begun[1:])]
 
 
 def enter(
@@ -90,8 +121,9 @@ def matches(text: str, register: Register | None) -> list[tuple[str, str]]:
     if has_marks(text):
         tiers.append(("search_toned", _quoted(tone_key(text).split(), prefix=False)))
     tiers.append(("search_folded", only + _quoted(words, prefix=not text.endswith(" "))))
-    if len(words) == 1 and words[0].isalpha() and len(words[0]) <= 6:
-        tiers.append(("search_folded", only + _quoted([_INITIALS + words[0]], prefix=True)))
+    if len(words) == 1 and not words[0].isdigit() and len(words[0]) <= _MOST_INITIALS:
+        begun = (only + _quoted([mark + words[0]], prefix=True) for mark in (_INITIALS, _LATER_INITIALS))
+        tiers.extend(("search_folded", expression) for expression in begun)
     return tiers
 
 
