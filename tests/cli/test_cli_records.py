@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from antq_desktop.cli.main import main
+from antq_desktop.images.pdf_pages import page_sizes
 from commands import CHEAP, Shell
 
 RECORD_KEYS = {"register", "id", "title"}
@@ -270,6 +271,19 @@ def test_papers_of_every_kind_from_any_page(shell: Shell, tmp_path: Path) -> Non
         assert shell(
             "report", "pledge-summary", "--period", 2026, "--out", tmp_path / "x", "--from-page", page
         ).code in {0, 2}
+
+
+def test_meeting_lists_of_the_year_to_come_are_one_file_for_all_areas_or_for_some(shell: Shell, tmp_path: Path) -> None:
+    for number in (1, 2, 3):
+        shell.area(f"Thôn {number}")
+        shell.household(f"Hà Văn {'An' * number}", f"thôn {number}")
+    next_year = ("report", "meeting-list", "--period", 2027, "--out", tmp_path, "--reason", "họp đầu năm")
+    whole = Path(shell(*next_year).done["path"])
+    some = Path(shell(*next_year, "--area", "Thôn 3", "--area", "thôn 1", "--area", "Thôn 3").done["path"])
+    assert (whole.name, some.name) == ("meeting-list-99001-2027.pdf", "meeting-list-99001-2027-thon-3-thon-1.pdf")
+    assert (len(page_sizes(whole)), len(page_sizes(some))) == (3, 2)
+    assert shell(*next_year, "--area", "Thôn 1", "--area", "Thôn Lạ").code == 3
+    assert set(tmp_path.glob("*.pdf")) == {whole, some}
 
 
 def test_papers_of_models_and_clubs_as_pdf_and_as_workbooks(shell: Shell, tmp_path: Path) -> None:

@@ -158,7 +158,7 @@ def test_a_paper_waits_for_the_officer_and_is_not_seen_over_the_lock(qtbot, prog
     program.main.open("board")
     settle(qtbot, program.frame.tasks)
     board, first = program.main.page("board"), turns("Sao lưu")
-    asked = Asked("unsigned-list", "Thôn", Part(board.scope.area, board.scope.organization))
+    asked = Asked("unsigned-list", "Thôn", Part((board.scope.area,), board.scope.organization))
     paper_asked.make(program.main.view, asked, board, Given("họp thôn", None, demo.PASSWORD))
     later = turns("Nhập từ Excel")
     program.lock()

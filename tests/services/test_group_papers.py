@@ -305,7 +305,7 @@ def test_what_a_paper_cannot_be_is_refused_before_anything_is_written(commune: O
         ("model-dossier", Part(group=group, excel=True), "chỉ có bản PDF"),
         ("pledge-summary", Part(excel=True), "chỉ có bản PDF"),
         ("model-annex", Part(group=group), "cả xã"),
-        ("club-list", Part(area=group[1]), "cả xã"),
+        ("club-list", Part(areas=(group[1],)), "cả xã"),
     ):
         with pytest.raises(UsageError, match=words):
             papers.make(commune, kind, YEAR, tmp_path, grounds=WHY, part=part)

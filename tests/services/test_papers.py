@@ -42,9 +42,9 @@ def test_a_list_holds_only_the_part_that_is_wanted(
     everybody = {f"Hà Văn {name} {area}" for name in ("An", "Bình") for area in ("Đông", "Đoài")}
     wanted = {
         Part(): everybody,
-        Part(area=east): {"Hà Văn An Đông", "Hà Văn Bình Đông"},
+        Part(areas=(east,)): {"Hà Văn An Đông", "Hà Văn Bình Đông"},
         Part(organization=farmers): {"Hà Văn An Đông", "Hà Văn An Đoài"},
-        Part(east, farmers): {"Hà Văn An Đông"},
+        Part((east,), farmers): {"Hà Văn An Đông"},
     }
     made = set()
     for part, names in wanted.items():
@@ -61,9 +61,32 @@ def test_a_part_that_is_gone_is_refused_before_anything_is_written(commune: Offi
     records.remove(commune, "residential_area", west, "nhập nhầm")
     with pytest.raises(RecordGone):
         papers.make(
-            commune, "meeting-list", commune.catalogues.period("2026"), tmp_path, grounds=WHY, part=Part(area=west)
+            commune, "meeting-list", commune.catalogues.period("2026"), tmp_path, grounds=WHY, part=Part(areas=(west,))
         )
     assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_the_lists_of_several_areas_are_one_paper_that_names_few_of_them_and_counts_many(
+    office: Office, tmp_path: Path, outside: Outside
+) -> None:
+    areas = []
+    for number in range(1, 6):
+        areas.append(records.save(office, "residential_area", {"name": f"Thôn {number}"}).uid)
+        records.save(office, "household", {"head_name": f"Hà Văn {'An' * number}", "area": areas[-1]})
+    next_year = office.catalogues.period("2027")
+    for wanted, named in (
+        ((2, 0), ("Thôn 3", "Thôn 1")),
+        ((1, 2, 3, 4), ("4 khu dân cư",)),
+    ):
+        part = Part(areas=tuple(areas[place] for place in wanted))
+        path = papers.make(office, "meeting-list", next_year, tmp_path, grounds=WHY, part=part)
+        said = subprocess.run([outside("pdftotext"), "-layout", path, "-"], check=True, capture_output=True)
+        text = said.stdout.decode()
+        order = [line for line in text.splitlines() if line.startswith("Khu dân cư:")]
+        assert order == [f"Khu dân cư: Thôn {place + 1} (1 hộ)" for place in sorted(wanted)]
+        assert text.count("DANH SÁCH HỘ KÝ CAM KẾT TẠI CUỘC HỌP") == len(wanted), "a paper for each"
+        title = " – ".join(("In Danh sách hộ ký cam kết tại cuộc họp", *named))
+        assert undo.operations(office)[0].title == f"{title} ({len(wanted)} dòng)"
 
 
 def test_the_chart_of_progress_names_nobody_and_has_the_figures_of_the_first_page(

@@ -230,7 +230,7 @@ def _figures(add: Add) -> None:
     report.explained("--out", required=True)
     report.explained("--reason")
     report.explained("--from-page", type=count, default=1)
-    report.explained("--area")
+    report.explained("--area", action="append", help="mã hoặc tên khu dân cư; dùng nhiều lần được")
     report.explained("--organization")
     report.explained("--group")
     report.explained("--excel", action="store_true")

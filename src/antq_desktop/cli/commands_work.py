@@ -131,7 +131,7 @@ def report(session: Session, args: Namespace) -> Answer:
     with session.office() as office:
         period = office.catalogues.period(args.period)
         part = Part(
-            area=records.resolve(office, "residential_area", args.area) if args.area else None,
+            areas=tuple(dict.fromkeys(records.resolve(office, "residential_area", area) for area in args.area or ())),
             organization=records.resolve(office, "member_organization", args.organization)
             if args.organization
             else None,

@@ -42,6 +42,7 @@ from antq_desktop.storage.sealed_text import disk_error, make_folder, replace_fi
 PDF, XLSX = ".pdf", ".xlsx"
 ENDINGS = frozenset({PDF, XLSX})
 LONGEST_WORDS = 80
+MOST_NAMED = 3
 TOTAL = "TỔNG CỘNG TOÀN {0}"
 KINDS = paper_kinds.KINDS
 FIRST_OF_GROUPS = "model-annex"
@@ -53,14 +54,14 @@ class Part:
     """What of a paper is wanted, and how.
 
     Attributes:
-        area: only this residential area.
+        areas: only these residential areas; the whole commune if there are none.
         organization: only households with members of this organisation.
         from_page: print again from this page on, with its number.
         group: only this model or club: its register and uid.
         excel: as a workbook instead of PDF.
     """
 
-    area: UUID | None = None
+    areas: tuple[UUID, ...] = ()
     organization: UUID | None = None
     from_page: int = 1
     group: tuple[str, UUID] | None = None
@@ -129,7 +130,7 @@ def make(
             workbook of a paper that is no table.
         PasswordRefused: the password for it is missing or wrong.
         RoleRefused: the role may not print, or not export.
-        RecordGone: the area, organisation or group is not there any more.
+        RecordGone: an area, the organisation or the group is not there any more.
         ReportError, StorageError: nothing is left behind.
     """
     office.require("export" if part.excel else "print")
@@ -165,7 +166,7 @@ def _expect(paper: Paper, part: Part) -> None:
             f"“{paper.title}” là của một mô hình hoặc câu lạc bộ.", do="Chọn mô hình, câu lạc bộ (--group) rồi làm lại."
         )
     whole = paper.group == "never" and part.group is not None
-    if whole or (paper.key in GROUP_KINDS and (part.area or part.organization)):
+    if whole or (paper.key in GROUP_KINDS and (part.areas or part.organization)):
         raise UsageError(f"“{paper.title}” luôn là của cả xã.", do="Bỏ lựa chọn mô hình, khu dân cư, tổ chức.")
 
 
@@ -204,12 +205,15 @@ def _file_words(words: str) -> str:
 
 
 def _about(office: Office, part: Part) -> tuple[str, ...]:
-    """Names of the area, the organisation and the group a paper is limited to."""
-    wanted = (("residential_area", part.area), ("member_organization", part.organization), part.group or ("", None))
+    """Names of the areas, the organisation and the group a paper is limited to; many areas are only counted."""
+    areas = [("residential_area", area) for area in part.areas]
+    others = (("member_organization", part.organization), part.group or ("", None))
+    wanted = [*areas, *((register, uid) for register, uid in others if uid is not None)]
     for register, uid in wanted:
-        if uid is not None:
-            records.get(office, register, uid)
-    return tuple(heading(office, register, uid) for register, uid in wanted if uid is not None)
+        records.get(office, register, uid)
+    names = tuple(heading(office, register, uid) for register, uid in wanted)
+    many = len(areas) > MOST_NAMED
+    return (f"{len(areas)} khu dân cư", *names[len(areas) :]) if many else names
 
 
 def _draw(
@@ -233,7 +237,7 @@ def _draw(
 def _book(office: Office, period: Period, part: Part, about: tuple[str, ...]) -> Book:
     cut_off = period.cut_off(office.today())
     with office.store.reading() as connection:
-        lines = counts.book_lines(connection, period.year, cut_off, part.area)
+        lines = counts.book_lines(connection, period.year, cut_off, part.areas)
         areas = [line.record for line in rows.all_live(connection, REGISTERS["residential_area"])]
         organizations = [line.record for line in rows.all_live(connection, REGISTERS["member_organization"])]
     if part.organization is not None:

@@ -258,7 +258,7 @@ def at_meeting(office: Office, sitting: Sitting) -> list[Candidate]:
         raise UsageError("Chưa chọn khu dân cư của cuộc họp.", do="Chọn một khu dân cư.")
     year = campaign(office, sitting.campaign).year
     with office.store.reading() as connection:
-        lines = counts.book_lines(connection, year, sitting.signed_on, sitting.area)
+        lines = counts.book_lines(connection, year, sitting.signed_on, (sitting.area,))
         known = rows.many(connection, HOUSEHOLDS, [line.household for line in lines])
     return described(office, sitting, _households([known[line.household] for line in lines]))
 

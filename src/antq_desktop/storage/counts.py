@@ -5,11 +5,14 @@ void and it was signed by the cut-off. The households with a pledge are always a
 Source: Kế hoạch 279/KH-MTTQ-BCA, chỉ tiêu 1; TT 124/2021/TT-BCA, Điều 4.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Connection
+
+from antq_desktop.storage.codec import canonical
 
 _HOLDS = "({0}.from_on IS NULL OR {0}.from_on <= :day) AND ({0}.to_on IS NULL OR {0}.to_on >= :day)"
 _ACTIVE = "(o.valid_from IS NULL OR o.valid_from <= :day) AND (o.valid_to IS NULL OR o.valid_to >= :day)"
@@ -139,8 +142,8 @@ class BookLine:
     visit_reason: str
 
 
-def book_lines(connection: Connection, year: int, day: date, area: UUID | None = None) -> list[BookLine]:
-    """Every household living in the commune, or in one area, on a day with the pledge that counts.
+def book_lines(connection: Connection, year: int, day: date, areas: Sequence[UUID] = ()) -> list[BookLine]:
+    """Every household living in the commune, or in some areas of it, on a day with the pledge that counts.
 
     They come by area and by head, in list order.
     """
@@ -163,10 +166,11 @@ SELECT a.uid, p.uid, coalesce((SELECT s.head_name FROM headship s WHERE s.househ
     coalesce(k.signer_kind, ''), coalesce(k.paper_ref, ''), coalesce(w.reason, '')
 FROM living v JOIN household p ON p.id = v.h JOIN residential_area a ON a.id = v.area
 LEFT JOIN best k ON k.h = v.h LEFT JOIN met w ON w.h = v.h LEFT JOIN belongs b ON b.h = v.h
-WHERE :area IS NULL OR a.uid = :area
+WHERE :areas IS NULL OR a.uid IN (SELECT unhex(value) FROM json_each(:areas))
 ORDER BY a.sk, a.id, p.sk, p.id"""
     )
-    parameters = {"year": year, "day": day.isoformat(), "area": None if area is None else area.bytes}
+    wanted = canonical([area.hex for area in areas]) if areas else None
+    parameters = {"year": year, "day": day.isoformat(), "areas": wanted}
     rows = connection.exec_driver_sql(sql, parameters)
     return [_book_line(tuple(row)) for row in rows]
 

@@ -192,7 +192,8 @@ class BoardPage(QWidget):
 
     def print_list(self, kind: str) -> None:
         """Ask for the reason, make the paper of what is looked at and show it."""
-        part = Part(self.scope.area, self.scope.organization)
+        area = self.scope.area
+        part = Part(() if area is None else (area,), self.scope.organization)
         paper_asked.ask(self.view, Asked(kind, self._where.text(), part), self)
 
 
