@@ -1,14 +1,65 @@
-"""Opening the round of a new year in the window."""
+"""The start of a year in the window: its round opened in one step, its meeting lists printed in two more."""
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from antq_desktop.gui.asking import ReasonDialog
+from antq_desktop.gui.meeting_lists import NO_HOUSEHOLDS
+from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.screens.campaigns import CampaignsPage, OpenYearDialog
+from antq_desktop.services import demo, records, undo
 from antq_desktop.services.lists import open_list
-from hands import settle, show
+from hands import activate, is_gone, press, settle, show, type_text
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+PAGES_OF_AN_AREA, EDGE = 10, 2
 
 
-def test_the_round_of_the_next_year_is_opened_in_one_step(qtbot, view, tasks, office):
-    page = CampaignsPage(view)
-    show(qtbot, page)
+@pytest.fixture
+def papers(view, tmp_path):
+    """The folder that is proposed for files."""
+    folder = tmp_path / "giay"
+    folder.mkdir()
+    view.folder_out = folder
+    return folder
+
+
+@pytest.fixture
+def page(qtbot, view, tasks):
+    made = CampaignsPage(view)
+    show(qtbot, made)
     settle(qtbot, tasks)
+    return made
+
+
+def shown(page, kind):
+    return next((found for found in page.findChildren(kind) if found.isVisible()), None)
+
+
+def open_year(qtbot, page, tasks):
+    """By keys alone; returns what is offered then."""
+    press(Qt.Key.Key_N, CTRL | SHIFT)
+    dialog = shown(page, OpenYearDialog)
+    activate(qtbot, dialog)
+    press(Qt.Key.Key_Return)
+    settle(qtbot, tasks)
+    assert is_gone(dialog)
+    offered = shown(page, ReasonDialog)
+    activate(qtbot, offered)
+    return offered
+
+
+def give_reason(qtbot, tasks):
+    """From the reason, which has the focus: reason, password, Enter."""
+    type_text(QApplication.focusWidget(), "họp đầu năm")
+    press(Qt.Key.Key_Tab)
+    type_text(QApplication.focusWidget(), demo.PASSWORD)
+    press(Qt.Key.Key_Return)
+    settle(qtbot, tasks)
+
+
+def test_the_round_of_the_next_year_is_opened_in_one_step(qtbot, view, page, office):
     before = open_list(office, "pledge_campaign").count
     page.ask_year()
     dialog = page.findChild(OpenYearDialog)
@@ -20,4 +71,128 @@ def test_the_round_of_the_next_year_is_opened_in_one_step(qtbot, view, tasks, of
     dialog.go()
     assert open_list(office, "pledge_campaign").count == before + 1
     assert page.model.count == before + 1
-    assert "In danh sách họp" in view.record.notices[-1]
+    assert view.record.notices[-1] == "Mở đợt ký cam kết năm 2027: xong."
+
+
+def test_the_lists_of_all_areas_follow_by_keys_alone(qtbot, view, page, tasks, office, papers):
+    dialog = open_year(qtbot, page, tasks)
+    assert dialog.words.text().startswith("Đợt ký năm 2027 đã mở.")
+    assert dialog.parts.count() == 5
+    assert dialog.parts.item(0).text() == "Thôn Cẩm Khê · 120 hộ"
+    assert QApplication.focusWidget() is dialog.reason
+    give_reason(qtbot, tasks)
+    assert is_gone(dialog)
+    preview = shown(page, PrintPreview)
+    settle(qtbot, tasks)
+    assert len(preview.pages) == 5 * PAGES_OF_AN_AREA
+    preview.close()
+    (made,) = papers.glob("*.pdf")
+    assert made.name == f"Danh sách hộ ký cam kết tại cuộc họp – {office.unit_name} – năm 2027 – 2026-11-20.pdf"
+    assert undo.operations(office)[0].title == "In Danh sách hộ ký cam kết tại cuộc họp (600 dòng)"
+    assert not view.record.troubles
+
+
+def test_areas_are_left_out_with_the_space_bar_and_later_printed_from_the_page(qtbot, view, page, tasks, papers):
+    dialog = open_year(qtbot, page, tasks)
+    press(Qt.Key.Key_Escape)
+    assert is_gone(dialog)
+    assert not list(papers.glob("*.pdf"))
+    activate(qtbot, page)
+    page.focus_table()
+    page.go_to(records.resolve(view.office, "pledge_campaign", "Ký cam kết năm 2027"))
+    press(Qt.Key.Key_P, CTRL | SHIFT)
+    settle(qtbot, tasks)
+    dialog = shown(page, ReasonDialog)
+    activate(qtbot, dialog)
+    assert "2027" in dialog.windowTitle()
+    press(Qt.Key.Key_Tab, SHIFT)
+    assert QApplication.focusWidget() is dialog.parts
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Space)
+    left = [dialog.parts.item(place).text().split(" · ")[0] for place in (1, 3, 4)]
+    press(Qt.Key.Key_Tab)
+    give_reason(qtbot, tasks)
+    preview = shown(page, PrintPreview)
+    settle(qtbot, tasks)
+    assert len(preview.pages) == 3 * PAGES_OF_AN_AREA
+    preview.close()
+    (made,) = papers.glob("*.pdf")
+    assert f" – {', '.join(left)} – năm 2027 – " in made.name
+    assert undo.operations(view.office)[0].title.endswith(f" – {' – '.join(left)} (360 dòng)")
+
+
+def test_without_an_area_a_reason_or_the_right_password_nothing_is_made_and_answers_stay(
+    qtbot, view, page, tasks, papers
+):
+    dialog = open_year(qtbot, page, tasks)
+    press(Qt.Key.Key_Return)
+    assert dialog._fault.text() == "Ghi một câu ngắn về lý do."
+    dialog.parts.tick_only(())
+    press(Qt.Key.Key_Return)
+    assert dialog._fault.text() == "Đánh dấu ít nhất một dòng."
+    assert QApplication.focusWidget() is dialog.parts
+    first = dialog.parts.item(0).data(Qt.ItemDataRole.UserRole)
+    dialog.parts.tick_only((first,))
+    assert dialog._fault.isHidden()
+    type_text(dialog.reason, "họp đầu năm")
+    type_text(dialog.password.line, "mat khau sai")
+    press(Qt.Key.Key_Return)
+    settle(qtbot, tasks)
+    again = shown(page, ReasonDialog)
+    assert again is not dialog
+    assert (again.reason.text(), again.parts.ticked) == ("họp đầu năm", [first])
+    assert again._fault.text()
+    assert not list(papers.glob("*.pdf"))
+    again.reject()
+
+
+def test_lists_that_are_being_made_can_be_stopped_and_leave_nothing(qtbot, view, page, tasks, office, papers):
+    dialog = open_year(qtbot, page, tasks)
+    before = undo.operations(office)[0]
+    told = []
+
+    def stop_at_first(task):
+        """As if "Dừng" was pressed while the first page is drawn."""
+        task.progressed.connect(lambda *said: (told.append(said), task.cancel()), Qt.ConnectionType.DirectConnection)
+
+    tasks.started.connect(stop_at_first)
+    give_reason(qtbot, tasks)
+    assert told
+    assert is_gone(dialog)
+    assert not list(papers.glob("*"))
+    assert undo.operations(office)[0] == before
+    assert shown(page, PrintPreview) is None
+    assert not view.record.troubles
+
+
+def test_a_commune_without_households_is_told_so(qtbot, empty_view, empty_office, tasks):
+    made = CampaignsPage(empty_view)
+    show(qtbot, made)
+    settle(qtbot, tasks)
+    made.ask_year()
+    made.findChild(OpenYearDialog).go()
+    settle(qtbot, tasks)
+    assert empty_view.record.notices[-1] == NO_HOUSEHOLDS
+    assert shown(made, ReasonDialog) is None
+
+
+def test_the_lists_of_an_earlier_round_are_of_its_year(qtbot, view, page, tasks):
+    page.focus_table()
+    year = records.get(view.office, "pledge_campaign", page.current_uid).record.year
+    assert "print_meeting" in page.line_menu_keys()
+    page.ask_lists()
+    settle(qtbot, tasks)
+    dialog = shown(page, ReasonDialog)
+    assert dialog.windowTitle() == f"In danh sách họp năm {year}"
+    dialog.reject()
+
+
+@pytest.mark.parametrize("size", [(1366, 728), (905, 496)])
+def test_the_dialog_of_the_lists_fits_the_window_and_is_no_higher_than_its_lines(qtbot, view, page, tasks, size):
+    page.resize(*size)
+    dialog = open_year(qtbot, page, tasks)
+    assert dialog.height() <= size[1]
+    assert dialog.parts.height() <= dialog.parts.sizeHintForRow(0) * dialog.parts.count() + 2 * EDGE
+    dialog.reject()

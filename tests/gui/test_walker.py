@@ -134,7 +134,11 @@ class Walk:
         points.focus_table()
         points.ask_deed(GroupDeed.DISSOLVED)
         yield from self._dialog("deed")
-        for key, name in (("activity", "results"), ("pledge_campaign", "open_year")):
+        for key, name in (
+            ("activity", "results"),
+            ("pledge_campaign", "open_year"),
+            ("pledge_campaign", "print_meeting"),
+        ):
             other = self.page(key)
             other.focus_table()
             other.actions_by_key[name].trigger()

@@ -4,25 +4,31 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
     QWidget,
 )
 
 from antq_desktop.domain.errors import AntqError, PasswordRefused
+from antq_desktop.gui.check_list import CheckList
 from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.password_field import PasswordField
-from antq_desktop.gui.pieces import Push, button, column, label, named, row
+from antq_desktop.gui.pieces import Push, button, column, label, named, row, tighten
 
+WIDTH, WIDE = 520, 600
+BESIDE = 60
+"""What a dialog with lines to tick holds besides them, words and buttons: one row of fields."""
 HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -128,6 +134,9 @@ class Question:
         choices: of which one is to be made; the first is made already.
         known_reason: the reason given last, which Enter takes.
         tick: of a box that is ticked at first, or empty for none.
+        parts: what can be left out, one thing a line: what it stands for and its words. All are ticked at first.
+        parts_named: what these are, in words.
+        refusal: words of the button that gives up.
     """
 
     title: str
@@ -138,6 +147,9 @@ class Question:
     choices: tuple[str, ...] = ()
     known_reason: str = ""
     tick: str = ""
+    parts: tuple[tuple[Any, str], ...] = ()
+    parts_named: str = ""
+    refusal: str = "Thôi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +162,7 @@ class Given:
         password: typed again.
         choice: number of the choice made, from 0 on.
         ticked: whether the box was left ticked; False where there was none.
+        parts: what the lines left ticked stand for, in order.
         again: asks anew with the same answers after they were refused, and says why.
     """
 
@@ -158,6 +171,7 @@ class Given:
     password: str = field(default="", repr=False)
     choice: int = 0
     ticked: bool = False
+    parts: tuple[Any, ...] = ()
     again: Callable[[AntqError], object] | None = field(default=None, repr=False, compare=False)
 
     def refused(self, fail: Callable[[BaseException], object]) -> Callable[[BaseException], None]:
@@ -199,7 +213,7 @@ class ReasonDialog(Dialog):
         self._asks_reason = bool(question.reason)
         self._lacks_file = "Chọn tệp." if file is not None and file[1] == "open" else "Chọn nơi ghi."
         self.setWindowTitle(question.title)
-        self.setMinimumWidth(icons.theme.pixels(520))
+        self.setMinimumWidth(icons.theme.pixels(WIDE if question.parts else WIDTH))
         self.reason = QLineEdit(question.known_reason)
         self.reason.setMaxLength(300)
         self.reason.selectAll()
@@ -216,34 +230,73 @@ class ReasonDialog(Dialog):
             self.tick = QCheckBox(question.tick)
             self.tick.setChecked(True)
             body.addWidget(self.tick)
-        if question.reason:
-            body.addLayout(named(question.reason, self.reason, mandatory=True))
-        self.file: PathField | None = None
-        if file is not None:
-            self.file = PathField(icons, *file[:3], cautious=cautious)
-            if file[1] == "open":
-                self.file.begins_in = file[3]
-            else:
-                self.file.show_path(file[3])
-            body.addLayout(named(file[0], self.file, mandatory=True))
-        self.password: PasswordField | None = None
-        if question.password:
-            self.password = PasswordField(icons, "Mật khẩu của tôi")
-            body.addLayout(named("Mật khẩu của tôi", self.password, mandatory=True))
+        self.parts, ways = self._make_parts(question, icons, parent)
+        if self.parts is not None:
+            body.addLayout(column(label(question.parts_named, "strong"), self.parts))
+        self.file, self.password = self._make_file(icons, file, cautious), self._make_password(question, icons)
+        asked = [named(question.reason, self.reason, mandatory=True)] if question.reason else []
+        if file is not None and self.file is not None:
+            asked.append(named(file[0], self.file, mandatory=True))
+        if self.password is not None:
+            asked.append(named("Mật khẩu của tôi", self.password, mandatory=True))
+        body.addLayout(row(*asked, spacing=12) if question.parts else column(*asked, spacing=12))
         body.addWidget(self._fault)
         go = button(icons, Push(question.answer, self._go, look="primary"))
         go.setDefault(True)
-        give_up = button(icons, Push("Thôi", self.reject))
+        give_up = button(icons, Push(question.refusal, self.reject))
         give_up.setAutoDefault(False)
-        self.setLayout(column(body, 6, row(None, give_up, go), spacing=12, margins=(22, 18, 22, 16)))
+        self.setLayout(column(body, 6, row(*ways, None, give_up, go), spacing=12, margins=(22, 18, 22, 16)))
         for line in self.findChildren(QLineEdit):
             line.textChanged.connect(self._fault.hide)
         self.reason.setFocus()
 
+    def _make_parts(
+        self, question: Question, icons: Icons, parent: QWidget
+    ) -> tuple[CheckList | None, list[QPushButton]]:
+        """The lines that can be left out, and buttons that tick all or none; lines leave little height for the rest."""
+        if not question.parts:
+            return None, []
+        made = CheckList(icons.theme, f"{question.parts_named}, phím cách đánh dấu", parent, BESIDE)
+        made.show_lines((what, words, True) for what, words in question.parts)
+        made.shrink()
+        made.itemChanged.connect(self._fault.hide)
+        every = [what for what, _ in question.parts]
+        ways = (("Chọn hết", every), ("Bỏ hết", ()))
+        sides = [button(icons, Push(words, partial(made.tick_only, wanted))) for words, wanted in ways]
+        for side in sides:
+            side.setAutoDefault(False)
+        return made, sides
+
+    @staticmethod
+    def _make_file(
+        icons: Icons, file: tuple[str, str, str, Path] | None, cautious: Callable[[Path], str] | None
+    ) -> PathField | None:
+        if file is None:
+            return None
+        made = PathField(icons, *file[:3], cautious=cautious)
+        if file[1] == "open":
+            made.begins_in = file[3]
+        else:
+            made.show_path(file[3])
+        return made
+
+    @staticmethod
+    def _make_password(question: Question, icons: Icons) -> PasswordField | None:
+        return PasswordField(icons, "Mật khẩu của tôi") if question.password else None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the words need, where lines to tick want the height."""
+        super().showEvent(event)
+        if self.parts is not None:
+            tighten(self, self.width())
+
     def _go(self) -> None:
         reason = self.reason.text().strip()
         path = None if self.file is None else self.file.path
-        if self._asks_reason and not reason:
+        parts = () if self.parts is None else tuple(self.parts.ticked)
+        if self.parts is not None and not parts:
+            self._refuse("Đánh dấu ít nhất một dòng.", self.parts)
+        elif self._asks_reason and not reason:
             self._refuse("Ghi một câu ngắn về lý do.", self.reason)
         elif self.file is not None and path is None:
             self._refuse(self._lacks_file, self.file)
@@ -254,7 +307,7 @@ class ReasonDialog(Dialog):
             password = "" if self.password is None else self.password.text()
             ticked = self.tick is not None and self.tick.isChecked()
             anew = self._anew
-            given = Given(reason, path, password, chosen, ticked, lambda error: anew().ask_again(given, error))
+            given = Given(reason, path, password, chosen, ticked, parts, lambda error: anew().ask_again(given, error))
             self.accept()
             self._done(given)
 
@@ -269,6 +322,8 @@ class ReasonDialog(Dialog):
             choice.setChecked(number == given.choice)
         if self.tick is not None:
             self.tick.setChecked(given.ticked)
+        if self.parts is not None:
+            self.parts.tick_only(given.parts)
         field = self.password if isinstance(error, PasswordRefused) and self.password is not None else self.file
         self._refuse(" ".join(part for part in (error.what, error.do) if part), field or self.reason)
         self.open()

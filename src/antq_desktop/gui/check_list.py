@@ -1,6 +1,6 @@
 """A list of ticks in a dialog; the space bar ticks."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
@@ -24,15 +24,16 @@ class CheckList(QListWidget):
         theme: for sizes.
         name: for screen readers.
         over: the window its dialog stands over, which is not to be higher than that.
+        beside: what its dialog holds besides list, words and buttons, in pixels at type size 100 %.
     """
 
-    def __init__(self, theme: Theme, name: str, over: QWidget):
+    def __init__(self, theme: Theme, name: str, over: QWidget, beside: int = 0):
         super().__init__()
         self._height = theme.pixels(LINE_HEIGHT)
         self.setProperty("cls", "checks")
         self.setAccessibleName(name)
         CopyKey(self)
-        room = (over.window().height() - theme.pixels(AROUND)) // self._height
+        room = (over.window().height() - theme.pixels(AROUND + beside)) // self._height
         self.setMinimumHeight(self._height * max(LEAST_LINES, min(LINES_SHOWN, room)))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -50,6 +51,16 @@ class CheckList(QListWidget):
             item.setSizeHint(QSize(0, self._height))
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
         self.setCurrentRow(0)
+
+    def shrink(self) -> None:
+        """Be no higher than the lines need that are there."""
+        self.setMinimumHeight(min(self.minimumHeight(), self._height * self.count() + 2 * self.frameWidth()))
+        self.setMaximumHeight(self._height * self.count() + 2 * self.frameWidth())
+
+    def tick_only(self, wanted: Collection[Any]) -> None:
+        """Tick the lines that stand for these, and no others."""
+        for item in (self.item(place) for place in range(self.count())):
+            item.setCheckState(Qt.CheckState.Checked if item.data(DATA) in wanted else Qt.CheckState.Unchecked)
 
     def move_line(self, by: int) -> None:
         """Move the line under the cursor up or down."""

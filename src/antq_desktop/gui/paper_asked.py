@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
 
+from antq_desktop.domain.periods import Period
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.files_out import proposed, tell_written
@@ -25,15 +26,17 @@ class Asked:
         kind: a key of `papers.KINDS`; one with names.
         about: what it is about, in words.
         part: what of it is wanted.
+        period: what it is about; the year in view when left out.
     """
 
     kind: str
     about: str
     part: Part
+    period: Period | None = None
 
 
 def ask(view: OfficeView, asked: Asked, parent: QWidget) -> None:
-    """Ask for the reason, make the paper of the year in view and show it."""
+    """Ask for the reason, make the paper and show it."""
     title = papers.KINDS[asked.kind].title
     words = f"{title}: {asked.about}. Giấy có tên: lý do và số dòng được ghi nhật ký."
     question = Question(title, words, "Tạo và xem", reason="Lý do in", password=True)
@@ -47,7 +50,7 @@ def ask_dossier(view: OfficeView, group: tuple[str, UUID], name: str, parent: QW
 
 def make(view: OfficeView, asked: Asked, parent: QWidget, given: Given) -> None:
     """Make the paper with what was answered, on the worker, and show it over `parent`."""
-    office, period = view.office, view.period
+    office, period = view.office, asked.period or view.period
     grounds = Grounds(given.reason, given.password)
     path = proposed(view, (papers.KINDS[asked.kind].title, asked.about, period.title), papers.PDF)
 

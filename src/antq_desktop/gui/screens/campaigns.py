@@ -1,5 +1,6 @@
-"""Rounds of pledges: the ordinary list, with the round of a new year opened in one step."""
+"""Rounds of pledges: the ordinary list, with that of a new year opened in one step and its meeting lists in two."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -13,21 +14,29 @@ from antq_desktop.gui.pieces import label, named
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.small_form import SmallForm
 from antq_desktop.gui.waiting import Waiting
-from antq_desktop.services import campaigns
+from antq_desktop.services import campaigns, records
 from antq_desktop.services.records import Saved
 
 KEY = "pledge_campaign"
 WORDS = (
     "Hộ, khu dân cư và tổ chức giữ nguyên như hiện nay; năm mới bắt đầu với mọi hộ chưa ký."
-    " Sau đó in danh sách họp ở trang Biểu giấy."
+    " Mở xong thì in luôn được danh sách họp của từng khu dân cư."
 )
+LISTS = "antq_desktop.gui.meeting_lists"
 
 
 class OpenYearDialog(SmallForm):
-    """Asks for the year and its days."""
+    """Asks for the year and its days.
 
-    def __init__(self, view: OfficeView, parent: QWidget):
+    Args:
+        view: the office.
+        opened: called with the year once its round is open.
+        parent: what it stands over.
+    """
+
+    def __init__(self, view: OfficeView, opened: Callable[[int], object], parent: QWidget):
         super().__init__(view, "Mở đợt ký của năm", parent)
+        self._then = opened
         self.year = NumberBox()
         self.year.setRange(2000, 2100)
         self.year.setValue(campaigns.next_year(view.office))
@@ -52,11 +61,12 @@ class OpenYearDialog(SmallForm):
             return
         office, year = self._view.office, self.year.value()
         begin = partial(campaigns.open_year, office, year, days[0], days[1])
-        self._view.write("Mở đợt ký", begin, self._opened, self.failed, Waiting(self))
+        self._view.write("Mở đợt ký", begin, partial(self._opened, year), self.failed, Waiting(self))
 
-    def _opened(self, saved: Saved) -> None:
+    def _opened(self, year: int, saved: Saved) -> None:
         self.accept()
-        self._view.announce(saved.changes, f"{saved.changes.title}: xong. In danh sách họp ở trang Biểu giấy.")
+        self._view.announce(saved.changes, f"{saved.changes.title}: xong.")
+        self._then(year)
 
 
 class CampaignsPage(RecordList):
@@ -67,7 +77,31 @@ class CampaignsPage(RecordList):
         act = self._act("open_year", self.ask_year)
         act.setEnabled(self.may_edit)
         self.add_tool(tool(act), 0)
+        self.add_tool(tool(self._act("print_meeting", self.ask_lists)), 1)
+        self._show_actions()
+
+    def line_menu_keys(self) -> tuple[str, ...]:
+        """The meeting lists of a round, too."""
+        first, *others = super().line_menu_keys()
+        return (first, "print_meeting", *others)
+
+    def _show_actions(self) -> None:
+        super()._show_actions()
+        lists = self.actions_by_key.get("print_meeting")
+        if lists is not None:
+            lists.setEnabled(self.table.currentIndex().isValid() and self.view.office.may("print"))
 
     def ask_year(self) -> None:
-        """Open the round of a new year."""
-        OpenYearDialog(self.view, self).open()
+        """Open the round of a new year, then offer its meeting lists."""
+        OpenYearDialog(self.view, partial(self._offer_lists, opened=True), self).open()
+
+    def ask_lists(self) -> None:
+        """Offer the meeting lists of the round the cursor is on."""
+        uid = self.current_uid
+        found = None if uid is None else self.view.attempt(partial(records.get, self.view.office, KEY, uid))
+        if found is not None:
+            self._offer_lists(found.record.year)
+
+    def _offer_lists(self, year: int, *, opened: bool = False) -> None:
+        """What draws papers is read from the disk when it is first wanted."""
+        self.view.bring(LISTS, lambda module: module.offer(self.view, year, self, opened=opened))

@@ -1,0 +1,65 @@
+"""The meeting lists of a year's round, one for each area, in two steps: which areas and why, then all as one paper."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from antq_desktop.domain.percent import show_count
+from antq_desktop.domain.periods import Period
+from antq_desktop.gui import paper_asked
+from antq_desktop.gui.asking import Given, Question, ReasonDialog
+from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.paper_asked import Asked
+from antq_desktop.services import indicators
+from antq_desktop.services.indicators import AreaFigures, Figures
+from antq_desktop.services.papers import MOST_NAMED, Part
+
+KIND = "meeting-list"
+TITLE = "In danh sách họp"
+WORDS = (
+    "Mỗi khu dân cư một danh sách, có ô ký: in cả một lượt, xem rồi mới in."
+    " Giấy có tên: lý do và số dòng được ghi nhật ký."
+)
+NO_HOUSEHOLDS = "Chưa có hộ nào trong sổ để lập danh sách họp. Nhập danh sách hộ trước, rồi in ở trang này."
+
+
+def offer(view: OfficeView, year: int, parent: QWidget, *, opened: bool = False) -> None:
+    """Count the households of each area, then ask which lists are wanted.
+
+    Args:
+        view: the office.
+        year: of the round.
+        parent: the page it stands over; nothing is asked if it is not in sight any more.
+        opened: whether the round was opened just now.
+    """
+    period = view.office.catalogues.period(str(year))
+    count = partial(indicators.figures, view.office, period)
+    view.read("Đếm hộ từng khu dân cư", lambda _progress: count(), partial(_ask, view, parent, opened=opened))
+
+
+def _ask(view: OfficeView, parent: QWidget, found: Figures, *, opened: bool) -> None:
+    areas = [area for area in found.areas if area.households]
+    if not areas:
+        view.tell(NO_HOUSEHOLDS)
+    elif parent.isVisible():
+        words = f"Đợt ký năm {found.period.year} đã mở. {WORDS}" if opened else WORDS
+        question = Question(
+            f"{TITLE} năm {found.period.year}",
+            words,
+            "Tạo và xem",
+            reason="Lý do in",
+            password=True,
+            parts=tuple((area.uid, f"{area.name} · {show_count(area.households)} hộ") for area in areas),
+            parts_named="Khu dân cư",
+            refusal="Để sau" if opened else "Thôi",
+        )
+        ReasonDialog(question, partial(_make, view, found.period, areas, parent), view.icons, parent).open()
+
+
+def _make(view: OfficeView, period: Period, areas: list[AreaFigures], parent: QWidget, given: Given) -> None:
+    """Make the lists of the ticked areas as one paper; of all areas, the paper of the whole commune."""
+    names = [area.name for area in areas if area.uid in given.parts]
+    whole = len(names) == len(areas)
+    some = ", ".join(names) if len(names) <= MOST_NAMED else f"{len(names)} khu dân cư"
+    part = Part() if whole else Part(areas=given.parts)
+    paper_asked.make(view, Asked(KIND, view.office.unit_name if whole else some, part, period), parent, given)
