@@ -15,7 +15,7 @@ from antq_desktop.gui.asking import on_enter
 from antq_desktop.gui.draft_bar import DraftBar
 from antq_desktop.gui.editors import ChoiceEditor, Editor, editor_of, mark
 from antq_desktop.gui.evidence_editor import WAIT, on_their_way
-from antq_desktop.gui.form_drafts import FormDrafts
+from antq_desktop.gui.field_drafts import FieldDrafts, told_moved
 from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import Doubt, OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row
@@ -25,8 +25,6 @@ from antq_desktop.services import doubles, lists, meaning, records
 from antq_desktop.services.records import Saved
 
 CHECK_MS = 400
-BEFORE = "@"
-"""Marks in a draft what a field held before it was typed into."""
 WIDE = frozenset({Kind.LONG_TEXT, Kind.LINK_SET, Kind.CHOICE_SET, Kind.ATTACHMENTS})
 NO_SECRETS = "Không nhập tin thuộc bí mật nhà nước vào chương trình này."
 KEYS = (("Ctrl+S", "lưu"), ("Enter", "ô kế tiếp"), ("Esc", "quay lại, bản đang gõ được giữ"))
@@ -109,8 +107,8 @@ class RecordForm(QWidget):
         self._check.timeout.connect(self._check_now)
         self._build()
         self._fill(preset or {})
-        self._read: dict[str, object] = {} if uid is None else self.values()
-        self.drafts = FormDrafts(view.office, register.key, uid, self._typed_values, self)
+        fields = {key: block.editor for key, block in self.blocks.items()}
+        self.drafts = FieldDrafts(view.office, (register.key, uid), fields, over=uid is not None, parent=self)
         self._connect()
         self._draft_bar.offer(self.drafts)
 
@@ -120,14 +118,6 @@ class RecordForm(QWidget):
         if self.uid is None:
             return f"Thêm {self.register.noun}"
         return meaning.heading(self._view.office, self.register.key, self.uid)
-
-    def _typed_values(self) -> dict[str, object]:
-        """What a draft keeps: all of a new record; of a known one what was typed into, with what was there."""
-        values = self.values()
-        if self.uid is None:
-            return values
-        typed = {key: value for key, value in values.items() if value != self._read[key]}
-        return {**typed, **{f"{BEFORE}{key}": self._read[key] for key in typed}}
 
     def values(self) -> dict[str, object]:
         """What the editors hold, by field key."""
@@ -344,19 +334,9 @@ class RecordForm(QWidget):
 
     def take_draft(self) -> None:
         """Put the draft's values into the fields; a field that the register changed since then is told, not changed."""
-        found = self.drafts.take()
-        moved = []
-        for key, value in found.items():
-            block = self.blocks.get(key)
-            if block is None:
-                continue
-            if found.get(f"{BEFORE}{key}", block.editor.value()) == block.editor.value():
-                block.editor.fill(value)
-            else:
-                shown = value if isinstance(value, str) else meaning.show(self._view.office, block.spec, value)
-                moved.append(f"“{block.spec.label}” trong sổ đã đổi sau khi gõ; bản dở ghi “{shown}”.")
+        moved = self.drafts.put_back()
         self._draft_bar.hide()
-        self._whole.setText("\n".join(moved))
+        self._whole.setText(told_moved(self._view.office, self.register.fields, moved))
         self._whole.setVisible(bool(moved))
         self.focus_first()
 
