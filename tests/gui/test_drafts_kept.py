@@ -7,8 +7,10 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.editors import LongTextEditor, TextEditor
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.services import demo, records, setup
 from antq_desktop.services.lists import ListQuery, open_list
@@ -78,6 +80,21 @@ def test_an_offer_nobody_answered_and_what_was_typed_since_are_both_kept(page):
     page.add()
     page.form.drop_draft()
     assert not page.form._draft_bar.isVisible()
+
+
+def test_who_takes_an_offer_goes_on_typing_behind_it(qtbot, view):
+    page = RecordList(view, REGISTERS["pledge_template"])
+    show(qtbot, page)
+    page.add()
+    for block in page.form.blocks.values():
+        if isinstance(block.editor, (TextEditor, LongTextEditor)):
+            type_text(block.editor, "1")
+    press(Qt.Key.Key_Escape)
+    page.add()
+    page.form._draft_bar.take.setFocus()
+    press(Qt.Key.Key_Space)
+    type_text(QApplication.focusWidget(), "2")
+    assert QApplication.focusWidget().text() == "12"
 
 
 def test_what_is_saved_beside_an_offer_leaves_the_offer(page, office):

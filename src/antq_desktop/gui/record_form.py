@@ -335,13 +335,13 @@ class RecordForm(QWidget):
     def take_draft(self) -> None:
         """Put the draft's values into the fields; a field that the register changed since then is told, not changed."""
         moved = self.drafts.put_back()
-        self._draft_bar.hide()
+        self.focus_first()  # before the offer goes: Qt would move the focus on and choose the whole text there
+        self._draft_bar.offer(self.drafts)
         self._whole.setText(told_moved(self._view.office, self.register.fields, moved))
         self._whole.setVisible(bool(moved))
-        self.focus_first()
 
     def drop_draft(self) -> None:
         """Throw the draft away."""
         self.drafts.drop()
-        self._draft_bar.offer(self.drafts)
         self.focus_first()
+        self._draft_bar.offer(self.drafts)
