@@ -18,7 +18,7 @@ from antq_desktop.services.office import Environment
 from antq_desktop.storage.places import resources_folder
 from hands import press, show, type_text
 
-TYPING = """
+WORKING = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[4])
@@ -33,11 +33,16 @@ program.frame.show()
 program.frame.tasks.rested.connect(application.exit)
 program.start(); application.exec()
 program.unlock(sys.argv[2], sys.argv[3]); application.exec()
-program.main.page("household").add()
+page, office = program.main.page("household"), program.office
 program.main.open("household")
-while "household" != program.main.place or program.main.stack.currentWidget() is not program.main.pages["household"]:
+while "household" != program.main.place or program.main.stack.currentWidget() is not page:
     application.processEvents()
-office, field = program.office, program.main.page("household").form.blocks["head_name"].editor
+"""
+FORM = """
+page.add()
+field = page.form.blocks["head_name"].editor
+"""
+TYPING = """
 type_text(field, "Ksor Hờ Blơi")
 while True:  # somebody goes on typing, a letter and a step back, without a pause
     type_text(field, " ")
@@ -161,15 +166,26 @@ def test_the_form_asks_nothing_of_registers_that_are_closed(qtbot, program):
     assert program.office is None
 
 
-def test_a_crash_in_the_middle_of_typing_loses_no_more_than_the_last_seconds(tmp_path, sample_template, clock):
-    folder, here = tmp_path / "store", __file__.rpartition("/")[0].rpartition("/")[0]
-    shutil.copytree(sample_template, folder)
-    code = [sys.executable, "-c", TYPING, str(folder), demo.LOGIN, demo.PASSWORD, here]
+def killed(folder, opening):
+    """Kill the program while somebody types into a field, as soon as something is kept.
+
+    Args:
+        folder: of the store.
+        opening: Python that opens something on the page of households and names its `field`.
+    """
+    here = __file__.rpartition("/")[0].rpartition("/")[0]
+    code = [sys.executable, "-c", WORKING + opening + TYPING, str(folder), demo.LOGIN, demo.PASSWORD, here]
     with subprocess.Popen(code, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         try:
             assert running.stdout.readline() == "kept\n", running.stderr.read()
         finally:
             running.send_signal(signal.SIGKILL)
+
+
+def test_a_crash_in_the_middle_of_typing_loses_no_more_than_the_last_seconds(tmp_path, sample_template, clock):
+    folder = tmp_path / "store"
+    shutil.copytree(sample_template, folder)
+    killed(folder, FORM)
     office = setup.unlock(folder, demo.LOGIN, demo.PASSWORD, Environment(resources_folder(), clock))
     kept = office.drafts.all_of(office.officer.uid)
     assert [draft.values["head_name"].strip() for draft in kept] == ["Ksor Hờ Blơi"]

@@ -1,25 +1,30 @@
 """What is decided about a model or a club, as a small form with its day and its decision."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
 from uuid import UUID
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import NEED_DECISION, GroupDeed
-from antq_desktop.domain.dates import NotADate, parse_date, show_date
+from antq_desktop.domain.dates import NotADate, parse_date
 from antq_desktop.domain.errors import RejectedRecord
-from antq_desktop.gui.editors import mark
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.editors import TextEditor, mark
+from antq_desktop.gui.kept_form import KeptForm
 from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import label, named, row
-from antq_desktop.gui.small_form import SmallForm
 from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import groups, meaning
 from antq_desktop.services.groups import Grounds
+
+STATUS = REGISTERS["group_status"].fields
+TYPED = ("from_on", "decision_no", "decision_on", "reason")
+DRAFT = "deed/{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +59,36 @@ DEEDS: Mapping[GroupDeed, DeedWords] = MappingProxyType(
 )  # fmt: skip
 
 
-class DeedDialog(SmallForm):
+class DeedDialog(KeptForm):
     """Asks for day, decision and reason.
 
     Args:
         view: the office.
         deed: what is decided.
         key: `model_point` or `club`.
-        uids: about which of them.
+        uid: about which of them.
         parent: what it stands over.
     """
 
-    def __init__(self, view: OfficeView, deed: GroupDeed, key: str, uids: Sequence[UUID], parent: QWidget):
+    def __init__(self, view: OfficeView, deed: GroupDeed, key: str, uid: UUID, parent: QWidget):
         self._words = DEEDS[deed]
-        super().__init__(view, self._words.title, parent)
-        self._deed, self._key, self._uids = deed, key, tuple(uids)
+        super().__init__(view, self._words.title, (DRAFT.format(deed.value), uid), parent)
+        self._deed, self._key, self._uid = deed, key, uid
         self._asked = ""
-        self.day = QLineEdit(show_date(view.office.today()))
-        self.decision_no, self.decision_on, self.reason = QLineEdit(), QLineEdit(), QLineEdit()
-        self.decision_no.setMaxLength(80)
-        self.decision_on.setPlaceholderText("ngày/tháng/năm")
-        self.reason.setMaxLength(300)
         self.into = LinkEditor(view.office, key) if deed is GroupDeed.MERGED else None
+        typed = {field: TextEditor(STATUS[field]) for field in TYPED}
+        self.day, self.decision_no, self.decision_on, self.reason = typed.values()
+        self.day.fill(view.office.today())
+        self.decision_no.setMaxLength(80)
+        self.reason.setMaxLength(300)
+        self.keep_fields(typed if self.into is None else {"into": self.into, **typed})
         decided = deed in NEED_DECISION
-        names = [meaning.heading(view.office, key, uid) for uid in self._uids]
         target = [] if self.into is None else [named("Nhập vào", self.into, mandatory=True)]
         self.lay_out(
             self._words.answer,
             self.go,
             label(self._words.title, "h2", wrap=True),
-            label(", ".join(names), "strong", wrap=True),
+            label(meaning.heading(view.office, key, uid), "strong", wrap=True),
             label(self._words.words, "muted", wrap=True),
             *target,
             named(self._words.day, self.day, mandatory=True),
@@ -94,7 +99,6 @@ class DeedDialog(SmallForm):
             ),
             named("Lý do", self.reason),
         )
-        (self.into or self.day).setFocus()
 
     def go(self) -> None:
         """Carry it out; the notice offers to take it back."""
@@ -112,7 +116,7 @@ class DeedDialog(SmallForm):
             return
         grounds = Grounds(on, self.decision_no.text(), decided, self.reason.text())
         target = into if isinstance(into, UUID) else None
-        deed = (self._view.office, self._deed, self._key, self._uids, grounds, target)
+        deed = (self._view.office, self._deed, self._key, (self._uid,), grounds, target)
         if not self._is_agreed(" ".join(problem.message for problem in groups.warnings(*deed))):
             return
         self._view.write(self._words.title, partial(groups.act, *deed), self._done, self._refused, Waiting(self))

@@ -49,4 +49,4 @@ class DeedMenu(QMenu):
         """Ask for the day and the decision."""
         uid = self._current()
         if uid is not None:
-            DeedDialog(self._view, deed, self._key, [uid], self._page).open()
+            DeedDialog(self._view, deed, self._key, uid, self._page).open()

@@ -8,22 +8,24 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.changes import ChangeSet
-from antq_desktop.domain.dates import NotADate, parse_date, show_date
+from antq_desktop.domain.dates import NotADate, parse_date
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.editors import Editor, editor_of, mark
+from antq_desktop.gui.editors import Editor, TextEditor, editor_of, mark
+from antq_desktop.gui.kept_form import KeptForm
 from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import label, named
-from antq_desktop.gui.small_form import SmallForm
 from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import households, meaning
 from antq_desktop.services.office import Office
 
 Act = Callable[[Office, UUID, date, Mapping[str, Any]], ChangeSet]
 HOUSEHOLD = REGISTERS["household"].fields
+DAY = REGISTERS["residence"].fields["from_on"]
+DRAFT = "event/{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ LINKED = {"into": "household", "organization": "member_organization"}
 NEEDED = frozenset({"area", "head_name", "into", "organization"})
 
 
-class EventDialog(SmallForm):
+class EventDialog(KeptForm):
     """Asks for the date and what else an event needs.
 
     Args:
@@ -161,10 +163,12 @@ class EventDialog(SmallForm):
 
     def __init__(self, view: OfficeView, key: str, uid: UUID, parent: QWidget):
         self._event = EVENTS[key]
-        super().__init__(view, self._event.title, parent)
+        super().__init__(view, self._event.title, (DRAFT.format(key), uid), parent)
         self._uid = uid
-        self.day = QLineEdit(show_date(view.office.today()))
         self.editors: dict[str, Editor] = {field: self._editor(field) for field in self._event.fields}
+        self.day = TextEditor(DAY)
+        self.day.fill(view.office.today())
+        self.keep_fields({**self.editors, "day": self.day})
         who = meaning.heading(view.office, "household", uid)
         self.lay_out(
             self._event.answer,
@@ -175,8 +179,6 @@ class EventDialog(SmallForm):
             *(named(CAPTIONS[field], made, mandatory=field in NEEDED) for field, made in self.editors.items()),
             named(self._event.day, self.day, mandatory=True),
         )
-        first = next(iter(self.editors.values()), self.day)
-        first.setFocus()
 
     def _editor(self, field: str) -> Editor:
         if field in LINKED:

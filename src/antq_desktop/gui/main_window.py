@@ -19,6 +19,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui import files_out, key_table
 from antq_desktop.gui.actions import make
 from antq_desktop.gui.commands import all_commands
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.doubt_dialog import DoubtDialog
 from antq_desktop.gui.due_count import DueCount
 from antq_desktop.gui.help_book import HelpPage
@@ -78,7 +79,7 @@ DRAFTS_LOST = (
 
 @runtime_checkable
 class KeepsDrafts(Protocol):
-    """A page in which something may be typed and not saved yet."""
+    """A page or a dialog in which something may be typed and not saved yet."""
 
     def keep_drafts(self) -> None:
         """Keep it as a draft."""
@@ -343,10 +344,10 @@ class MainPage(QWidget):
             self._opened = [(key, uid), *(known for known in self._opened if known != (key, uid))][: recents.KEPT]
 
     def keep_drafts(self) -> None:
-        """Keep what is typed in every open form."""
-        for page in self.pages.values():
-            if isinstance(page, KeepsDrafts):
-                page.keep_drafts()
+        """Keep what is typed in every open form, and in the dialogs over them."""
+        for holder in (*self.pages.values(), *self.findChildren(Dialog)):
+            if isinstance(holder, KeepsDrafts):
+                holder.keep_drafts()
 
     def rest(self) -> None:
         """Write down what is remembered for the next time; called last, when no work runs."""

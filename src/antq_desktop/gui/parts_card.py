@@ -13,16 +13,17 @@ from antq_desktop.domain.fields import FieldSpec, Kind, Record, Register
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.editors import Editor, editor_of, mark
 from antq_desktop.gui.evidence_editor import WAIT, on_their_way
+from antq_desktop.gui.kept_form import KeptForm
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import CARD, Push, button, column, label, named, row, scrolled
 from antq_desktop.gui.plain_table import PlainTable
-from antq_desktop.gui.small_form import SmallForm
 from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import meaning, records
 from antq_desktop.services.records import Saved
 
 SHORT = frozenset({Kind.DATE, Kind.IMPRECISE_DATE, Kind.INTEGER})
 AROUND, LEAST, SLACK = 140, 150, 24
+DRAFT = "part/{}"
 
 
 def asked_of(register: Register) -> list[FieldSpec]:
@@ -47,7 +48,7 @@ def paired(specs: Sequence[FieldSpec], fields: Sequence[QLayout]) -> list[QLayou
     return found
 
 
-class PartDialog(SmallForm):
+class PartDialog(KeptForm):
     """The form of one part.
 
     Args:
@@ -60,7 +61,8 @@ class PartDialog(SmallForm):
 
     def __init__(self, view: OfficeView, register: Register, owner: dict[str, UUID], uid: UUID | None, parent: QWidget):
         title = f"{'Thêm' if uid is None else 'Sửa'} {register.noun}"
-        super().__init__(view, title, parent)
+        place = DRAFT.format(register.key), next(iter(owner.values())) if uid is None else uid
+        super().__init__(view, title, place, parent)
         self._register, self._owner, self._uid = register, owner, uid
         line = None if uid is None else records.get(view.office, register.key, uid)
         self._version = None if line is None else line.version
@@ -73,19 +75,24 @@ class PartDialog(SmallForm):
                 editor.fill(getattr(line.record, spec.key))
             self.editors[spec.key] = editor
             fields.append(named(spec.label, editor, mandatory=spec.required, hint=spec.help))
-        self.lay_out("Lưu", self.go, label(title, "h2"), self._sheet(paired(specs, fields), parent))
-        next(iter(self.editors.values())).setFocus()
+        self.keep_fields(self.editors, None if uid is None else register.fields)
+        self._over, self._page = parent.window(), QWidget()
+        self._page.setLayout(column(*paired(specs, fields), None, spacing=12))
+        self._area = scrolled(self._page, title)
+        self._page.setProperty("cls", "")
+        self._limit()
+        self.lay_out("Lưu", self.go, label(title, "h2"), self._area)
 
-    def _sheet(self, fields: Sequence[QLayout], parent: QWidget) -> QWidget:
-        """The fields, which scroll where they are higher than the window."""
-        page = QWidget()
-        page.setLayout(column(*fields, None, spacing=12))
-        page.setProperty("cls", "")
-        area = scrolled(page, self.windowTitle())
+    def _limit(self) -> None:
+        """Let the fields scroll where they are higher than the window."""
         theme = self._view.icons.theme
-        room = parent.window().height() - theme.pixels(AROUND)
-        area.setMinimumHeight(max(theme.pixels(LEAST), min(page.sizeHint().height() + SLACK, room)))
-        return area
+        room = self._over.height() - theme.pixels(AROUND) - self.offer_height
+        self._area.setMinimumHeight(max(theme.pixels(LEAST), min(self._page.sizeHint().height() + SLACK, room)))
+
+    def fit(self) -> None:
+        """The fields take the room of an offer that has gone."""
+        self._limit()
+        super().fit()
 
     def go(self) -> None:
         """Save it; what is wrong is said here."""

@@ -10,7 +10,7 @@ from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Item, Push, button, column, label, row, tighten
 
-WIDTH = 480
+WIDTH, SPACING = 480, 12
 
 
 class SmallForm(Dialog):
@@ -37,7 +37,7 @@ class SmallForm(Dialog):
         give_up = button(self._view.icons, Push("Thôi", self.reject))
         give_up.setAutoDefault(False)
         foot = row(None, give_up, go)
-        made = column(*items, self.fault, 6, foot, spacing=12, margins=(22, 18, 22, 16))
+        made = column(*items, self.fault, 6, foot, spacing=SPACING, margins=(22, 18, 22, 16))
         self.setLayout(made)
         for line in self.findChildren(QLineEdit):
             line.textEdited.connect(self.fault.hide)
