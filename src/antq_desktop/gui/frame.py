@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from antq_desktop.domain.errors import AntqError
+from antq_desktop.gui.composing import Composing
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.pieces import column
@@ -48,6 +49,7 @@ class Frame(QMainWindow):
         self._inside.setLayout(self._layout)
         self.setCentralWidget(self._inside)
         self.notices = Notices(self._inside)
+        self.composing = Composing(self)
         self.scanner = Scanner(self)
         self.scanner.scanned.connect(self._tell_scanned)
         self.setWindowTitle(TITLE)
