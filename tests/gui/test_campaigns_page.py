@@ -63,7 +63,12 @@ def test_the_round_of_the_next_year_is_opened_in_one_step(qtbot, view, page, off
     before = open_list(office, "pledge_campaign").count
     page.ask_year()
     dialog = page.findChild(OpenYearDialog)
-    assert dialog.year.value() == 2027
+    assert dialog.year.value() == "2027"
+    for year in ("năm nay", "27", "1945"):
+        dialog.year.setText(year)
+        dialog.go()
+        assert dialog.fault.text(), year
+    dialog.year.setText("2027")
     dialog.due.setText("31/02/2027")
     dialog.go()
     assert dialog.fault.text()

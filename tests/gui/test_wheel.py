@@ -5,10 +5,9 @@ import re
 import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QScrollArea
+from PySide6.QtWidgets import QComboBox, QScrollArea
 
 import source_tree
-from antq_desktop.gui.screens.campaigns import OpenYearDialog
 from hands import settle
 
 PAGES = ("month", "papers", "export", "meeting", "entry", "household", "board", "group_board", "overview")
@@ -53,18 +52,6 @@ def test_the_wheel_over_a_choice_scrolls_the_page(qtbot, program):
     assert area.verticalScrollBar().maximum() > 0
     turn(box)
     assert area.verticalScrollBar().value() > 0
-
-
-def test_the_wheel_changes_no_number(qtbot, program):
-    page = go(qtbot, program, "pledge_campaign")
-    dialog = OpenYearDialog(program.main.view, page)
-    dialog.show()
-    number = dialog.findChild(QAbstractSpinBox)
-    before = number.text()
-    number.setFocus()
-    turn(number, 1)
-    assert number.text() == before
-    dialog.close()
 
 
 def test_every_choice_and_number_of_the_window_is_one_that_lets_the_wheel_pass():

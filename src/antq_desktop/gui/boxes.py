@@ -1,4 +1,4 @@
-"""Choices and numbers that the wheel scrolls past: it never changes one on its way over the page.
+"""Choices that the wheel scrolls past: it never changes one on its way over the page.
 
 They do so themselves. A filter over every event of the program would know it too, and would cost a quarter more with
 every page that is made.
@@ -6,7 +6,7 @@ every page that is made.
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 
 class ChoiceBox(QComboBox):
@@ -15,18 +15,6 @@ class ChoiceBox(QComboBox):
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel brings no focus either
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave it to the page."""
-        event.ignore()
-
-
-class NumberBox(QSpinBox):
-    """A whole number."""
-
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave it to the page."""

@@ -66,14 +66,14 @@ QPushButton[cls=quiet]:hover { background: $soft; }
 QPushButton[cls=quiet]:focus { border: 2px solid $accent; padding: 4px 3px; }
 QPushButton[cls=quiet]:disabled { color: $edge; }
 
-QLineEdit, QComboBox, QPlainTextEdit, QListWidget[cls=checks], QSpinBox { background: $surface;
+QLineEdit, QComboBox, QPlainTextEdit, QListWidget[cls=checks] { background: $surface;
     border: 1px solid $edge; border-radius: 7px; selection-background-color: $accent;
     selection-color: $on_accent; }
-QLineEdit, QComboBox, QSpinBox { padding: 5px 10px; min-height: $field; }
+QLineEdit, QComboBox { padding: 5px 10px; min-height: $field; }
 QPlainTextEdit { padding: 4px 8px; }
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QListWidget[cls=checks]:focus, QSpinBox:focus {
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QListWidget[cls=checks]:focus {
     border: 2px solid $accent; }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus { padding: 4px 9px; }
+QLineEdit:focus, QComboBox:focus { padding: 4px 9px; }
 QLineEdit[wrong=true], QComboBox[wrong=true], QPlainTextEdit[wrong=true], QListWidget[wrong=true] {
     border: 2px solid $bad; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: $surface2; color: $muted;

@@ -1,14 +1,15 @@
 """Rounds of pledges: the ordinary list, with that of a new year opened in one step and its meeting lists in two."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from antq_desktop.domain.dates import NotADate, parse_date, show_date
+from antq_desktop.domain.dates import NotADate, parse_date
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import tool
-from antq_desktop.gui.boxes import NumberBox
+from antq_desktop.gui.editors import TextEditor
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import label, named
 from antq_desktop.gui.record_list import RecordList
@@ -37,29 +38,31 @@ class OpenYearDialog(SmallForm):
     def __init__(self, view: OfficeView, opened: Callable[[int], object], parent: QWidget):
         super().__init__(view, "Mở đợt ký của năm", parent)
         self._then = opened
-        self.year = NumberBox()
-        self.year.setRange(2000, 2100)
-        self.year.setValue(campaigns.next_year(view.office))
-        self.opened = QLineEdit(show_date(view.office.today()))
-        self.due = QLineEdit()
-        self.due.setPlaceholderText("ngày/tháng/năm, có thể để trống")
+        fields = REGISTERS[KEY].fields
+        self.year, self.opened, self.due = (TextEditor(fields[key]) for key in ("year", "opened_on", "due_on"))
+        self.year.fill(campaigns.next_year(view.office))
+        self.opened.fill(view.office.today())
         self.lay_out(
             "Mở đợt ký",
             self.go,
             label(WORDS, "muted", wrap=True),
             named("Năm cam kết", self.year, mandatory=True),
-            named("Phát động ngày", self.opened),
-            named("Hoàn thành trước ngày", self.due),
+            named("Phát động ngày", self.opened, hint="Có thể để trống."),
+            named("Hoàn thành trước ngày", self.due, hint="Có thể để trống."),
         )
 
     def go(self) -> None:
         """Open it; what is wrong is told here."""
+        typed = self.year.value().strip()
+        if not re.fullmatch("[0-9]{4}", typed):
+            self.refuse("Năm cam kết gõ bằng bốn chữ số, ví dụ 2027.")
+            return
         try:
-            days = [parse_date(line.text()) if line.text().strip() else None for line in (self.opened, self.due)]
+            days = [parse_date(line.value()) if line.value().strip() else None for line in (self.opened, self.due)]
         except NotADate as reason:
             self.refuse(str(reason))
             return
-        office, year = self._view.office, self.year.value()
+        office, year = self._view.office, int(typed)
         begin = partial(campaigns.open_year, office, year, days[0], days[1])
         self._view.write("Mở đợt ký", begin, partial(self._opened, year), self.failed, Waiting(self))
 
