@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.errors import DiskFull
 from antq_desktop.gui.about import AboutDialog
+from antq_desktop.gui.asking import ReasonDialog
 from antq_desktop.gui.deed_dialog import DeedDialog
 from antq_desktop.gui.event_dialog import EventDialog
 from antq_desktop.gui.evidence_editor import EvidenceEditor
@@ -26,6 +27,7 @@ from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.record_history import HistoryDialog
 from antq_desktop.gui.return_dialog import ReturnDialog
 from antq_desktop.gui.screens.activities import ActivitiesPage, ResultsDialog
+from antq_desktop.gui.screens.campaigns import CampaignsPage, OpenYearDialog
 from antq_desktop.gui.screens.dossier import DossierPage
 from antq_desktop.gui.screens.export_wizard import ExportPage
 from antq_desktop.gui.screens.first_run import FirstRun
@@ -109,6 +111,7 @@ def take(desk: Desk, shown: Shown, folder: Path) -> list[Path]:
 def work(desk: Desk) -> Shown:
     """The daily work: entry, lists and their dialogs, groups, activities."""
     yield from _entry(desk)
+    yield from _round(desk)
     yield from _household(desk)
     yield from _groups(desk)
     yield from _activity(desk)
@@ -128,6 +131,16 @@ def _entry(desk: Desk) -> Shown:
     yield "51-paste", desk.dialog(PasteDialog)
     for dialog in desk.frame.findChildren(PasteDialog):
         dialog.close()
+
+
+def _round(desk: Desk) -> Shown:
+    page = desk.page("pledge_campaign", CampaignsPage)
+    page.ask_year()
+    yield "59-round-open", desk.dialog(OpenYearDialog)
+    page.ask_year()
+    desk.dialog(OpenYearDialog).go()
+    desk.settle()
+    yield "59-meeting-lists", desk.dialog(ReasonDialog)
 
 
 def _household(desk: Desk) -> Shown:
