@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.frame import Frame
@@ -10,11 +10,15 @@ from antq_desktop.gui.group_bars import GroupBar, GroupBars
 from antq_desktop.gui.help_window import HelpDesk
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.nothing_yet import NothingYet
+from antq_desktop.gui.pieces import column
+from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.screens.export_wizard import ExportPage
 from antq_desktop.gui.screens.month import MonthPage
+from antq_desktop.gui.theme import Theme
 from antq_desktop.gui.tool_button import ToolButton
 from antq_desktop.services import records
+from antq_desktop.storage.places import resources_folder
 from hands import settle, show
 
 LOW = (905, 496)
@@ -125,3 +129,21 @@ def test_headings_of_the_help_are_as_large_as_those_of_pages(qtbot, low_window):
     size = text.document().begin().begin().fragment().charFormat().fontPointSize()
     assert size == pytest.approx(text.font().pointSizeF() * 1.6)
     low_window.trouble.help.shown.close()
+
+
+@pytest.mark.parametrize("percent", [100, 140])
+def test_a_table_filled_before_it_is_seen_leaves_out_what_it_would_in_sight(qtbot, percent):
+    line = ("Họp tổ", "Thôn Cẩm Khê", "1.204 người")
+    for width in range(400, 720, 20):
+        table = PlainTable("Việc đã làm", ("Việc", "Khu dân cư", "Số người dự"), yielding=(2, 1))
+        table.show_rows([line])
+        window = QWidget()
+        qtbot.addWidget(window)
+        Theme("light", resources_folder(), percent).wear(window)
+        window.setLayout(column(table))
+        window.resize(width, 300)
+        with qtbot.waitExposed(window):
+            window.show()
+        seen = [table.isColumnHidden(place) for place in range(3)]
+        table.show_rows([line])
+        assert seen == [table.isColumnHidden(place) for place in range(3)], width

@@ -179,8 +179,8 @@ class ImportRows(QTableView):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.horizontalHeader().setResizeContentsPrecision(0)  # by the rows in sight: there may be thousands
         self._plain, self._answers = QStyledItemDelegate(self), _Answers(self)
+        self._room = Room(self, self._model.place_of(REASON), ())
         self._arrange()
         self._model.typed.connect(self.corrected)
         self.selectionModel().currentChanged.connect(lambda *_: self.moved.emit())
@@ -239,8 +239,7 @@ class ImportRows(QTableView):
             self.showColumn(column)
         self.setItemDelegateForColumn(self._model.place_of(DECISION_KEY), self._answers)
         shown = [key for key in self._kind.shown.yielding if key not in self._beside]
-        yielding = tuple(map(self._model.place_of, shown))
-        self._room = Room(self, self._model.place_of(REASON), yielding)
+        self._room.arrange(self._model.place_of(REASON), list(map(self._model.place_of, shown)))
 
     def show_planned(self, planned: Sequence[PlannedRow], kind: ListKind, areas: tuple[str, ...] = ()) -> None:
         """Show rows in their order; the cell that had the cursor keeps it.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTableWidget, QTableWidgetItem
 
@@ -33,8 +33,10 @@ def dress(table: QTableView, stretch: int) -> None:
     header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
 
 
-class Room:
+class Room(QObject):
     """Shares out the width of a table: columns that yield are left out until the stretched one can be read.
+
+    That begins when the table comes into sight: before that it may not wear its style yet.
 
     Args:
         table: the table.
@@ -44,12 +46,24 @@ class Room:
     """
 
     def __init__(self, table: QTableView, stretch: int, yielding: Sequence[int], letters: int = LEAST_LETTERS):
+        super().__init__(table)
         self._table = table
+        self._letters = letters
+        self.arrange(stretch, yielding)
+        table.installEventFilter(self)
+
+    def arrange(self, stretch: int, yielding: Sequence[int]) -> None:
+        """From now on these columns stretch and yield."""
         self._stretch = stretch
         self._yielding = tuple(yielding)
-        self._letters = letters
         self._shared = -1
         self._measured: dict[tuple[int, int], int] = {}
+
+    def eventFilter(self, _table: QObject, event: QEvent) -> bool:
+        """Share out once the table is in sight."""
+        if event.type() is QEvent.Type.Show:
+            self.share()
+        return False
 
     def refill(self) -> None:
         """The table holds something else now: measure it, and share out the width."""
@@ -60,7 +74,7 @@ class Room:
     def share(self) -> None:
         """Leave columns out, or show them again; nothing is measured while the width stays as it was."""
         table, header = self._table, self._table.horizontalHeader()
-        if self._shared == table.viewport().width():
+        if not table.isVisible() or self._shared == table.viewport().width():
             return
         self._shared = table.viewport().width()
         for place in self._yielding:
