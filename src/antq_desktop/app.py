@@ -359,7 +359,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return error.exit_code
     sys.excepthook = program.frame.trouble.hook
-    application.installEventFilter(program.idle)
     program.frame.show()
     program.start()
     return application.exec()

@@ -15,16 +15,9 @@ from hands import settle, unlock
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture(autouse=True)
-def _watched(program):
-    """The program watches as `app.run` lets it."""
-    QApplication.instance().installEventFilter(program.idle)
-    yield
-    QApplication.instance().removeEventFilter(program.idle)
-
-
 def lock_key(widget):
-    QTest.keyClick(widget, Qt.Key.Key_L, CTRL)
+    """As the system sends it: to the window first."""
+    QTest.keyClick(widget.window().windowHandle(), Qt.Key.Key_L, CTRL)
 
 
 def others(program):
