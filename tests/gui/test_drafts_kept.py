@@ -3,12 +3,12 @@
 import shutil
 import signal
 import subprocess
-import sys
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+import child_program
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.editors import LongTextEditor, TextEditor
 from antq_desktop.gui.record_list import RecordList
@@ -18,21 +18,8 @@ from antq_desktop.services.office import Environment
 from antq_desktop.storage.places import resources_folder
 from hands import press, show, type_text
 
-WORKING = """
-import sys
-from pathlib import Path
-sys.path.insert(0, sys.argv[4])
-from antq_desktop.app import Program, make_application
-from antq_desktop.gui.theme import Theme
-from antq_desktop.storage.places import resources_folder
+OPENING = """
 from hands import type_text
-theme = Theme("light", resources_folder())
-application = make_application(theme)
-program = Program(Path(sys.argv[1]), theme, sample=True)
-program.frame.show()
-program.frame.tasks.rested.connect(application.exit)
-program.start(); application.exec()
-program.unlock(sys.argv[2], sys.argv[3]); application.exec()
 page, office = program.main.page("household"), program.office
 program.main.open("household")
 while "household" != program.main.place or program.main.stack.currentWidget() is not page:
@@ -173,8 +160,7 @@ def killed(folder, opening):
         folder: of the store.
         opening: Python that opens something on the page of households and names its `field`.
     """
-    here = __file__.rpartition("/")[0].rpartition("/")[0]
-    code = [sys.executable, "-c", WORKING + opening + TYPING, str(folder), demo.LOGIN, demo.PASSWORD, here]
+    code = child_program.command(child_program.UNLOCKED + OPENING + opening + TYPING, folder)
     with subprocess.Popen(code, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         try:
             assert running.stdout.readline() == "kept\n", running.stderr.read()

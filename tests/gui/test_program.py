@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
+import child_program
 from antq_desktop.app import Program, looks_in, read_arguments, run
 from antq_desktop.gui.idle import IdleWatch
 from antq_desktop.gui.screens.first_run import FirstRun
@@ -26,42 +27,24 @@ from hands import settle
 
 HEAVY = ("sqlalchemy", "alembic", "reportlab", "PIL", "cryptography", "sqlcipher3", "argon2", "python_calamine")
 FIRST_PAINT = """
-import json, sys
-from pathlib import Path
-from PySide6.QtCore import QCoreApplication
-from antq_desktop.app import Program, make_application
-from antq_desktop.gui.theme import Theme
-from antq_desktop.storage.places import resources_folder
-theme = Theme("light", resources_folder())
-application = make_application(theme)
-program = Program(Path(sys.argv[1]), theme)
-program.frame.show()
+import json
 for _ in range(5):
-    QCoreApplication.processEvents()
+    application.processEvents()
 print(json.dumps(sorted({name.split(".")[0] for name in sys.modules})))
 """
 
 
-FIRST_TIME = """
+NOTING = """
 import sys
-from pathlib import Path
 from threading import current_thread, main_thread
-from PySide6.QtWidgets import QLabel
-from antq_desktop.app import Program, make_application
-from antq_desktop.gui.theme import Theme
-from antq_desktop.storage.places import resources_folder
 readers = {}
 class Noting:
     def find_spec(self, name, path=None, target=None):
         readers[name] = current_thread() is main_thread()
 sys.meta_path.insert(0, Noting())
-theme = Theme("light", resources_folder())
-application = make_application(theme)
-program = Program(Path(sys.argv[1]), theme, sample=True)
-program.frame.show()
-program.frame.tasks.rested.connect(application.exit)
-program.start(); application.exec()
-program.unlock(sys.argv[2], sys.argv[3]); application.exec()
+"""
+FIRST_TIME = """
+from PySide6.QtWidgets import QLabel
 from antq_desktop.gui import main_window
 main = program.main
 while not main.place:
@@ -101,16 +84,15 @@ def unlocked(qtbot, program):
 
 
 def test_nothing_heavy_is_loaded_before_the_lock_screen_is_painted(tmp_path):
-    done = subprocess.run(
-        [sys.executable, "-c", FIRST_PAINT, str(tmp_path)], capture_output=True, text=True, check=True, timeout=60
-    )
+    code = child_program.command(child_program.SHOWN + FIRST_PAINT, tmp_path)
+    done = subprocess.run(code, capture_output=True, text=True, check=True, timeout=60)
     loaded = json.loads(done.stdout)
     assert [name for name in HEAVY if name in loaded] == []
 
 
 def test_a_page_with_heavy_libraries_is_read_while_the_window_goes_on(tmp_path, sample_template):
     shutil.copytree(sample_template, tmp_path / "store")
-    code = [sys.executable, "-c", FIRST_TIME, str(tmp_path / "store"), demo.LOGIN, demo.PASSWORD]
+    code = child_program.command(NOTING + child_program.UNLOCKED + FIRST_TIME, tmp_path / "store")
     done = subprocess.run(code, capture_output=True, text=True, check=False, timeout=120)
     assert (done.stdout.strip(), done.returncode) == ("[]", 0), done.stderr
 
