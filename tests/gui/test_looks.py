@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.frame import Frame
@@ -10,7 +10,7 @@ from antq_desktop.gui.group_bars import GroupBar, GroupBars
 from antq_desktop.gui.help_window import HelpDesk
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.nothing_yet import NothingYet
-from antq_desktop.gui.pieces import column
+from antq_desktop.gui.pieces import InSight, column
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.screens.export_wizard import ExportPage
@@ -147,3 +147,30 @@ def test_a_table_filled_before_it_is_seen_leaves_out_what_it_would_in_sight(qtbo
         seen = [table.isColumnHidden(place) for place in range(3)]
         table.show_rows([line])
         assert seen == [table.isColumnHidden(place) for place in range(3)], width
+
+
+@pytest.mark.parametrize("key", ["papers", "settings"])
+def test_a_page_whose_all_is_in_sight_has_no_scroll_bar(qtbot, office, icons, key):
+    """Wrapped sentences were reckoned as if the page were narrow; it scrolled to nothing below its last card."""
+    frame = Frame(icons)
+    frame.show_page(MainPage(office, frame.tasks, icons, frame.trouble, frame.notices))
+    show(qtbot, frame, (1366, 728))
+    frame.page.open(key)
+    settle(qtbot, frame.tasks)
+    shown = [area for area in frame.page.page(key).findChildren(InSight) if area.isVisible()]
+    assert shown
+    assert [area.verticalScrollBar().maximum() for area in shown] == [0] * len(shown)
+    frame.tasks.shutdown()
+    frame.close()
+
+
+def test_a_page_that_scrolls_ends_where_its_last_words_do(qtbot, low_window):
+    low_window.page.open("enrolment")
+    settle(qtbot, low_window.tasks)
+    area = next(made for made in low_window.page.page("enrolment").findChildren(InSight) if made.isVisible())
+    page = area.widget()
+    assert area.verticalScrollBar().maximum() > 0
+    assert page.height() == page.heightForWidth(page.width())
+    for words in page.findChildren(QLabel):
+        if words.wordWrap() and words.isVisible():
+            assert words.height() >= words.heightForWidth(words.width()), words.text()

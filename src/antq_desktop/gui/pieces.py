@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -233,6 +233,16 @@ class InSight(QScrollArea):
             found = around if isinstance(around, InSight) else found
             around = around.parentWidget()
         return found
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Before the area measures its page: where sentences wrap, only the height for the width it has counts.
+
+        The least height of such a page is reckoned with narrower sentences; it left emptiness below, and a scroll bar
+        where all was in sight.
+        """
+        if event.type() is QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
+            watched.setMinimumHeight(1 if watched.hasHeightForWidth() else 0)
+        return super().eventFilter(watched, event)
 
 
 def scrolled(page: QWidget, name: str, area: InSight | None = None) -> QScrollArea:

@@ -74,9 +74,12 @@ class FirstRun(Wizard):
         self.rehearsal = RehearsalPart()
         self._halves_card = self._make_halves_card()
         self.end = EndCard(self._following("Bắt đầu làm việc", self.finish))
-        self.unit.setMaximumWidth(CARD_WIDTH)
+        rehearsal = self._make_rehearsal_card()
+        for card in (self.unit, self.officer, self._halves_card, rehearsal, self.end):
+            card.narrow(icons.theme)
+        self.unit.setMaximumWidth(icons.theme.pixels(CARD_WIDTH))
         first = SideBySide(icons.theme, WIDE, (self.unit, self._other_ways()), (2, 1))
-        for page in (first, self.officer, self._halves_card, self._make_rehearsal_card(), self.end):
+        for page in (first, self.officer, self._halves_card, rehearsal, self.end):
             self.add_step(scrolled(page, "Thiết lập lần đầu"))
         self.setFocusProxy(self.unit)
         self.unit.setFocus()

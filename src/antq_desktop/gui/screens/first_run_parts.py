@@ -22,6 +22,7 @@ from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.new_password import NewPassword
 from antq_desktop.gui.pieces import banner, box, column, label, row
+from antq_desktop.gui.theme import Theme
 from antq_desktop.gui.unit_field import UnitField
 from antq_desktop.services import setup
 from antq_desktop.services.setup import Setup
@@ -50,12 +51,18 @@ class StepCard(QWidget):
         content.addWidget(self.fault)
         content.addWidget(self.state)
         content.addLayout(row(*buttons))
-        card = box(content, margins=(24, 18, 24, 20))
-        card.setMaximumWidth(CARD_WIDTH)
-        self.setLayout(column(card, None))
+        self._card = box(content, margins=(24, 18, 24, 20))
+        beside = row(self._card)  # a column alone would be reckoned as high as with a card as wide as the window
+        beside.setStretch(0, 1)
+        beside.addStretch(0)
+        self.setLayout(column(beside, None))
         self.setFocusProxy(self._buttons[-1])
         for line in self.findChildren(QLineEdit):
             line.textEdited.connect(self.fault.hide)
+
+    def narrow(self, theme: Theme) -> None:
+        """No wider than reads well at the size of the type."""
+        self._card.setMaximumWidth(theme.pixels(CARD_WIDTH))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button it is on, else the one that goes on."""
