@@ -109,6 +109,16 @@ def test_settings_lock_and_the_present_place_are_in_sight_in_a_low_window(qtbot,
         assert [in_sight(low_window, rail.buttons[place]) for place in (key, "settings", "lock")] == [True] * 3
 
 
+def test_going_about_by_keys_leaves_no_trail_of_marked_places(qtbot, low_window):
+    """A pointer that rests over the rail while it scrolls is over one place at most."""
+    rail = low_window.page.rail
+    for key in rail.buttons:
+        if key != "lock":
+            low_window.page.open(key)
+            settle(qtbot, low_window.tasks)
+    assert [key for key, made in rail.buttons.items() if made.underMouse()][1:] == []
+
+
 def test_the_buttons_of_every_step_of_the_export_are_in_sight_in_a_low_window(qtbot, low_window):
     low_window.page.open("export")
     page = low_window.page.page("export")

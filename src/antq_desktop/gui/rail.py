@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from antq_desktop.gui.icons import Icons
@@ -153,6 +153,7 @@ class Rail(QWidget):
             widget.setProperty("cls", "rail")
             widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.verticalScrollBar().valueChanged.connect(self._forget_pointer)
         self._theme_width = icons.theme.pixels(WIDTH)
         self._set_sides(12)
         whole = column(self._area, foot, spacing=0)
@@ -253,6 +254,16 @@ class Rail(QWidget):
         """Scroll to the first place of a group that found no room at all; with less room the list does not move."""
         first = next(self.buttons[place.key] for place in self._places if place.group == name)
         self._area.ensureWidgetVisible(first, 0, 0)
+
+    def _forget_pointer(self) -> None:
+        """Places that were scrolled away from under the pointer look so; Qt tells a button only when the pointer moves.
+
+        It told the first ones never: who went from page to page by keys left a trail of marked places.
+        """
+        for made in self.buttons.values():
+            if made.underMouse() and not made.rect().contains(made.mapFromGlobal(QCursor.pos())):
+                made.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=False)
+                made.update()
 
     @property
     def _is_too_high(self) -> bool:
