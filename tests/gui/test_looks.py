@@ -8,6 +8,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.group_bars import GroupBar, GroupBars
 from antq_desktop.gui.help_window import HelpDesk
+from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.nothing_yet import NothingYet
 from antq_desktop.gui.pieces import InSight, column
@@ -22,6 +23,8 @@ from antq_desktop.storage.places import resources_folder
 from hands import settle, show
 
 LOW = (905, 496)
+SIDE = 11
+"""Beside the words of a cell, its edge included."""
 
 
 def test_numbers_stand_under_their_heading(qtbot, view):
@@ -184,3 +187,27 @@ def test_a_page_that_scrolls_ends_where_its_last_words_do(qtbot, low_window):
     for words in page.findChildren(QLabel):
         if words.wordWrap() and words.isVisible():
             assert words.height() >= words.heightForWidth(words.width()), words.text()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.2, 1.4])
+def test_what_leaves_the_machine_is_told_in_whole_words(qtbot, qapp, office, theme, scale):
+    large = Theme("light", theme.resources, scale)
+    large.dress(qapp)
+    frame = Frame(Icons(large))
+    frame.show_page(MainPage(office, frame.tasks, frame.icons, frame.trouble, frame.notices))
+    show(qtbot, frame, (1366, 728))
+    frame.page.open("export")
+    page = frame.page.page("export")
+    page.check()
+    settle(qtbot, frame.tasks)
+    page.go(2)
+    settle(qtbot, frame.tasks)
+    table, wrapped = page.tables, Qt.TextFlag.TextWordWrap
+    for row in range(table.rowCount()):
+        words = table.item(row, 2).text()
+        width = table.columnWidth(2) - 2 * SIDE
+        needed = table.fontMetrics().boundingRect(QRect(0, 0, width, 1_000), wrapped, words).height()
+        assert table.rowHeight(row) >= needed, words
+    frame.tasks.shutdown()
+    frame.close()
+    theme.dress(qapp)

@@ -2,9 +2,17 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QTableWidget,
+    QTableWidgetItem,
+)
 
 from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.nothing_yet import NothingYet
@@ -15,6 +23,8 @@ MEASURED_ROWS = 40
 """Rows whose texts are measured for the width of a column: more than a screen shows, and bounded for long tables."""
 ROW_AROUND = 16
 EMPTY_ROWS = 2
+CELL_SIDES = 16
+"""Left and right of a text in its cell, as the style sheet says."""
 
 
 def dress(table: QTableView, stretch: int) -> None:
@@ -98,6 +108,16 @@ class Room(QObject):
         return self._measured[key]
 
 
+class _Whole(QStyledItemDelegate):
+    """Reckons the lines of a cell with the width between its sides; Qt's own takes that of the whole cell."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As high as the text needs there."""
+        inside = QStyleOptionViewItem(option)
+        inside.rect = option.rect.adjusted(0, 0, -CELL_SIDES, 0)
+        return super().sizeHint(inside, index)
+
+
 class PlainTable(QTableWidget):
     """Rows of texts under headings; Enter or a double click opens a row.
 
@@ -164,6 +184,7 @@ class PlainTable(QTableWidget):
             first: share of the width that the first column takes.
         """
         self._wraps = first
+        self.setItemDelegate(_Whole(self))
         self.setWordWrap(True)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
