@@ -10,6 +10,7 @@ from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.gui.asking import ReasonDialog
 from antq_desktop.gui.deed_dialog import DeedDialog
 from antq_desktop.gui.parts_card import PartDialog
+from antq_desktop.gui.pieces import InSight
 from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.rail import WIDTH
 from antq_desktop.gui.screens.groups import ClubsPage, PointsPage
@@ -120,6 +121,7 @@ def test_papers_and_people_are_added_changed_and_taken_out_in_the_dossier(qtbot,
     assert len(dossier.dossier.gaps) == before - 1
     dossier.members.ask_new()
     asked = dialog(page, PartDialog)
+    assert asked.findChild(InSight).verticalScrollBar().maximum() == 0, "there is room for all its fields"
     asked.editors["full_name"].fill("Nguyễn Văn Trùng")
     asked.editors["role"].fill("head")
     asked.go()

@@ -5,7 +5,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from antq_desktop.domain.errors import RejectedRecord
@@ -22,7 +22,7 @@ from antq_desktop.services import meaning, records
 from antq_desktop.services.records import Saved
 
 SHORT = frozenset({Kind.DATE, Kind.IMPRECISE_DATE, Kind.INTEGER})
-AROUND, LEAST, SLACK = 140, 150, 24
+AROUND, LEAST, SLACK = 140, 150, 4
 DRAFT = "part/{}"
 
 
@@ -80,14 +80,19 @@ class PartDialog(KeptForm):
         self._page.setLayout(column(*paired(specs, fields), None, spacing=12))
         self._area = scrolled(self._page, title)
         self._page.setProperty("cls", "")
-        self._limit()
         self.lay_out("Lưu", self.go, label(title, "h2"), self._area)
 
     def _limit(self) -> None:
-        """Let the fields scroll where they are higher than the window."""
+        """As high as the fields are, which scroll where they are higher than the window."""
         theme = self._view.icons.theme
         room = self._over.height() - theme.pixels(AROUND) - self.offer_height
-        self._area.setMinimumHeight(max(theme.pixels(LEAST), min(self._page.sizeHint().height() + SLACK, room)))
+        needed = max(self._page.sizeHint().height(), self._page.heightForWidth(self._area.width())) + SLACK
+        self._area.setMinimumHeight(max(theme.pixels(LEAST), min(needed, room)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure the fields: before this they have no look, and are lower."""
+        self._limit()
+        super().showEvent(event)
 
     def fit(self) -> None:
         """The fields take the room of an offer that has gone."""
