@@ -10,8 +10,11 @@ import workbooks
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.help_window import HelpDesk
 from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.import_rows import REASON, is_asked
 from antq_desktop.gui.main_window import MainPage
+from antq_desktop.gui.plain_table import LEAST_LETTERS
 from antq_desktop.gui.theme import Theme
+from antq_desktop.services.import_plan import DECISION_KEY
 from hands import press, settle, show
 
 LOW = (905, 496)
@@ -103,3 +106,22 @@ def test_the_row_in_question_is_in_sight_under_cautions_too(qtbot, window, tmp_p
         assert steps_in_sight(window, page)
         press(Qt.Key.Key_F8)
         settle(qtbot, window.tasks)
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_reasons_have_the_room_of_answers_while_nothing_is_asked(qtbot, window, tmp_path, asked):
+    page = window.page.page("import")
+    lines = [workbooks.line("Hà Văn Sai", signed_on="32/13/2026"), workbooks.line("Hà Văn Tốt")]
+    lines += [workbooks.line("Hà Văn Hỏi", area="Thôn Không Có")] if asked else []
+    page.file.show_path(workbooks.write(tmp_path / "ds.xlsx", *lines))
+    page.new_areas.setCurrentIndex(page.new_areas.findData("ask" if asked else "create"))
+    page.read()
+    settle(qtbot, window.tasks)
+    page.reread()
+    settle(qtbot, window.tasks)
+    shot(window, "5")
+    answers, reasons = page.rows._model.place_of(DECISION_KEY), page.rows._model.place_of(REASON)
+    assert any(map(is_asked, page.rows.planned)) == asked
+    assert page.rows.isColumnHidden(answers) != asked
+    if not asked:
+        assert page.rows.columnWidth(reasons) >= page.rows.fontMetrics().averageCharWidth() * LEAST_LETTERS

@@ -109,8 +109,7 @@ class RowsModel(QAbstractTableModel):
     def may_type(self, place: int, column: int) -> bool:
         """Whether a cell may be typed over: what a column can say, and answers where there is a question."""
         row, key = self.planned[place], self.key_at(column)
-        asked = row.outcome is Outcome.DECISION or bool(row.decision)
-        return key not in {NUMBER, OUTCOME, REASON} and (key != DECISION_KEY or asked)
+        return key not in {NUMBER, OUTCOME, REASON} and (key != DECISION_KEY or is_asked(row))
 
     def key_at(self, column: int) -> str:
         """Key of a column."""
@@ -172,6 +171,7 @@ class ImportRows(QTableView):
         self._areas: tuple[str, ...] = ()
         self._kind = kind
         self._beside: frozenset[str] = frozenset()
+        self._asks = False
         self._model = RowsModel(words, kind, self)
         self.setModel(self._model)
         self.setAccessibleName(name)
@@ -238,7 +238,8 @@ class ImportRows(QTableView):
             self.setItemDelegateForColumn(column, self._plain)
             self.showColumn(column)
         self.setItemDelegateForColumn(self._model.place_of(DECISION_KEY), self._answers)
-        shown = [key for key in self._kind.shown.yielding if key not in self._beside]
+        empty = () if self._asks else (DECISION_KEY,)
+        shown = [key for key in (*empty, *self._kind.shown.yielding) if key not in self._beside]
         self._room.arrange(self._model.place_of(REASON), list(map(self._model.place_of, shown)))
 
     def show_planned(self, planned: Sequence[PlannedRow], kind: ListKind, areas: tuple[str, ...] = ()) -> None:
@@ -252,11 +253,12 @@ class ImportRows(QTableView):
         self._areas = areas
         before = key_of(self.planned[self.row]) if self.row >= 0 else None
         column = self._model.key_at(max(0, self.column))
-        shown = (self._kind, self._beside)
+        shown = (self._kind, self._beside, self._asks)
         self._beside = self._asked_at(planned, kind)
+        self._asks = any(map(is_asked, planned))
         self._kind = kind
         self._model.show_planned(planned, columns_of(kind, self._beside))
-        if shown != (kind, self._beside):
+        if shown != (kind, self._beside, self._asks):
             self._arrange()
         same = [place for place, row in enumerate(self.planned) if key_of(row) == before]
         if same:
@@ -338,6 +340,11 @@ class ImportRows(QTableView):
             self.fill_down()
         else:
             super().keyPressEvent(event)
+
+
+def is_asked(row: PlannedRow) -> bool:
+    """Whether there is a question about a row, answered or not."""
+    return row.outcome is Outcome.DECISION or bool(row.decision)
 
 
 def columns_of(kind: ListKind, beside: AbstractSet[str] = frozenset()) -> dict[str, str]:
