@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.main_window import MainPage
@@ -40,6 +40,20 @@ def test_a_notice_covers_neither_the_keys_nor_the_field_in_use(page, words):
         assert page.rect().contains(notices.geometry())
         for kept in (field, page.hints):
             assert not notices.geometry().intersects(place(kept, page))
+
+
+def test_a_notice_covers_no_button_of_the_page(qtbot):
+    """What was just made may be handed on at once: its buttons stand at the foot, in a narrow window all across it."""
+    made = QWidget()
+    buttons = [QPushButton(words) for words in ("Gói khác", "Hộp thư đi", "Mở thư mục", "Tắt")]
+    buttons[-1].setEnabled(False)
+    made.setLayout(column(QLabel("Đã niêm phong"), None, row(*buttons), margins=(10, 10, 10, 16)))
+    show(qtbot, made, (640, 400))
+    notices = Notices(made)
+    notices.tell("Đã niêm phong gói.", lambda: None)
+    assert made.rect().contains(notices.geometry())
+    assert [notices.geometry().intersects(place(each, made)) for each in buttons[:-1]] == [False] * 3
+    assert notices.y() > made.height() // 2, "it stays near the foot"
 
 
 def test_a_notice_makes_way_when_the_focus_comes_under_it(qtbot, page):

@@ -26,7 +26,7 @@ Link = tuple[str, Callable[[], object]]
 
 
 class Notices(QFrame):
-    """A notice floating over its parent: at the foot, or where it hides neither key hints nor what has the focus."""
+    """A notice floating over its parent: at the foot, or where it hides no keys, no button and not the focus."""
 
     def __init__(self, parent: QWidget):
         super().__init__(parent)
@@ -106,7 +106,7 @@ class Notices(QFrame):
         left, top = room.width() - mine.width(), room.height() - mine.height()
         places = [
             QPoint(room.left() + across, down)
-            for down in (top - EDGE, EDGE // 3, top // 2)
+            for down in (top - EDGE, top - EDGE - mine.height() - EDGE // 3, EDGE // 3, top // 2)
             for across in (left // 2, left - EDGE, EDGE)
         ]
         taken = self._in_use()
@@ -128,13 +128,15 @@ class Notices(QFrame):
             self.resize(widest, self._inside.heightForWidth(widest - 2 * BORDER) + 2 * BORDER)
 
     def _in_use(self) -> list[QRect]:
-        """Places that an officer looks at now: keys with their words, and the line or field that has the focus."""
+        """What an officer looks at or presses now: keys with their words, buttons, the line or field with the focus."""
         hints = [
             made
             for made in self._over.findChildren(QLabel)
             if made.property("cls") == "key" and made.isVisibleTo(self._over)
         ]
         found = [self._line_of(made) for made in hints]
+        buttons = (made for made in self._over.findChildren(QPushButton) if made not in self._links)
+        found += [self._seen_of(made) for made in buttons if made.isEnabled() and made.isVisibleTo(self._over)]
         focus = QApplication.focusWidget()
         if focus is None or focus in self._links or not self._over.isAncestorOf(focus):
             return found
@@ -148,6 +150,10 @@ class Notices(QFrame):
         whole = self._place_of(hint.parentWidget() or hint)
         key = self._place_of(hint)
         return QRect(whole.left(), key.top(), whole.width(), key.height())
+
+    def _seen_of(self, widget: QWidget) -> QRect:
+        """What is in sight of a widget in an area that scrolls; nothing of one that is scrolled out."""
+        return widget.visibleRegion().boundingRect().translated(widget.mapTo(self._over, QPoint(0, 0)))
 
     def _place_of(self, widget: QWidget) -> QRect:
         return QRect(widget.mapTo(self._over, QPoint(0, 0)), widget.size())
