@@ -113,14 +113,15 @@ class ListLeaving(QObject):
         if some and chosen is None:
             return
         names = leaving.names_persons(self._register)
-        residents = " (chỉ hộ đang cư trú)" if leaving.open_flag(self._register) is not None else ""
-        words = f"Danh sách đang hiện (theo ô tìm và bộ lọc){residents} được ghi ra {way.what}."
+        residents = "chỉ hộ đang cư trú" if leaving.open_flag(self._register) is not None else ""
+        by = "; ".join(part for part in ("theo ô tìm và bộ lọc", residents) if part)
+        words = f"Danh sách đang hiện ({by}) được ghi ra {way.what}."
         choices: tuple[str, ...] = ()
         if chosen is not None:
             words = f"Ghi ra {way.what}:"
             choices = (
                 f"{show_count(chosen.count)} dòng đã chọn",
-                f"Cả danh sách đang hiện{residents}",
+                f"Cả danh sách đang hiện ({residents})" if residents else "Cả danh sách đang hiện",
             )
         if names:
             told = " Danh sách có tên người: việc này được ghi vào nhật ký cùng lý do và số dòng."
