@@ -22,7 +22,7 @@ from antq_desktop.services import meaning, records
 from antq_desktop.services.records import Saved
 
 SHORT = frozenset({Kind.DATE, Kind.IMPRECISE_DATE, Kind.INTEGER})
-AROUND, LEAST, SLACK = 140, 150, 4
+AROUND, LEAST, SLACK = 112, 150, 4
 DRAFT = "part/{}"
 
 
