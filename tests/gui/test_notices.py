@@ -56,6 +56,16 @@ def test_a_notice_covers_no_button_of_the_page(qtbot):
     assert notices.y() > made.height() // 2, "it stays near the foot"
 
 
+def test_a_notice_makes_way_for_the_buttons_of_the_next_step(qtbot, page):
+    notices = Notices(page)
+    notices.tell("Đã nhập xong.", lambda: None)
+    button = QPushButton("Tiếp", page)
+    button.setGeometry(notices.geometry())
+    button.show()
+    notices.raise_()
+    qtbot.waitUntil(lambda: not notices.geometry().intersects(place(button, page)))
+
+
 def test_a_notice_makes_way_when_the_focus_comes_under_it(qtbot, page):
     notices = Notices(page)
     page.other.setFocus()

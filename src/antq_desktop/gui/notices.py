@@ -8,7 +8,16 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
 
 from antq_desktop.gui.pieces import label, row
 
@@ -19,6 +28,8 @@ UNDO = "Hoàn tác"
 EDGE = 18
 SIDES = 32
 WIDEST = 760
+LOOKS_MS = 400
+PRESSED_KINDS = (QAbstractButton, QComboBox)
 PRESSED = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress})
 
 Link = tuple[str, Callable[[], object]]
@@ -46,6 +57,8 @@ class Notices(QFrame):
         # Not at once: what had the focus may be about to end, and half of a window cannot be looked through.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._make_way)
+        self._looks = QTimer(self, interval=LOOKS_MS)  # a page goes on to other buttons without moving the focus
+        self._looks.timeout.connect(self._look)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._focus_went)
@@ -81,7 +94,7 @@ class Notices(QFrame):
         self.show()
         self.raise_()
         self._timer.start(SHOWN_WITH_CHOICE_MS if len(links) > 1 else SHOWN_MS)
-        self._soon.start()  # the page that told it may go on to another step
+        QTimer.singleShot(0, self, self._place)  # the page that told it may go on to another step
 
     def take_away(self, words: str) -> None:
         """Hide a notice that holds no longer; another one stays."""
@@ -106,7 +119,7 @@ class Notices(QFrame):
         left, top = room.width() - mine.width(), room.height() - mine.height()
         places = [
             QPoint(room.left() + across, down)
-            for down in (top - EDGE, top - EDGE - mine.height() - EDGE // 3, EDGE // 3, top // 2)
+            for down in (top - EDGE, top - EDGE // 3, top - EDGE - mine.height() - EDGE // 3, EDGE // 3, top // 2)
             for across in (left // 2, left - EDGE, EDGE)
         ]
         taken = self._in_use()
@@ -135,8 +148,8 @@ class Notices(QFrame):
             if made.property("cls") == "key" and made.isVisibleTo(self._over)
         ]
         found = [self._line_of(made) for made in hints]
-        buttons = (made for made in self._over.findChildren(QPushButton) if made not in self._links)
-        found += [self._seen_of(made) for made in buttons if made.isEnabled() and made.isVisibleTo(self._over)]
+        pressed = (made for kind in PRESSED_KINDS for made in self._over.findChildren(kind) if made not in self._links)
+        found += [self._seen_of(made) for made in pressed if made.isEnabled() and made.isVisibleTo(self._over)]
         focus = QApplication.focusWidget()
         if focus is None or focus in self._links or not self._over.isAncestorOf(focus):
             return found
@@ -153,7 +166,10 @@ class Notices(QFrame):
 
     def _seen_of(self, widget: QWidget) -> QRect:
         """What is in sight of a widget in an area that scrolls; nothing of one that is scrolled out."""
-        return widget.visibleRegion().boundingRect().translated(widget.mapTo(self._over, QPoint(0, 0)))
+        seen, around = self._place_of(widget), widget.parentWidget()
+        while around is not None and around is not self._over:
+            seen, around = seen.intersected(self._place_of(around)), around.parentWidget()
+        return seen
 
     def _place_of(self, widget: QWidget) -> QRect:
         return QRect(widget.mapTo(self._over, QPoint(0, 0)), widget.size())
@@ -167,9 +183,17 @@ class Notices(QFrame):
         if not self.isHidden() and _covered(self.geometry(), self._in_use()):
             self._place()
 
+    def _look(self) -> None:
+        """Make way for what a page shows now; what had to go up, over the page's own words, comes back to the foot."""
+        if self.geometry().center().y() < self._over.height() // 2:
+            self._place()
+        else:
+            self._make_way()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Look at keys only while there is something to hide."""
         super().showEvent(event)
+        self._looks.start()
         application = QApplication.instance()
         if application is not None:
             application.installEventFilter(self)
@@ -177,6 +201,7 @@ class Notices(QFrame):
     def hideEvent(self, event: QHideEvent) -> None:
         """Look at keys no longer."""
         super().hideEvent(event)
+        self._looks.stop()
         application = QApplication.instance()
         if application is not None:
             application.removeEventFilter(self)
