@@ -58,7 +58,7 @@ class IdleWatch(QObject):
         self._focus: QObject | None = None
         application = QCoreApplication.instance()
         if isinstance(application, QGuiApplication):
-            application.focusWindowChanged.connect(self._follow_windows)
+            application.focusWindowChanged.connect(self._window_came)
             application.focusObjectChanged.connect(self._follow_focus)
 
     def wait(self, minutes: float) -> None:
@@ -80,6 +80,11 @@ class IdleWatch(QObject):
         for window in QGuiApplication.allWindows():
             window.removeEventFilter(self)
         self._leave_focus()
+
+    def _window_came(self) -> None:
+        """Not at once: the window that lost the focus may be about to end."""
+        if self._timer.isActive():
+            self._soon.start()
 
     def _follow_windows(self) -> None:
         if self._timer.isActive():
