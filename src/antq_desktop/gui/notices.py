@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
+from shiboken6 import isValid
 
 from antq_desktop.gui.pieces import label, row
 
@@ -57,6 +58,7 @@ class Notices(QFrame):
         # Not at once: what had the focus may be about to end, and half of a window cannot be looked through.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._make_way)
+        self._heard: QWidget | None = None
         self._looks = QTimer(self, interval=LOOKS_MS)  # a page goes on to other buttons without moving the focus
         self._looks.timeout.connect(self._look)
         application = QApplication.instance()
@@ -174,9 +176,18 @@ class Notices(QFrame):
     def _place_of(self, widget: QWidget) -> QRect:
         return QRect(widget.mapTo(self._over, QPoint(0, 0)), widget.size())
 
-    def _focus_went(self) -> None:
+    def _focus_went(self, _old: QWidget | None, now: QWidget | None) -> None:
         if not self.isHidden():
+            self._hear(now)
             self._soon.start()
+
+    def _hear(self, field: QWidget | None) -> None:
+        """Hear the keys of what has the focus; those of the whole program would cost with every event of any widget."""
+        if self._heard is not None and isValid(self._heard):
+            self._heard.removeEventFilter(self)
+        self._heard = field
+        if field is not None:
+            field.installEventFilter(self)
 
     def _make_way(self) -> None:
         """Go elsewhere only from what has the focus now."""
@@ -191,20 +202,18 @@ class Notices(QFrame):
             self._make_way()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look at keys only while there is something to hide."""
+        """Look about and hear keys only while there is something to hide."""
         super().showEvent(event)
         self._looks.start()
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
+        self._over.installEventFilter(self)
+        self._hear(QApplication.focusWidget())
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Look at keys no longer."""
+        """Look and hear no longer."""
         super().hideEvent(event)
         self._looks.stop()
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        self._over.removeEventFilter(self)
+        self._hear(None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Make room when the parent changes its size; leave with Escape, which still does what else it does."""
