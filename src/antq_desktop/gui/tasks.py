@@ -10,7 +10,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from antq_desktop.domain.progress import Cancelled, Progress
 from antq_desktop.gui.garbage import GarbageKeeper
@@ -39,6 +39,10 @@ class _Steps:
     def stop(self) -> None:
         """Let the next step raise."""
         self._stop.set()
+
+
+def _nothing(_progress: Progress) -> None:
+    """What a task does that is over."""
 
 
 class Task(QObject):
@@ -133,6 +137,7 @@ class Task(QObject):
                 self._hand_over(how, value)
         finally:
             self.abandon()  # a fault of a page must not keep work, and with it the store, from ending
+            self._work = _nothing  # it may hold a page
             self.finished.emit()
 
     def _hand_over(self, how: str, value: Any) -> None:
@@ -146,24 +151,6 @@ class Task(QObject):
             self.failed.emit(value)
         else:
             self.cancelled.emit()
-
-
-class _Run(QRunnable):
-    """Carries a task to the pool's thread.
-
-    The pool's Python side keeps every run it was ever given, so a run lets go of its task, and with it of the page and
-    the office that wanted it, as soon as it is through.
-    """
-
-    def __init__(self, task: Task):
-        super().__init__()
-        self._task: Task | None = task
-
-    def run(self) -> None:
-        """Called by the pool."""
-        task, self._task = self._task, None
-        if task is not None:
-            task.run()
 
 
 class Tasks(QObject):
@@ -182,14 +169,15 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = _threads(self, 1)
         self._questions = _threads(self, 2)
-        self._live: dict[Task, _Run] = {}
-        self._asked: dict[Task, _Run] = {}
+        self._live: list[Task] = []
+        self._asked: list[Task] = []
         self._waiting: list[Task] = []
+        self._over: list[Task] = []
         self._barred: frozenset[Task] = frozenset()
         self.covered = False
         self._garbage = GarbageKeeper()
         self._leaving = QTimer(self, singleShot=True, interval=LEAVING_MS)
-        self._leaving.timeout.connect(self._release_garbage)
+        self._leaving.timeout.connect(self._sweep)
 
     @property
     def busy(self) -> bool:
@@ -222,14 +210,15 @@ class Tasks(QObject):
 
     def start(self, task: Task) -> Task:
         """Queue a task; it is kept until it has ended."""
-        run = self._keep(task, self._live)
+        self._keep(task, self._live)
         self.started.emit(task)
-        self._pool.start(run)
+        self._pool.start(task.run)
         return task
 
     def ask(self, task: Task) -> Task:
         """Answer a short question without waiting for long work; nothing shows that it runs."""
-        self._questions.start(self._keep(task, self._asked))
+        self._keep(task, self._asked)
+        self._questions.start(task.run)
         return task
 
     def cover(self) -> None:
@@ -254,18 +243,15 @@ class Tasks(QObject):
         for task in self._asked:
             task.abandon()
 
-    def _keep(self, task: Task, among: dict[Task, _Run]) -> _Run:
+    def _keep(self, task: Task, among: list[Task]) -> None:
         task.setParent(self)
-        run = _Run(task)
-        run.setAutoDelete(False)
-        among[task] = run
+        among.append(task)
         self._garbage.hold()
         if self.covered:
             task.hold()
         task.failed.connect(self._report)
         task.set_aside.connect(self._set_aside)
         task.finished.connect(self._forget)
-        return run
 
     def _report(self, error: BaseException) -> None:
         task = self.sender()
@@ -281,25 +267,39 @@ class Tasks(QObject):
     def _forget(self) -> None:
         task = self.sender()
         if isinstance(task, Task):
-            task.deleteLater()
+            self._over.append(task)
             self._let_go(task)
 
     def _let_go(self, task: Task) -> None:
-        """It runs no more."""
-        was_work = self._live.pop(task, None) is not None
-        self._asked.pop(task, None)
-        self._release_garbage()
+        """It has told its end."""
+        was_work = task in self._live
+        for among in (self._live, self._asked):
+            if task in among:
+                among.remove(task)
+        self._sweep()
         if was_work and not self._live:
             self.rested.emit()
         if self.at_rest:
             self.cleared.emit()
 
-    def _release_garbage(self) -> None:
-        """Let garbage be collected once no worker runs; one that has just told its end may still be on its way out."""
-        if self.quiet and (self._pool.activeThreadCount() or self._questions.activeThreadCount()):
+    def _sweep(self) -> None:
+        """Let go of what is over, and let garbage be collected, once no worker runs.
+
+        One that has just told its end may still be on its way out of its task: the last to hold that, and with it a
+        page, must not be a worker.
+        """
+        if not self.quiet:
+            return
+        if self._pool.activeThreadCount() or self._questions.activeThreadCount():
             self._leaving.start()
-        elif self.quiet:
-            self._garbage.release()
+        else:
+            self._let_over_go()
+
+    def _let_over_go(self) -> None:
+        for task in self._over:
+            task.deleteLater()
+        self._over.clear()
+        self._garbage.release()
 
     def shutdown(self, wait_ms: int = 15_000) -> bool:
         """Ask everything to stop and wait for it.
@@ -309,11 +309,10 @@ class Tasks(QObject):
         """
         for task in (*self._live, *self._asked):
             task.abandon()
-        for task in self.take_waiting():
-            task.deleteLater()
+        self._over += self.take_waiting()
         ended = self._pool.waitForDone(wait_ms) and self._questions.waitForDone(wait_ms)
         if ended:
-            self._garbage.release()
+            self._let_over_go()
         return ended
 
 
