@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from test_typing import compose
 
 from antq_desktop.app import Program
 from antq_desktop.gui.print_preview import PrintPreview
@@ -96,6 +97,17 @@ def test_the_unit_is_found_without_marks_and_a_made_up_one_says_so(qtbot, page):
     assert page.unit.code.text().startswith("99")
     assert page.step == UNIT
     assert page.unit.training.isVisible()
+
+
+def test_units_offered_for_the_words_before_go_while_a_word_is_composed(page):
+    line = page.unit.search
+    line.setFocus()
+    type_text(line, "phu")
+    assert line._popup.isVisible()
+    compose(line, "mẫ")
+    assert not line._popup.isVisible()
+    compose(line, "", " mẫu")
+    assert line.text() == "phu mẫu"
 
 
 def test_all_by_keyboard_and_nothing_is_lost_going_back(qtbot, page, tasks):

@@ -34,6 +34,7 @@ class LinkEditor(QLineEdit):
         self._register = register
         self._uid: UUID | None = None
         self._composing = False
+        self._offered_for = ""
         self.setPlaceholderText("Gõ để tìm, hoặc phím ↓")
         self._found = QStandardItemModel(self)
         self._completer = QCompleter(self._found, self)
@@ -74,8 +75,10 @@ class LinkEditor(QLineEdit):
         self.chosen.emit(uid)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Wait while a letter is being composed."""
+        """Wait while a letter is being composed; what was offered for the words before it is offered no longer."""
         was, self._composing = self._composing, bool(event.preeditString())
+        if self._composing:
+            self._popup.hide()
         super().inputMethodEvent(event)
         if was and not self._composing and self.hasFocus() and self._uid is None and self.text():
             self._timer.start()  # the last word may be given up, the ones before it stand
@@ -88,11 +91,20 @@ class LinkEditor(QLineEdit):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the list takes the line that is marked, if one is, and goes on like Enter in the field."""
+        """Enter in the list takes the line that is marked, if one is, and goes on like Enter in the field.
+
+        A list that was made for other words than stand there by now, after fast typing, is made anew first: the one
+        line that is left is taken, of several none before it was seen.
+        """
         is_enter = event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in ENTER
         if watched is not self._popup or not is_enter:
             return super().eventFilter(watched, event)
         marked = self._popup.currentIndex()
+        if self._sought() != self._offered_for:
+            self._suggest()
+            marked = self._found.index(0, 0)
+            if self._found.rowCount() > 1:
+                return True
         self._popup.hide()
         if marked.isValid():
             self._choose_index(marked)
@@ -112,6 +124,10 @@ class LinkEditor(QLineEdit):
     def _typed_text(self) -> str:
         return unicodedata.normalize("NFC", self.text())
 
+    def _sought(self) -> str:
+        """What is offered something for: all there is, where a record is chosen already."""
+        return "" if self._uid is not None else self._typed_text()
+
     def _typed(self) -> None:
         self._uid = None
         self.edited.emit()
@@ -121,9 +137,10 @@ class LinkEditor(QLineEdit):
     def _suggest(self) -> None:
         if self._composing or not self.isVisible():
             return
-        text = "" if self._uid is not None else self._typed_text()
+        self._timer.stop()
+        self._offered_for = self._sought()
         self._found.clear()
-        for uid, name in records.suggestions(self._office, self._register, text, SHOWN):
+        for uid, name in records.suggestions(self._office, self._register, self._offered_for, SHOWN):
             item = QStandardItem(name)
             item.setData(uid, Qt.ItemDataRole.UserRole)
             self._found.appendRow(item)

@@ -47,8 +47,10 @@ class UnitField(QLineEdit):
         return [self._model.item(place).text() for place in range(self._model.rowCount())]
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Wait while a letter is being composed."""
+        """Wait while a letter is being composed; what was offered for the words before it is offered no longer."""
         self._composing = bool(event.preeditString())
+        if self._composing:
+            self._popup.hide()
         super().inputMethodEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
