@@ -19,12 +19,15 @@ from antq_desktop.gui.screens.month import MonthPage
 from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.gui.search_box import SearchBox
+from antq_desktop.services import records
 from antq_desktop.services.lists import ListQuery, open_list
 from hands import activate, is_gone, press, settle, show, type_text, unlock
 
 ADDRESS = 4
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ENTER = Qt.Key.Key_Return
+NONE = Qt.KeyboardModifier.NoModifier
+LEAVING = [(key, NONE) for key in (ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_F8)] + [(Qt.Key.Key_S, CTRL)]
 
 
 @pytest.fixture(autouse=True)
@@ -73,7 +76,7 @@ def test_a_dialog_saves_it_at_enter(qtbot, view, office, tasks):
     assert named(office, "Rơ Châm") == 1
 
 
-@pytest.mark.parametrize("key", [(ENTER, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_S, CTRL)])
+@pytest.mark.parametrize("key", LEAVING)
 def test_a_cell_of_the_month_takes_it(qtbot, view, tasks, key):
     page = MonthPage(view)
     show(qtbot, page)
@@ -86,7 +89,7 @@ def test_a_cell_of_the_month_takes_it(qtbot, view, tasks, key):
     assert page.table.month.index(0, WORDS).data() == "tuần tra"
 
 
-@pytest.mark.parametrize("key", [(ENTER, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_S, CTRL)])
+@pytest.mark.parametrize("key", LEAVING)
 def test_a_cell_of_an_import_takes_it(qtbot, empty_view, tasks, tmp_path, key):
     page = ImportPage(empty_view)
     show(qtbot, page)
@@ -101,10 +104,12 @@ def test_a_cell_of_an_import_takes_it(qtbot, empty_view, tasks, tmp_path, key):
     composing("Số", "chín")
     press(*key)
     settle(qtbot, tasks)
-    assert page.plan.rows[0].address == "Số chín"
+    page.rows.finish()
+    assert page.rows.texts()[0][ADDRESS] == "Số chín"
 
 
-def test_pasted_rows_are_saved_with_it(qtbot, view, office, tasks):
+@pytest.mark.parametrize("before", [None, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_F8])
+def test_pasted_rows_are_saved_with_it(qtbot, view, office, tasks, before):
     page = PledgeEntryPage(view)
     show(qtbot, page)
     settle(qtbot, tasks)
@@ -117,6 +122,8 @@ def test_pasted_rows_are_saved_with_it(qtbot, view, office, tasks):
     dialog.rows.setFocus()
     dialog.rows.go(0, ADDRESS)
     composing("Số", "chín")
+    if before is not None:
+        press(before)
     press(Qt.Key.Key_S, CTRL)
     settle(qtbot, tasks)
     settle(qtbot, tasks)
@@ -139,6 +146,34 @@ def test_a_lock_by_key_keeps_it_in_the_draft(qtbot, program):
     page = program.main.page("household")
     page.add()
     assert page.form.drafts.found["head_name"] == "Ksor Dở"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape, Qt.Key.Key_F1])
+def test_a_field_that_is_left_by_key_keeps_it(qtbot, view, office, key):
+    page = RecordList(view, REGISTERS["household"])
+    show(qtbot, page)
+    page.add()
+    page.form.blocks["head_name"].editor.setFocus()
+    composing("Ksor", "Dở")
+    press(key)
+    page.keep_drafts()
+    assert [draft.values["head_name"] for draft in office.drafts.all_of(office.officer.uid)] == ["Ksor Dở"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up])
+def test_arrows_choose_among_what_is_found_with_it(qtbot, view, tasks, office, key):
+    page = PledgeEntryPage(view)
+    show(qtbot, page)
+    settle(qtbot, tasks)
+    family, *_, last = records.suggestions(office, "household", "")[0][1].split(" – ")[0].split()
+    composing(family, last)
+    press(key)
+    assert page.line.text() == f"{family} {last}"
+    marked, taken = page.panel.suggestions.list.currentItem().text(), []
+    page.panel.suggestions.chosen.connect(taken.append)
+    press(ENTER)
+    (what,) = taken
+    assert (what if isinstance(what, str) else f"{what.head_name}\n{what.address}") in marked
 
 
 class IBus:
@@ -215,6 +250,30 @@ def test_a_word_that_was_given_up_is_not_written(qtbot, view, watch):
     compose(editor, "")
     watch.finish()
     assert editor.value() == ""
+
+
+@pytest.mark.parametrize("key", ["head_name", "note", "area"])
+def test_a_word_whose_field_was_filled_meanwhile_is_not_written(qtbot, view, key):
+    editor = editor_of(view, REGISTERS["household"].fields[key])
+    show(qtbot, editor)
+    editor.setFocus()
+    composing("Ksor", "Hờ")
+    editor.fill("Rơ Châm")
+    press(Qt.Key.Key_S, CTRL)
+    assert editor.value() == "Rơ Châm"
+
+
+def test_a_word_whose_cell_was_opened_by_it_is_written(qtbot, view, tasks, watch):
+    page = MonthPage(view)
+    show(qtbot, page)
+    settle(qtbot, tasks)
+    page.table.setFocus()
+    page.table.go(0, WORDS)
+    compose(QApplication.focusWidget(), "tuần")
+    assert page.table.editing
+    watch.finish()
+    page.table.finish()
+    assert page.table.month.index(0, WORDS).data() == "tuần"
 
 
 def test_a_word_left_behind_in_one_field_comes_into_no_other(qtbot, view):

@@ -7,7 +7,8 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+LEAVING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape})
+STEPS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 ALONE = frozenset({Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_AltGr, Qt.Key.Key_Meta})
 PRESSED = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress})
 HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
@@ -24,9 +25,18 @@ class InputMethod(Protocol):
 
 
 def _acts(event: QKeyEvent) -> bool:
-    """Whether a key asks for something to be done: Enter, or a key with Ctrl; Ctrl+Alt is AltGr, which types."""
+    """Whether a key does something with what is typed or leaves it, and is not itself typed; Ctrl+Alt is AltGr.
+
+    Those an input method wants for its own window of choices it keeps: they never come here.
+    """
     commands = event.modifiers() & HELD == Qt.KeyboardModifier.ControlModifier
-    return event.key() in ENTER or (commands and event.key() not in ALONE)
+    acting = event.key() in LEAVING | STEPS or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
+    return acting or (commands and event.key() not in ALONE)
+
+
+def _said(field: QObject) -> object:
+    """What a field says without the word that is being composed; of several lines, the one with the cursor."""
+    return field.inputMethodQuery(Qt.InputMethodQuery.ImSurroundingText) if isinstance(field, QWidget) else None
 
 
 class Composing(QObject):
@@ -44,7 +54,9 @@ class Composing(QObject):
         self._method = method
         self._field: QWidget | None = None
         self._word = ""
+        self._beside: object = None
         self._taken = False
+        self._noting: QObject | None = None
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow)
@@ -57,23 +69,35 @@ class Composing(QObject):
         if now is not None:
             now.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note what is being composed; write it before a key acts."""
         if isinstance(event, QInputMethodEvent):
-            self._word = event.preeditString()
-            self._taken = self._taken or bool(event.commitString())
-        elif self._word and event.type() in PRESSED and isinstance(event, QKeyEvent) and _acts(event):
+            if watched is self._noting:
+                return False
+            self._note(watched, event)
+            return True
+        if self._word and event.type() in PRESSED and isinstance(event, QKeyEvent) and _acts(event):
             self.finish()
         return False
 
+    def _note(self, field: QObject, event: QInputMethodEvent) -> None:
+        """Let a field take an event, then note what is composed there, and beside which text."""
+        before, self._noting = self._noting, field
+        self._taken = self._taken or bool(event.commitString())
+        QApplication.sendEvent(field, event)
+        self._noting = before
+        if field is self._field:  # typing into a cell opens a field in it, which has noted the event for itself
+            self._word, self._beside = event.preeditString(), _said(field)
+
     def finish(self) -> None:
-        """Have the word written into its field, once.
+        """Have the word written into its field, once; not if the program has written something else there since.
 
         IBus and fcitx write it when they are told to commit; for Windows Qt knows no such thing and writes it with
         `reset`, which elsewhere throws it away. Where neither wrote, it is written here.
         """
         word, field = self._word, self._field
-        if not word or field is None:
+        if not word or field is None or _said(field) != self._beside:
+            self._word = ""
             return
         self._taken = False
         method = self._method or QGuiApplication.inputMethod()
