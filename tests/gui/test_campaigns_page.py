@@ -194,6 +194,29 @@ def test_the_lists_of_an_earlier_round_are_of_its_year(qtbot, view, page, tasks)
     dialog.reject()
 
 
+def test_the_key_of_the_lists_pressed_twice_asks_once(qtbot, page, tasks):
+    page.focus_table()
+    press(Qt.Key.Key_P, CTRL | SHIFT)
+    press(Qt.Key.Key_P, CTRL | SHIFT)
+    settle(qtbot, tasks)
+    (dialog,) = (found for found in page.findChildren(ReasonDialog) if found.isVisible())
+    page.ask_lists()
+    settle(qtbot, tasks)
+    assert [found for found in page.findChildren(ReasonDialog) if found.isVisible()] == [dialog]
+    dialog.reject()
+
+
+def test_nothing_is_told_of_lists_once_the_page_has_gone_from_sight(qtbot, empty_view, empty_office, tasks):
+    made = CampaignsPage(empty_view)
+    show(qtbot, made)
+    settle(qtbot, tasks)
+    made.ask_year()
+    made.findChild(OpenYearDialog).go()
+    made.hide()
+    settle(qtbot, tasks)
+    assert NO_HOUSEHOLDS not in empty_view.record.notices
+
+
 @pytest.mark.parametrize("size", [(1366, 728), (905, 496)])
 def test_the_dialog_of_the_lists_fits_the_window_and_is_no_higher_than_its_lines(qtbot, view, page, tasks, size):
     page.resize(*size)

@@ -8,9 +8,9 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.periods import Period
 from antq_desktop.gui import paper_asked
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
+from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.paper_asked import Asked
-from antq_desktop.services import indicators
 from antq_desktop.services.indicators import AreaFigures, Figures
 from antq_desktop.services.papers import MOST_NAMED, Part
 
@@ -23,25 +23,21 @@ WORDS = (
 NO_HOUSEHOLDS = "Chưa có hộ nào trong sổ để lập danh sách họp. Nhập danh sách hộ trước, rồi in ở trang này."
 
 
-def offer(view: OfficeView, year: int, parent: QWidget, *, opened: bool = False) -> None:
-    """Count the households of each area, then ask which lists are wanted.
+def ask(view: OfficeView, parent: QWidget, found: Figures, *, opened: bool) -> None:
+    """Ask which lists are wanted, unless the page is not in sight any more or something is asked there already.
 
     Args:
         view: the office.
-        year: of the round.
-        parent: the page it stands over; nothing is asked if it is not in sight any more.
+        parent: the page it stands over.
+        found: households of each area in the year of the round.
         opened: whether the round was opened just now.
     """
-    period = view.office.catalogues.period(str(year))
-    count = partial(indicators.figures, view.office, period)
-    view.read("Đếm hộ từng khu dân cư", lambda _progress: count(), partial(_ask, view, parent, opened=opened))
-
-
-def _ask(view: OfficeView, parent: QWidget, found: Figures, *, opened: bool) -> None:
+    if not parent.isVisible() or any(dialog.isVisible() for dialog in parent.findChildren(Dialog)):
+        return
     areas = [area for area in found.areas if area.households]
     if not areas:
         view.tell(NO_HOUSEHOLDS)
-    elif parent.isVisible():
+    else:
         words = f"Đợt ký năm {found.period.year} đã mở. {WORDS}" if opened else WORDS
         question = Question(
             f"{TITLE} năm {found.period.year}",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -10,12 +11,15 @@ from antq_desktop.domain.dates import NotADate, parse_date
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import tool
 from antq_desktop.gui.editors import TextEditor
+from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import label, named
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.small_form import SmallForm
 from antq_desktop.gui.waiting import Waiting
-from antq_desktop.services import campaigns, records
+from antq_desktop.services import campaigns, indicators, records
+from antq_desktop.services.indicators import Figures
+from antq_desktop.services.office import Office
 from antq_desktop.services.records import Saved
 
 KEY = "pledge_campaign"
@@ -72,11 +76,22 @@ class OpenYearDialog(SmallForm):
         self._then(year)
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Meeting lists that are wanted: of the round of a year, and whether that was opened just now."""
+
+    year: int
+    opened: bool
+
+
 class CampaignsPage(RecordList):
     """The register of rounds."""
 
     def __init__(self, view: OfficeView):
         super().__init__(view, REGISTERS[KEY])
+        self._counts: Latest[Wish, tuple[Wish, Figures]] = Latest(
+            view, "Đếm hộ từng khu dân cư", partial(_counted, view.office), self._ask_which
+        )
         act = self._act("open_year", self.ask_year)
         act.setEnabled(self.may_edit)
         self.add_tool(tool(act), 0)
@@ -106,5 +121,14 @@ class CampaignsPage(RecordList):
             self._offer_lists(found.record.year)
 
     def _offer_lists(self, year: int, *, opened: bool = False) -> None:
+        self._counts.want(Wish(year, opened))
+
+    def _ask_which(self, counted: tuple[Wish, Figures]) -> None:
         """What draws papers is read from the disk when it is first wanted."""
-        self.view.bring(LISTS, lambda module: module.offer(self.view, year, self, opened=opened))
+        wish, found = counted
+        self.view.bring(LISTS, lambda module: module.ask(self.view, self, found, opened=wish.opened))
+
+
+def _counted(office: Office, wish: Wish) -> tuple[Wish, Figures]:
+    """Households of each area, with what they were counted for."""
+    return wish, indicators.figures(office, office.catalogues.period(str(wish.year)))
