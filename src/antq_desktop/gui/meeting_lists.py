@@ -11,8 +11,9 @@ from antq_desktop.gui.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.paper_asked import Asked
+from antq_desktop.services import papers
 from antq_desktop.services.indicators import AreaFigures, Figures
-from antq_desktop.services.papers import MOST_NAMED, Part
+from antq_desktop.services.papers import Part
 
 KIND = "meeting-list"
 TITLE = "In danh sách họp"
@@ -56,6 +57,6 @@ def _make(view: OfficeView, period: Period, areas: list[AreaFigures], parent: QW
     """Make the lists of the ticked areas as one paper; of all areas, the paper of the whole commune."""
     names = [area.name for area in areas if area.uid in given.parts]
     whole = len(names) == len(areas)
-    some = ", ".join(names) if len(names) <= MOST_NAMED else f"{len(names)} khu dân cư"
+    about = view.office.unit_name if whole else ", ".join(papers.areas_in_words(names))
     part = Part() if whole else Part(areas=given.parts)
-    paper_asked.make(view, Asked(KIND, view.office.unit_name if whole else some, part, period), parent, given)
+    paper_asked.make(view, Asked(KIND, about, part, period), parent, given)

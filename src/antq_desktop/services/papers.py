@@ -5,7 +5,7 @@ rows; phone numbers and notes are on none of them.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
@@ -212,8 +212,12 @@ def _about(office: Office, part: Part) -> tuple[str, ...]:
     for register, uid in wanted:
         records.get(office, register, uid)
     names = tuple(heading(office, register, uid) for register, uid in wanted)
-    many = len(areas) > MOST_NAMED
-    return (f"{len(areas)} khu dân cư", *names[len(areas) :]) if many else names
+    return (*areas_in_words(names[: len(areas)]), *names[len(areas) :])
+
+
+def areas_in_words(names: Sequence[str]) -> tuple[str, ...]:
+    """Areas a paper is limited to: few are named, many only counted."""
+    return tuple(names) if len(names) <= MOST_NAMED else (f"{len(names)} khu dân cư",)
 
 
 def _draw(
