@@ -74,7 +74,7 @@ def expected(lines: dict[UUID, tuple[str, str]], text: str) -> tuple[set[UUID], 
         if whole <= set(said) and (last or any(word.startswith(words[-1]) for word in said)):
             found.add(uid)
         begun = [initials(name)] if name else [initials(" ".join(said[place:])) for place in range(len(said) - 1)]
-        if len(words) == 1 and len(words[0]) <= 8 and any(letters.startswith(words[0]) for letters in begun):
+        if len(words) == 1 and any(letters.startswith(words[0][:8]) for letters in begun):
             found.add(uid)
     return exact, found | exact
 
@@ -171,7 +171,7 @@ NAMED_AT_LENGTH = [
     (area("Thôn Cẩm Khê"), ("tck", "ck", "CK", "tc")),
     (area("Tổ dân phố số 12"), ("tdps12", "tdps1", "ps12", "dps")),
     (organization("HLHPN"), ("hh",)),
-    (Club(uid=uuid4(), name="Câu lạc bộ phòng, chống tội phạm Thôn Đông"), ("clbpctp", "clbpctpt", "pctp", "td")),
+    (Club(uid=uuid4(), name="Câu lạc bộ phòng, chống tội phạm Thôn Đông"), ("clbpctpt", "clbpctptd", "pctp", "td")),
     (ModelType(uid=uuid4(), name="Tiếng kẻng an ninh", code="tkan", work_field="crime"), ("tkan", "kan")),
 ]
 

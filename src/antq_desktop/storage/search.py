@@ -83,7 +83,7 @@ def entry_texts(register: Register, values: dict[str, Value]) -> tuple[str, str]
 def _initials_within(name: str) -> Iterable[str]:
     """Initials of a whole name and from each later word of it on; the last word alone is found by its letters anyhow.
 
-    As many letters of each as are ever looked for.
+    As many letters of each as are looked for, however many are typed.
     """
     words = fold(name).split()
     begun = [initials(" ".join(words[place:]))[:_MOST_INITIALS] for place in range(len(words) - 1)]
@@ -121,8 +121,9 @@ def matches(text: str, register: Register | None) -> list[tuple[str, str]]:
     if has_marks(text):
         tiers.append(("search_toned", _quoted(tone_key(text).split(), prefix=False)))
     tiers.append(("search_folded", only + _quoted(words, prefix=not text.endswith(" "))))
-    if len(words) == 1 and not words[0].isdigit() and len(words[0]) <= _MOST_INITIALS:
-        begun = (only + _quoted([mark + words[0]], prefix=True) for mark in (_INITIALS, _LATER_INITIALS))
+    if len(words) == 1 and not words[0].isdigit():
+        letters = words[0][:_MOST_INITIALS]
+        begun = (only + _quoted([mark + letters], prefix=True) for mark in (_INITIALS, _LATER_INITIALS))
         tiers.extend(("search_folded", expression) for expression in begun)
     return tiers
 
