@@ -1,6 +1,8 @@
 """Schema 5: places, organisations, models and clubs are found by initials too.
 
 What each is called is read as it stood in the tables of this schema, so that later fields do not change this step.
+How names are folded and shortened is not frozen: entries are derived, and those made here have to be found by the
+search of whichever version runs this step. Who changes that makes all entries anew in a step of its own.
 """
 
 from alembic import op
