@@ -6,8 +6,8 @@ there is something to draw.
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QFrame, QListWidget, QListWidgetItem, QWidget
+from shiboken6 import isValid
 
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.fields import Value
@@ -31,6 +32,7 @@ from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, button, column, label, row
 from antq_desktop.gui.tasks import Task
 
+EVIDENCE = "antq_desktop.services.evidence"
 PICTURES = "antq_desktop.gui.evidence_pictures"
 PATTERN = "Ảnh, PDF (*.jpg *.jpeg *.png *.webp *.bmp *.tif *.tiff *.gif *.pdf);;Mọi tệp (*)"
 SIDE = 96
@@ -172,9 +174,12 @@ class EvidenceEditor(QFrame):
 
     def look(self) -> None:
         """Show the file the cursor is on, large."""
-        place = self.pictures.currentRow()
-        if place >= 0:
-            import_module(PICTURES).EvidencePreview(self._view, self.value(), place, self).open()
+        self._view.bring(PICTURES, self._preview)
+
+    def _preview(self, brought: Any) -> None:
+        """What draws pictures is there; the form may have gone meanwhile."""
+        if isValid(self) and self.isVisible() and self.pictures.currentRow() >= 0:
+            brought.EvidencePreview(self._view, self.value(), self.pictures.currentRow(), self).open()
 
     def remove(self) -> None:
         """Take the file the cursor is on off the record; it is not deleted, and comes back with the draft."""
@@ -241,7 +246,8 @@ class EvidenceEditor(QFrame):
         elif data.hasImage():
             found = data.imageData()
             image = found.toImage() if isinstance(found, QPixmap) else found
-            self._bring(1, lambda: [import_module(PICTURES).png_of(image)])
+            modules = self._view.modules
+            self._bring(1, lambda: [modules.read(PICTURES).png_of(image)])
         else:
             return False
         return True
@@ -252,11 +258,11 @@ class EvidenceEditor(QFrame):
             full = f"Mỗi dòng tối đa {MOST_FILES} tệp minh chứng; còn thêm được {room}."
             self._view.tell(WAIT if self.is_busy else full)
             return
-        office = self._view.office
+        office, modules = self._view.office, self._view.modules
 
         def work(progress: Progress) -> tuple[str, ...]:
             """On the worker: what reads pictures is loaded only now."""
-            kept: tuple[str, ...] = import_module("antq_desktop.services.evidence").take_in(office, files(), progress)
+            kept: tuple[str, ...] = modules.read(EVIDENCE).take_in(office, files(), progress)
             return kept
 
         self._coming += 1
@@ -298,10 +304,11 @@ class EvidenceEditor(QFrame):
             self._ask_for(sha256)
 
     def _ask_for(self, sha256: str) -> None:
-        office, pixels = self._view.office, round(SIDE * self.devicePixelRatioF())
+        office, modules = self._view.office, self._view.modules
+        pixels = round(SIDE * self.devicePixelRatioF())
 
         def work(_progress: Progress) -> object:
-            return import_module(PICTURES).thumbnail(office, sha256, pixels)
+            return modules.read(PICTURES).thumbnail(office, sha256, pixels)
 
         task = Task("Vẽ ảnh nhỏ", work).then(partial(self._drawn, sha256), partial(self._not_drawn, sha256))
         self._errands.send(task)

@@ -150,14 +150,15 @@ class ListLeaving(QObject):
         path, grounds = given.path, leaving.Grounds(given.reason, given.password)
         if path is None:
             return
-        office, query, key = self._view.office, self._model.query, self._register.key
+        office, modules = self._view.office, self._view.modules
+        query, key = self._model.query, self._register.key
         part = leaving.Part(chosen if given.choice == 0 else None, seen if given.ticked else None)
         name = "list_papers:print_list" if path.suffix.lower() == ".pdf" else "list_sheets:export_list"
 
         def work(progress: Progress) -> int:
             """On the worker: the libraries of paper and workbooks are read from the disk only now."""
             module, function = name.split(":")
-            writer = getattr(import_module(f"antq_desktop.services.{module}"), function)
+            writer = getattr(modules.read(f"antq_desktop.services.{module}"), function)
             count: int = writer(office, key, path, query, grounds=grounds, progress=progress, part=part)
             return count
 

@@ -1,10 +1,8 @@
 """What every page is given: the open office, one `changed` signal, and the ways to run, tell and fail."""
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,6 +13,7 @@ from antq_desktop.domain.changes import ChangeSet, Operation
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.periods import Period, calendar_year
 from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.modules import Modules
 from antq_desktop.gui.tasks import Task, Tasks, Work
 from antq_desktop.gui.waiting import NOTHING_HELD, Waiting
 from antq_desktop.services import lives, undo
@@ -73,6 +72,7 @@ class OfficeView(QObject):
     Attributes:
         folder_out: where the last file went; None as long as none did.
         place: key of the page in view.
+        modules: reads those that bring heavy libraries.
     """
 
     changed = Signal(object)
@@ -95,6 +95,7 @@ class OfficeView(QObject):
         self._done: dict[UUID, str] = {}
         self._taken_back: dict[UUID, str] = {}
         self._year = office.today().year
+        self.modules = Modules()
         self._bringing: list[tuple[str, Callable[[Any], object]]] = []
 
     @property
@@ -200,10 +201,11 @@ class OfficeView(QObject):
         """Call a function with a module that brings heavy libraries: at once if it was read before.
 
         Otherwise a worker reads it, whatever long work runs: the window would stand still for as long as a slow disk
-        takes. One after the other: two threads that read modules of one library may find half of one.
+        takes. Work that is on a worker anyhow reads with `modules`.
         """
-        if module in sys.modules and not self._bringing:
-            then(sys.modules[module])
+        found = None if self._bringing else self.modules.known(module)
+        if found is not None:
+            then(found)
             return
         self._bringing.append((module, then))
         if len(self._bringing) == 1:
@@ -211,8 +213,8 @@ class OfficeView(QObject):
 
     def _bring_next(self) -> None:
         if self._bringing:
-            module, then = self._bringing[0]
-            task = Task("Mở trang", lambda _progress: import_module(module))
+            (module, then), modules = self._bringing[0], self.modules
+            task = Task("Mở trang", lambda _progress: modules.read(module))
             self.tasks.ask(task.then(partial(self._brought, then), partial(self._brought, self.fail)))
 
     def _brought(self, then: Callable[[Any], object], found: Any) -> None:
