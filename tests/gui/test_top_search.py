@@ -259,6 +259,19 @@ def test_the_list_comes_back_with_the_window(qtbot, window):
     assert [row.title for row in box._rows] == titles
 
 
+def test_enter_before_the_answer_is_for_the_words_it_was_pressed_at(qtbot, window):
+    box, before = box_of(window), window.page.place
+    press(Qt.Key.Key_K, CTRL)
+    type_text(box.line, "nhap tu")
+    press(Qt.Key.Key_Return)
+    type_text(box.line, " excel")
+    box.line._timer.timeout.emit()  # the pause after typing was over before the answer came
+    answered(qtbot, box)
+    assert box._box.isVisible()
+    assert box.line.text() == "nhap tu excel"
+    assert window.page.place == before
+
+
 def test_words_that_mean_nothing_are_told_so(qtbot, window):
     assert look(qtbot, window, "xyzqw") == []
     assert "Không tìm thấy" in box_of(window)._foot.text()

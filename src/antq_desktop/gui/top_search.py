@@ -104,7 +104,7 @@ class TopSearch(QWidget):
         self._search(self.line.text())
 
     def _search(self, text: str) -> None:
-        """Ask on the thread of questions; whoever asked before gets no answer any more."""
+        """Ask on the thread of questions; whoever asked before gets no answer, nor what Enter wanted of it."""
         self._stop_asking()
         office, recent = self._view.office, self._recent()
 
@@ -121,6 +121,7 @@ class TopSearch(QWidget):
         if self._asked is not None:
             self._asked.abandon()
             self._asked = None
+        self._open_first = False
 
     def _failed(self, text: str, error: BaseException) -> None:
         """Registers that cannot be read leave pages and deeds to be found; the words of the error say why."""
@@ -203,7 +204,6 @@ class TopSearch(QWidget):
 
     def _hide(self) -> None:
         self._stop_asking()
-        self._open_first = False
         self._box.hide()
 
     def _go_back(self) -> None:
