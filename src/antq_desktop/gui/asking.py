@@ -14,21 +14,18 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QRadioButton,
     QWidget,
 )
 
 from antq_desktop.domain.errors import AntqError, PasswordRefused
-from antq_desktop.gui.check_list import CheckList
 from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.parts_list import Parts, PartsList
 from antq_desktop.gui.password_field import PasswordField
 from antq_desktop.gui.pieces import Push, button, column, label, named, row, tighten
 
 WIDTH, WIDE = 520, 600
-BESIDE = 60
-"""What a dialog with lines to tick holds besides them, words and buttons: one row of fields."""
 HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 
 
@@ -134,8 +131,7 @@ class Question:
         choices: of which one is to be made; the first is made already.
         known_reason: the reason given last, which Enter takes.
         tick: of a box that is ticked at first, or empty for none.
-        parts: what can be left out, one thing a line: what it stands for and its words. All are ticked at first.
-        parts_named: what these are, in words.
+        parts: what can be left out, if anything.
         refusal: words of the button that gives up.
     """
 
@@ -147,8 +143,7 @@ class Question:
     choices: tuple[str, ...] = ()
     known_reason: str = ""
     tick: str = ""
-    parts: tuple[tuple[Any, str], ...] = ()
-    parts_named: str = ""
+    parts: Parts | None = None
     refusal: str = "Thôi"
 
 
@@ -213,7 +208,8 @@ class ReasonDialog(Dialog):
         self._asks_reason = bool(question.reason)
         self._lacks_file = "Chọn tệp." if file is not None and file[1] == "open" else "Chọn nơi ghi."
         self.setWindowTitle(question.title)
-        self.setMinimumWidth(icons.theme.pixels(WIDE if question.parts else WIDTH))
+        self.parts = None if question.parts is None else PartsList(icons, question.parts, parent)
+        self.setMinimumWidth(icons.theme.pixels(WIDTH if self.parts is None else WIDE))
         self.reason = QLineEdit(question.known_reason)
         self.reason.setMaxLength(300)
         self.reason.selectAll()
@@ -230,42 +226,26 @@ class ReasonDialog(Dialog):
             self.tick = QCheckBox(question.tick)
             self.tick.setChecked(True)
             body.addWidget(self.tick)
-        self.parts, ways = self._make_parts(question, icons, parent)
         if self.parts is not None:
-            body.addLayout(column(label(question.parts_named, "strong"), self.parts))
+            body.addLayout(column(label(self.parts.named, "strong"), self.parts))
+            self.parts.itemChanged.connect(self._fault.hide)
         self.file, self.password = self._make_file(icons, file, cautious), self._make_password(question, icons)
         asked = [named(question.reason, self.reason, mandatory=True)] if question.reason else []
         if file is not None and self.file is not None:
             asked.append(named(file[0], self.file, mandatory=True))
         if self.password is not None:
             asked.append(named("Mật khẩu của tôi", self.password, mandatory=True))
-        body.addLayout(row(*asked, spacing=12) if question.parts else column(*asked, spacing=12))
+        body.addLayout(column(*asked, spacing=12) if self.parts is None else row(*asked, spacing=12))
         body.addWidget(self._fault)
         go = button(icons, Push(question.answer, self._go, look="primary"))
         go.setDefault(True)
         give_up = button(icons, Push(question.refusal, self.reject))
         give_up.setAutoDefault(False)
+        ways = [] if self.parts is None else self.parts.ways
         self.setLayout(column(body, 6, row(*ways, None, give_up, go), spacing=12, margins=(22, 18, 22, 16)))
         for line in self.findChildren(QLineEdit):
             line.textChanged.connect(self._fault.hide)
         self.reason.setFocus()
-
-    def _make_parts(
-        self, question: Question, icons: Icons, parent: QWidget
-    ) -> tuple[CheckList | None, list[QPushButton]]:
-        """The lines that can be left out, and buttons that tick all or none; lines leave little height for the rest."""
-        if not question.parts:
-            return None, []
-        made = CheckList(icons.theme, f"{question.parts_named}, phím cách đánh dấu", parent, BESIDE)
-        made.show_lines((what, words, True) for what, words in question.parts)
-        made.shrink()
-        made.itemChanged.connect(self._fault.hide)
-        every = [what for what, _ in question.parts]
-        ways = (("Chọn hết", every), ("Bỏ hết", ()))
-        sides = [button(icons, Push(words, partial(made.tick_only, wanted))) for words, wanted in ways]
-        for side in sides:
-            side.setAutoDefault(False)
-        return made, sides
 
     @staticmethod
     def _make_file(

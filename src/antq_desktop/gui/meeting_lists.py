@@ -11,6 +11,7 @@ from antq_desktop.gui.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.paper_asked import Asked
+from antq_desktop.gui.parts_list import Parts
 from antq_desktop.services import papers
 from antq_desktop.services.indicators import AreaFigures, Figures
 from antq_desktop.services.papers import Part
@@ -40,14 +41,14 @@ def ask(view: OfficeView, parent: QWidget, found: Figures, *, opened: bool) -> N
         view.tell(NO_HOUSEHOLDS)
     else:
         words = f"Đợt ký năm {found.period.year} đã mở. {WORDS}" if opened else WORDS
+        lines = tuple((area.uid, f"{area.name} · {show_count(area.households)} hộ") for area in areas)
         question = Question(
             f"{TITLE} năm {found.period.year}",
             words,
             "Tạo và xem",
             reason="Lý do in",
             password=True,
-            parts=tuple((area.uid, f"{area.name} · {show_count(area.households)} hộ") for area in areas),
-            parts_named="Khu dân cư",
+            parts=Parts("Khu dân cư", lines),
             refusal="Để sau" if opened else "Thôi",
         )
         ReasonDialog(question, partial(_make, view, found.period, areas, parent), view.icons, parent).open()
