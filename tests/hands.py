@@ -2,11 +2,12 @@
 
 from importlib import import_module
 from threading import Event
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 from antq_desktop.app import Program
@@ -16,9 +17,11 @@ from antq_desktop.gui.tasks import Tasks
 from antq_desktop.gui.theme import Theme
 from antq_desktop.services import demo
 from antq_desktop.services.office import Office
+from antq_desktop.storage.drafts import Draft
 from antq_desktop.storage.places import resources_folder
 
 LAYOUT_ROUNDS = 4
+Kind = TypeVar("Kind", bound=QWidget)
 
 
 def settle(qtbot, tasks: Tasks) -> None:
@@ -75,6 +78,17 @@ def activate(qtbot, widget: QWidget) -> None:
         return widget.isActiveWindow()
 
     qtbot.waitUntil(active, timeout=5_000)
+
+
+def in_front(page: QWidget, kind: type[Kind] = QDialog) -> Kind:
+    """The one dialog that a page has opened."""
+    (found,) = [each for each in page.findChildren(kind) if each.isVisible()]
+    return found
+
+
+def kept(office: Office) -> list[Draft]:
+    """What the officer at work has typed and not saved, newest first."""
+    return office.drafts.all_of(office.officer.uid)
 
 
 def is_gone(dialog: QWidget) -> bool:

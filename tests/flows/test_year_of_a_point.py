@@ -31,7 +31,7 @@ from antq_desktop.services.paper_tables import Line
 from antq_desktop.services.papers import Part
 from antq_desktop.storage.places import resources_folder
 from commands import Shell
-from hands import press, settle, show, type_text
+from hands import in_front, press, settle, show, type_text
 from hands import unlock as come_in
 
 pytestmark = pytest.mark.flow
@@ -185,7 +185,7 @@ def decide(qtbot, program, deed: GroupDeed, on: date, **given: object) -> None:
     page = program.main.page("model_point")
     page.go_to(records.resolve(program.office, "model_point", COPY))
     page.ask_deed(deed)
-    (asked,) = [each for each in page.findChildren(DeedDialog) if each.isVisible()]
+    asked = in_front(page, DeedDialog)
     asked.day.setText(show_date(on))
     for key, value in given.items():
         getattr(asked, key).setText(show_date(value) if isinstance(value, date) else value)

@@ -16,13 +16,15 @@ from pytestqt.qtbot import QtBot
 from antq_desktop.app import Program, make_application
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.screens.groups import PointsPage
+from antq_desktop.gui.screens.households import HouseholdsPage
 from antq_desktop.gui.tasks import Tasks
 from antq_desktop.gui.theme import FAMILY, STYLE, Theme
 from antq_desktop.services import demo, setup
 from antq_desktop.services.office import Environment, Office
 from antq_desktop.storage.key_slots import KdfCost
 from antq_desktop.storage.places import resources_folder
-from hands import activate, read_pages, settle, unlock
+from hands import activate, read_pages, settle, show, unlock
 
 CHEAP = KdfCost(64, 1, 1)
 START = datetime(2026, 11, 20, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -158,6 +160,25 @@ def view(office: Office, tasks: Tasks, icons: Icons) -> OfficeView:
 @pytest.fixture
 def empty_view(empty_office: Office, tasks: Tasks, icons: Icons) -> OfficeView:
     return watched(OfficeView(empty_office, tasks, icons))
+
+
+@pytest.fixture
+def households(qtbot: QtBot, view: OfficeView, tasks: Tasks) -> HouseholdsPage:
+    """The page of households with the cursor on the first one."""
+    made = HouseholdsPage(view)
+    show(qtbot, made)
+    settle(qtbot, tasks)
+    made.focus_table()
+    return made
+
+
+@pytest.fixture
+def points(qtbot: QtBot, view: OfficeView) -> PointsPage:
+    """The page of models with the cursor on the first one."""
+    made = PointsPage(view)
+    show(qtbot, made)
+    made.focus_table()
+    return made
 
 
 def watched(made: OfficeView) -> OfficeView:

@@ -9,7 +9,7 @@ from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.screens.board import BoardPage
 from antq_desktop.services import demo, indicators, records, undo
 from antq_desktop.services.indicators import I1B
-from hands import press, settle, show, type_text
+from hands import in_front, press, settle, show, type_text
 
 
 @pytest.fixture
@@ -58,12 +58,12 @@ def test_the_list_of_an_area_is_printed_in_two_steps(qtbot, page, tasks, view, o
     name = page.bars.chosen.name
     missing = lacking(page)
     press(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    dialog = next(found for found in page.findChildren(ReasonDialog) if found.isVisible())
+    dialog = in_front(page, ReasonDialog)
     type_text(dialog.reason, "đi vận động")
     dialog.password.line.setText(demo.PASSWORD)
     dialog._go()
     settle(qtbot, tasks)
-    preview = next(found for found in page.findChildren(PrintPreview) if found.isVisible())
+    preview = in_front(page, PrintPreview)
     settle(qtbot, tasks)
     assert preview.pages
     preview.close()

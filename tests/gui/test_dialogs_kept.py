@@ -14,12 +14,9 @@ from antq_desktop.app import Program
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.gui.deed_dialog import DeedDialog
 from antq_desktop.gui.event_dialog import EventDialog
-from antq_desktop.gui.kept_form import KeptForm
 from antq_desktop.gui.parts_card import PartDialog
-from antq_desktop.gui.screens.groups import PointsPage
-from antq_desktop.gui.screens.households import HouseholdsPage
 from antq_desktop.services import demo, lists, records, upkeep
-from hands import Writing, activate, is_gone, press, settle, show, type_text, unlock
+from hands import Writing, activate, in_front, is_gone, kept, press, settle, type_text, unlock
 
 LATER = 2_500
 SPLIT = """
@@ -27,28 +24,6 @@ page.table.put_cursor(0)
 page.ask_event("split")
 (field,) = [made.editors["head_name"] for made in page.findChildren(object) if hasattr(made, "editors")]
 """
-
-
-@pytest.fixture
-def households(qtbot, view, tasks):
-    made = HouseholdsPage(view)
-    show(qtbot, made)
-    settle(qtbot, tasks)
-    made.focus_table()
-    return made
-
-
-@pytest.fixture
-def points(qtbot, view):
-    made = PointsPage(view)
-    show(qtbot, made)
-    made.focus_table()
-    return made
-
-
-def in_front(page, kind=KeptForm):
-    (found,) = [each for each in page.findChildren(kind) if each.isVisible()]
-    return found
 
 
 def happens(page, key):
@@ -65,10 +40,6 @@ def dossier_of(page, name):
     page.go_to(records.resolve(page.view.office, "model_point", name))
     page.show_dossier()
     return page.currentWidget()
-
-
-def kept(office):
-    return office.drafts.all_of(office.officer.uid)
 
 
 def torn(dialog):

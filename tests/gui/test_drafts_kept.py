@@ -16,7 +16,7 @@ from antq_desktop.services import demo, records, setup
 from antq_desktop.services.lists import ListQuery, open_list
 from antq_desktop.services.office import Environment
 from antq_desktop.storage.places import resources_folder
-from hands import press, show, type_text
+from hands import kept, press, show, type_text
 
 OPENING = """
 from hands import type_text
@@ -102,7 +102,7 @@ def test_what_is_saved_beside_an_offer_leaves_the_offer(page, office):
     page.add()
     assert page.form.drafts.found["head_name"] == "Ksor Hờ"
     page.form.drop_draft()
-    assert office.drafts.all_of(office.officer.uid) == []
+    assert kept(office) == []
 
 
 def test_another_record_opened_at_once_keeps_what_was_typed(page, office):
@@ -173,6 +173,5 @@ def test_a_crash_in_the_middle_of_typing_loses_no_more_than_the_last_seconds(tmp
     shutil.copytree(sample_template, folder)
     killed(folder, FORM)
     office = setup.unlock(folder, demo.LOGIN, demo.PASSWORD, Environment(resources_folder(), clock))
-    kept = office.drafts.all_of(office.officer.uid)
-    assert [draft.values["head_name"].strip() for draft in kept] == ["Ksor Hờ Blơi"]
+    assert [draft.values["head_name"].strip() for draft in kept(office)] == ["Ksor Hờ Blơi"]
     setup.lock(office)

@@ -17,22 +17,14 @@ from antq_desktop.gui.screens.groups import ClubsPage, PointsPage
 from antq_desktop.services import demo, groups, lists, records
 from antq_desktop.services.groups import Grounds
 from evidence_files import photo
-from hands import press, settle, show, type_text
+from hands import in_front, press, settle, show, type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def page(qtbot, view):
-    made = PointsPage(view)
-    show(qtbot, made)
-    made.focus_table()
-    return made
-
-
-def dialog(page, kind):
-    (found,) = [each for each in page.findChildren(kind) if each.isVisible()]
-    return found
+def page(points):
+    return points
 
 
 def status_of(page):
@@ -48,7 +40,7 @@ def go_to(page, name):
 def test_a_point_is_dissolved_with_its_decision_and_taken_back_from_its_dossier(qtbot, page):
     go_to(page, "Camera an ninh")
     page.ask_deed(GroupDeed.DISSOLVED)
-    asked = dialog(page, DeedDialog)
+    asked = in_front(page, DeedDialog)
     asked.go()
     assert "cần số quyết định" in asked.fault.text()
     assert asked.focusWidget() is asked.decision_no
@@ -73,7 +65,7 @@ def test_resting_since_before_an_activity_is_asked_once(qtbot, page, view):
     uid = go_to(page, "Camera an ninh")
     records.save(view.office, "activity", {"point": uid, "happened_on": "20/11/2026"})
     page.ask_deed(GroupDeed.SUSPENDED)
-    asked = dialog(page, DeedDialog)
+    asked = in_front(page, DeedDialog)
     asked.day.setText("18/11/2026")
     type_text(asked.reason, "mưa lũ")
     asked.go()
@@ -98,7 +90,7 @@ def test_only_what_makes_sense_is_offered(page):
 def test_a_point_is_merged_into_another_chosen_by_its_name(qtbot, page):
     go_to(page, "Camera an ninh")
     page.ask_deed(GroupDeed.MERGED)
-    asked = dialog(page, DeedDialog)
+    asked = in_front(page, DeedDialog)
     for field, words in ((asked.decision_no, "9/QĐ-UBND"), (asked.decision_on, "20/11/2026")):
         field.setText(words)
     asked.into.setText("không có")
@@ -115,12 +107,12 @@ def test_papers_and_people_are_added_changed_and_taken_out_in_the_dossier(qtbot,
     dossier = page.currentWidget()
     before = len(dossier.dossier.gaps)
     dossier.files.ask_new()
-    asked = dialog(page, PartDialog)
+    asked = in_front(page, PartDialog)
     asked.editors["kind"].fill("survey")
     asked.go()
     assert len(dossier.dossier.gaps) == before - 1
     dossier.members.ask_new()
-    asked = dialog(page, PartDialog)
+    asked = in_front(page, PartDialog)
     assert asked.findChild(InSight).verticalScrollBar().maximum() == 0, "there is room for all its fields"
     asked.editors["full_name"].fill("Nguyễn Văn Trùng")
     asked.editors["role"].fill("head")
@@ -132,7 +124,7 @@ def test_papers_and_people_are_added_changed_and_taken_out_in_the_dossier(qtbot,
     place = next(n for n, row in enumerate(dossier.members.table.texts()) if "Nguyễn Văn Trùng" in row)
     dossier.members.table.selectRow(place)
     dossier.members.ask_remove()
-    reason = dialog(page, ReasonDialog)
+    reason = in_front(page, ReasonDialog)
     reason.reason.setText("ghi nhầm")
     reason._go()
     assert "Nguyễn Văn Trùng" not in {text for row in dossier.members.table.texts() for text in row}
@@ -157,7 +149,7 @@ def test_of_a_sensitive_type_the_page_says_who_may_be_named(page):
     dossier = page.currentWidget()
     assert "chỉ ghi tên ban chủ nhiệm" in dossier.members._none.text()
     dossier.members.ask_new()
-    asked = dialog(page, PartDialog)
+    asked = in_front(page, PartDialog)
     asked.editors["full_name"].fill("Lê Thị Bình")
     asked.editors["role"].fill("member")
     asked.go()
@@ -178,7 +170,7 @@ def test_the_scan_of_a_decision_is_brought_with_its_line_in_the_file(qtbot, page
     go_to(page, "Camera an ninh")
     press(Qt.Key.Key_F4)
     page.currentWidget().files.ask_new()
-    asked = dialog(page, PartDialog)
+    asked = in_front(page, PartDialog)
     (tmp_path / "quyet dinh.jpg").write_bytes(photo())
     asked.editors["scans"].bring([tmp_path / "quyet dinh.jpg"])
     asked.go()
@@ -227,7 +219,7 @@ def test_an_activity_is_noted_and_a_decision_taken_from_the_dossier(qtbot, page,
     assert first.text() == "Tạm ngừng…"
     first.trigger()
     dossier.deeds.close()
-    (asked,) = [each for each in dossier.findChildren(DeedDialog) if each.isVisible()]
+    asked = in_front(dossier, DeedDialog)
     asked.reason.setText("sửa đường")
     asked.go()
     assert asked.fault.text() == ""

@@ -7,19 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from antq_desktop.gui.event_dialog import EVENTS, LINKED, EventDialog
-from antq_desktop.gui.screens.households import HouseholdsPage
 from antq_desktop.services import records
 from antq_desktop.services.lists import ListQuery, open_list
-from hands import press, settle, show
+from hands import press
 
 
 @pytest.fixture
-def page(qtbot, view, tasks):
-    made = HouseholdsPage(view)
-    show(qtbot, made)
-    settle(qtbot, tasks)
-    made.focus_table()
-    return made
+def page(households):
+    return households
 
 
 def asked(page, key):

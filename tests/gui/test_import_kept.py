@@ -8,7 +8,7 @@ import workbooks
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.services import lists, records
 from antq_desktop.services.import_plan import Outcome
-from hands import press, settle, show, type_text, unlock
+from hands import kept, press, settle, show, type_text, unlock
 
 ENTER = Qt.Key.Key_Return
 LATER = 2_500
@@ -157,7 +157,7 @@ def test_what_was_typed_is_offered_again_after_a_lock(qtbot, page, empty_view, o
     later.save()
     settle(qtbot, tasks)
     assert "Hà Văn Sửa" in heads_of(office)
-    assert office.drafts.all_of(office.officer.uid) == []
+    assert kept(office) == []
 
 
 def test_what_was_typed_is_kept_while_it_is_typed(qtbot, page, empty_view, office, tasks, path):
@@ -165,7 +165,7 @@ def test_what_was_typed_is_kept_while_it_is_typed(qtbot, page, empty_view, offic
     place = page.rows.row
     page.rows.type_over(place, 3, "Thôn Đông")
     settle(qtbot, tasks)
-    qtbot.waitUntil(lambda: bool(office.drafts.all_of(office.officer.uid)), timeout=2 * LATER)
+    qtbot.waitUntil(lambda: bool(kept(office)), timeout=2 * LATER)
     later = again(qtbot, empty_view, tasks)
     later._draft.bar.take.click()
     settle(qtbot, tasks)
@@ -225,7 +225,7 @@ def test_a_draft_that_is_not_wanted_is_dropped(qtbot, page, empty_view, office, 
     page.keep_drafts()
     later = again(qtbot, empty_view, tasks)
     later._draft.drop()
-    assert office.drafts.all_of(office.officer.uid) == []
+    assert kept(office) == []
     read(qtbot, later, tasks, path)
 
 
@@ -236,7 +236,7 @@ def test_no_identity_number_comes_into_the_draft(qtbot, page, office, tasks, tmp
     page.rows.type_over(0, 2, "001099054321")
     settle(qtbot, tasks)
     page.keep_drafts()
-    (draft,) = office.drafts.all_of(office.officer.uid)
+    (draft,) = kept(office)
     assert "0010990" not in str(draft.values)
     assert "CCCD" not in str(draft.values)
 

@@ -11,7 +11,7 @@ from antq_desktop.gui.list_menus import ColumnMenu, FilterNameDialog
 from antq_desktop.gui.record_filters import ValuesDialog, entries
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.services import list_looks, records
-from hands import activate, press, show, type_text
+from hands import activate, in_front, press, show, type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -29,12 +29,6 @@ def opened(qtbot, view, size=(1366, 700), register=HOUSEHOLDS):
 @pytest.fixture
 def page(qtbot, view):
     return opened(qtbot, view)
-
-
-def dialog(page, kind):
-    found = [child for child in page.findChildren(kind) if child.isVisible()]
-    assert len(found) == 1
-    return found[0]
 
 
 def keys(page):
@@ -61,7 +55,7 @@ def tick(list_, *words):
 def test_columns_are_chosen_and_moved_by_keyboard_and_the_name_stays(qtbot, page):
     assert keys(page) == ["head_name", "area", "address", "organizations"]
     press(Qt.Key.Key_K, CTRL | SHIFT)
-    asked = dialog(page, ColumnsDialog)
+    asked = in_front(page, ColumnsDialog)
     activate(qtbot, asked)
     words = [asked.list.item(place).text() for place in range(asked.list.count())]
     assert "Họ và tên chủ hộ" not in words
@@ -76,7 +70,7 @@ def test_columns_are_chosen_and_moved_by_keyboard_and_the_name_stays(qtbot, page
     page.columns.show_only(())
     assert keys(page) == ["head_name"]
     page.choose_columns()
-    again = dialog(page, ColumnsDialog)
+    again = in_front(page, ColumnsDialog)
     again.start_again()
     again.go()
     assert keys(page) == ["head_name", "area", "address", "organizations"]
@@ -97,20 +91,20 @@ def test_a_column_is_dragged_to_another_place_but_not_before_the_name(page):
 def test_a_column_is_sorted_and_hidden_from_its_menu_by_keyboard(page):
     press(Qt.Key.Key_Right)
     press(Qt.Key.Key_Down, ALT)
-    menu = dialog(page, ColumnMenu)
+    menu = in_front(page, ColumnMenu)
     assert menu.actions()[0].text() == "Cột “Khu dân cư”"
     pick(menu, "Xếp giảm dần")
     assert (page.model.query.sort, page.model.query.descending) == ("area", True)
     assert page.table.header.sortIndicatorSection() == 1
     assert page.table.spans() == ((0, 1),), "the cursor is not lost"
     page._show_column_menu(1, QPoint(0, 0))
-    pick(dialog(page, ColumnMenu), "Xếp như ban đầu")
+    pick(in_front(page, ColumnMenu), "Xếp như ban đầu")
     assert page.model.query.sort is None
     page._show_column_menu(1, QPoint(0, 0))
-    pick(dialog(page, ColumnMenu), "Ẩn cột này")
+    pick(in_front(page, ColumnMenu), "Ẩn cột này")
     assert keys(page) == ["head_name", "address", "organizations"]
     page._show_column_menu(0, QPoint(0, 0))
-    first = dialog(page, ColumnMenu)
+    first = in_front(page, ColumnMenu)
     assert "Ẩn cột này" not in [action.text() for action in first.actions()]
     first.close()
 
@@ -140,8 +134,8 @@ def test_several_values_of_a_column_are_filtered_and_the_page_says_so(page):
     known = areas(page)
     names = sorted(known)[:2]
     page._show_column_menu(1, QPoint(0, 0))
-    pick(dialog(page, ColumnMenu), "Lọc theo giá trị…")
-    asked = dialog(page, ValuesDialog)
+    pick(in_front(page, ColumnMenu), "Lọc theo giá trị…")
+    asked = in_front(page, ValuesDialog)
     tick(asked.list, *names)
     asked.go()
     assert set(page.model.query.equal["area"]) == {known[name] for name in names}
@@ -153,7 +147,7 @@ def test_several_values_of_a_column_are_filtered_and_the_page_says_so(page):
     assert 0 < page.model.count < several
     assert page.filters.words == ""
     page._show_column_menu(1, QPoint(0, 0))
-    pick(dialog(page, ColumnMenu), "Bỏ lọc cột này")
+    pick(in_front(page, ColumnMenu), "Bỏ lọc cột này")
     assert page.model.count == 600
 
 
@@ -170,9 +164,9 @@ def test_a_filter_is_kept_by_name_taken_again_and_forgotten(page, view):
     page.filters.narrow({"area": (known[name],), "address": (None,)})
     some = page.model.count
     press(Qt.Key.Key_F, CTRL | SHIFT)
-    menu = dialog(page, QMenu)
+    menu = in_front(page, QMenu)
     pick(menu, "Lưu bộ lọc đang dùng…")
-    asked = dialog(page, FilterNameDialog)
+    asked = in_front(page, FilterNameDialog)
     asked.go()
     assert asked.fault.text().startswith("Tên bộ lọc")
     type_text(asked.name, "Chưa có địa chỉ & thôn đầu")

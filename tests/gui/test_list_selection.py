@@ -14,7 +14,7 @@ from antq_desktop.gui.list_table import ListTable
 from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.services import demo, lists, records, undo
-from hands import activate, press, settle, show, type_text
+from hands import activate, in_front, press, settle, show, type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -27,12 +27,6 @@ def page(qtbot, view):
     show(qtbot, made)
     made.focus_table()
     return made
-
-
-def dialog(page):
-    found = [child for child in page.findChildren(ReasonDialog) if child.isVisible()]
-    assert len(found) == 1
-    return found[0]
 
 
 def clipboard():
@@ -84,7 +78,7 @@ def test_one_line_is_copied_at_once_without_its_heading(page, view, office):
 def test_a_list_of_names_is_copied_with_a_reason_that_enter_takes_the_next_time(page, view, office):
     press(Qt.Key.Key_Down, SHIFT)
     press(Qt.Key.Key_C, CTRL | SHIFT)
-    asked = dialog(page)
+    asked = in_front(page, ReasonDialog)
     assert asked.password is None
     asked._go()
     assert asked.isVisible()
@@ -99,7 +93,7 @@ def test_a_list_of_names_is_copied_with_a_reason_that_enter_takes_the_next_time(
     assert (newest.title, newest.reason) == ("Sao chép Hộ gia đình (2 dòng)", "họp thôn")
     page.focus_table()
     press(Qt.Key.Key_C, CTRL)
-    again = dialog(page)
+    again = in_front(page, ReasonDialog)
     assert again.reason.selectedText() == "họp thôn"
     again._go()
     assert not clipboard().startswith("Họ và tên")
@@ -118,7 +112,7 @@ def test_chosen_lines_are_exported_or_the_whole_list(qtbot, page, view, tasks, t
     press(Qt.Key.Key_Down, SHIFT)
     press(Qt.Key.Key_Down, SHIFT)
     press(Qt.Key.Key_E, CTRL)
-    asked = dialog(page)
+    asked = in_front(page, ReasonDialog)
     assert [one.text() for one in asked.choices] == [
         "3 dòng đã chọn",
         "Cả danh sách đang hiện (chỉ hộ đang cư trú)",
@@ -135,7 +129,7 @@ def test_chosen_lines_are_exported_or_the_whole_list(qtbot, page, view, tasks, t
 def test_chosen_lines_are_printed(qtbot, page, view, tasks, tmp_path):
     press(Qt.Key.Key_Down, SHIFT)
     press(Qt.Key.Key_P, CTRL)
-    asked = dialog(page)
+    asked = in_front(page, ReasonDialog)
     asked.file.show_path(tmp_path / "a.pdf")
     asked.reason.setText("họp")
     type_text(asked.password.line, demo.PASSWORD)
@@ -174,7 +168,7 @@ def test_many_lines_are_removed_at_once_and_come_back_at_once(page, view):
     for row in places:
         page.table.selectionModel().select(page.model.index(row, 0), flags.Select | flags.Rows)
     press(Qt.Key.Key_Delete)
-    asked = dialog(page)
+    asked = in_front(page, ReasonDialog)
     assert asked.windowTitle() == "Xóa 3 hộ"
     asked.reason.setText("nhập trùng")
     asked._go()
@@ -273,7 +267,7 @@ def test_what_is_seen_is_what_leaves_in_that_order_with_that_filter(qtbot, page,
     seen = [page.model.index(row, 0).data() for row in range(page.model.count)]
     page.focus_table()
     press(Qt.Key.Key_E, CTRL)
-    asked = dialog(page)
+    asked = in_front(page, ReasonDialog)
     assert asked.tick.isChecked()
     assert "cột đang xem" in asked.tick.text()
     assert "Không ghi cột Điện thoại." in asked.words.text()
@@ -285,7 +279,7 @@ def test_what_is_seen_is_what_leaves_in_that_order_with_that_filter(qtbot, page,
     activate(qtbot, page)
     page.focus_table()
     press(Qt.Key.Key_P, CTRL)
-    answered(qtbot, tasks, dialog(page), tmp_path / "ho.pdf")
+    answered(qtbot, tasks, in_front(page, ReasonDialog), tmp_path / "ho.pdf")
     heading = pypdfium2.PdfDocument(tmp_path / "ho.pdf")[0].get_textpage().get_text_range().split("Nguyễn")[0]
     assert heading.index("Họ") < heading.index("nhân") < heading.index("Địa")
     assert "Khu dân cư" not in heading
@@ -294,7 +288,7 @@ def test_what_is_seen_is_what_leaves_in_that_order_with_that_filter(qtbot, page,
 def test_all_columns_leave_where_that_is_wished(qtbot, page, view, tasks, tmp_path):
     page.columns.show_only(("head_name", "address"))
     press(Qt.Key.Key_E, CTRL)
-    asked = dialog(page)
+    asked = in_front(page, ReasonDialog)
     activate(qtbot, asked)
     asked.tick.setFocus()
     press(Qt.Key.Key_Space)
@@ -306,4 +300,4 @@ def test_all_columns_leave_where_that_is_wished(qtbot, page, view, tasks, tmp_pa
 
 def test_the_usual_columns_are_printed_without_asking_about_columns(qtbot, page):
     press(Qt.Key.Key_P, CTRL)
-    assert dialog(page).tick is None
+    assert in_front(page, ReasonDialog).tick is None

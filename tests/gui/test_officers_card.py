@@ -14,7 +14,7 @@ from antq_desktop.gui.screens.officers_settings import (
 )
 from antq_desktop.services import demo, officers, setup
 from antq_desktop.storage import vault
-from hands import settle, show, unlock
+from hands import in_front, settle, show, unlock
 
 NEW = "mot-cau-that-dai-khac"
 
@@ -48,7 +48,7 @@ def answer(qtbot, form, tasks, password=demo.PASSWORD):
 
 def opened(card, kind):
     card.ask(kind)
-    return next(form for form in card.findChildren(kind) if form.isVisible())
+    return in_front(card, kind)
 
 
 def states(card):

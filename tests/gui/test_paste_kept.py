@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QApplication
 from antq_desktop.gui.screens.pasted_rows import DRAFT
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services.lists import ListQuery, open_list
-from hands import is_gone, settle, show, unlock
+from hands import is_gone, kept, settle, show, unlock
 
 ROWS = "Ksor Hờ Mới\tSố 9\t01/03/2026\r\n\r\nRơ Châm Ơi\tSố 10\t32/13/2026\r\n"
 
 
 def drafts_of(office):
-    return [draft for draft in office.drafts.all_of(office.officer.uid) if draft.register.startswith(DRAFT)]
+    return [draft for draft in kept(office) if draft.register.startswith(DRAFT)]
 
 
 def paste(qtbot, page, tasks, text=ROWS):

@@ -10,7 +10,7 @@ from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import SAVED, SKIPPED, TAKEN_BACK, PledgeEntryPage
 from antq_desktop.services import indicators, records
 from antq_desktop.services.lists import ListQuery, open_list
-from hands import activate, is_gone, press, settle, show, type_text
+from hands import activate, in_front, is_gone, press, settle, show, type_text
 
 
 @pytest.fixture
@@ -299,10 +299,6 @@ def test_progress_is_shown_for_the_area_at_hand(qtbot, page, tasks, office):
     assert page.progress.progress.households == 120
 
 
-def paste_dialog(page):
-    return next(found for found in page.findChildren(PasteDialog) if found.isVisible())
-
-
 def test_rows_copied_in_excel_are_looked_at_and_saved_together(qtbot, page, office, view, tasks):
     page.card.area.setCurrentIndex(1)
     known = next(household for household in unsigned(office, view) if household.area == page.card.area.uid)
@@ -311,7 +307,7 @@ def test_rows_copied_in_excel_are_looked_at_and_saved_together(qtbot, page, offi
     )
     before = open_list(office, "household").count
     press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    dialog = paste_dialog(page)
+    dialog = in_front(page, PasteDialog)
     settle(qtbot, tasks)
     assert [kinds.currentData() for kinds in dialog.kinds.values()] == ["head_name", "address", "signed_on"]
     assert "2" in dialog.save_button.text()
@@ -340,7 +336,7 @@ def test_pasted_rows_are_saved_by_key_as_they_were_corrected_just_now(qtbot, pag
     QGuiApplication.clipboard().setText("Ksor Hờ Sai\tSố 9\t01/03/2026\r\nRơ Châm Ơi\tSố 10\t02/03/2026\r\n")
     page.card.area.setCurrentIndex(1)
     page.paste_rows()
-    dialog = paste_dialog(page)
+    dialog = in_front(page, PasteDialog)
     settle(qtbot, tasks)
     activate(qtbot, dialog)
     place = next(place for place, row in enumerate(dialog.rows.planned) if row.head_name == "Ksor Hờ Sai")
@@ -360,7 +356,7 @@ def test_pasted_rows_are_not_dropped_by_one_escape(qtbot, page, office, view, ta
     QGuiApplication.clipboard().setText("Ksor Hờ Mới\tSố 9\t01/03/2026\r\n")
     page.card.area.setCurrentIndex(1)
     page.paste_rows()
-    dialog = paste_dialog(page)
+    dialog = in_front(page, PasteDialog)
     settle(qtbot, tasks)
     activate(qtbot, dialog)
     press(Qt.Key.Key_Escape)
@@ -385,7 +381,7 @@ def test_a_name_that_was_copied_is_pasted_into_the_line(qtbot, page):
 def test_pasted_rows_that_cannot_be_read_say_so_and_columns_can_be_told(qtbot, page, tasks, view):
     QGuiApplication.clipboard().setText("12\t13\r\n7\t99\r\n")
     page.paste_rows()
-    dialog = paste_dialog(page)
+    dialog = in_front(page, PasteDialog)
     settle(qtbot, tasks)
     assert dialog._fault.isVisible()
     assert not dialog.save_button.isEnabled()

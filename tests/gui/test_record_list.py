@@ -12,7 +12,7 @@ from antq_desktop.gui.record_history import HistoryDialog
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.screens.areas import AreasPage
 from antq_desktop.services import demo, list_looks, lists, records
-from hands import is_gone, press, settle, show, type_text
+from hands import in_front, is_gone, press, settle, show, type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -23,12 +23,6 @@ def page(qtbot, view):
     show(qtbot, made)
     made.focus_table()
     return made
-
-
-def dialog(page, kind):
-    found = [child for child in page.findChildren(kind) if child.isVisible()]
-    assert len(found) == 1
-    return found[0]
 
 
 def test_a_household_is_found_added_and_taken_back_by_keyboard_alone(qtbot, page, view):
@@ -81,7 +75,7 @@ def test_an_edit_shows_in_the_list_and_in_the_history(qtbot, page):
     assert page.form is None
     assert page.current_uid == uid
     page.show_history()
-    history = dialog(page, HistoryDialog)
+    history = in_front(page, HistoryDialog)
     assert history.operations.item(0).text().startswith("Sửa hộ\n20/11/2026 08:")
     assert "Trần Thị Mẫu" in history.operations.item(0).text()
     assert history.table.texts()[0][0] == "Địa chỉ"
@@ -112,7 +106,7 @@ def test_removing_asks_for_a_reason_and_can_be_taken_back(qtbot, page, view):
     view.changed.emit(saved.changes)
     page.go_to(saved.uid)
     press(Qt.Key.Key_Delete)
-    asked = dialog(page, ReasonDialog)
+    asked = in_front(page, ReasonDialog)
     asked._go()
     assert asked.isVisible()
     asked.reason.setText("nhập trùng")
@@ -232,7 +226,7 @@ def test_a_pledge_knows_its_round_and_takes_the_households_area(qtbot, view):
 
 def test_a_list_with_names_leaves_only_with_a_reason(qtbot, page, view, tasks, tmp_path):
     page.leaving.export()
-    asked = dialog(page, ReasonDialog)
+    asked = in_front(page, ReasonDialog)
     asked.file.show_path(tmp_path / "OneDrive" / "ho.xlsx")
     assert "OneDrive" in asked.file.caution.text()
     assert asked.file.caution.isVisible()
@@ -271,11 +265,11 @@ def test_numbers_before_pasted_areas_are_no_part_of_them_and_lines_of_several_na
     show(qtbot, page)
     page.ask_lines()
     type_text(page.findChild(LinesDialog).lines, "1. Thôn Một")
-    dialog(page, LinesDialog).lines.appendPlainText("- Thôn Hai\n2) Thôn Ba; x\n" + "Thôn " * 60)
-    dialog(page, LinesDialog)._go()
+    in_front(page, LinesDialog).lines.appendPlainText("- Thôn Hai\n2) Thôn Ba; x\n" + "Thôn " * 60)
+    in_front(page, LinesDialog)._go()
     found = lists.open_list(empty_view.office, "residential_area").records(0, 9)
     assert [area.name for area in found] == ["Thôn Hai", "Thôn Một"]
-    again = dialog(page, LinesDialog)
+    again = in_front(page, LinesDialog)
     assert again.lines.toPlainText() == "2) Thôn Ba; x\n" + ("Thôn " * 60).strip()
     assert "Chưa thêm 2 dòng. “2) Thôn Ba; x”: mỗi dòng chỉ một tên" in " ".join(
         made.text() for made in again.findChildren(QLabel)

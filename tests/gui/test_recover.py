@@ -9,7 +9,7 @@ from antq_desktop.app import Program
 from antq_desktop.gui.screens.recover import RecoverDialog
 from antq_desktop.services import demo, lists, setup, upkeep
 from antq_desktop.storage.recovery import typed_groups
-from hands import activate, press, settle, type_text
+from hands import activate, in_front, press, settle, type_text
 
 NEW = "mot cau moi hoan toan"
 
@@ -36,7 +36,7 @@ def program(qtbot, theme, tmp_path, office, papers, clock):
 
 def asked(qtbot, program):
     program.lock_screen.forgot.click()
-    (found,) = [each for each in program.frame.findChildren(RecoverDialog) if each.isVisible()]
+    found = in_front(program.frame, RecoverDialog)
     activate(qtbot, found)
     return found
 

@@ -11,7 +11,7 @@ from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.return_dialog import ReturnDialog
 from antq_desktop.services import demo, list_sheets, lists, records
 from antq_desktop.services.leaving import Grounds
-from hands import activate, is_gone, press, settle, show, type_text
+from hands import activate, in_front, is_gone, press, settle, show, type_text
 from workbooks import reckon
 
 
@@ -39,16 +39,11 @@ def type_in(path, line, heading, value):
 
 def looked_at(qtbot, page, tasks, path):
     page.actions_by_key["take_back"].trigger()
-    (asking,) = [child for child in page.findChildren(ReasonDialog) if child.isVisible()]
+    asking = in_front(page, ReasonDialog)
     asking.file.show_path(path)
     asking._go()
     settle(qtbot, tasks)
-    return shown(page)
-
-
-def shown(page):
-    (found,) = [child for child in page.findChildren(ReturnDialog) if child.isVisible()]
-    return found
+    return in_front(page, ReturnDialog)
 
 
 def address(view, uid):
@@ -145,7 +140,7 @@ def test_a_list_of_another_register_is_refused_in_words(qtbot, view, tasks, path
     page = RecordList(view, REGISTERS["pledge"])
     show(qtbot, page)
     page.take_back_sheet()
-    (asking,) = [child for child in page.findChildren(ReasonDialog) if child.isVisible()]
+    asking = in_front(page, ReasonDialog)
     asking.file.show_path(path)
     asking._go()
     settle(qtbot, tasks)

@@ -12,11 +12,10 @@ from antq_desktop.gui.asking import PathField, Question, ReasonDialog
 from antq_desktop.gui.deed_dialog import DeedDialog
 from antq_desktop.gui.new_password import NewPassword
 from antq_desktop.gui.password_field import PasswordField
-from antq_desktop.gui.screens.groups import PointsPage
 from antq_desktop.gui.screens.month import MonthPage
 from antq_desktop.gui.screens.papers import PapersPage
 from antq_desktop.services import passwords
-from hands import press, settle, show, type_text
+from hands import in_front, press, settle, show, type_text
 
 SENTENCE = "ao lang mua ha nuoc xanh"
 
@@ -100,12 +99,9 @@ def test_an_empty_box_of_a_file_asks_for_what_it_is_for(qtbot, icons, theme, kin
     assert not dialog._fault.isVisible()
 
 
-def test_a_small_form_says_what_is_wrong_until_it_is_typed_in(qtbot, view):
-    page = PointsPage(view)
-    show(qtbot, page)
-    page.focus_table()
-    page.ask_deed(GroupDeed.DISSOLVED)
-    (asked,) = page.findChildren(DeedDialog)
+def test_a_small_form_says_what_is_wrong_until_it_is_typed_in(points):
+    points.ask_deed(GroupDeed.DISSOLVED)
+    asked = in_front(points, DeedDialog)
     asked.go()
     assert asked.fault.isVisible()
     type_text(asked.decision_no, "1")
