@@ -50,7 +50,7 @@ def test_an_exact_double_is_asked_about_and_left_out_by_enter(qtbot, program, pa
     assert page.form is None
     assert page.current_uid == first, "the list goes to the one that is there"
     page.add()
-    assert page.form._draft_bar.isHidden(), "what was left out is not offered again"
+    assert page.form.draft_bar.isHidden(), "what was left out is not offered again"
 
 
 def test_another_household_of_the_name_is_added_when_told_so(qtbot, program, page):

@@ -64,14 +64,14 @@ def test_an_offer_nobody_answered_and_what_was_typed_since_are_both_kept(page):
         press(Qt.Key.Key_Escape)
     page.add()
     assert page.form.drafts.found["head_name"] == "Rơ Châm"
-    page.form.drop_draft()
-    assert page.form._draft_bar.isVisible()
-    page.form.take_draft()
+    page.form.draft_bar.drop_draft()
+    assert page.form.draft_bar.isVisible()
+    page.form.draft_bar.take_draft()
     assert page.form.blocks["head_name"].editor.text() == "Ksor Hờ"
     page.form.leave()
     page.add()
-    page.form.drop_draft()
-    assert not page.form._draft_bar.isVisible()
+    page.form.draft_bar.drop_draft()
+    assert not page.form.draft_bar.isVisible()
 
 
 def test_who_takes_an_offer_goes_on_typing_behind_it(qtbot, view):
@@ -83,7 +83,7 @@ def test_who_takes_an_offer_goes_on_typing_behind_it(qtbot, view):
             type_text(block.editor, "1")
     press(Qt.Key.Key_Escape)
     page.add()
-    page.form._draft_bar.take.setFocus()
+    page.form.draft_bar.take.setFocus()
     press(Qt.Key.Key_Space)
     type_text(QApplication.focusWidget(), "2")
     assert QApplication.focusWidget().text() == "12"
@@ -101,7 +101,7 @@ def test_what_is_saved_beside_an_offer_leaves_the_offer(page, office):
     assert page.form is None
     page.add()
     assert page.form.drafts.found["head_name"] == "Ksor Hờ"
-    page.form.drop_draft()
+    page.form.draft_bar.drop_draft()
     assert kept(office) == []
 
 
@@ -111,8 +111,8 @@ def test_another_record_opened_at_once_keeps_what_was_typed(page, office):
     type_name(page, "Đang Gõ Dở")
     page.open_record(second)
     page.open_record(first)
-    assert page.form._draft_bar.isVisible()
-    page.form.take_draft()
+    assert page.form.draft_bar.isVisible()
+    page.form.draft_bar.take_draft()
     assert page.form.blocks["head_name"].editor.text() == "Đang Gõ Dở"
 
 
@@ -134,7 +134,7 @@ def test_a_field_that_was_changed_elsewhere_meanwhile_is_told_and_stays(page, of
     page.form.leave()
     records.save(office, "household", {"head_name": before.head_name, "area": before.area, "address": "Số 7"}, uid=uid)
     page.open_record(uid)
-    page.form.take_draft()
+    page.form.draft_bar.take_draft()
     assert page.form.blocks["address"].editor.text() == "Số 7"
     assert page.form.blocks["head_name"].editor.text() == "Tên Bản Nháp"
     assert "bản dở ghi “Số 9 bản nháp”" in page.form._whole.text()

@@ -163,7 +163,7 @@ def test_delete_takes_a_file_off_and_the_draft_knows(qtbot, form, tmp_path, view
     form.leave()
     again = RecordForm(view, ACTIVITIES, None, {"club": club})
     show(qtbot, again, (1000, 700))
-    again.take_draft()
+    again.draft_bar.take_draft()
     calm(qtbot, again)
     assert editor(again).value() == (other,)
     assert editor(again).pictures.item(0).text().startswith("ảnh")

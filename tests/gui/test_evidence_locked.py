@@ -46,7 +46,7 @@ def test_evidence_goes_from_sight_and_memory_and_the_draft_brings_it_back(qtbot,
 
     unlock(qtbot, program)
     form = open_form(qtbot, program)
-    form.take_draft()
+    form.draft_bar.take_draft()
     field = form.blocks["evidence"].editor
     assert field.value() == kept
     qtbot.waitUntil(lambda: "kB" in field.pictures.item(1).text())

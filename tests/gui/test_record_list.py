@@ -198,13 +198,13 @@ def test_a_draft_is_kept_offered_and_dropped_with_the_save(qtbot, page):
     press(Qt.Key.Key_Escape)
     assert page.form is None
     page.add()
-    assert page.form._draft_bar.isVisible()
-    page.form.take_draft()
+    assert page.form.draft_bar.isVisible()
+    page.form.draft_bar.take_draft()
     assert page.form.blocks["head_name"].editor.text() == "Lê Văn Dở Dang"
     page.form.blocks["area"].editor.setText("Đông Hạ")
     page.form.save()
     page.add()
-    assert not page.form._draft_bar.isVisible()
+    assert not page.form.draft_bar.isVisible()
 
 
 def test_a_pledge_knows_its_round_and_takes_the_households_area(qtbot, view):

@@ -13,7 +13,8 @@ from antq_desktop.domain.choices import NEED_DECISION, GroupDeed
 from antq_desktop.domain.dates import NotADate, parse_date
 from antq_desktop.domain.errors import RejectedRecord
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.editors import TextEditor, mark
+from antq_desktop.gui.editors import Editor, TextEditor, mark
+from antq_desktop.gui.field_drafts import FieldDrafts
 from antq_desktop.gui.kept_form import KeptForm
 from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import OfficeView
@@ -72,23 +73,25 @@ class DeedDialog(KeptForm):
 
     def __init__(self, view: OfficeView, deed: GroupDeed, key: str, uid: UUID, parent: QWidget):
         self._words = DEEDS[deed]
-        super().__init__(view, self._words.title, (DRAFT.format(deed.value), uid), parent)
-        self._deed, self._key, self._uid = deed, key, uid
-        self._asked = ""
         self.into = LinkEditor(view.office, key) if deed is GroupDeed.MERGED else None
         typed = {field: TextEditor(STATUS[field]) for field in TYPED}
         self.day, self.decision_no, self.decision_on, self.reason = typed.values()
         self.day.fill(view.office.today())
         self.decision_no.setMaxLength(80)
         self.reason.setMaxLength(300)
-        self.keep_fields(typed if self.into is None else {"into": self.into, **typed})
+        fields: dict[str, Editor] = {**typed} if self.into is None else {"into": self.into, **typed}
+        drafts = FieldDrafts(view.office, (DRAFT.format(deed.value), uid), fields)
+        which = meaning.heading(view.office, key, uid)
+        super().__init__(view, self._words.title, drafts, parent)
+        self._deed, self._key, self._uid = deed, key, uid
+        self._asked = ""
         decided = deed in NEED_DECISION
         target = [] if self.into is None else [named("Nhập vào", self.into, mandatory=True)]
         self.lay_out(
             self._words.answer,
             self.go,
             label(self._words.title, "h2", wrap=True),
-            label(meaning.heading(view.office, key, uid), "strong", wrap=True),
+            label(which, "strong", wrap=True),
             label(self._words.words, "muted", wrap=True),
             *target,
             named(self._words.day, self.day, mandatory=True),

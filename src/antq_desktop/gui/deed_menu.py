@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from antq_desktop.domain.choices import ENDED, GroupDeed, GroupStatus
 from antq_desktop.gui.deed_dialog import DEEDS, DeedDialog
+from antq_desktop.gui.kept_form import ask
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.services import records
 from antq_desktop.services.group_rules import Group
@@ -49,4 +50,4 @@ class DeedMenu(QMenu):
         """Ask for the day and the decision."""
         uid = self._current()
         if uid is not None:
-            DeedDialog(self._view, deed, self._key, uid, self._page).open()
+            ask(self._view, lambda: DeedDialog(self._view, deed, self._key, uid, self._page))

@@ -14,6 +14,7 @@ from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.dates import NotADate, parse_date
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.editors import Editor, TextEditor, editor_of, mark
+from antq_desktop.gui.field_drafts import FieldDrafts
 from antq_desktop.gui.kept_form import KeptForm
 from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import OfficeView
@@ -152,6 +153,10 @@ LINKED = {"into": "household", "organization": "member_organization"}
 NEEDED = frozenset({"area", "head_name", "into", "organization"})
 
 
+def _editor(view: OfficeView, field: str) -> Editor:
+    return LinkEditor(view.office, LINKED[field]) if field in LINKED else editor_of(view, HOUSEHOLD[field])
+
+
 class EventDialog(KeptForm):
     """Asks for the date and what else an event needs.
 
@@ -163,13 +168,13 @@ class EventDialog(KeptForm):
 
     def __init__(self, view: OfficeView, key: str, uid: UUID, parent: QWidget):
         self._event = EVENTS[key]
-        super().__init__(view, self._event.title, (DRAFT.format(key), uid), parent)
-        self._uid = uid
-        self.editors: dict[str, Editor] = {field: self._editor(field) for field in self._event.fields}
+        self.editors: dict[str, Editor] = {field: _editor(view, field) for field in self._event.fields}
         self.day = TextEditor(DAY)
         self.day.fill(view.office.today())
-        self.keep_fields({**self.editors, "day": self.day})
+        drafts = FieldDrafts(view.office, (DRAFT.format(key), uid), {**self.editors, "day": self.day})
         who = meaning.heading(view.office, "household", uid)
+        super().__init__(view, self._event.title, drafts, parent)
+        self._uid = uid
         self.lay_out(
             self._event.answer,
             self.go,
@@ -179,11 +184,6 @@ class EventDialog(KeptForm):
             *(named(CAPTIONS[field], made, mandatory=field in NEEDED) for field, made in self.editors.items()),
             named(self._event.day, self.day, mandatory=True),
         )
-
-    def _editor(self, field: str) -> Editor:
-        if field in LINKED:
-            return LinkEditor(self._view.office, LINKED[field])
-        return editor_of(self._view, HOUSEHOLD[field])
 
     def _values(self) -> dict[str, Any] | None:
         """What is typed, or None when something lacks; the field at fault has the focus then."""

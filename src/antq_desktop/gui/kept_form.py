@@ -1,15 +1,11 @@
 """A small form in which what is typed is kept as a draft: a lock or a crash takes the dialog, and not that."""
 
-from collections.abc import Callable, Mapping
-from uuid import UUID
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QDialog, QWidget
 
 from antq_desktop.domain.errors import AntqError
-from antq_desktop.domain.fields import FieldSpec
-from antq_desktop.gui.draft_bar import DraftBar
-from antq_desktop.gui.editors import Editor
-from antq_desktop.gui.field_drafts import FieldDrafts, told_moved
+from antq_desktop.gui.field_drafts import FieldDrafts, FieldOffer
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Item, tighten
 from antq_desktop.gui.small_form import SPACING, SmallForm
@@ -19,38 +15,26 @@ class KeptForm(SmallForm):
     """The frame of such a dialog.
 
     Saving it or giving it up drops the draft of it; a draft that was offered and not answered waits on.
+    Whatever has to be read for it is read before it is begun: half of a dialog would stay with its parent for good.
 
     Args:
         view: the office.
         title: of the dialog.
-        place: what it is about: a key of its own, and the record.
+        drafts: of its fields.
         parent: what it stands over.
     """
 
-    drafts: FieldDrafts
-
-    def __init__(self, view: OfficeView, title: str, place: tuple[str, UUID], parent: QWidget):
+    def __init__(self, view: OfficeView, title: str, drafts: FieldDrafts, parent: QWidget):
         super().__init__(view, title, parent)
-        self._place = place
+        self.drafts = drafts
+        drafts.setParent(self)
         self._torn = False
-        self._specs: Mapping[str, FieldSpec] = {}
-        self.draft_bar = DraftBar(view.icons, self)
-        self.draft_bar.taken.connect(self._take_draft)
-        self.draft_bar.dropped.connect(self._drop_draft)
-
-    def keep_fields(self, fields: Mapping[str, Editor], over: Mapping[str, FieldSpec] | None = None) -> None:
-        """Keep what is typed into some fields, and offer what was typed before.
-
-        Args:
-            fields: by key, filled already; the first one is typed into first.
-            over: what the fields mean if they show a record that may change elsewhere.
-        """
-        self._specs = over or {}
-        self._first = next(iter(fields.values()))
-        self.drafts = FieldDrafts(self._view.office, self._place, fields, over=over is not None, parent=self)
-        for field in fields.values():
+        self._first = next(iter(drafts.fields.values()))
+        self.draft_bar = FieldOffer(view.icons, self)
+        self.draft_bar.offer_fields(drafts, self._first.setFocus)
+        self.draft_bar.answered.connect(self._answered)
+        for field in drafts.fields.values():
             field.edited.connect(self._edited)
-        self.draft_bar.offer(self.drafts)
 
     @property
     def offer_height(self) -> int:
@@ -86,21 +70,18 @@ class KeptForm(SmallForm):
         if not self._torn:
             self.drafts.edited()
 
-    def _take_draft(self) -> None:
-        moved = self.drafts.put_back()
-        self._answered()
-        if moved:
-            self.refuse(told_moved(self._view.office, self._specs, moved))
-
-    def _drop_draft(self) -> None:
-        self.drafts.drop()
-        self._answered()
-
-    def _answered(self) -> None:
-        self._first.setFocus()  # before the offer goes: Qt would move the focus on and choose the whole text there
-        self.draft_bar.offer(self.drafts)
+    def _answered(self, moved: str) -> None:
         self.fit()
+        if moved:
+            self.refuse(moved)
 
     def fit(self) -> None:
         """Be as high as what is shown needs, now that the offer has gone or is another one."""
         tighten(self, self.width())
+
+
+def ask(view: OfficeView, make: Callable[[], KeptForm]) -> None:
+    """Open such a dialog; what keeps it from being made is shown."""
+    dialog = view.attempt(make)
+    if dialog is not None:
+        dialog.open()

@@ -13,7 +13,8 @@ from antq_desktop.domain.fields import FieldSpec, Kind, Record, Register
 from antq_desktop.gui.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.editors import Editor, editor_of, mark
 from antq_desktop.gui.evidence_editor import WAIT, on_their_way
-from antq_desktop.gui.kept_form import KeptForm
+from antq_desktop.gui.field_drafts import FieldDrafts
+from antq_desktop.gui.kept_form import KeptForm, ask
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import CARD, Push, button, column, label, named, row, scrolled
 from antq_desktop.gui.plain_table import PlainTable
@@ -60,22 +61,19 @@ class PartDialog(KeptForm):
     """
 
     def __init__(self, view: OfficeView, register: Register, owner: dict[str, UUID], uid: UUID | None, parent: QWidget):
-        title = f"{'Thêm' if uid is None else 'Sửa'} {register.noun}"
-        place = DRAFT.format(register.key), next(iter(owner.values())) if uid is None else uid
-        super().__init__(view, title, place, parent)
-        self._register, self._owner, self._uid = register, owner, uid
         line = None if uid is None else records.get(view.office, register.key, uid)
-        self._version = None if line is None else line.version
-        self.editors: dict[str, Editor] = {}
-        fields: list[QLayout] = []
         specs = asked_of(register)
-        for spec in specs:
-            editor = editor_of(view, spec)
-            if line is not None:
-                editor.fill(getattr(line.record, spec.key))
-            self.editors[spec.key] = editor
-            fields.append(named(spec.label, editor, mandatory=spec.required, hint=spec.help))
-        self.keep_fields(self.editors, None if uid is None else register.fields)
+        self.editors: dict[str, Editor] = {spec.key: editor_of(view, spec) for spec in specs}
+        if line is not None:
+            for key, editor in self.editors.items():
+                editor.fill(getattr(line.record, key))
+        place = DRAFT.format(register.key), next(iter(owner.values())) if uid is None else uid
+        drafts = FieldDrafts(view.office, place, self.editors, None if uid is None else register.fields)
+        title = f"{'Thêm' if uid is None else 'Sửa'} {register.noun}"
+        super().__init__(view, title, drafts, parent)
+        self._register, self._owner, self._uid = register, owner, uid
+        self._version = None if line is None else line.version
+        fields = [named(each.label, self.editors[each.key], mandatory=each.required, hint=each.help) for each in specs]
         self._over, self._page = parent.window(), QWidget()
         self._page.setLayout(column(*paired(specs, fields), None, spacing=12))
         self._area = scrolled(self._page, title)
@@ -170,11 +168,14 @@ class PartsCard(QFrame):
 
     def ask_new(self) -> None:
         """Ask for a new one."""
-        PartDialog(self._view, self._register, self._owner, None, self).open()
+        self._ask(None)
 
     def _open(self, place: int) -> None:
         if self._view.office.may("edit"):
-            PartDialog(self._view, self._register, self._owner, self._uids[place], self).open()
+            self._ask(self._uids[place])
+
+    def _ask(self, uid: UUID | None) -> None:
+        ask(self._view, lambda: PartDialog(self._view, self._register, self._owner, uid, self))
 
     def ask_remove(self) -> None:
         """Ask why the chosen one goes."""

@@ -12,10 +12,9 @@ from antq_desktop.domain.fields import FieldSpec, Kind, Problem, Register, Value
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import make, tool
 from antq_desktop.gui.asking import on_enter
-from antq_desktop.gui.draft_bar import DraftBar
 from antq_desktop.gui.editors import ChoiceEditor, Editor, editor_of, mark
 from antq_desktop.gui.evidence_editor import WAIT, on_their_way
-from antq_desktop.gui.field_drafts import FieldDrafts, told_moved
+from antq_desktop.gui.field_drafts import FieldDrafts, FieldOffer
 from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import Doubt, OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row
@@ -108,9 +107,11 @@ class RecordForm(QWidget):
         self._build()
         self._fill(preset or {})
         fields = {key: block.editor for key, block in self.blocks.items()}
-        self.drafts = FieldDrafts(view.office, (register.key, uid), fields, over=uid is not None, parent=self)
+        self.drafts = FieldDrafts(
+            view.office, (register.key, uid), fields, None if uid is None else register.fields, self
+        )
         self._connect()
-        self._draft_bar.offer(self.drafts)
+        self.draft_bar.offer_fields(self.drafts, self.focus_first)
 
     @property
     def title(self) -> str:
@@ -133,10 +134,9 @@ class RecordForm(QWidget):
             following = make(self, icons, "save_next", self.save_next)
             head.addWidget(button(icons, Push("Lưu, thêm tiếp", self.save_next, "plus", tip=following.toolTip())))
         head.addWidget(self._save)
-        self._draft_bar = DraftBar(icons)
-        self._draft_bar.taken.connect(self.take_draft)
-        self._draft_bar.dropped.connect(self.drop_draft)
-        body = column(head, self._draft_bar, self._whole, spacing=12)
+        self.draft_bar = FieldOffer(icons)
+        self.draft_bar.answered.connect(self._tell_moved)
+        body = column(head, self.draft_bar, self._whole, spacing=12)
         for group, specs in self._groups():
             body.addWidget(self._card(group, specs))
         several = any(block.spec.kind is Kind.LONG_TEXT for block in self.blocks.values())
@@ -332,16 +332,6 @@ class RecordForm(QWidget):
         self.drafts.flush()
         self.left.emit()
 
-    def take_draft(self) -> None:
-        """Put the draft's values into the fields; a field that the register changed since then is told, not changed."""
-        moved = self.drafts.put_back()
-        self.focus_first()  # before the offer goes: Qt would move the focus on and choose the whole text there
-        self._draft_bar.offer(self.drafts)
-        self._whole.setText(told_moved(self._view.office, self.register.fields, moved))
-        self._whole.setVisible(bool(moved))
-
-    def drop_draft(self) -> None:
-        """Throw the draft away."""
-        self.drafts.drop()
-        self.focus_first()
-        self._draft_bar.offer(self.drafts)
+    def _tell_moved(self, words: str) -> None:
+        self._whole.setText(words)
+        self._whole.setVisible(bool(words))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import tool
 from antq_desktop.gui.event_dialog import EVENTS, EventDialog
+from antq_desktop.gui.kept_form import ask
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.services.households import possible_events
@@ -55,4 +56,4 @@ class HouseholdsPage(RecordList):
         """Ask for the date and the rest of one event."""
         uid = self.current_uid
         if uid is not None:
-            EventDialog(self.view, key, uid, self).open()
+            ask(self.view, lambda: EventDialog(self.view, key, uid, self))
