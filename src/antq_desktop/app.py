@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from antq_desktop.domain.clock import fixed_clock
 from antq_desktop.domain.errors import AntqError, StoreBusy, UsageError
 from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.arguments import read_arguments
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.idle import IdleWatch
 from antq_desktop.gui.screens.lock import ASK_AGAIN, FINISHING, OTHER_WAITS, LockScreen
@@ -32,8 +33,6 @@ from antq_desktop.storage.looks import write as write_looks
 from antq_desktop.storage.places import StorePaths, default_data_folder, resources_folder
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-
     from antq_desktop.gui.main_window import MainPage
     from antq_desktop.gui.opening import Opening
     from antq_desktop.gui.session_lock import SessionWatch
@@ -216,7 +215,7 @@ class Program(QObject):
         self.lock_screen.show_state("", busy=False)
         self.frame.uncover(main.view.office.unit_name)
         self.frame.show_page(main, keep=self.lock_screen)
-        self.frame.hand_over()
+        self.frame.hand_over(main.keep_drafts)
         self.idle.start()
 
     def look(self, looks: Looks) -> None:
@@ -224,12 +223,14 @@ class Program(QObject):
         if self.main is None or self.office is None or self.opening is None:
             return
         write_looks(self.office.paths, looks)
-        if self.frame.tasks.busy:
-            self.frame.notices.tell("Đã ghi nhớ; cách hiển thị mới dùng từ lần mở sau vì đang có việc chạy.")
+        why = "đang có việc chạy" if self.frame.tasks.busy else ""
+        if not why and self.main.keep_drafts():
+            why = "chưa giữ được bản đang gõ"
+        if why:
+            self.frame.notices.tell(f"Đã ghi nhớ; cách hiển thị mới dùng từ lần mở sau vì {why}.")
             return
         self.wear(looks)
         self.frame.tasks.drop_questions()
-        self.main.keep_drafts()
         self.main.rest()
         self._left = (self.office.officer.login, self.main.place, self.main.view.year)
         self.opened(self.office)
@@ -260,14 +261,16 @@ class Program(QObject):
                 self.lock_screen.show_state(ASK_AGAIN, busy=False)
             return
         self.idle.stop()
-        self.main.keep_drafts()
-        self.frame.cover()
-        self.frame.show_page(self.lock_screen, keep=self.main)
-        if self.frame.tasks.busy:
-            self._show_lock()
-            self.lock_screen.show_state(FINISHING, busy=False)
-        else:
-            self._close_store()
+        try:
+            self.main.keep_drafts()  # what is not kept is told by whoever tries again
+        finally:  # whatever fails, nothing stays in sight
+            self.frame.cover()
+            self.frame.show_page(self.lock_screen, keep=self.main)
+            if self.frame.tasks.busy:
+                self._show_lock()
+                self.lock_screen.show_state(FINISHING, busy=False)
+            else:
+                self._close_store()
 
     def lock_because(self, words: str) -> None:
         """Lock, and say why at the lock screen."""
@@ -292,20 +295,24 @@ class Program(QObject):
         if office is None or main is None or self.opening is None:
             return
         self._left = (office.officer.login, main.place, main.view.year)
-        self.frame.hand_over_unseen(office.officer.login)
-        self.frame.tasks.shutdown()
-        main.rest()
-        main.deleteLater()
-        self.opening.lock(office)
-        self._show_lock()
-        self._unlock_for_waiting()
+        try:
+            self.frame.hand_over_unseen(office.officer.login, main.keep_drafts)
+        finally:  # whatever fails, the keys go
+            self.frame.tasks.shutdown()
+            main.rest()
+            main.deleteLater()
+            self.opening.lock(office)
+            self._show_lock()
+            self._unlock_for_waiting()
 
     def _closing(self) -> None:
         self.waiting.take()
-        self.lock()
-        self._close_store()
-        self.frame.tasks.shutdown()
-        self._held.close()
+        try:
+            self.lock()
+        finally:
+            self._close_store()
+            self.frame.tasks.shutdown()
+            self._held.close()
 
 
 def looks_in(folder: Path) -> Looks:
@@ -314,17 +321,6 @@ def looks_in(folder: Path) -> Looks:
         return read_looks(StorePaths.in_folder(folder))
     except AntqError:
         return Looks()  # what is wrong with the folder is told in the window
-
-
-def read_arguments(arguments: Sequence[str] | None) -> "Namespace":
-    """What the program takes on its command line."""
-    import argparse  # noqa: PLC0415 - a double click brings no arguments to read
-
-    made = argparse.ArgumentParser(prog="antq-desktop", description="ANTQ Desktop")
-    made.add_argument("--data", type=Path, help="thư mục dữ liệu")
-    made.add_argument("--demo", type=Path, metavar="THƯ_MỤC", help="mở dữ liệu mẫu “Xã Mẫu” trong thư mục này")
-    made.add_argument("--headless", action="store_true", help="không mở cửa sổ: làm trọn việc chính rồi thoát")
-    return made.parse_args(arguments)
 
 
 def make_application(theme: Theme) -> QApplication:

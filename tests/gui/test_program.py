@@ -15,7 +15,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 import child_program
-from antq_desktop.app import Program, looks_in, read_arguments, run
+from antq_desktop.app import Program, looks_in, run
+from antq_desktop.gui.arguments import read_arguments
 from antq_desktop.gui.idle import IdleWatch
 from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.screens.lock import LockScreen

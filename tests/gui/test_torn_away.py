@@ -1,13 +1,15 @@
 """Dialogs at the moment the window is locked or closed: whatever fails, the window is covered, and nothing is lost."""
 
 import pytest
-from test_dialogs_kept import households_of
+from PySide6.QtWidgets import QApplication
+from test_dialogs_kept import happens, households_of
 
 from antq_desktop.domain.errors import StorageError
 from antq_desktop.gui.screens.lock import LockScreen
-from antq_desktop.services import records
+from antq_desktop.services import demo, records
 from antq_desktop.storage.connect import connect
-from hands import settle
+from antq_desktop.storage.looks import Looks
+from hands import Writing, kept, settle, type_text, unlock
 
 
 def dossier_in(program, qtbot, name="Camera an ninh"):
@@ -58,3 +60,77 @@ def test_drafts_that_cannot_be_read_are_told_and_the_window_goes_all_the_same(qt
     else:
         program.frame.close()
     assert program.office is None
+
+
+@pytest.fixture
+def busy(program, qtbot):
+    """Something was just typed into a form and into a dialog, and another program begins to write the drafts."""
+    program.main.open("residential_area")
+    page = program.main.page("residential_area")
+    page.add()
+    dialog = happens(households_of(program, qtbot), "head")
+    other = drafts_file(program)
+    other.execute("BEGIN EXCLUSIVE")
+    page.form.blocks["note"].editor.setText("chưa có tên")
+    type_text(dialog.editors["head_name"], "Ksor Dở")
+    yield other
+    other.close()
+
+
+@pytest.fixture
+def writing(program, busy):
+    """Long work that writes meanwhile."""
+    work = Writing(program.office)
+    program.main.view.run("Nhập từ Excel", work, lambda _result: None)
+    work.wait_until_it_writes()
+    yield work
+    work.go_on.set()
+
+
+def test_a_file_of_drafts_that_is_busy_keeps_nobody_from_locking_and_what_is_lost_is_told(qtbot, program, busy):
+    program.lock()
+    assert isinstance(program.frame.page, LockScreen)
+    assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == [program.frame]
+    assert program.office is None
+    busy.close()
+    unlock(qtbot, program)
+    assert "Chưa giữ được bản đang gõ" in program.frame.notices.words
+    program.lock()
+    unlock(qtbot, program)
+    assert "Chưa giữ" not in program.frame.notices.words, "it is told once"
+
+
+def test_what_could_not_be_kept_at_the_lock_is_kept_when_the_work_behind_it_ends(qtbot, program, busy, writing):
+    program.lock()
+    assert isinstance(program.frame.page, LockScreen)
+    assert kept(program.office) == []
+    busy.close()
+    writing.go_on.set()
+    qtbot.waitUntil(lambda: program.office is None, timeout=10_000)
+    unlock(qtbot, program)
+    assert "Chưa giữ" not in program.frame.notices.words
+    assert {draft.register for draft in kept(program.office)} == {"residential_area", "event/head"}
+
+
+def test_who_comes_back_while_drafts_cannot_be_kept_is_told(qtbot, program, writing):
+    program.lock()
+    program.unlock(demo.LOGIN, demo.PASSWORD)
+    qtbot.waitUntil(lambda: program.frame.page is program.main, timeout=20_000)
+    assert "Chưa giữ được bản đang gõ" in program.frame.notices.words
+    form = program.main.page("residential_area").form
+    assert form.blocks["note"].editor.text() == "chưa có tên"
+    writing.go_on.set()
+    settle(qtbot, program.frame.tasks)
+
+
+def test_a_window_is_closed_although_drafts_cannot_be_kept(qtbot, program, busy):
+    program.frame.close()
+    assert not program.frame.isVisible()
+    assert program.office is None
+
+
+def test_pages_are_not_made_anew_for_another_look_while_drafts_cannot_be_kept(qtbot, program, busy):
+    main = program.main
+    program.look(Looks("dark", 120, 10))
+    assert program.main is main
+    assert "chưa giữ được bản đang gõ" in program.frame.notices.words

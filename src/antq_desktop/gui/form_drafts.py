@@ -123,13 +123,17 @@ class FormDrafts(QObject):
             self._timer.start()
 
     def flush(self) -> None:
-        """Keep what was typed now."""
+        """Keep what was typed now.
+
+        Raises:
+            StorageError: it could not be written; the next time tries again.
+        """
         self._timer.stop()
         if self._pending:
-            self._pending = False
             if self._own is None:
                 self._own = self._free()
             self._office.drafts.keep(*self._places[self._own], packed(self._values()), self._office.clock())
+            self._pending = False
 
     def _free(self) -> str:
         """Where nothing waits; else where the oldest does, which gives way."""

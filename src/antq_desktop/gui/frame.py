@@ -1,5 +1,7 @@
 """The window itself: one page at a time over the strip of running work."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
@@ -89,21 +91,28 @@ class Frame(QMainWindow):
         self._strip.say_nothing(quiet=False)
         self.setWindowTitle(f"{TITLE} – {unit}")
 
-    def hand_over(self) -> None:
-        """Deliver what waited while the window was covered: the officer is back, and the page is there still."""
+    def hand_over(self, keep: Callable[[], str]) -> None:
+        """Deliver what waited while the window was covered: the officer is back, and the page is there still.
+
+        Args:
+            keep: keeps then what is typed and could not be kept when it was covered; says what is not kept now either.
+        """
         waiting = self.tasks.take_waiting()
         said = self._deliver(waiting)
-        if len(waiting) > 1 and said:
-            self.notices.tell(MEANWHILE.format(" ".join(said)))
+        lost = keep()
+        if (len(waiting) > 1 and said) or lost:
+            self.notices.tell(MEANWHILE.format(" ".join([*said, lost]).strip()))
 
-    def hand_over_unseen(self, login: str) -> None:
+    def hand_over_unseen(self, login: str, keep: Callable[[], str]) -> None:
         """Deliver what waited before the pages go; nobody sees it, and what is told waits for the officer.
 
         Args:
             login: of the officer whose work it was.
+            keep: keeps then what is typed, with what was delivered into it; says what is not kept.
         """
         with Unseen(self) as unseen:
             said = self._deliver(self.tasks.take_waiting())
+            said += filter(None, [keep()])
             shown = self.trouble.dialog
             error = None if shown is None else shown.error
         if unseen.titles:

@@ -71,6 +71,7 @@ LATER = MappingProxyType(
 )
 
 SAMPLE_DATA = "Dữ liệu mẫu để dùng thử: mọi tên và số liệu đều bịa ra. Không nhập dữ liệu thật vào đây."
+NOT_KEPT = "Chưa giữ được bản đang gõ: {} Xem lại chỗ đang làm dở, gõ lại phần thiếu."
 DRAFTS_LOST = (
     "Không đọc được những bản đang nhập dở từ lần trước (tệp hỏng đã để riêng: {})."
     " Mọi thứ đã lưu vào sổ không bị ảnh hưởng; bản nào chưa kịp lưu thì nhập lại."
@@ -343,11 +344,20 @@ class MainPage(QWidget):
         if uid is not None:
             self._opened = [(key, uid), *(known for known in self._opened if known != (key, uid))][: recents.KEPT]
 
-    def keep_drafts(self) -> None:
-        """Keep what is typed in every open form, and in the dialogs over them."""
+    def keep_drafts(self) -> str:
+        """Keep what is typed in every open form, and in the dialogs over them; what fails in one holds up no other.
+
+        Returns:
+            What to tell if some of it is not kept; empty if all of it is.
+        """
+        told = ""
         for holder in (*self.pages.values(), *self.findChildren(Dialog)):
             if isinstance(holder, KeepsDrafts):
-                holder.keep_drafts()
+                try:
+                    holder.keep_drafts()
+                except StorageError as error:
+                    told = NOT_KEPT.format(error.what)
+        return told
 
     def rest(self) -> None:
         """Write down what is remembered for the next time; called last, when no work runs."""

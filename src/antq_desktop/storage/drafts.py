@@ -24,6 +24,8 @@ _TABLE = (
     " content TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY(officer, register, record)) STRICT"
 )
 NEW = b""
+PATIENCE_MS = 500
+"""How long a draft waits for another writer: the window stands still meanwhile, perhaps before it is covered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Drafts:
         except dbapi2.Error as reason:
             raise translate(reason) from reason
         try:
+            connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
             connection.execute(_TABLE)
             sound = [row[0] for row in connection.execute("PRAGMA quick_check")] == ["ok"]
         except dbapi2.Error as reason:

@@ -208,8 +208,10 @@ class PledgeEntryPage(QWidget):
 
     def keep_drafts(self) -> None:
         """Keep what is typed and not saved."""
-        self.drafts.flush()
-        self.pasted_rows.keep()
+        try:
+            self.drafts.flush()
+        finally:
+            self.pasted_rows.keep()
 
     def _back_to_line(self) -> None:
         self.drafts.flush()
