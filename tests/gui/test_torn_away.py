@@ -1,15 +1,21 @@
 """Dialogs at the moment the window is locked or closed: whatever fails, the window is covered, and nothing is lost."""
 
+from threading import Event
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from test_dialogs_kept import happens, households_of
 
 from antq_desktop.domain.errors import StorageError
+from antq_desktop.domain.fields import Kind
+from antq_desktop.gui.parts_card import PartDialog
 from antq_desktop.gui.screens.lock import LockScreen
 from antq_desktop.services import demo, records
 from antq_desktop.storage.connect import connect
 from antq_desktop.storage.looks import Looks
-from hands import Writing, kept, settle, type_text, unlock
+from evidence_files import photo
+from hands import Writing, activate, in_front, is_gone, kept, press, settle, type_text, unlock
 
 
 def dossier_in(program, qtbot, name="Camera an ninh"):
@@ -134,3 +140,105 @@ def test_pages_are_not_made_anew_for_another_look_while_drafts_cannot_be_kept(qt
     program.look(Looks("dark", 120, 10))
     assert program.main is main
     assert "chưa giữ được bản đang gõ" in program.frame.notices.words
+
+
+def held_up(program):
+    """Long work that writes nothing and goes on until it is told to end: dialogs that were closed are there as long."""
+    go_on = Event()
+    program.main.view.run("Tạo tệp PDF", lambda _progress: go_on.wait(20), lambda _result: None)
+    return go_on
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_a_day_written_out_as_a_dialog_goes_makes_no_draft_of_what_was_saved_or_given_up(qtbot, program, key):
+    page = households_of(program, qtbot)
+    go_on = held_up(program)
+    dialog = happens(page, "head")
+    activate(qtbot, dialog)
+    type_text(dialog.editors["head_name"], "Ksor Mới")
+    dialog.day.setFocus()
+    dialog.day.selectAll()
+    type_text(dialog.day, "1-11-2026")
+    press(key)
+    assert is_gone(dialog)
+    assert dialog.day.text() == "01/11/2026"
+    assert bool(records.suggestions(program.office, "household", "Ksor Mới")) == (key is Qt.Key.Key_Return)
+    dialog.drafts.flush()
+    program.main.keep_drafts()
+    go_on.set()
+    assert kept(program.office) == []
+
+
+def test_a_day_written_out_as_a_form_goes_makes_no_draft_of_what_was_saved(qtbot, program):
+    program.main.open("club")
+    go_on = held_up(program)
+    page = program.main.page("club")
+    page.go_to(records.suggestions(program.office, "club", "")[0][0])
+    page.open_current()
+    form = page.form
+    field = next(each for each in form.blocks.values() if each.spec.kind is Kind.DATE).editor
+    activate(qtbot, program.frame)
+    field.setFocus()
+    field.selectAll()
+    type_text(field, "1-11-2020")
+    form.save()
+    assert page.form is None
+    program.main.keep_drafts()
+    go_on.set()
+    assert kept(program.office) == []
+
+
+def paper(program, qtbot, tmp_path):
+    """A new paper of a dossier with its picture still on the way."""
+    dossier = dossier_in(program, qtbot)
+    dossier.files.ask_new()
+    dialog = in_front(dossier, PartDialog)
+    type_text(dialog.editors["number"], "12/QĐ")
+    (tmp_path / "a.jpg").write_bytes(photo())
+    dialog.editors["scans"].bring([tmp_path / "a.jpg"])
+    assert dialog.editors["scans"].is_busy
+    return dialog
+
+
+def test_a_picture_that_comes_after_a_paper_was_given_up_makes_no_draft_of_it(qtbot, program, tmp_path):
+    dialog = paper(program, qtbot, tmp_path)
+    go_on = held_up(program)
+    dialog.reject()
+    qtbot.waitUntil(lambda: bool(dialog.editors["scans"].value()), timeout=10_000)
+    dialog.drafts.flush()
+    go_on.set()
+    assert kept(program.office) == []
+
+
+@pytest.mark.parametrize("comes_back", [False, True])
+def test_a_picture_on_its_way_when_the_screen_is_locked_is_part_of_the_draft(qtbot, program, tmp_path, comes_back):
+    paper(program, qtbot, tmp_path)
+    program.lock()
+    if comes_back:  # before the work behind the lock has ended, or after
+        program.unlock(demo.LOGIN, demo.PASSWORD)
+        settle(qtbot, program.frame.tasks)
+        qtbot.waitUntil(lambda: program.frame.page is program.main, timeout=20_000)
+    else:
+        settle(qtbot, program.frame.tasks)
+        unlock(qtbot, program)
+    dossier = dossier_in(program, qtbot)
+    dossier.files.ask_new()
+    again = in_front(dossier, PartDialog)
+    again.draft_bar.take.click()
+    assert again.editors["number"].text() == "12/QĐ"
+    assert len(again.editors["scans"].value()) == 1
+
+
+def test_a_picture_on_its_way_into_a_form_when_the_screen_is_locked_is_part_of_its_draft(qtbot, program, tmp_path):
+    program.main.open("activity")
+    page = program.main.page("activity")
+    page.add()
+    (tmp_path / "a.jpg").write_bytes(photo())
+    page.form.blocks["evidence"].editor.bring([tmp_path / "a.jpg"])
+    program.lock()
+    settle(qtbot, program.frame.tasks)
+    unlock(qtbot, program)
+    program.main.open("activity")
+    page = program.main.page("activity")
+    page.add()
+    assert len(page.form.drafts.found["evidence"]) == 1

@@ -1,10 +1,11 @@
 """A small form in which what is typed is kept as a draft: a lock or a crash takes the dialog, and not that."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtWidgets import QDialog, QWidget
 
-from antq_desktop.domain.errors import AntqError
+from antq_desktop.domain.errors import AntqError, StorageError
 from antq_desktop.gui.field_drafts import FieldDrafts, FieldOffer
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Item, tighten
@@ -28,7 +29,7 @@ class KeptForm(SmallForm):
         super().__init__(view, title, parent)
         self.drafts = drafts
         drafts.setParent(self)
-        self._torn = False
+        self._torn = self._ended = False
         self._first = next(iter(drafts.fields.values()))
         self.draft_bar = FieldOffer(view.icons, self)
         self.draft_bar.offer_fields(drafts, self._first.setFocus)
@@ -51,24 +52,31 @@ class KeptForm(SmallForm):
 
     def keep_drafts(self) -> None:
         """Keep what is typed: the dialog is about to be taken away, and nobody gave it up."""
-        self._torn = True
-        self.drafts.flush()
+        if not self._ended:
+            self._torn = True
+            self.drafts.flush()
 
     def done(self, result: int) -> None:
-        """Close; what was saved or given up is kept no longer."""
-        if result == QDialog.DialogCode.Accepted or not self._torn:
-            self.drafts.done()
+        """Close; what was saved or given up is kept no longer, nor what fields make of it as the focus leaves them."""
+        self._ended |= result == QDialog.DialogCode.Accepted or not self._torn
         super().done(result)
+        if self._ended:
+            self._view.attempt(self.drafts.done)
 
     def failed(self, error: BaseException) -> None:
         """A fault of the program takes the dialog away, not what was typed."""
         if not isinstance(error, AntqError):
-            self.keep_drafts()
+            self._view.attempt(self.keep_drafts)
         super().failed(error)
 
     def _edited(self) -> None:
-        if not self._torn:
-            self.drafts.edited()
+        """Keep it soon; at once where the dialog was taken away: a picture may come until it is deleted."""
+        if self._ended:
+            return
+        self.drafts.edited()
+        if self._torn:
+            with suppress(StorageError):  # whoever took it away tries again and tells
+                self.drafts.flush()
 
     def _answered(self, moved: str) -> None:
         self.fit()
