@@ -303,24 +303,6 @@ def test_drafts_about_a_household_go_when_it_is_erased(households, office):
     assert kept(office) == []
 
 
-def test_an_offer_makes_the_form_of_a_part_no_higher_than_a_low_window(qtbot, points, office):
-    points.resize(905, 496)
-    dossier = dossier_of(points, "Camera an ninh")
-    dossier.members.ask_new()
-    dialog = in_front(points, PartDialog)
-    type_text(dialog.editors["full_name"], "Nguyễn Văn Dở")
-    torn(dialog)
-    dossier.members.ask_new()
-    again = in_front(points, PartDialog)
-    qtbot.waitExposed(again)
-    assert again.draft_bar.isVisible()
-    assert again.height() <= points.height()
-    high = again._area.height()
-    again.draft_bar.take.click()
-    assert again.height() <= points.height()
-    assert again._area.height() > high
-
-
 def test_lists_of_a_household_show_nothing_of_a_draft(households, office):
     dialog = happens(households, "head")
     type_text(dialog.editors["head_name"], "Ksor Chưa Lưu")

@@ -30,6 +30,7 @@ from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.help_window import HelpDesk
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.main_window import MainPage
+from antq_desktop.gui.parts_card import PartDialog, PartsCard
 from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.screens.first_run import FirstRun
@@ -37,7 +38,7 @@ from antq_desktop.gui.screens.recover import RecoverDialog
 from antq_desktop.gui.theme import Theme
 from antq_desktop.services import papers
 from antq_desktop.services.indicators import I1B
-from hands import settle, show
+from hands import in_front, settle, show
 from workbooks import line, write
 
 LOOKS = [("light", 1.0, (1366, 728)), ("dark", 1.2, (905, 496)), ("light", 1.4, (880, 480))]
@@ -92,7 +93,14 @@ class Walk:
         page.show_dossier()
         self.settle()
         yield "dossier", page
-        page.currentWidget().left.emit()
+        dossier = page.currentWidget()
+        for card in dossier.findChildren(PartsCard):
+            for name in ("part", "part offered"):
+                card.ask_new()
+                in_front(card, PartDialog).drafts.edited()
+                self.main.keep_drafts()
+                yield from self._dialog(f"{name} {card.add.text()}")
+        dossier.left.emit()
 
     def _wizards(self) -> Shown:
         page = self.page("import")

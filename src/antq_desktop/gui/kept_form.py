@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 from antq_desktop.domain.errors import AntqError, StorageError
 from antq_desktop.gui.field_drafts import FieldDrafts, FieldOffer
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Item, tighten
-from antq_desktop.gui.small_form import SPACING, SmallForm
+from antq_desktop.gui.pieces import Item
+from antq_desktop.gui.small_form import SmallForm
 
 
 class KeptForm(SmallForm):
@@ -36,14 +36,6 @@ class KeptForm(SmallForm):
         self.draft_bar.answered.connect(self._answered)
         for field in drafts.fields.values():
             field.edited.connect(self._edited)
-
-    @property
-    def offer_height(self) -> int:
-        """Pixels that the offer of a draft takes; 0 where there is none."""
-        layout = self.draft_bar.layout()
-        if self.draft_bar.isHidden() or layout is None:
-            return 0
-        return layout.totalHeightForWidth(self.minimumWidth()) + SPACING
 
     def lay_out(self, answer: str, act: Callable[[], object], *items: Item) -> None:
         """Put the offer above all else."""
@@ -82,10 +74,6 @@ class KeptForm(SmallForm):
         self.fit()
         if moved:
             self.refuse(moved)
-
-    def fit(self) -> None:
-        """Be as high as what is shown needs, now that the offer has gone or is another one."""
-        tighten(self, self.width())
 
 
 def ask(view: OfficeView, make: Callable[[], KeptForm]) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from antq_desktop.domain.errors import RejectedRecord
@@ -16,14 +16,14 @@ from antq_desktop.gui.evidence_editor import WAIT, on_their_way
 from antq_desktop.gui.field_drafts import FieldDrafts
 from antq_desktop.gui.kept_form import KeptForm, ask
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import CARD, Push, button, column, label, named, row, scrolled
+from antq_desktop.gui.pieces import CARD, InSight, Push, button, column, label, named, needed, row, scrolled
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import meaning, records
 from antq_desktop.services.records import Saved
 
 SHORT = frozenset({Kind.DATE, Kind.IMPRECISE_DATE, Kind.INTEGER})
-AROUND, LEAST, SLACK = 112, 150, 4
+LEAST, SLACK = 130, 4
 DRAFT = "part/{}"
 
 
@@ -47,6 +47,14 @@ def paired(specs: Sequence[FieldSpec], fields: Sequence[QLayout]) -> list[QLayou
             found.append(fields[place])
         place += 2 if both else 1
     return found
+
+
+class _Fields(InSight):
+    """No higher than it must be: where words wrap a layout goes by this and not by the least height."""
+
+    def sizeHint(self) -> QSize:
+        """The least height."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 class PartDialog(KeptForm):
@@ -76,26 +84,23 @@ class PartDialog(KeptForm):
         fields = [named(each.label, self.editors[each.key], mandatory=each.required, hint=each.help) for each in specs]
         self._over, self._page = parent.window(), QWidget()
         self._page.setLayout(column(*paired(specs, fields), None, spacing=12))
-        self._area = scrolled(self._page, title)
+        self._area = scrolled(self._page, title, _Fields())
         self._page.setProperty("cls", "")
         self.lay_out("Lưu", self.go, label(title, "h2"), self._area)
 
-    def _limit(self) -> None:
-        """As high as the fields are, which scroll where they are higher than the window."""
-        theme = self._view.icons.theme
-        room = self._over.height() - theme.pixels(AROUND) - self.offer_height
-        needed = max(self._page.sizeHint().height(), self._page.heightForWidth(self._area.width())) + SLACK
-        self._area.setMinimumHeight(max(theme.pixels(LEAST), min(needed, room)))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Measure the fields: before this they have no look, and are lower."""
-        self._limit()
-        super().showEvent(event)
-
     def fit(self) -> None:
-        """The fields take the room of an offer that has gone."""
-        self._limit()
+        """Let the fields scroll where with all that is said around them they are higher than the window."""
+        least = self._view.icons.theme.pixels(LEAST)
+        self._area.setMinimumHeight(least)
+        room = self._over.height() - needed(self, self.width()).height() + least
+        fields = max(self._page.sizeHint().height(), self._page.heightForWidth(self._area.width())) + SLACK
+        self._area.setMinimumHeight(max(least, min(fields, room)))
         super().fit()
+
+    def refuse(self, words: str) -> None:
+        """The fields give way to what is said."""
+        super().refuse(words)
+        self.fit()
 
     def go(self) -> None:
         """Save it; what is wrong is said here."""

@@ -116,14 +116,21 @@ def loosen(page: QWidget) -> None:
             words.setSizePolicy(policy)
 
 
-def tighten(dialog: QWidget, width: int) -> None:
-    """Make a dialog that wide and as high as its words need then; Qt reckons with a narrower one."""
+def needed(dialog: QWidget, width: int) -> QSize:
+    """How large a dialog is that is so wide, or as wide as it must be, and as high as its words need then."""
     loosen(dialog)
     layout = dialog.layout()
-    if layout is not None:
-        layout.activate()
-        wide = max(width, layout.totalMinimumSize().width())
-        dialog.resize(wide, max(layout.totalHeightForWidth(wide), layout.totalMinimumSize().height()))
+    if layout is None:
+        return dialog.size()
+    layout.activate()
+    least = layout.totalMinimumSize()
+    wide = max(width, least.width())
+    return QSize(wide, max(layout.totalHeightForWidth(wide), least.height()))
+
+
+def tighten(dialog: QWidget, width: int) -> None:
+    """Make a dialog that wide and as high as its words need then; Qt reckons with a narrower one."""
+    dialog.resize(needed(dialog, width))
 
 
 def line() -> QFrame:

@@ -43,8 +43,12 @@ class SmallForm(Dialog):
             line.textEdited.connect(self.fault.hide)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as the words need."""
+        """As high as the words need, which are dressed only now."""
         super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as what is shown needs now."""
         tighten(self, self.width())
 
     def refuse(self, words: str) -> None:
