@@ -313,8 +313,7 @@ class MainPage(QWidget):
 
     def show_about(self) -> None:
         """Open what the program is, and what somebody who helps has to know."""
-        dialog = import_module("antq_desktop.gui.about").AboutDialog(self.view, self)
-        dialog.open()
+        self.view.bring("antq_desktop.gui.about", lambda found: found.AboutDialog(self.view, self).open())
 
     def _title(self, key: str) -> str:
         known = {place.key: place.title for place in places()}
