@@ -7,6 +7,8 @@ from uuid import UUID
 import pytest
 
 from antq_desktop.domain.choices import CHOICES
+from antq_desktop.domain.dates import ImpreciseDate
+from antq_desktop.domain.decode import out_of_reach
 from antq_desktop.domain.fields import Kind, Record, Register, field, spec_of, values_of
 from antq_desktop.domain.registers import REGISTERS, children_of
 from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
@@ -127,3 +129,14 @@ def test_records_are_values() -> None:
         record.head_name = "Bé"  # type: ignore[misc] # that is the point
     assert isinstance(record, Record)
     assert dict(RESIDENCES.owners) == {"household": "household"}
+
+
+@EVERY
+def test_no_date_lies_before_the_registers_could_begin(register: Register) -> None:
+    dated = [spec for spec in register.fields.values() if spec.kind in {Kind.DATE, Kind.IMPRECISE_DATE}]
+    for spec in dated:
+        for value, refused in ((date(1900, 11, 15), True), (date(1945, 1, 1), False)):
+            day = ImpreciseDate(value.year) if spec.kind is Kind.IMPRECISE_DATE else value
+            record = register.record(uid=UUID(int=1), **{**dict.fromkeys(register.fields), spec.key: day})
+            found = out_of_reach(register, record)
+            assert [problem.field for problem in found] == ([spec.key] if refused else [])

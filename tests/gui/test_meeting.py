@@ -202,3 +202,20 @@ def test_ctrl_z_after_saving_takes_the_meeting_back_with_its_marks_and_count(qtb
     assert signed(office, page) == []
     assert (len(page.model.present), page.counted.text()) == (3, "3")
     assert "Khớp" in page._agrees.text()
+
+
+def test_a_meeting_on_a_day_of_another_year_is_asked_about_before_it_is_saved(qtbot, page, office, tasks, view):
+    asked = []
+    view.asked.connect(asked.append)
+    page.card.day.setText("15/11/2025")
+    page.card.day.editingFinished.emit()
+    settle(qtbot, tasks)
+    page.counted.setText(str(len(page.model.present)))
+    page.save()
+    settle(qtbot, tasks)
+    assert signed(office, page) == []
+    (doubt,) = asked
+    doubt.answers[1][1]()
+    settle(qtbot, tasks)
+    assert {pledge.signed_on.year for pledge in signed(office, page)} == {2025}
+    assert len(asked) == 1

@@ -131,3 +131,35 @@ def test_a_pledge_belongs_to_the_year_of_its_round(office: Office, an: UUID, eas
     with pytest.raises(RejectedRecord, match="khác năm 2026"):
         records.save(office, "pledge", {**values, "year": 2025})
     records.save(office, "pledge", {**values, "year": 2026})
+
+
+LONG_AGO = date(1900, 11, 15)
+
+
+@pytest.mark.parametrize("deed", ["arrive", "come_back", "leave", "gone", "move", "split", "merge", "change_head", "join"])
+def test_nothing_happened_to_a_household_before_the_registers_could_begin(
+    office: Office, east: UUID, deed: str
+) -> None:
+    west = area(office, "Thôn Tây")
+    old = records.save(office, "household", {"head_name": "Lê Văn Cũ", "area": east}).uid
+    other = records.save(office, "household", {"head_name": "Lê Văn Khác", "area": east}).uid
+    organization = records.suggestions(office, "member_organization", "")[0][0]
+    away = records.save(office, "household", {"head_name": "Lê Văn Xa", "area": east}).uid
+    households.leave(office, away, MAY)
+    acts = {
+        "arrive": lambda day: households.arrive(office, {"head_name": "Hà Văn Mới", "area": east}, day),
+        "come_back": lambda day: households.come_back(office, away, east, day),
+        "leave": lambda day: households.leave(office, old, day),
+        "gone": lambda day: households.gone(office, old, day),
+        "move": lambda day: households.move(office, old, west, day),
+        "split": lambda day: households.split(office, old, {"head_name": "Lê Văn Con"}, day),
+        "merge": lambda day: households.merge(office, old, other, day),
+        "change_head": lambda day: households.change_head(office, old, "Lê Thị Sau", day),
+        "join": lambda day: households.join(office, old, organization, day),
+    }
+    before = upkeep.state_hash(office)
+    with pytest.raises(RejectedRecord):
+        acts[deed](LONG_AGO)
+    assert upkeep.state_hash(office) == before
+    if deed != "come_back":
+        acts[deed](date(1962, 3, 1))  # an old household may have been there, and changed, long ago

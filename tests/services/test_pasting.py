@@ -124,3 +124,12 @@ def test_a_name_that_was_copied_is_no_rows(text: str, are: bool) -> None:
 def test_any_cells_are_guessed_without_fail(cells: list[list[str]]) -> None:
     found = guess_columns(cells, targets())
     assert len(set(found.values())) == len(found)
+
+
+@pytest.mark.parametrize("day", ["15/11/1900", "01/03/1962", "31/12/2024"])
+def test_a_pasted_day_years_before_the_round_is_refused_at_its_cell(
+    office: Office, sitting: Sitting, day: str
+) -> None:
+    plan = pasting.preview(office, sitting, rows(f"Hà Văn Anh\tSố 5\t{day}", "Lê Thị Bé\tSố 7\t28/12/2025"))
+    assert outcomes(plan) == ["rejected", "accepted"]
+    assert [fault.field for fault in plan.rows[0].faults] == ["signed_on"]

@@ -1,5 +1,6 @@
 """Signed papers one after the other, and a whole meeting at once."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -207,3 +208,17 @@ def test_whatever_is_entered_in_whatever_order_a_household_has_one_pledge(
     for _ in range(done):
         undo.undo(office)
     assert pledges(office) == []
+
+
+@pytest.mark.parametrize("day", [date(1900, 11, 15), date(1962, 3, 1), date(2024, 12, 31)])
+def test_a_pledge_was_not_signed_years_before_its_round(
+    office: Office, known: dict[str, UUID], sitting: Sitting, day: date
+) -> None:
+    early = replace(sitting, signed_on=day)
+    with pytest.raises(RejectedRecord):
+        pledging.enter(office, early, known["Lê Thị Dung"])
+    with pytest.raises(RejectedRecord):
+        pledging.keep_meeting(office, early, Meeting(frozenset(known.values()), len(known)))
+    assert pledges(office) == []
+    done = pledging.enter(office, replace(sitting, signed_on=date(2025, 12, 28)), known["Lê Thị Dung"])
+    assert "không thuộc năm cam kết 2026" in done.warnings[0]

@@ -13,7 +13,9 @@ _COMPACT = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _MONTH = re.compile(r"(?:tháng\s*)?(\d{1,2})[\s/.\-]+(\d{4})")
 _DAY = re.compile(r"(\d{1,2})[\s/.\-]+(\d{1,2})")
 _YEAR = re.compile(r"(?:năm\s*)?(\d{4})")
-EARLIEST = date(1900, 1, 1)
+EARLIEST = date(1945, 1, 1)
+"""No register of a commune tells of a day before there were communes: what is earlier is a slip of the keys."""
+
 LATEST = date(2100, 12, 31)
 
 
@@ -26,7 +28,7 @@ class ImpreciseDate:
     """A date of which only the year, or year and month, may be known.
 
     Attributes:
-        year: 1900 to 2100.
+        year: 1945 to 2100.
         month: 1 to 12, or 0 when not known.
         day: 1 to 31, or 0 when not known.
     """
@@ -125,9 +127,23 @@ def _checked(year: int, month: int, day: int, text: str) -> date:
         found = date(year, month, day)
     except ValueError as reason:
         raise NotADate(f"Không có ngày “{text}” trong lịch; hãy xem lại ngày, tháng rồi gõ như 05/07/2026.") from reason
-    if not EARLIEST <= found <= LATEST:
-        raise NotADate(f"Ngày “{text}” nằm ngoài khoảng 1900 đến 2100; hãy xem lại năm.")
-    return found
+    return in_reach(found, text)
+
+
+def in_reach(day: date, said: object = None) -> date:
+    """A day that a register may tell of, wherever it came from.
+
+    Args:
+        day: to be looked at.
+        said: how it was written; as dates are shown when left out.
+
+    Raises:
+        NotADate: it lies before `EARLIEST` or after `LATEST`.
+    """
+    if not EARLIEST <= day <= LATEST:
+        shown = show_date(day) if said is None else said
+        raise NotADate(f"Ngày “{shown}” nằm ngoài khoảng {EARLIEST.year} đến {LATEST.year}; hãy xem lại năm.")
+    return day
 
 
 def show_moment(moment: datetime | None) -> str:

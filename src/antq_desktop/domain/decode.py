@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any, Protocol, cast
 from uuid import UUID
 
-from antq_desktop.domain.dates import ImpreciseDate, NotADate, parse_date, parse_imprecise
+from antq_desktop.domain.dates import ImpreciseDate, NotADate, in_reach, parse_date, parse_imprecise
 from antq_desktop.domain.fields import FieldSpec, Kind, Problem, Record, Register, Value, values_of
 from antq_desktop.domain.rules import LONG_TEXT_LIMIT, MOST_FILES, TEXT_LIMIT, normal_phone
 from antq_desktop.domain.text import clean, clean_long, has_control
@@ -100,8 +100,25 @@ def _missing(register: Register, decoded: Mapping[str, Value], reported: set[str
 
 
 def check(register: Register, record: Record, today: date) -> list[Problem]:
-    """Ask every rule of a register about a record."""
-    return [problem for rule in register.rules if (problem := rule(record, today)) is not None]
+    """Ask every rule of a register about a record, and those that hold for the dates of all registers."""
+    found = [problem for rule in register.rules if (problem := rule(record, today)) is not None]
+    told = {problem.field for problem in found if not problem.warning}
+    return found + [problem for problem in out_of_reach(register, record) if problem.field not in told]
+
+
+def out_of_reach(register: Register, record: Record) -> list[Problem]:
+    """Dates of a record that no register may tell of, typed or handed over by whatever way."""
+    found = []
+    for spec in register.stored:
+        value = getattr(record, spec.key)
+        day = value.earliest if isinstance(value, ImpreciseDate) else value
+        if not isinstance(day, date):
+            continue
+        try:
+            in_reach(day, value if isinstance(value, ImpreciseDate) else None)
+        except NotADate as reason:
+            found.append(Problem(spec.key, f"{spec.label}: {reason}", "date"))
+    return found
 
 
 def decode_value(spec: FieldSpec, given: Any, lookup: Lookup) -> Value:

@@ -1,6 +1,6 @@
 """What stays the same from one paper to the next: area, organisation, round and day, remembered between sessions."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.asking import on_enter
 from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.editors import TextEditor
-from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.office_view import Doubt, OfficeView
 from antq_desktop.gui.pieces import column, label, named
 from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import pledging, preferences, records
@@ -115,6 +115,7 @@ class SittingCard(QFrame):
         self._recall()
         self._show_doubts(self.sitting)
         self._told = self.sitting
+        self._meant: tuple[UUID, date] | None = None
         picks = [self.area, *([self.organization] if with_organization else []), self.campaign]
         for pick, following in zip(picks, [*picks[1:], self.day], strict=True):
             pick.currentIndexChanged.connect(self._chosen)
@@ -234,8 +235,36 @@ class SittingCard(QFrame):
     def _show_doubts(self, sitting: Sitting | None) -> None:
         """Say at the card, before the first paper, what is odd about its day."""
         found = () if sitting is None else pledging.doubts(self._view.office, sitting)
-        self.caution.setText(" ".join(found))
+        self.caution.setText(" ".join(problem.message for problem in found))
         self.caution.setVisible(bool(found))
+
+    def ask_about_day(self, sitting: Sitting, go_on: Callable[[], object]) -> bool:
+        """Ask before the first paper whether an odd day is meant; what the rules refuse is no question.
+
+        Args:
+            sitting: what is about to be saved.
+            go_on: what saying yes does.
+
+        Returns:
+            Whether it was asked, so that nothing is to be saved now.
+        """
+        day = (sitting.campaign, sitting.signed_on)
+        found = pledging.doubts(self._view.office, sitting)
+        if day == self._meant or not found or not all(problem.warning for problem in found):
+            return False
+
+        def mean_it() -> None:
+            self._meant = day
+            go_on()
+
+        answers = (("Sửa ngày ký", self._go_to_day), ("Đúng ngày trên giấy, lưu", mean_it))
+        words = " ".join(problem.message for problem in found)
+        self._view.asked.emit(Doubt("Ngày ký", f"{words} Trên giấy có đúng ngày này không?", answers))
+        return True
+
+    def _go_to_day(self) -> None:
+        self.day.setFocus()
+        self.day.selectAll()
 
     def _remember(self, sitting: Sitting) -> None:
         choices = {

@@ -10,7 +10,7 @@ from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.decode import split_set
 from antq_desktop.domain.identity import has_identity_number
 from antq_desktop.domain.registers.household import HOUSEHOLDS
-from antq_desktop.domain.registers.pledge import PLEDGES
+from antq_desktop.domain.registers.pledge import PLEDGES, odd_day
 from antq_desktop.domain.rules import NAME_LIMIT, TEXT_LIMIT, normal_phone
 from antq_desktop.domain.text import fold, is_person_name
 from antq_desktop.services.import_cells import (
@@ -179,13 +179,18 @@ class RowReader:
                 add_fault(planned, "signed_on", cell, "future_date", f"Ngày ký {show_date(cell.value)} ở sau hôm nay.")
             else:
                 planned.signed_on = cell.value
-                self._warn_of_year(planned, cell.value)
+                self._look_at_year(planned, cell, cell.value)
 
-    def _warn_of_year(self, planned: HouseholdRow, day: date) -> None:
-        """A day of another year is taken, and told: a wrong year of the whole file is found so."""
+    def _look_at_year(self, planned: HouseholdRow, cell: CellValue, day: date) -> None:
+        """A day of another year is told, and taken if it is near: a wrong year of the whole file is found so."""
         year = self._choices.year or self._today.year
-        if self._choices.register == "pledge" and day.year != year:
+        odd = odd_day(day, year) if self._choices.register == "pledge" else None
+        if odd is None:
+            return
+        if odd.warning:
             planned.warnings += (f"Ngày ký {show_date(day)} không thuộc năm cam kết {year} đã chọn.",)
+        else:
+            add_fault(planned, "signed_on", cell, odd.code, odd.message)
 
 
 def _named(organizations: Mapping[str, tuple[str, UUID]], text: str) -> tuple[Mapping[str, UUID], tuple[str, ...]]:

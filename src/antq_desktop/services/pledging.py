@@ -325,7 +325,7 @@ def _pledge(
     return pledge, tuple(problem.message for problem in problems)
 
 
-def doubts(office: Office, sitting: Sitting) -> tuple[str, ...]:
+def doubts(office: Office, sitting: Sitting) -> tuple[Problem, ...]:
     """What the register's rules have against the papers of a sitting, before the first one is entered.
 
     Raises:
@@ -333,7 +333,7 @@ def doubts(office: Office, sitting: Sitting) -> tuple[str, ...]:
     """
     nobody = UUID(int=0)
     pledge = _drawn(office, sitting, nobody, sitting.area or nobody, SignerKind.HEAD, "")
-    return tuple(problem.message for problem in check(PLEDGES, pledge, office.today()))
+    return tuple(check(PLEDGES, pledge, office.today()))
 
 
 def _drawn(office: Office, sitting: Sitting, household: UUID, area: UUID, signer: str, paper_ref: str) -> Pledge:

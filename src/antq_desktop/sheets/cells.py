@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from antq_desktop.domain.dates import NotADate, parse_date, show_date
+from antq_desktop.domain.dates import NotADate, in_reach, parse_date, show_date
 from antq_desktop.domain.text import clean, has_control
 
 TEXT_LIMIT = 32_767
@@ -129,11 +129,10 @@ def _integer(cell: object, text: str, raw: str, column: str) -> CellValue:
 
 def _date(cell: object, text: str, raw: str, column: str) -> CellValue:
     if isinstance(cell, date):
-        day = cell.date() if isinstance(cell, datetime) else cell
-        return CellValue(text, raw, day, None, column)
+        return _in_reach(cell.date() if isinstance(cell, datetime) else cell, text, raw, column)
     if isinstance(cell, int | float) and not isinstance(cell, bool) and _FIRST_SERIAL <= cell <= _LAST_SERIAL:
         day = _EPOCH + timedelta(days=int(cell))
-        return CellValue(show_date(day), raw, day, None, column)
+        return _in_reach(day, show_date(day), raw, column)
     partial = _PARTIAL.fullmatch(text)
     if partial is not None and (partial[1] is None or 1 <= int(partial[1]) <= 12):
         known = partial[2] if partial[1] is None else f"{int(partial[1])}/{partial[2]}"
@@ -143,6 +142,14 @@ def _date(cell: object, text: str, raw: str, column: str) -> CellValue:
     plain = _IN_WORDS.sub(r"\1/\2/\3", _HOUR.sub("", text))
     try:
         return CellValue(text, raw, parse_date(plain), None, column)
+    except NotADate as reason:
+        return CellValue(text, raw, None, None, column, str(reason), "date")
+
+
+def _in_reach(day: date, text: str, raw: str, column: str) -> CellValue:
+    """A day the sheet itself holds, unless no register may tell of it."""
+    try:
+        return CellValue(text, raw, in_reach(day), None, column)
     except NotADate as reason:
         return CellValue(text, raw, None, None, column, str(reason), "date")
 

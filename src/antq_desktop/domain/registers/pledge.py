@@ -35,15 +35,23 @@ class Pledge(Record):
     void_reason: Annotated[str | None, field("Lý do hủy", in_list=False)] = None
 
 
+YEARS_BEFORE = 1
+"""A round may begin at the end of the year before; a paper that is older still belongs to another round."""
+
+
 def signed_in_its_year(pledge: Pledge, today: date) -> Problem | None:  # noqa: ARG001 - shape of rules
-    """A signing date outside the pledge's year is allowed, with a warning."""
-    if pledge.signed_on is not None and pledge.signed_on.year != pledge.year:
-        return Problem(
-            "signed_on",
-            f"Ngày ký {show_date(pledge.signed_on)} không thuộc năm cam kết {pledge.year}.",
-            "other_year",
-            warning=True,
-        )
+    """A signing date outside the pledge's year is allowed, with a warning, unless it lies years before."""
+    return None if pledge.signed_on is None else odd_day(pledge.signed_on, pledge.year)
+
+
+def odd_day(day: date, year: int) -> Problem | None:
+    """What there is against a day of signing for a year: a warning, or a refusal where it lies years before."""
+    if day.year < year - YEARS_BEFORE:
+        words = f"Ngày ký {show_date(day)} quá xa trước năm cam kết {year}; hãy xem lại năm."
+        return Problem("signed_on", words, "long_before")
+    if day.year != year:
+        words = f"Ngày ký {show_date(day)} không thuộc năm cam kết {year}."
+        return Problem("signed_on", words, "other_year", warning=True)
     return None
 
 

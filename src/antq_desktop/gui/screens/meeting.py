@@ -289,6 +289,8 @@ class MeetingPage(QWidget):
             set_look(self._agrees, "problem")
             self.counted.setFocus()
             return
+        if int(typed) == len(self.model.present) and self.card.ask_about_day(sitting, self.save):
+            return
         meeting = Meeting(self.model.present, int(typed), self.paper.text(), self.model.by_member)
         office = self.view.office
 

@@ -284,7 +284,7 @@ class PledgeEntryPage(QWidget):
     def save(self) -> None:
         """Keep the paper in hand; what keeps it from being saved is said beside it."""
         sitting = self.sitting
-        if sitting is None:
+        if sitting is None or self.card.ask_about_day(sitting, self.save):
             return
         paper = self.panel.paper
         if self.chosen is not None:

@@ -1,0 +1,70 @@
+"""What the entry line asks, and where it leads: odd days, faults of a household that is typed new."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from antq_desktop.domain.registers.pledge import Pledge
+from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
+from antq_desktop.services import indicators, records
+from antq_desktop.services.lists import ListQuery, open_list
+from hands import press, settle, show, type_text
+
+
+@pytest.fixture
+def page(qtbot, view, tasks):
+    made = PledgeEntryPage(view)
+    show(qtbot, made)
+    settle(qtbot, tasks)
+    return made
+
+
+def pledges_of(office, uid):
+    found = open_list(office, "pledge", ListQuery(equal={"household": (uid,), "year": (2026,)}))
+    return [record for record in found.records(0, 10) if isinstance(record, Pledge)]
+
+
+def take_one(qtbot, page, office, view):
+    """Take a household that has not signed, and the words that find it alone."""
+    wanted = records.get(office, "household", indicators.drill(office, view.period, indicators.I1B).missing[0]).record
+    text = f"{wanted.head_name} {wanted.address or ''}".strip()
+    type_text(page.line, text)
+    qtbot.waitUntil(lambda: page._offered is not None and page._offered[0] == text, timeout=5_000)
+    press(Qt.Key.Key_Return)
+    return page.chosen
+
+
+def test_a_day_of_another_year_is_asked_about_once_before_anything_is_saved(qtbot, page, office, view):
+    asked = []
+    view.asked.connect(asked.append)
+    page.card.day.setText("15/11/2025")
+    page.card.day.editingFinished.emit()
+    chosen = take_one(qtbot, page, office, view)
+    press(Qt.Key.Key_Return)
+    assert pledges_of(office, chosen.uid) == []
+    (doubt,) = asked
+    assert "15/11/2025 không thuộc năm cam kết 2026" in doubt.words
+    (_, correct), (_, mean_it) = doubt.answers
+    correct()
+    assert QApplication.focusWidget() is page.card.day
+    mean_it()
+    assert [pledge.signed_on.year for pledge in pledges_of(office, chosen.uid)] == [2025]
+    following = take_one(qtbot, page, office, view)
+    press(Qt.Key.Key_Return)
+    assert len(pledges_of(office, following.uid)) == 1, "the day was meant"
+    assert len(asked) == 1
+
+
+def test_a_day_before_the_registers_is_no_day_to_sign_on(qtbot, page, office, view):
+    asked = []
+    view.asked.connect(asked.append)
+    for day in ("15/11/1900", "15/11/1962"):
+        page.card.day.setText("12/03/2026")
+        page.card.day.editingFinished.emit()
+        chosen = take_one(qtbot, page, office, view)
+        page.card.day.setText(day)
+        page.card.day.editingFinished.emit()
+        page.save()
+        assert pledges_of(office, chosen.uid) == []
+        assert asked == []
+        page._back_to_line()
