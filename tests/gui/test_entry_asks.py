@@ -2,9 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.registers.pledge import Pledge
+from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services import indicators, records
 from antq_desktop.services.lists import ListQuery, open_list
@@ -68,3 +71,21 @@ def test_a_day_before_the_registers_is_no_day_to_sign_on(qtbot, page, office, vi
         assert pledges_of(office, chosen.uid) == []
         assert asked == []
         page._back_to_line()
+
+
+def test_pasted_rows_of_who_signed_before_tell_what_they_change_and_are_counted(qtbot, page, office, view, tasks):
+    chosen = take_one(qtbot, page, office, view)
+    page.save()
+    page.card.area.choose(chosen.area_uid)
+    (pledge,) = pledges_of(office, chosen.uid)
+    signed, day = show_date(pledge.signed_on), "15/01/2026"
+    QGuiApplication.clipboard().setText(f"{chosen.head_name}\t{chosen.address}\t{day}\r\n")
+    page.paste_rows()
+    dialog = next(found for found in page.findChildren(PasteDialog) if found.isVisible())
+    settle(qtbot, tasks)
+    assert dialog.rows.texts()[0][-1] == f"Đã ký {signed}; sửa ngày ký {signed} → {day}."
+    assert dialog.save_button.text().strip() == "Sửa 1 hộ đã có"
+    dialog.save()
+    settle(qtbot, tasks)
+    assert view.record.notices[-1] == "Đã sửa 1 hộ đã có."
+    assert [show_date(pledge.signed_on) for pledge in pledges_of(office, chosen.uid)] == [day]

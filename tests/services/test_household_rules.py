@@ -136,7 +136,9 @@ def test_a_pledge_belongs_to_the_year_of_its_round(office: Office, an: UUID, eas
 LONG_AGO = date(1900, 11, 15)
 
 
-@pytest.mark.parametrize("deed", ["arrive", "come_back", "leave", "gone", "move", "split", "merge", "change_head", "join"])
+@pytest.mark.parametrize(
+    "deed", ["arrive", "come_back", "leave", "gone", "move", "split", "merge", "change_head", "join"]
+)
 def test_nothing_happened_to_a_household_before_the_registers_could_begin(
     office: Office, east: UUID, deed: str
 ) -> None:

@@ -127,9 +127,37 @@ def test_any_cells_are_guessed_without_fail(cells: list[list[str]]) -> None:
 
 
 @pytest.mark.parametrize("day", ["15/11/1900", "01/03/1962", "31/12/2024"])
-def test_a_pasted_day_years_before_the_round_is_refused_at_its_cell(
-    office: Office, sitting: Sitting, day: str
-) -> None:
+def test_a_pasted_day_years_before_the_round_is_refused_at_its_cell(office: Office, sitting: Sitting, day: str) -> None:
     plan = pasting.preview(office, sitting, rows(f"Hà Văn Anh\tSố 5\t{day}", "Lê Thị Bé\tSố 7\t28/12/2025"))
     assert outcomes(plan) == ["rejected", "accepted"]
     assert [fault.field for fault in plan.rows[0].faults] == ["signed_on"]
+
+
+def linh_signed_in_april(office: Office, sitting: Sitting) -> None:
+    """A household of four that pledged on 12/04/2026."""
+    first = "Họ và tên chủ hộ\tĐịa chỉ\tSố nhân khẩu\tNgày ký", "Nguyễn Thị Linh\tSố 5\t4\t12/04/2026"
+    importing.save(office, pasting.preview(office, sitting, rows(*first)))
+
+
+def test_a_pasted_row_of_who_signed_before_tells_it_and_what_it_changes(office: Office, sitting: Sitting) -> None:
+    linh_signed_in_april(office, sitting)
+    lines = "Họ và tên chủ hộ\tĐịa chỉ\tSố nhân khẩu\tNgày ký", "Nguyễn Thị Linh\tSố 5\t5\t01/11/2026"
+    plan = pasting.preview(office, sitting, rows(*lines))
+    assert outcomes(plan) == ["updated"]
+    said = "Đã ký 12/04/2026; sửa ngày ký 12/04/2026 → 01/11/2026; sửa số nhân khẩu 4 → 5."
+    assert plan.rows[0].edits == said
+    importing.save(office, plan)
+    assert [(pledge.signed_on, len(stored(office, "household"))) for pledge in stored(office, "pledge")] == [
+        (date(2026, 11, 1), 1)
+    ]
+    again = pasting.preview(office, sitting, rows(*lines))
+    assert (outcomes(again), again.rows[0].edits) == (["already"], "Đã ký 01/11/2026.")
+
+
+def test_the_day_of_the_sitting_changes_no_pledge_that_is_there(office: Office, sitting: Sitting) -> None:
+    linh_signed_in_april(office, sitting)
+    plan = pasting.preview(office, sitting, rows("Nguyễn Thị Linh\tSố 5", "Lê Thị Bé\tSố 7"))
+    assert outcomes(plan) == ["already", "accepted"]
+    assert plan.rows[0].edits == "Đã ký 12/04/2026."
+    importing.save(office, plan)
+    assert {pledge.signed_on for pledge in stored(office, "pledge")} == {date(2026, 4, 12), sitting.signed_on}

@@ -37,14 +37,23 @@ class Corrections:
             values[key] = self._typed(values.get(key), key, text)
         for key, text in self._choices.given.items():
             known = values.get(key)
-            told = known is not None and (known.text or known.error)
-            if not told and not (key == "area" and row.group):
+            if not _says(known) and not (key == "area" and row.group):
                 values[key] = self._typed(known, key, text)
         return replace(row, values=values)
+
+    def fills(self, row: DataRow, sheet: str | None, key: str) -> bool:
+        """Whether what is given holds for a field: neither the row nor whoever corrected it says anything."""
+        corrected = self._choices.corrected.get((sheet, row.row_no), NOTHING)
+        said = corrected[key] if key in corrected else _says(row.values.get(key))
+        return key in self._choices.given and not said
 
     def _typed(self, cell: CellValue | None, key: str, text: str) -> CellValue:
         column = cell.column if cell else ""
         return cell_value(self._kinds.get(key, "text"), text, text, column, capitals=False)
+
+
+def _says(cell: CellValue | None) -> bool:
+    return cell is not None and bool(cell.text or cell.error)
 
 
 @lru_cache(maxsize=16)

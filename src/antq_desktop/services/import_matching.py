@@ -5,15 +5,16 @@ candidates and no address: a person decides. Same name under another address: a 
 duplicate. Names are compared with their marks (Dung is not Dũng), areas and addresses without.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from antq_desktop.domain.choices import SignerKind
+from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.domain.registers.household import Household
+from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
 from antq_desktop.domain.registers.pledge import Pledge
 from antq_desktop.domain.text import fold, tone_key
 from antq_desktop.services.import_known import KnownAreas, known_areas, known_organizations
@@ -237,30 +238,44 @@ class Matcher:
             known.address, known.place = known.row.address or "", known.row.place
             row.outcome = Outcome.ALREADY
             return
+        edits: list[str] = []
+        if self._pledges and row.signed_on is not None:
+            edits += self._pledge(row, known.uid)
         if known.stored is not None:
             row.changes = _differences(row, known.stored)
+            edits += _edits(row, known.stored)
             known.stored = replace(known.stored, **row.changes)
             if "address" in row.changes:
                 known.address, known.place = row.address or "", row.place
-        if self._pledges and row.signed_on is not None:
-            self._pledge(row, known.uid)
+        row.edits = _told(edits)
         if row.new_pledge:
             row.outcome = Outcome.ACCEPTED
         else:
             row.outcome = Outcome.UPDATED if row.changes or row.pledge else Outcome.ALREADY
 
-    def _pledge(self, row: HouseholdRow, household: UUID) -> None:
+    def _pledge(self, row: HouseholdRow, household: UUID) -> list[str]:
+        """Bring a pledge or change the one that is there; what is known of it and what changes, in words."""
         pledge = self._known.pledges.get(household)
         if pledge is None:
             row.new_pledge = True
             self._known.pledges[household] = KnownPledge(None, row.signed_on, row.by_member, row)
-        elif pledge.row is not None:
+            return []
+        if pledge.row is not None:
             pledge.row.by_member = pledge.row.by_member or row.by_member
-        elif pledge.signed_on != row.signed_on or (row.by_member and not pledge.by_member):
+            return []
+        if row.day_given:
+            row.signed_on = pledge.signed_on
+        edits = [f"đã ký {show_date(pledge.signed_on)}" if pledge.signed_on else "đã đăng ký, không ghi ngày"]
+        if pledge.signed_on != row.signed_on:
+            edits.append(_edit("ngày ký", show_date(pledge.signed_on), show_date(row.signed_on)))
+        if row.by_member and not pledge.by_member:
+            edits.append("sửa người ký: thành viên ký thay")
+        if pledge.signed_on != row.signed_on or (row.by_member and not pledge.by_member):
             row.pledge = pledge.uid
             self._known.pledges[household] = replace(
                 pledge, signed_on=row.signed_on, by_member=row.by_member or pledge.by_member
             )
+        return edits
 
 
 def _clear(place: str, only: Known, places: set[str]) -> bool:
@@ -285,6 +300,31 @@ def _complete(first: HouseholdRow, row: HouseholdRow, *, pledges: bool) -> None:
             setattr(first, key, getattr(row, key))
     first.by_member = first.by_member or row.by_member
     first.new_pledge = pledges and first.signed_on is not None
+
+
+def _told(edits: Sequence[str]) -> str:
+    """What is known and what changes, as one sentence."""
+    words = "; ".join(edits)
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def _edit(thing: str, before: object, after: object) -> str:
+    return f"sửa {thing} {before} → {after}" if before else f"ghi {thing} {after}"
+
+
+def _edits(row: HouseholdRow, stored: Household) -> list[str]:
+    """What a row changes of a stored household, in words; what never leaves the register is named, not shown."""
+    found = []
+    for key, value in row.changes.items():
+        thing = HOUSEHOLDS.fields[key].label.lower()
+        if key == "organizations":
+            added = (code for code, uid in row.organizations.items() if uid not in stored.organizations)
+            found.append(f"thêm {', '.join(added)}")
+        elif HOUSEHOLDS.fields[key].never_leaves:
+            found.append(f"sửa {thing}")
+        else:
+            found.append(_edit(thing, getattr(stored, key), value))
+    return found
 
 
 def _differences(row: HouseholdRow, stored: Household) -> dict[str, Any]:

@@ -127,6 +127,7 @@ class PlannedRow(ABC):
         faults: why it is not taken.
         outcome: what becomes of it.
         question: what a person has to decide, one sentence.
+        edits: what is known already of the record it is about, and what it changes there, one sentence.
         candidates: records it may mean, for a decision: (uid, where).
         offered: answers to its question beside leaving it out, where it is about neither records nor areas.
     """
@@ -146,6 +147,7 @@ class PlannedRow(ABC):
     faults: tuple[Fault, ...] = ()
     outcome: Outcome = Outcome.ACCEPTED
     question: str = ""
+    edits: str = ""
     candidates: tuple[tuple[UUID, str], ...] = ()
     offered: tuple[str, ...] = ()
 
@@ -216,6 +218,7 @@ class HouseholdRow(PlannedRow):
         note: note as the file has it.
         kept_note: what of it is stored: without who signed for the head.
         signed_on: day of signing or None.
+        day_given: the row itself names no day, that of the sitting holds.
         signed_on_partial: month or year when the day is missing.
         by_member: whether a member of the household signed for the head.
         household: uid of the household it is about.
@@ -238,6 +241,7 @@ class HouseholdRow(PlannedRow):
     note: str | None = None
     kept_note: str | None = None
     signed_on: date | None = None
+    day_given: bool = False
     signed_on_partial: str | None = None
     by_member: bool = False
     household: UUID | None = None

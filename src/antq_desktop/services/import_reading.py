@@ -80,8 +80,9 @@ class RowReader:
 
     def read(self, row: DataRow, sheet: str | None) -> HouseholdRow:
         """What one row says; faults are gathered, nothing is decided yet."""
+        day_given = self._corrections.fills(row, sheet, "signed_on")
         row = self._corrections.applied(row, sheet)
-        planned = HouseholdRow(sheet, row.row_no, *kept_texts(row.values))
+        planned = HouseholdRow(sheet, row.row_no, *kept_texts(row.values), day_given=day_given)
         planned.decision = decision_of(row.values)
         for key, cell in row.values.items():
             if cell.error and not key.startswith("_"):

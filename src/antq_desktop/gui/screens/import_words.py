@@ -131,7 +131,8 @@ def row_words(planned: PlannedRow, key: str) -> str:
 
 
 def _reasons(planned: PlannedRow) -> str:
-    reasons = [reason_of(planned)] if planned.outcome in {Outcome.REJECTED, Outcome.DECISION} else []
+    waits = planned.outcome in {Outcome.REJECTED, Outcome.DECISION}
+    reasons = [reason_of(planned) if waits else planned.edits]
     reasons.extend(warning for warning in planned.warnings if warning not in reasons)
     return " ".join(reason for reason in reasons if reason)
 
@@ -155,3 +156,14 @@ def cautions_of(plan: ImportPlan) -> list[str]:
         count = show_count(len(plan.duplicates))
         found.append(f"{count} hộ mới trùng tên với hộ đã có ở địa chỉ khác; được nhập là hộ mới.")
     return found
+
+
+def deeds_of(plan: ImportPlan) -> str:
+    """What saving pasted rows does, each with its number: pledges kept, households put right or without a day."""
+    updated = plan.count(Outcome.UPDATED)
+    counted = (
+        ("lưu {} bản cam kết", plan.new_pledges),
+        ("sửa {} hộ đã có", updated),
+        ("thêm {} hộ chưa ký", len(plan.to_write) - plan.new_pledges - updated),
+    )
+    return ", ".join(words.format(show_count(count)) for words, count in counted if count)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.errors import EditedElsewhere
-from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.dialog import Dialog
@@ -20,7 +19,7 @@ from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, box, button, clear, column, label, row, scrolled, size_over
 from antq_desktop.gui.reflow import KeyHints
-from antq_desktop.gui.screens.import_words import areas_to_make, row_words, rows_to_show, summary_of
+from antq_desktop.gui.screens.import_words import areas_to_make, deeds_of, row_words, rows_to_show, summary_of
 from antq_desktop.services import import_reading, importing, pasting
 from antq_desktop.services.import_households import KINDS, PLEDGE
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, ImportResult
@@ -166,7 +165,7 @@ class PasteDialog(Dialog):
         self.rows.show_planned(rows_to_show(plan), KINDS[PLEDGE], plan.known_areas)
         self.area.show_plan(plan)
         self._why.setText(self.rows.why)
-        self.save_button.setText(f"Lưu {show_count(plan.new_pledges)} bản cam kết")
+        self.save_button.setText(deeds_of(plan).capitalize() or "Lưu")
         self.save_button.setEnabled(bool(plan.to_write))
         if first_look:
             self.rows.next_waiting()
@@ -227,7 +226,7 @@ class PasteDialog(Dialog):
         def work(progress: Progress) -> ImportResult:
             return importing.save(office, plan, progress)
 
-        self._view.run("Ghi vào sổ", work, partial(self._saved, plan.new_pledges), self._not_saved)
+        self._view.run("Ghi vào sổ", work, partial(self._saved, plan), self._not_saved)
 
     def reject(self) -> None:
         """Leave; pasted rows that could be saved, or were corrected here, go only when that is said twice."""
@@ -238,9 +237,9 @@ class PasteDialog(Dialog):
             return
         super().reject()
 
-    def _saved(self, count: int, result: ImportResult) -> None:
-        self._view.announce(result.changes, f"Đã lưu {show_count(count)} bản cam kết.")
-        self._done(result.changes, count)
+    def _saved(self, plan: ImportPlan, result: ImportResult) -> None:
+        self._view.announce(result.changes, f"Đã {deeds_of(plan)}.")
+        self._done(result.changes, plan.new_pledges)
         if self.rows.waiting:
             self._want()
         else:
