@@ -89,3 +89,45 @@ def test_pasted_rows_of_who_signed_before_tell_what_they_change_and_are_counted(
     settle(qtbot, tasks)
     assert view.record.notices[-1] == "Đã sửa 1 hộ đã có."
     assert [show_date(pledge.signed_on) for pledge in pledges_of(office, chosen.uid)] == [day]
+
+
+def begin_new(qtbot, page, persons):
+    """Type a household that is new, with this number of persons, as far as its Enter."""
+    page.card.area.setCurrentIndex(1)
+    type_text(page.line, "Ksor Hờ Mới")
+    qtbot.waitUntil(lambda: page._offered is not None and page._offered[0] == "Ksor Hờ Mới", timeout=5_000)
+    press(Qt.Key.Key_Return)
+    page.panel.new.persons.setFocus()
+    type_text(page.panel.new.persons, persons)
+    press(Qt.Key.Key_Return)
+
+
+def test_enter_on_words_in_a_field_for_numbers_says_so_there(qtbot, page, office):
+    begin_new(qtbot, page, "abc")
+    assert QApplication.focusWidget() is page.panel.new.persons
+    assert "“abc” không phải số nguyên" in page.panel.fault
+    type_text(page.panel.new.persons, "\b\b\b4")
+    assert page.panel.fault == "", "what is put right is not told any longer"
+    press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is page.panel.paper.paper
+
+
+@pytest.mark.parametrize("persons", ["999999", "9" * 30, "0"])
+def test_a_number_out_of_range_leads_back_to_its_field(qtbot, page, office, persons):
+    begin_new(qtbot, page, persons)
+    if QApplication.focusWidget() is page.panel.paper.paper:
+        press(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is page.panel.new.persons
+    assert "Số nhân khẩu" in page.panel.fault
+    assert "không phải số nguyên" not in page.panel.fault
+    page.panel.new.name.setText("Ksor Hờ Khác")
+    assert "Số nhân khẩu" in page.panel.fault, "another field puts nothing right"
+
+
+def test_a_fault_of_the_sitting_does_not_lead_to_the_name(qtbot, page, office):
+    begin_new(qtbot, page, "4")
+    page.card.day.setText("15/11/1962")
+    page.card.day.editingFinished.emit()
+    page.save()
+    assert "15/11/1962" in page.panel.fault
+    assert QApplication.focusWidget() is page.card.day

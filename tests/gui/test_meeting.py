@@ -219,3 +219,41 @@ def test_a_meeting_on_a_day_of_another_year_is_asked_about_before_it_is_saved(qt
     settle(qtbot, tasks)
     assert {pledge.signed_on.year for pledge in signed(office, page)} == {2025}
     assert len(asked) == 1
+
+
+def keep_three_and_take_back(qtbot, page, tasks):
+    """Keep a meeting of three and take it back: few enough that nothing is asked."""
+    page.model.mark_all(absent=True)
+    for row in range(3):
+        page.model.switch(row)
+    page.counted.setFocus()
+    type_text(page.counted, "3")
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, tasks)
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, tasks)
+    assert page.counted.text() == "3"
+
+
+def test_marks_that_undo_brought_back_are_offered_after_the_lock(qtbot, page, view, tasks):
+    keep_three_and_take_back(qtbot, page, tasks)
+    page.keep_drafts()
+    again = MeetingPage(view)
+    show(qtbot, again)
+    settle(qtbot, tasks)
+    assert not again._draft_bar.isHidden()
+    again.take_draft()
+    settle(qtbot, tasks)
+    assert (len(again.model.waiting), len(again.model.present), again.counted.text()) == (200, 3, "3")
+
+
+def test_marks_of_a_meeting_that_was_kept_again_are_not_offered(qtbot, page, view, office, tasks):
+    keep_three_and_take_back(qtbot, page, tasks)
+    page.keep_drafts()
+    view.redo()
+    settle(qtbot, tasks)
+    assert len(signed(office, page)) == 3
+    page.keep_drafts()
+    again = MeetingPage(view)
+    qtbot.addWidget(again)
+    assert again._draft_bar.isHidden()

@@ -22,6 +22,7 @@ NO = frozenset({"không", "khong", "", "0", "false", "sai", "no"})
 SET_SEPARATORS = ("|", ";", ",")
 SHA256 = re.compile("[0-9a-f]{64}")
 _LETTERS_OF_ONE = 4
+MOST_DIGITS = 12
 _NOT_TYPED = "Ô “{}” do chương trình tự ghi, không gõ vào: dùng các việc của {}."
 
 
@@ -213,8 +214,10 @@ def _files(names: Sequence[str]) -> tuple[str, ...]:
 
 def _integer(text: str) -> int:
     digits = text.replace(".", "").replace(" ", "")
-    if not digits.lstrip("-").isdecimal() or len(digits) > 12:
+    if not digits.lstrip("-").isdecimal():
         raise Undecodable(f"“{text[:40]}” không phải số nguyên.")
+    if len(digits) > MOST_DIGITS:
+        raise Undecodable(f"“{text[:40]}” là số quá lớn ({len(digits.lstrip('-'))} chữ số).")
     return int(digits)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from antq_desktop.domain.dates import ImpreciseDate, show_date
 from antq_desktop.domain.fields import Problem, Rule
 from antq_desktop.domain.identity import has_identity_number
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.text import clean, is_person_name
 
 _PHONE = re.compile(r"0[35789]\d{8}|02\d{9}")
@@ -19,6 +20,7 @@ MOST_FILES = 12
 LONG_TEXT_LIMIT = 20_000
 NAME_LIMIT = 120
 MOST_MEMBERS = 10_000
+FROM_DOTS = 10_000
 AHEAD = timedelta(days=366)
 
 
@@ -124,10 +126,16 @@ def between(key: str, low: int, high: int, thing: str) -> Rule:
     def rule(record: Any, today: date) -> Problem | None:  # noqa: ARG001 - every rule has the same shape
         number = getattr(record, key)
         if number is not None and not low <= number <= high:
-            return Problem(key, f"{thing} phải từ {low} đến {high}; đã nhập {number}.", "range")
+            words = f"{thing} phải từ {_shown(low)} đến {_shown(high)}; đã nhập {_shown(number)}."
+            return Problem(key, words, "range")
         return None
 
     return rule
+
+
+def _shown(number: int) -> str:
+    """A number in words: thousands parted by dots, but for years and what is as short."""
+    return show_count(number) if abs(number) >= FROM_DOTS else str(number)
 
 
 def member_count(key: str, thing: str) -> Rule:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import SignerKind
+from antq_desktop.domain.decode import Undecodable, decode_value
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.asking import on_enter
 from antq_desktop.gui.editors import ChecksEditor, ChoiceEditor, TextEditor, editor_of
@@ -17,6 +18,7 @@ from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import column, named
 from antq_desktop.gui.sitting_card import MOST, Pick
 from antq_desktop.services import records
+from antq_desktop.services.meaning import OfficeLookup
 from antq_desktop.services.pledging import Sitting
 
 HOUSEHOLD = REGISTERS["household"].fields
@@ -60,10 +62,15 @@ class PaperFields(QWidget):
 
 
 class NewHousehold(QWidget):
-    """The few fields of a household that is not in the register; its area too while papers come from many."""
+    """The few fields of a household that is not in the register; its area too while papers come from many.
+
+    Signals:
+        changed: key of a field that says something else now.
+    """
 
     entered = Signal()
     edited = Signal()
+    changed = Signal(str)
 
     def __init__(self, view: OfficeView, parent: QWidget | None = None):
         super().__init__(parent)
@@ -81,14 +88,17 @@ class NewHousehold(QWidget):
             inside.addLayout(named(HOUSEHOLD[key].label, editor))
         inside.insertWidget(1, self._area_field)
         self.setLayout(inside)
+        self._lookup = OfficeLookup(view.office)
         for line in (self.name, self.address, self.persons):
-            line.returnPressed.connect(self._next)
+            on_enter(line, partial(self._next, line))  # a field tells of Enter by itself only while it is complete
         on_enter(organizations, self.entered.emit)
         self.area.entered.connect(self.address.setFocus)
         for before, after in pairwise((self.name, self.area, self.address)):
             self.setTabOrder(before, after)
-        for editor in self._editors().values():
+        for key, editor in self._editors().items():
             editor.edited.connect(self.edited)
+            editor.edited.connect(partial(self.changed.emit, key))
+        self.area.currentIndexChanged.connect(lambda *_: self.changed.emit("area"))
         view.changed.connect(partial(self._registers_changed, view))
 
     def _registers_changed(self, view: OfficeView, changes: ChangeSet) -> None:
@@ -136,8 +146,17 @@ class NewHousehold(QWidget):
         place: QWidget = self._editors().get(key, fallback)
         place.setFocus()
 
-    def _next(self) -> None:
-        if self.sender() is self.name:
+    @property
+    def misread(self) -> str:
+        """What is wrong with the number of persons as it is typed."""
+        try:
+            decode_value(HOUSEHOLD["size"], self.persons.value(), self._lookup)
+        except Undecodable as reason:
+            return f"{HOUSEHOLD['size'].label}: {reason}"
+        return ""
+
+    def _next(self, line: QWidget) -> None:
+        if line is self.name:
             (self.address if self._area_field.isHidden() else self.area).setFocus()
         else:
             self.entered.emit()

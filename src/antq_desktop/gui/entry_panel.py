@@ -161,7 +161,10 @@ class EntryPanel(QStackedWidget):
         for page in (self.suggestions, self._paper_page, self.asked):
             self.addWidget(page)
         self.paper.entered.connect(save.act)
-        self.new.entered.connect(self.paper.paper.setFocus)
+        self._fault_at = ""
+        self.new.entered.connect(self._go_to_paper)
+        self.new.changed.connect(self.put_right)
+        self.paper.paper.textEdited.connect(lambda *_: self.put_right("paper_ref"))
 
     def _page(self) -> QWidget:
         fields = QWidget()
@@ -214,8 +217,24 @@ class EntryPanel(QStackedWidget):
         self.setCurrentWidget(self._paper_page)
         self._fault.setText(words)
         self._fault.show()
-        if self.entering_new:
+        self._fault_at = key
+        if key == "paper_ref":
+            self.paper.paper.setFocus()
+        elif self.entering_new:
             self.new.go_to(key)
+
+    def put_right(self, key: str) -> None:
+        """Tell no longer what was wrong with a field that says something else now."""
+        if key == self._fault_at:
+            self._fault.hide()
+
+    def _go_to_paper(self) -> None:
+        """Go on behind the household, unless its number of persons is none."""
+        misread = self.new.misread
+        if misread:
+            self.tell_fault(misread, "size")
+        else:
+            self.paper.paper.setFocus()
 
     @property
     def fault(self) -> str:

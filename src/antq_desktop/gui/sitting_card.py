@@ -257,12 +257,13 @@ class SittingCard(QFrame):
             self._meant = day
             go_on()
 
-        answers = (("Sửa ngày ký", self._go_to_day), ("Đúng ngày trên giấy, lưu", mean_it))
+        answers = (("Sửa ngày ký", self.go_to_day), ("Đúng ngày trên giấy, lưu", mean_it))
         words = " ".join(problem.message for problem in found)
         self._view.asked.emit(Doubt("Ngày ký", f"{words} Trên giấy có đúng ngày này không?", answers))
         return True
 
-    def _go_to_day(self) -> None:
+    def go_to_day(self) -> None:
+        """Put the day right."""
         self.day.setFocus()
         self.day.selectAll()
 

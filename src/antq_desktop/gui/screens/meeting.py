@@ -204,6 +204,10 @@ class MeetingPage(QWidget):
             self.counted.setText(counted)
         else:
             self._counts[last.place[0]] = counted
+        if last.undone:
+            self.drafts.edited()  # what came back is no more in the registers than what was marked by hand
+        else:
+            self.drafts.done()
 
     def _show_state(self) -> None:
         present, waiting = len(self.model.present), len(self.model.waiting)

@@ -44,7 +44,7 @@ SIDE_BY_SIDE_FROM = 680
 PANEL_WIDTH = 320
 TABLE_HEIGHT = 180
 SAVED, SKIPPED, TAKEN_BACK = "Đã lưu", "Đã có, bỏ qua", "Đã hoàn tác"
-DRAFT = "pledge_entry"
+DRAFT, DAY = "pledge_entry", "signed_on"
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +325,8 @@ class PledgeEntryPage(QWidget):
         if isinstance(error, RejectedRecord):
             first = error.problems[0].field if error.problems else ""
             self.panel.tell_fault(error.what, first)
+            if first == DAY:
+                self.card.go_to_day()
         else:
             self.view.fail(error)
 
@@ -373,6 +375,7 @@ class PledgeEntryPage(QWidget):
         return replace(paper, state=SAVED)
 
     def _sitting_changed(self) -> None:
+        self.panel.put_right(DAY)
         self._suggest(self.line.text())
         self._show_papers()
         self.progress.count(self.sitting)
