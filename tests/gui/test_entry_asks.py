@@ -131,3 +131,56 @@ def test_a_fault_of_the_sitting_does_not_lead_to_the_name(qtbot, page, office):
     page.save()
     assert "15/11/1962" in page.panel.fault
     assert QApplication.focusWidget() is page.card.day
+
+
+def paste(qtbot, page, tasks, *lines):
+    page.card.area.setCurrentIndex(1)
+    QGuiApplication.clipboard().setText("\r\n".join(("Họ và tên chủ hộ\tĐịa chỉ\tSố nhân khẩu\tNgày ký", *lines)))
+    page.paste_rows()
+    settle(qtbot, tasks)
+    return next(found for found in page.findChildren(PasteDialog) if found.isVisible()).rows
+
+
+def where(rows):
+    """Head and field of the cell that has the cursor."""
+    return rows.current.head_name, rows._model.key_at(rows.column)
+
+
+TWO_IN_A_ROW = (
+    "Ksor Hờ Một\tSố 1\tabc\t32/13/2026",
+    "Ksor Hờ Hai\tSố 2\t4\t33/13/2026",
+    "Ksor Hờ Ba\tSố 3\t4\t34/13/2026",
+    "Ksor Hờ Bốn\tSố 4\t4\t01/03/2026",
+)
+
+
+def test_f8_goes_to_every_mistake_of_a_row_before_it_leaves_the_row(qtbot, page, tasks):
+    rows = paste(qtbot, page, tasks, *TWO_IN_A_ROW)
+    seen = [where(rows)]
+    for _ in range(4):
+        rows.next_waiting()
+        seen.append(where(rows))
+    one, two, three = "Ksor Hờ Một", "Ksor Hờ Hai", "Ksor Hờ Ba"
+    row_of_two = [(one, "signed_on"), (one, "size")]
+    assert seen == [*row_of_two, (two, "signed_on"), (three, "signed_on"), row_of_two[0]]
+    rows.next_waiting(-1)
+    rows.next_waiting(-1)
+    assert where(rows) == (two, "signed_on")
+    rows.next_waiting(-1)
+    assert where(rows) == row_of_two[-1]
+    rows.type_over(rows.row, rows.column, "4")
+    settle(qtbot, tasks)
+    rows.next_waiting()
+    assert where(rows) == row_of_two[0], "what is left of the row comes first"
+
+
+def test_f8_goes_on_behind_a_row_that_was_put_right_and_moved_away(qtbot, page, tasks):
+    rows = paste(qtbot, page, tasks, *TWO_IN_A_ROW)
+    rows.next_waiting()
+    rows.next_waiting()
+    assert where(rows) == ("Ksor Hờ Hai", "signed_on")
+    rows.type_over(rows.row, rows.column, "02/03/2026")
+    settle(qtbot, tasks)
+    assert where(rows) == ("Ksor Hờ Hai", "signed_on")
+    rows.next_waiting()
+    assert where(rows) == ("Ksor Hờ Ba", "signed_on")

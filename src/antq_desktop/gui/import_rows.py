@@ -1,7 +1,7 @@
 """The rows of a list on their way in: what becomes of each, corrected in place."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -40,6 +40,7 @@ TEXT_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Q
 _NUMBERED = re.compile(rf"(^|{BETWEEN_ANSWERS} )(\d+)\).*$")
 Index = QModelIndex | QPersistentModelIndex
 Words = Callable[[PlannedRow, str], str]
+RowKey = tuple[str | None, int]
 
 
 class RowsModel(QAbstractTableModel):
@@ -172,6 +173,7 @@ class ImportRows(QTableView):
         self._kind = kind
         self._beside: frozenset[str] = frozenset()
         self._asks = False
+        self._behind: tuple[RowKey, ...] = ()
         self._model = RowsModel(words, kind, self)
         self.setModel(self._model)
         self.setAccessibleName(name)
@@ -252,6 +254,9 @@ class ImportRows(QTableView):
         """
         self._areas = areas
         before = key_of(self.planned[self.row]) if self.row >= 0 else None
+        if self.current is not None and self.current.outcome in WAITING:
+            around = (*self.planned[self.row :], *self.planned[: self.row])
+            self._behind = tuple(map(key_of, around))
         column = self._model.key_at(max(0, self.column))
         shown = (self._kind, self._beside, self._asks)
         self._beside = self._asked_at(planned, kind)
@@ -306,21 +311,44 @@ class ImportRows(QTableView):
         self.released.emit()
 
     def next_waiting(self, step: int = 1) -> bool:
-        """Go to the next row that is rejected or waits for a decision, around the end; False when there is none."""
-        count, begin = len(self.planned), self.row
-        for away in range(1, count + 1):
-            place = (begin + step * away) % count
+        """Go to the next mistake or question, those of this row first, around the end; False when there is none."""
+        here = self._left_of_row(step)
+        if here is not None:
+            self.go(self.row, here)
+            return True
+        for place in self._ahead(step):
             if self.planned[place].outcome in WAITING:
-                self.go(place, self._cell_of(self.planned[place]))
+                self.go(place, self._cells_of(self.planned[place])[0 if step > 0 else -1])
                 return True
         return False
 
-    def _cell_of(self, row: PlannedRow) -> int:
-        """Column of a row's first fault, or of its question."""
+    def _left_of_row(self, step: int) -> int | None:
+        """Column of the next mistake of the row that has the cursor; from a cell that is right any other one is."""
+        row = self.current
+        if row is None or row.outcome not in WAITING:
+            return None
+        cells = self._cells_of(row)[::step]
+        further = [column for column in cells if (column - self.column) * step > 0]
+        if not further and self.column not in cells:
+            further = cells
+        return further[0] if further else None
+
+    def _ahead(self, step: int) -> Iterator[int]:
+        """Places of rows from the cursor on; from where its row stood before it was put right and moved away."""
+        row = self.current
+        moved = self._behind[:1] and (row is None or (row.outcome not in WAITING and key_of(row) == self._behind[0]))
+        if moved:
+            places = {key_of(row): place for place, row in enumerate(self.planned)}
+            yield from (places[key] for key in self._behind[1:][::step] if key in places)
+        count, begin = len(self.planned), self.row
+        yield from ((begin + step * away) % count for away in range(1, count + 1))
+
+    def _cells_of(self, row: PlannedRow) -> list[int]:
+        """Columns of a row's faults from the left, or that of its question."""
         if row.outcome is Outcome.DECISION:
-            return self._model.place_of(DECISION_KEY)
-        found = [self._model.place_of(fault.field) for fault in row.faults]
-        return next((column for column in found if not self.isColumnHidden(column)), FIRST_FIELD)
+            return [self._model.place_of(DECISION_KEY)]
+        found = {self._model.place_of(fault.field) for fault in row.faults}
+        return sorted(column for column in found if not self.isColumnHidden(column)) or [FIRST_FIELD]
 
     def fill_down(self) -> None:
         """Say in this cell what the row above says, and go one row down."""
@@ -355,6 +383,6 @@ def columns_of(kind: ListKind, beside: AbstractSet[str] = frozenset()) -> dict[s
     return first | usual | more | {DECISION_KEY: kind.words.answer, REASON: "Lý do, lưu ý"}
 
 
-def key_of(row: PlannedRow) -> tuple[str | None, int]:
+def key_of(row: PlannedRow) -> RowKey:
     """What tells a row of a list from the others: its sheet and its number there."""
     return (row.sheet, row.row_no)
