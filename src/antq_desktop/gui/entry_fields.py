@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import SignerKind
-from antq_desktop.domain.decode import Undecodable, decode_value
+from antq_desktop.domain.decode import decode
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.registers.household import HOUSEHOLDS
 from antq_desktop.gui.asking import on_enter
 from antq_desktop.gui.editors import ChecksEditor, ChoiceEditor, TextEditor, editor_of
 from antq_desktop.gui.office_view import OfficeView
@@ -21,7 +22,7 @@ from antq_desktop.services import records
 from antq_desktop.services.meaning import OfficeLookup
 from antq_desktop.services.pledging import Sitting
 
-HOUSEHOLD = REGISTERS["household"].fields
+HOUSEHOLD = HOUSEHOLDS.fields
 PLEDGE = REGISTERS["pledge"].fields
 
 
@@ -88,7 +89,7 @@ class NewHousehold(QWidget):
             inside.addLayout(named(HOUSEHOLD[key].label, editor))
         inside.insertWidget(1, self._area_field)
         self.setLayout(inside)
-        self._lookup = OfficeLookup(view.office)
+        self._lookup, self._today = OfficeLookup(view.office), view.office.today
         for line in (self.name, self.address, self.persons):
             on_enter(line, partial(self._next, line))  # a field tells of Enter by itself only while it is complete
         on_enter(organizations, self.entered.emit)
@@ -148,12 +149,11 @@ class NewHousehold(QWidget):
 
     @property
     def misread(self) -> str:
-        """What is wrong with the number of persons as it is typed."""
-        try:
-            decode_value(HOUSEHOLD["size"], self.persons.value(), self._lookup)
-        except Undecodable as reason:
-            return f"{HOUSEHOLD['size'].label}: {reason}"
-        return ""
+        """What is wrong with the number of persons as it is typed; nothing but that field is judged yet."""
+        nobody = UUID(int=0)
+        values = {"head_name": "A", "area": nobody, "size": self.persons.value()}
+        _, problems = decode(HOUSEHOLDS, values, nobody, self._lookup, self._today())
+        return " ".join(problem.message for problem in problems if problem.field == "size")
 
     def _next(self, line: QWidget) -> None:
         if line is self.name:
