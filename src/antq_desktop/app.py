@@ -72,7 +72,7 @@ class Program(QObject):
         self._left: tuple[str, str, int] | None = None
         self.waiting = WaitingLogin(self)
         self.waiting.given_up.connect(lambda: self.lock_screen.show_state(ASK_AGAIN, busy=False))
-        self.idle = IdleWatch(Looks().idle_minutes, self)
+        self.idle = IdleWatch(looks_in(folder).idle_minutes, self)
         self.idle.idle.connect(self.lock)
         self.idle.gone.connect(self.lock)
         self.frame.closing.connect(self._closing)
@@ -120,7 +120,7 @@ class Program(QObject):
         self.session.locked.connect(self.lock)
         if not exists:
             page = self.opening.first_run(self.frame)
-            page.created.connect(self.opened)
+            page.created.connect(self._opened_first)
             self.frame.show_page(page, keep=self.lock_screen)
             return
         self._show_lock()
@@ -209,6 +209,11 @@ class Program(QObject):
         left, self._left = self._left, None
         if left is not None and left[0] == office.officer.login:
             self.main.return_to(*left[1:])
+
+    def _opened_first(self, office: "Office") -> None:
+        """Wear the look of a store that was not known at the start: the sample commune has a folder of its own."""
+        self.wear(read_looks(office.paths))
+        self.opened(office)
 
     def _show_main(self, main: "MainPage") -> None:
         self.lock_screen.password.clear()
@@ -343,14 +348,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     if chosen.headless:
         return run_headless(chosen.demo or Path("build/demo"), Theme("light", resources_folder()))
     folder = chosen.demo / SAMPLE if chosen.demo else chosen.data or default_data_folder()
-    looks = looks_in(folder)
-    theme = theme_of(looks, resources_folder())
+    theme = theme_of(looks_in(folder), resources_folder())
     with suppress(AntqError):  # what is wrong with the folder is told in the window
         start_log(StorePaths.in_folder(folder).log)
     application = make_application(theme)
     try:
         program = Program(folder, theme, sample=chosen.demo is not None)
-        program.idle.wait(looks.idle_minutes)
     except UsageError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from test_typing import compose
 
-from antq_desktop.app import Program
+from antq_desktop.app import Program, make_application
 from antq_desktop.gui.print_preview import PrintPreview
 from antq_desktop.gui.screens.first_run import END, HALVES, OFFICER, REHEARSAL, UNIT, FirstRun
 from antq_desktop.gui.screens.first_run_restore import RestoreDialog
@@ -15,6 +15,7 @@ from antq_desktop.gui.screens.recovery_settings import NewHalvesDialog, Recovery
 from antq_desktop.gui.trouble import Trouble
 from antq_desktop.services import demo, due, indicators, rehearsing, setup, upkeep
 from antq_desktop.services.lists import open_list
+from antq_desktop.storage.looks import Looks
 from hands import activate, press, settle, show, type_text
 
 NEW = "mat khau moi that dai"
@@ -323,6 +324,34 @@ def test_the_settings_try_the_papers_and_make_new_ones(qtbot, view, tasks, offic
     settle(qtbot, tasks)
     assert not rehearsing.waits(office)
     assert view.record.notices[-1] == "Hai nửa mã mở được dữ liệu này."
+
+
+def test_the_sample_commune_is_opened_again_with_the_look_that_was_chosen_in_it(qtbot, icons, theme, tmp_path):
+    def opened():
+        program = Program(tmp_path / "data", theme)
+        show(qtbot, program.frame)
+        program.start()
+        qtbot.waitUntil(lambda: isinstance(program.frame.page, FirstRun), timeout=20_000)
+        program.frame.page.try_sample()
+        qtbot.waitUntil(lambda: program.main is not None, timeout=60_000)
+        settle(qtbot, program.frame.tasks)
+        return program
+
+    chosen = Looks("dark", 140, 30)
+    try:
+        first = opened()
+        first.look(chosen)
+        first.frame.close()
+        again = opened()
+        worn = again.main.view.icons.theme
+        assert (worn.name, worn.scale) == (chosen.theme, 1.4)
+        assert again.idle._timer.interval() == 30 * 60_000
+        assert "Xã Mẫu" in again.frame.windowTitle()
+        again.lock()
+        assert again.frame.page is again.lock_screen
+        again.frame.close()
+    finally:
+        make_application(theme)
 
 
 def test_locking_the_sample_commune_offers_its_own_password_not_the_real_folder(qtbot, icons, theme, tmp_path):
