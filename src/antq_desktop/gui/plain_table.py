@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -143,6 +143,7 @@ class PlainTable(QTableWidget):
         self._act: Callable[[int], object] | None = None
         self._none: NothingYet | None = None
         self._wraps = 0.0
+        self._most = 0
         self.setAccessibleName(name)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -189,6 +190,12 @@ class PlainTable(QTableWidget):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as the rows in the look of the window: before this the table has none, and its heading is lower."""
+        super().showEvent(event)
+        if self._most:
+            self.fit_height(self._most)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave columns out, or show them again, as there is room."""
         super().resizeEvent(event)
@@ -207,6 +214,7 @@ class PlainTable(QTableWidget):
 
     def fit_height(self, most: int = 12) -> None:
         """Be as high as the rows, up to a number of them."""
+        self._most = most
         least = 1 if self._none is None else EMPTY_ROWS
         rows = min(self.rowCount() or least, most)
         height = rows * self.verticalHeader().defaultSectionSize()
