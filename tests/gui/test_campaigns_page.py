@@ -42,7 +42,8 @@ def open_year(qtbot, page, tasks):
     press(Qt.Key.Key_N, CTRL | SHIFT)
     dialog = shown(page, OpenYearDialog)
     activate(qtbot, dialog)
-    press(Qt.Key.Key_Return)
+    for _ in ("the year", "its first day", "its last"):
+        press(Qt.Key.Key_Return)
     settle(qtbot, tasks)
     assert is_gone(dialog)
     offered = shown(page, ReasonDialog)

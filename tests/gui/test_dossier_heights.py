@@ -1,8 +1,7 @@
 """A dossier is drawn rightly when it is first opened: tables as high as their rows, no emptiness to scroll into."""
 
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QScrollArea
 
-from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.pieces import PAGE
 from antq_desktop.gui.screens.groups import PointsPage
 from antq_desktop.services import records

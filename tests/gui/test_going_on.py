@@ -5,15 +5,21 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
+from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.fields import Kind
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.deed_dialog import DeedDialog
+from antq_desktop.gui.event_dialog import EventDialog
 from antq_desktop.gui.evidence_editor import EvidenceEditor
+from antq_desktop.gui.parts_card import PartDialog
 from antq_desktop.gui.record_form import RecordForm
+from antq_desktop.gui.screens.export_wizard import ExportPage
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
-from antq_desktop.services import lists
-from hands import press, settle, show, type_text
+from antq_desktop.gui.tool_button import ToolButton
+from antq_desktop.services import lists, records
+from hands import activate, is_gone, press, settle, show, type_text
 
 ENTER = Qt.Key.Key_Return
 
@@ -107,3 +113,108 @@ def test_enter_goes_on_from_the_lists_of_a_new_household_among_the_papers(qtbot,
         field.setFocus()
         press(ENTER)
         assert QApplication.focusWidget() is following
+
+
+@pytest.fixture
+def over(qtbot, view):
+    """What dialogs stand over."""
+    made = RecordForm(view, REGISTERS["residential_area"])
+    show(qtbot, made)
+    return made
+
+
+def household(view):
+    return records.suggestions(view.office, "household", "")[0][0]
+
+
+def point(view):
+    return records.suggestions(view.office, "model_point", "")[0][0]
+
+
+def opened(qtbot, dialog):
+    dialog.open()
+    activate(qtbot, dialog)
+    return dialog
+
+
+def test_a_household_is_split_by_enter_in_the_last_field_and_not_before(qtbot, view, over):
+    before = lists.open_list(view.office, "household").count
+    dialog = opened(qtbot, EventDialog(view, "split", household(view), over))
+    type_text(QApplication.focusWidget(), "Ksor Tách Ra")
+    press(ENTER)
+    assert QApplication.focusWidget() is dialog.editors["address"]
+    type_text(QApplication.focusWidget(), "Số 5")
+    press(ENTER)
+    assert QApplication.focusWidget() is dialog.day
+    assert dialog.day.selectedText() == dialog.day.text(), "another day is typed over it"
+    assert lists.open_list(view.office, "household").count == before
+    press(ENTER)
+    assert is_gone(dialog)
+    assert lists.open_list(view.office, "household").count == before + 1
+
+
+def test_an_area_picked_from_the_list_goes_on_in_a_dialog_too(qtbot, view, over):
+    dialog = opened(qtbot, EventDialog(view, "move", household(view), over))
+    area = dialog.editors["area"]
+    type_text(area, "doai")
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Down)
+    QTest.keyClick(QApplication.activePopupWidget(), ENTER)
+    assert QApplication.focusWidget() is dialog.editors["address"]
+    assert dialog.isVisible()
+
+
+def test_enter_on_a_button_of_a_dialog_presses_that_button(qtbot, view, over):
+    before = lists.open_list(view.office, "household").count
+    dialog = opened(qtbot, EventDialog(view, "split", household(view), over))
+    type_text(dialog.editors["head_name"], "Ksor Tách Ra")
+    (give_up,) = [made for made in dialog.findChildren(QPushButton) if made.text() == "Thôi"]
+    give_up.setFocus()
+    press(ENTER)
+    assert is_gone(dialog)
+    assert lists.open_list(view.office, "household").count == before
+
+
+@pytest.mark.parametrize("key", ["group_member", "group_file", "group_fund", "inspection", "model_team"])
+def test_enter_goes_from_field_to_field_of_a_part(qtbot, view, over, key):
+    dialog = opened(qtbot, PartDialog(view, REGISTERS[key], {"point": point(view)}, None, over))
+    fields = list(dialog.editors.values())
+    for before, after in pairwise(fields):
+        focus = QApplication.focusWidget()
+        assert before is focus or before.isAncestorOf(focus)
+        press(ENTER)
+        focus = QApplication.focusWidget()
+        assert after is focus or after.isAncestorOf(focus), after.accessibleName()
+        assert dialog.fault.isHidden(), "nothing was saved, so nothing was refused"
+
+
+def test_enter_goes_from_field_to_field_of_a_deed(qtbot, view, over):
+    dialog = opened(qtbot, DeedDialog(view, GroupDeed.DISSOLVED, "model_point", point(view), over))
+    for field in (dialog.day, dialog.decision_no, dialog.decision_on, dialog.reason):
+        assert QApplication.focusWidget() is field
+        assert dialog.fault.isHidden()
+        press(ENTER)
+    assert "cần số quyết định" in dialog.fault.text()
+
+
+def test_enter_on_a_framed_button_of_a_page_does_what_space_does(qtbot, view, tasks):
+    page = ExportPage(view)
+    show(qtbot, page)
+    page.go(4)
+    (again,) = [made for made in page.findChildren(QPushButton) if made.text() == "Gói khác"]
+    again.setFocus()
+    press(ENTER)
+    assert page.step == 0
+
+
+def test_enter_presses_buttons_and_tools_of_a_form(qtbot, view, over):
+    left = []
+    over.left.connect(lambda: left.append(True))
+    (leave,) = [made for made in over.findChildren(ToolButton) if made.isVisible()]
+    leave.setFocus()
+    press(ENTER)
+    assert left
+    (save,) = [made for made in over.findChildren(QPushButton) if made.text() == "Lưu"]
+    save.setFocus()
+    press(ENTER)
+    assert over._showing_all, "it was refused, so it was pressed"

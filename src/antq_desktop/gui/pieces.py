@@ -171,6 +171,7 @@ def button(icons: Icons, push: Push) -> QPushButton:
     """Make a button."""
     made = QPushButton(push.text)
     made.setAccessibleName(push.text)
+    made.setAutoDefault(True)  # outside a dialog too Enter presses the button it is on
     if push.look:
         made.setProperty("cls", push.look)
     if push.icon:

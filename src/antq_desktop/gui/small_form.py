@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from antq_desktop.domain.errors import AntqError
+from antq_desktop.gui.asking import on_enter
+from antq_desktop.gui.composing import ENTER
 from antq_desktop.gui.dialog import Dialog
+from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Item, Push, button, column, label, row, tighten
 
@@ -14,7 +18,7 @@ WIDTH, SPACING = 480, 12
 
 
 class SmallForm(Dialog):
-    """The frame of such a dialog.
+    """The frame of such a dialog. Enter goes from field to field as in the form of a record, and answers at the last.
 
     Args:
         view: the office.
@@ -31,8 +35,8 @@ class SmallForm(Dialog):
         self.fault.hide()
 
     def lay_out(self, answer: str, act: Callable[[], object], *items: Item) -> None:
-        """Put the fields above the answer, which Enter gives too, and the way out."""
-        go = button(self._view.icons, Push(answer, act, "check", "primary"))
+        """Put the fields above the answer, which Enter in the last one gives too, and the way out."""
+        go = self._answer = button(self._view.icons, Push(answer, act, "check", "primary"))
         go.setDefault(True)
         give_up = button(self._view.icons, Push("Thôi", self.reject))
         give_up.setAutoDefault(False)
@@ -41,6 +45,31 @@ class SmallForm(Dialog):
         self.setLayout(made)
         for line in self.findChildren(QLineEdit):
             line.textEdited.connect(self.fault.hide)
+        for several in self.findChildren(QPlainTextEdit):
+            on_enter(several, self.go_on)
+        for link in self.findChildren(LinkEditor):
+            link.entered.connect(self.go_on)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus, else it goes on."""
+        if event.key() not in ENTER or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+            return
+        focus = self.focusWidget()
+        if isinstance(focus, QPushButton):
+            focus.click()
+        else:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """To the next field; from the last one to the answer."""
+        place: QWidget | None = self.focusWidget()
+        while place is not None and place is not self._answer:
+            place = place.nextInFocusChain()
+            if place is not None and place.isVisibleTo(self) and place.isEnabled() and _is_field(place):
+                place.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self._answer.click()
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as the words need, which are dressed only now."""
@@ -63,3 +92,10 @@ class SmallForm(Dialog):
         else:
             self.reject()
             self._view.fail(error)
+
+
+def _is_field(widget: QWidget) -> bool:
+    """Whether Enter stops there: buttons are left to Tab, but for those that are all there is of a field."""
+    around = widget.parentWidget()
+    is_whole = around is not None and around.property("sight") == "whole"
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and (is_whole or not isinstance(widget, QPushButton))

@@ -1,8 +1,10 @@
 """A button with a picture and words, as wide as both need, or with its picture alone."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton
 
+from antq_desktop.gui.composing import ENTER
 from antq_desktop.gui.theme import dress_again
 
 WORDED = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
@@ -18,6 +20,13 @@ class ToolButton(QToolButton):
         self._widths: dict[tuple[bool, str], int] = {}
         side = self.fontMetrics().height() + 1
         self.setIconSize(QSize(side, side))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as Space does."""
+        if event.key() in ENTER:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again once the window dresses it."""
