@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from antq_desktop.domain.choices import GroupDeed
-from antq_desktop.gui.month_table import DAYS, KIND, NAME, PRESENT, RESULTS, WORDS
+from antq_desktop.gui.month_table import DAYS, FIELDS, GUESTS, KIND, NAME, PRESENT, RESULTS, WORDS
 from antq_desktop.gui.screens.month import MonthPage
 from antq_desktop.services import activities, groups, records, undo
 from antq_desktop.services.groups import Grounds
@@ -319,3 +319,40 @@ def test_a_model_is_found_by_words_of_its_name_that_do_not_follow_each_other(qtb
         press(ENTER)
         assert QApplication.focusWidget() is page.table
         assert page.table.month.lines[page.table.currentIndex().row()].name == "Camera an ninh số 2"
+
+
+def test_f8_works_in_the_line_where_the_page_begins(qtbot, page):
+    lack = [n for n, line in enumerate(page.table.month.lines) if line.due and not line.days]
+    assert QApplication.focusWidget() is page.line
+    press(Qt.Key.Key_F8)
+    assert QApplication.focusWidget() is page.table
+    assert page.table.currentIndex() == page.table.month.index(lack[0], DAYS)
+
+
+def is_in_view(table):
+    return table.viewport().rect().contains(table.visualRect(table.currentIndex()))
+
+
+def test_results_are_written_where_the_table_is_wider_than_its_room(qtbot, view, tasks):
+    page = MonthPage(view)
+    show(qtbot, page, (560, 420))
+    settle(qtbot, tasks)
+    table, place = page.table, place_of(page, "Tiếng kẻng an ninh")
+    assert not any(table.isColumnHidden(column) for column in FIELDS)
+    table.go(place, DAYS)
+    table.setFocus()
+    assert "Bên phải còn cột:" in page.beside.text()
+    assert "Kết quả" in page.beside.text()
+    for column in (KIND, PRESENT, GUESTS, RESULTS):
+        press(Qt.Key.Key_Right)
+        assert table.currentIndex().column() == column
+        assert is_in_view(table)
+    assert page.beside.text().startswith("Đang ở dòng “Tiếng kẻng an ninh”.")
+    type_cell(qtbot, "3")
+    assert table.month.of(place).results == "3 lượt tuần tra"
+    assert table.currentIndex().column() == WORDS
+    assert is_in_view(table)
+    page.resize(1366, 700)
+    settle(qtbot, tasks)
+    assert not page.beside.isVisible()
+    assert table.horizontalScrollBar().maximum() == 0

@@ -6,12 +6,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QObject,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractItemModel, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -259,14 +254,26 @@ class MonthTable(QTableView):
         for column, width in WIDTHS.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(column, theme.pixels(width))
-        self._room = Room(self, WORDS, (WHERE, GUESTS, RESULTS, KIND), LETTERS)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._room = Room(self, WORDS, (WHERE,), LETTERS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave columns out, or show them again, as there is room."""
+        """Leave out where a group is, or show it again, as there is room; what is written into scrolls into view."""
         super().resizeEvent(event)
         width = max(self._theme.pixels(NAME_LEAST), int(event.size().width() * NAME_SHARE))
         self.horizontalHeader().resizeSection(NAME, width)
+        self._share()
+
+    def _share(self) -> None:
+        """Let the words take what is left; where nothing is, they keep a width to write in beside what is in view."""
         self._room.share()
+        header, least = self.horizontalHeader(), self.fontMetrics().averageCharWidth() * LETTERS
+        fits = header.length() - header.sectionSize(WORDS) + least <= self.viewport().width()
+        header.setSectionResizeMode(
+            WORDS, QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
+        )
+        if not fits:
+            header.resizeSection(WORDS, least)
 
     @property
     def editing(self) -> bool:
@@ -283,6 +290,7 @@ class MonthTable(QTableView):
         if self.month.lines:
             self.go(places[0] if places else 0, column)
         self._room.refill()
+        self._share()
 
     def go(self, place: int, column: int = DAYS) -> None:
         """Put the cursor into a cell and choose it alone, whichever keys are held."""

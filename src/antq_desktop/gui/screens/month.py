@@ -15,10 +15,11 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.actions import make, tool
 from antq_desktop.gui.boxes import ChoiceBox
+from antq_desktop.gui.columns_beside import ColumnsBeside
 from antq_desktop.gui.draft_bar import DraftBar
 from antq_desktop.gui.form_drafts import FormDrafts
 from antq_desktop.gui.latest import Latest
-from antq_desktop.gui.month_table import COLUMNS, ENTER, FIELDS, MonthTable
+from antq_desktop.gui.month_table import COLUMNS, ENTER, FIELDS, NAME, MonthTable
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled, set_look
 from antq_desktop.gui.quick_find import QuickFind
@@ -60,6 +61,7 @@ class MonthPage(QWidget):
         self.paper.setAccessibleName("Sổ giấy nào, trang nào")
         self.line = SearchBox(view.icons, "Gõ chữ đầu (tkan) hoặc tên không dấu, Enter để ghi ngày")
         self.table = MonthTable(view.icons.theme, view.office.catalogues)
+        self.beside = ColumnsBeside(self.table, NAME)
         self._finder = QuickFind()
         self._wanted: UUID | None = None
         self._by_name = False
@@ -99,7 +101,7 @@ class MonthPage(QWidget):
         paper.setLayout(row(self.from_paper, self.paper, spacing=10))
         keep.setLayout(row(None, self._drop, self._save))
         foot = SideBySide(icons.theme, FOOT_FROM, (paper, keep), (3, 2))
-        body = (head, self._draft_bar, self.line, self._told, frame, foot, KeyHints(KEYS))
+        body = (head, self._draft_bar, self.line, self._told, frame, self.beside, foot, KeyHints(KEYS))
         page = QWidget()
         whole = column(*body, spacing=10, margins=PAGE)
         whole.setStretch(4, 1)
@@ -234,8 +236,12 @@ class MonthPage(QWidget):
         set_look(self._told, look)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the line goes to the days of what was found, the arrows to the next of that name."""
+        """Enter in the line goes to the days of what was found, the arrows to the next of that name, F8 on."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and watched is self.line:
+            if event.key() == Qt.Key.Key_F8:
+                self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.table.keyPressEvent(event)
+                return True
             text, place = self.line.text().strip(), self.table.currentIndex().row()
             if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up} and text:
                 self._go_to(text, place)
