@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -233,6 +233,13 @@ class InSight(QScrollArea):
         part = field if inner is None else inner.parentWidget() or now
         if part.height() <= self.viewport().height():
             self.ensureWidgetVisible(part, 0, SIGHT_MARGIN)
+
+    def bring_up(self, field: QWidget, below: QWidget) -> None:
+        """Scroll on until what belongs to a field is in sight below it, as far as the field stays in sight."""
+        page, bar = self.widget(), self.verticalScrollBar()
+        top = field.mapTo(page, QPoint()).y() - SIGHT_MARGIN
+        end = below.mapTo(page, QPoint()).y() + below.height() + SIGHT_MARGIN
+        bar.setValue(max(bar.value(), min(top, end - self.viewport().height())))
 
     def _area_inside(self, widget: QWidget) -> "InSight | None":
         """The outermost area inside this one around a widget; looked for upwards: what ends has half of its parts."""

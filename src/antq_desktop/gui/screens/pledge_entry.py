@@ -18,7 +18,7 @@ from antq_desktop.gui.draft_bar import DraftBar
 from antq_desktop.gui.entry_panel import EntryPanel, words_of
 from antq_desktop.gui.form_drafts import FormDrafts
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import PAGE, Push, box, column, label, row, scrolled
+from antq_desktop.gui.pieces import PAGE, InSight, Push, box, column, label, row, scrolled
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.reflow import KeyHints
 from antq_desktop.gui.screens.pasted_rows import PastedRows
@@ -114,7 +114,8 @@ class PledgeEntryPage(QWidget):
         )
         whole.setStretch(5, 1)
         page.setLayout(whole)
-        self.setLayout(column(scrolled(page, "Nhập cam kết")))
+        self._area = InSight()
+        self.setLayout(column(scrolled(page, "Nhập cam kết", self._area)))
 
     def _connect(self) -> None:
         self.card.changed.connect(self._sitting_changed)
@@ -171,6 +172,7 @@ class PledgeEntryPage(QWidget):
         if step is not None:
             self._suggest(self.line.text())
             self.panel.suggestions.step(step)
+            self._area.bring_up(self.line, self.panel.suggestions)
             return True
         if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter} or not self.line.text().strip():
             return False
@@ -230,6 +232,8 @@ class PledgeEntryPage(QWidget):
         self._offered = (text, sitting)
         found = self.view.attempt(lambda: pledging.candidates(self.view.office, sitting, text)) or []
         self.panel.suggestions.offer(text, found)
+        if text:
+            self._area.bring_up(self.line, self.panel.suggestions)
 
     def _take(self, what: object) -> None:
         """Go on with a household that was chosen, or with a new one of this name."""
