@@ -1,12 +1,11 @@
 """Entering pledges by keys alone: known households, new ones, doubles, undo, drafts."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.registers.pledge import Pledge
-from antq_desktop.gui.pieces import InSight
 from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import SAVED, SKIPPED, TAKEN_BACK, PledgeEntryPage
 from antq_desktop.services import indicators, records
@@ -389,22 +388,3 @@ def test_pasted_rows_that_cannot_be_read_say_so_and_columns_can_be_told(qtbot, p
     assert len(dialog.kinds) == 2
     assert not view.record.troubles
     dialog.reject()
-
-
-def test_what_is_offered_comes_into_sight_below_the_line_in_a_low_window(qtbot, view, tasks):
-    low = PledgeEntryPage(view)
-    show(qtbot, low, (640, 330))
-    settle(qtbot, tasks)
-    typed(low, qtbot, "tran")
-    settle(qtbot, tasks)
-    seen = low.findChild(InSight).viewport()
-
-    def in_sight(widget, rect):
-        return seen.rect().contains(rect.translated(widget.mapTo(seen, QPoint())))
-
-    offered = low.panel.suggestions.list
-    assert offered.count() > 2
-    for place in (0, 1):
-        assert in_sight(offered.viewport(), offered.visualItemRect(offered.item(place)))
-    assert in_sight(low.line, low.line.rect())
-    assert QApplication.focusWidget() is low.line

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import CARD, Push, button, clear, column, label, row
-from antq_desktop.gui.places import may_open
+from antq_desktop.gui.places import Adding, Resuming, may_open
 from antq_desktop.services.due import LATE, OPEN, SOON, Due
+from antq_desktop.services.half_typed import HalfTyped
 
 PILLS = {LATE: ("pill_bad", "Quá hạn"), SOON: ("pill_warn", "Cần làm"), OPEN: ("pill", "Nên làm")}
 PILL_WIDTH = 84
@@ -38,9 +39,10 @@ class DueCard(QFrame):
 
     def _line(self, item: Due) -> QWidget:
         look, words = PILLS[item.level]
-        there = partial(self._view.open, item.page, item.period)
-        go = button(self._view.icons, Push("Làm", there, look="quiet", tip=item.title))
-        go.setAccessibleName(f"Làm: {item.title}")
+        there = partial(self._view.open, item.page, item.period if item.half is None else _wish(item.half))
+        word = "Làm" if item.half is None else "Mở"
+        go = button(self._view.icons, Push(word, there, look="quiet", tip=item.title))
+        go.setAccessibleName(f"{word}: {item.title}")
         go.setVisible(may_open(self._view.office, item.page))
         self.buttons.append(go)
         text = column(label(item.title, "strong", wrap=True), label(item.detail, "small", wrap=True), spacing=1)
@@ -51,3 +53,10 @@ class DueCard(QFrame):
         inside.setStretch(1, 1)
         holder.setLayout(inside)
         return holder
+
+
+def _wish(half: HalfTyped) -> object:
+    """What its page is asked for, so that the draft is offered there."""
+    if half.record is not None:
+        return Resuming(half.record, half.act) if half.act else half.record
+    return Adding() if half.is_form else None

@@ -28,9 +28,10 @@ from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import box, column, label, picture, row
-from antq_desktop.gui.places import NEEDS, Adding, Looking, may_open, places, places_of
+from antq_desktop.gui.places import NEEDS, Adding, Looking, Resuming, may_open, places, places_of
 from antq_desktop.gui.rail import Rail
 from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.resuming import resume
 from antq_desktop.gui.screens.indicators import WATCHED, IndicatorsPage
 from antq_desktop.gui.tasks import Tasks
 from antq_desktop.gui.top_bar import TopBar, years_shown
@@ -265,6 +266,8 @@ class MainPage(QWidget):
     def _show(self, key: str, what: object) -> None:
         page = self.page(key)
         self.stack.setCurrentWidget(page)
+        if key == FIRST:
+            self._due.want()  # what was typed elsewhere, and not saved, changes no register
         if isinstance(page, RecordList):
             _grant(page, what)
         elif isinstance(what, str) and isinstance(page, ShowsParts):
@@ -376,6 +379,8 @@ def _grant(page: RecordList, what: object) -> None:
         page.open_record(what)
     elif isinstance(what, Adding):
         page.add()
+    elif isinstance(what, Resuming):
+        resume(page, what)
     elif isinstance(what, Looking):
         if page.form is not None:
             page.form.leave()  # what is typed in it becomes a draft

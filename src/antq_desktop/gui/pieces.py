@@ -237,6 +237,8 @@ class InSight(QScrollArea):
     def bring_up(self, field: QWidget, below: QWidget) -> None:
         """Scroll on until what belongs to a field is in sight below it, as far as the field stays in sight."""
         page, bar = self.widget(), self.verticalScrollBar()
+        if page is None:
+            return
         top = field.mapTo(page, QPoint()).y() - SIGHT_MARGIN
         end = below.mapTo(page, QPoint()).y() + below.height() + SIGHT_MARGIN
         bar.setValue(max(bar.value(), min(top, end - self.viewport().height())))

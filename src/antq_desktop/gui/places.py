@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.rail import Place
@@ -46,6 +47,14 @@ class Looking:
     """Asks a register to look for a text."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resuming:
+    """Asks a register for the dialog about a record, in which something was typed and not saved."""
+
+    uid: UUID
+    act: str
 
 
 def places() -> list[Place]:

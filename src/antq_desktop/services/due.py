@@ -10,6 +10,7 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.periods import Period, parse_period
 from antq_desktop.domain.registers.pledge_campaign import PLEDGE_CAMPAIGNS, PledgeCampaign
 from antq_desktop.services import rehearsing
+from antq_desktop.services.half_typed import HalfTyped, half_typed
 from antq_desktop.services.indicators import I1B, Figures
 from antq_desktop.services.office import Office
 from antq_desktop.services.officers import known_password
@@ -35,6 +36,7 @@ class Due:
         page: where it is done.
         count: how many things wait there.
         period: the period it is of; None where it is of none.
+        half: what was typed and not saved; None for everything else that waits.
     """
 
     level: str
@@ -44,6 +46,7 @@ class Due:
     page: str
     count: int = 1
     period: Period | None = None
+    half: HalfTyped | None = None
 
 
 def due(office: Office, figures: Figures) -> list[Due]:
@@ -59,6 +62,7 @@ def due(office: Office, figures: Figures) -> list[Due]:
         packages = outbox.lines(connection)
         backed_up = settings.read(connection, "last_backup")
     found = [
+        *_half_typed(office),
         *_areas(figures),
         *_rounds([item for item in campaigns if isinstance(item, PledgeCampaign)], figures, today),
         *_packages(packages, office, today),
@@ -106,6 +110,13 @@ def begun(office: Office) -> date:
     with office.store.reading() as connection:
         first = journal.first_moment(connection)
     return date.min if first is None or office.training else first.astimezone(VIETNAM).date()
+
+
+def _half_typed(office: Office) -> Iterator[Due]:
+    """What a crash or a lock left; it counts at no place of the rail, where it may be going on."""
+    for half in half_typed(office):
+        detail = f"Gõ lúc {half.at:%H:%M} ngày {show_date(half.at.date())}, chưa lưu vào sổ."
+        yield Due(SOON, "Gõ dở", f"Bản đang gõ dở: {half.what}", detail, half.page, 0, half=half)
 
 
 def _areas(figures: Figures) -> Iterator[Due]:

@@ -5,10 +5,13 @@ from PySide6.QtWidgets import QToolButton
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import make, tool
+from antq_desktop.gui.deed_dialog import DRAFT
 from antq_desktop.gui.deed_menu import DeedMenu
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.screens.dossier import show_dossier
+
+DEED = DRAFT.format("")
 
 
 class GroupsPage(RecordList):
@@ -45,6 +48,13 @@ class GroupsPage(RecordList):
     def show_deeds(self) -> None:
         """Offer what can be decided about the group the cursor is on, as it is now."""
         self.deeds.offer(self._deeds_button)
+
+    def take_up(self, act: str) -> None:
+        """Open the dialog of a decision again, or the dossier that the part is of."""
+        if act.startswith(DEED):
+            self.ask_deed(GroupDeed(act.removeprefix(DEED)))
+        else:
+            self.show_dossier()
 
     def ask_deed(self, deed: GroupDeed) -> None:
         """Ask for the day and the decision."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.actions import tool
-from antq_desktop.gui.event_dialog import EVENTS, EventDialog
+from antq_desktop.gui.event_dialog import DRAFT, EVENTS, EventDialog
 from antq_desktop.gui.kept_form import ask
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.record_list import RecordList
@@ -57,3 +57,7 @@ class HouseholdsPage(RecordList):
         uid = self.current_uid
         if uid is not None:
             ask(self.view, lambda: EventDialog(self.view, key, uid, self))
+
+    def take_up(self, act: str) -> None:
+        """Open the dialog of an event again."""
+        self.ask_event(act.removeprefix(DRAFT.format("")))

@@ -1,0 +1,132 @@
+"""What an officer typed and did not save: told at the start, with where it is gone on with."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from antq_desktop.domain.clock import VIETNAM
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.services import meaning
+from antq_desktop.services.office import Office
+from antq_desktop.storage import rows
+from antq_desktop.storage.drafts import Draft
+
+PAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "pledge_entry": ("entry", "Nhập cam kết"),
+        "pasted_rows": ("entry", "Nhập cam kết – các dòng đã dán"),
+        "meeting": ("meeting", "Sau cuộc họp"),
+        "month_sheet": ("month", "Hoạt động tháng"),
+        "import": ("import", "Nhập danh sách từ Excel"),
+    }
+)
+"""Pages that keep a draft of themselves: their key and what they are called."""
+ACTS: Mapping[str, str] = MappingProxyType(
+    {
+        "event/move": "chuyển khu dân cư",
+        "event/leave": "chuyển đi khỏi xã",
+        "event/back": "trở lại xã",
+        "event/split": "tách hộ",
+        "event/merge": "nhập vào hộ khác",
+        "event/head": "đổi chủ hộ",
+        "event/join": "có hội viên mới",
+        "event/quit": "thôi hội viên",
+        "event/gone": "không còn hộ",
+        "deed/suspended": "tạm ngừng",
+        "deed/resumed": "hoạt động lại",
+        "deed/consolidated": "củng cố, kiện toàn",
+        "deed/merged": "nhập vào nơi khác",
+        "deed/dissolved": "giải thể",
+    }
+)
+"""What happens to a household, and what is decided about a group, in the middle of a sentence."""
+GROUPS = ("model_point", "club")
+
+
+@dataclass(frozen=True, slots=True)
+class HalfTyped:
+    """One draft.
+
+    Attributes:
+        what: what it is of, in words.
+        page: where it is gone on with.
+        record: the record it is about; None for a new one, and for a page.
+        act: key of the dialog it was typed into; empty for a form or a page.
+        is_form: whether it was typed into the form of a record.
+        at: when it was kept, in Viet Nam's time.
+    """
+
+    what: str
+    page: str
+    record: UUID | None
+    act: str
+    is_form: bool
+    at: datetime
+
+
+def half_typed(office: Office) -> list[HalfTyped]:
+    """Every draft of the officer at work, the newest first; two of one place are told once.
+
+    Raises:
+        StorageError: the drafts cannot be read.
+    """
+    found: dict[tuple[str, UUID | None, str], HalfTyped] = {}
+    for draft in office.drafts.all_of(office.officer.uid):
+        for each in _told(office, draft):
+            found.setdefault((each.page, each.record, each.act or each.what), each)
+    return list(found.values())
+
+
+def _told(office: Office, draft: Draft) -> Iterator[HalfTyped]:
+    place, at = draft.register.partition("/2")[0], draft.at.astimezone(VIETNAM)
+    if place in PAGES:
+        page, title = PAGES[place]
+        if _holds_words(draft.values):
+            yield HalfTyped(title, page, None, "", is_form=False, at=at)
+    elif place in REGISTERS:
+        register = REGISTERS[place]
+        what = f"thêm {register.noun}" if draft.record is None else _named(office, place, draft.record)
+        if what:
+            yield HalfTyped(what, place, draft.record, "", is_form=True, at=at)
+    elif place.startswith("part/"):
+        yield from _part(office, place, draft, at)
+    elif place in ACTS and draft.record is not None:
+        owners = ("household",) if place.startswith("event/") else GROUPS
+        yield from _about(office, owners, draft.record, (place, ACTS[place]), at)
+
+
+def _part(office: Office, place: str, draft: Draft, at: datetime) -> Iterator[HalfTyped]:
+    """A part: its draft is kept for what it is part of while it is new, for itself else."""
+    register = REGISTERS.get(place.removeprefix("part/"))
+    if register is None or draft.record is None:
+        return
+    owner = draft.record
+    with office.store.reading() as connection:
+        line = rows.get(connection, register, draft.record)
+    if line is not None:
+        owner = (register.owner_of(line.record) or ("", owner))[1]
+    yield from _about(office, GROUPS, owner, (place, register.noun), at)
+
+
+def _about(
+    office: Office, registers: tuple[str, ...], uid: UUID, act: tuple[str, str], at: datetime
+) -> Iterator[HalfTyped]:
+    key, words = act
+    for register in registers:
+        name = _named(office, register, uid)
+        if name:
+            yield HalfTyped(f"{name} – {words}", register, uid, key, is_form=False, at=at)
+            return
+
+
+def _named(office: Office, register: str, uid: UUID) -> str:
+    name = meaning.heading(office, register, uid)
+    return f"{REGISTERS[register].noun} {name}" if name else ""
+
+
+def _holds_words(values: Mapping[str, Any]) -> bool:
+    """Whether anything was typed: a page that was emptied again keeps an empty draft."""
+    return any(values.values())

@@ -1,0 +1,132 @@
+"""What was typed and not saved is told on the first page, and opened from there."""
+
+from antq_desktop.domain.choices import GroupDeed
+from antq_desktop.gui.deed_dialog import DEEDS, DeedDialog
+from antq_desktop.gui.event_dialog import EVENTS, EventDialog
+from antq_desktop.gui.screens.dossier import DossierPage
+from antq_desktop.services import due, indicators, records
+from antq_desktop.services.half_typed import ACTS
+from hands import settle, type_text, unlock
+
+
+def waiting(main):
+    office = main.view.office
+    found = due.due(office, indicators.figures(office, main.view.period))
+    return [item for item in found if item.half is not None]
+
+
+def reopened(qtbot, main, program):
+    """After a crash: the dialogs are gone, the drafts are there."""
+    main.keep_drafts()
+    program.lock()
+    unlock(qtbot, program)
+    program.main.open("overview")
+    settle(qtbot, program.frame.tasks)
+    return program.main
+
+
+def opened_from_card(qtbot, main, words):
+    card = main.page("overview").due
+    (go,) = [made for made in card.buttons if words in made.accessibleName()]
+    assert go.text() == "Mở"
+    go.click()
+    settle(qtbot, main.view.tasks)
+
+
+def go_to(qtbot, main, key):
+    main.open(key)
+    settle(qtbot, main.view.tasks)
+    page = main.page(key)
+    page.focus_table()
+    return page
+
+
+def dialog(page, kind):
+    (found,) = [made for made in page.findChildren(kind) if made.isVisible()]
+    return found
+
+
+def test_a_split_that_was_half_typed_is_told_and_offered_again(qtbot, program):
+    main = program.main
+    assert waiting(main) == []
+    page = go_to(qtbot, main, "household")
+    page.table.put_cursor(3)
+    uid = page.current_uid
+    name = records.get(main.view.office, "household", uid).record.head_name
+    page.ask_event("split")
+    type_text(dialog(page, EventDialog).editors["head_name"], "Ksor")
+    main = reopened(qtbot, main, program)
+    (told,) = waiting(main)
+    assert told.title.startswith(f"Bản đang gõ dở: hộ {name}")
+    assert told.title.endswith("– tách hộ")
+    assert told.half.at.strftime("%H:%M") in told.detail
+    opened_from_card(qtbot, main, "tách hộ")
+    assert main.place == "household"
+    again = dialog(main.page("household"), EventDialog)
+    assert again._uid == uid
+    again.draft_bar.take.click()
+    assert again.editors["head_name"].value() == "Ksor"
+    again.reject()
+    assert waiting(main) == []
+
+
+def test_forms_are_opened_with_what_was_typed(qtbot, program):
+    page = go_to(qtbot, program.main, "household")
+    page.add()
+    type_text(page.form.blocks["head_name"].editor, "Ksor Mới")
+    main = reopened(qtbot, program.main, program)
+    assert [item.title for item in waiting(main)] == ["Bản đang gõ dở: thêm hộ"]
+    opened_from_card(qtbot, main, "thêm hộ")
+    form = main.page("household").form
+    assert form.uid is None
+    assert form.drafts.waits
+
+
+def test_a_decision_and_a_part_of_a_dossier_lead_to_their_group(qtbot, program):
+    page = go_to(qtbot, program.main, "model_point")
+    uid = records.resolve(program.main.view.office, "model_point", "Camera an ninh")
+    page.go_to(uid)
+    page.ask_deed(GroupDeed.DISSOLVED)
+    made = dialog(page, DeedDialog)
+    type_text(made.decision_no, "12/QĐ")
+    made.keep_drafts()
+    made.reject()
+    page.show_dossier()
+    page.currentWidget().members.ask_new()
+    (part,) = [each for each in page.findChildren(object) if type(each).__name__ == "PartDialog"]
+    type_text(part.editors["full_name"], "Nguyễn Văn Dở")
+    main = reopened(qtbot, program.main, program)
+    titles = {item.title for item in waiting(main)}
+    assert titles == {
+        "Bản đang gõ dở: điểm mô hình Camera an ninh – giải thể",
+        "Bản đang gõ dở: điểm mô hình Camera an ninh – thành viên",
+    }
+    opened_from_card(qtbot, main, "giải thể")
+    page = main.page("model_point")
+    asked = dialog(page, DeedDialog)
+    assert asked.draft_bar.isVisible()
+    asked.keep_drafts()
+    asked.reject()
+    main.open("overview")
+    settle(qtbot, main.view.tasks)
+    opened_from_card(qtbot, main, "thành viên")
+    dossier = page.currentWidget()
+    assert isinstance(dossier, DossierPage)
+    assert dossier.uid == uid
+
+
+def test_what_was_typed_among_the_papers_leads_to_their_page(qtbot, program):
+    main = program.main
+    main.open("entry")
+    settle(qtbot, program.frame.tasks)
+    type_text(main.page("entry").line, "tran")
+    main = reopened(qtbot, main, program)
+    assert [(item.title, item.page) for item in waiting(main)] == [("Bản đang gõ dở: Nhập cam kết", "entry")]
+    opened_from_card(qtbot, main, "Nhập cam kết")
+    assert main.page("entry").draft_bar.isVisible()
+
+
+def test_every_dialog_that_keeps_drafts_has_words_in_the_middle_of_a_sentence():
+    known = {f"event/{key}": event.title.lower() for key, event in EVENTS.items()}
+    known |= {f"deed/{deed.value}": words.title.lower() for deed, words in DEEDS.items()}
+    assert dict(ACTS) == known
