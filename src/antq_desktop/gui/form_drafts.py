@@ -116,6 +116,11 @@ class FormDrafts(QObject):
         else:
             self.done()
 
+    @property
+    def holds(self) -> bool:
+        """Whether something was typed here and is kept, or will be."""
+        return self._pending or self._own is not None
+
     def edited(self) -> None:
         """Something was typed; it is kept two seconds from now at the latest, however long the typing goes on."""
         self._pending = True
@@ -130,10 +135,19 @@ class FormDrafts(QObject):
         """
         self._timer.stop()
         if self._pending:
-            if self._own is None:
-                self._own = self._free()
-            self._office.drafts.keep(*self._places[self._own], packed(self._values()), self._office.clock())
+            values = packed(self._values())
+            if any(values.values()):
+                self._own = self._own or self._free()
+                self._office.drafts.keep(*self._places[self._own], values, self._office.clock())
+            else:
+                self._forget_own()
             self._pending = False
+
+    def _forget_own(self) -> None:
+        """Everything was emptied again: there is nothing to offer."""
+        if self._own is not None:
+            self._office.drafts.forget(*self._places[self._own])
+            self._own = None
 
     def _free(self) -> str:
         """Where nothing waits; else where the oldest does, which gives way."""

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from contextlib import suppress
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from antq_desktop.domain.errors import AntqError, StorageError
@@ -10,6 +12,8 @@ from antq_desktop.gui.field_drafts import FieldDrafts, FieldOffer
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Item
 from antq_desktop.gui.small_form import SmallForm
+
+KEPT = "{}: đã giữ bản đang gõ dở, mở lại là thấy."
 
 
 class KeptForm(SmallForm):
@@ -47,6 +51,13 @@ class KeptForm(SmallForm):
         if not self._ended:
             self._torn = True
             self.drafts.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves as it leaves the form of a record: what is typed stays as a draft."""
+        if event.key() == Qt.Key.Key_Escape and self.drafts.holds:
+            self.keep_drafts()
+            self._view.tell(KEPT.format(self.windowTitle()))
+        super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         """Close; what was saved or given up is kept no longer, nor what fields make of it as the focus leaves them."""

@@ -52,6 +52,7 @@ class SearchBox(QLineEdit):
             self.down_pressed.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+            self.textEdited.emit("")  # a key did it, as Backspace would
         else:
             super().keyPressEvent(event)
 

@@ -1,0 +1,62 @@
+"""Esc keeps what is half typed and says so, as in the form of a record; “Thôi” and an emptied line give it up."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.event_dialog import EventDialog
+from antq_desktop.gui.record_form import RecordForm
+from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
+from antq_desktop.services import records
+from hands import activate, is_gone, press, settle, show, type_text
+
+
+def split(qtbot, view):
+    over = RecordForm(view, REGISTERS["residential_area"])
+    show(qtbot, over)
+    dialog = EventDialog(view, "split", records.suggestions(view.office, "household", "")[0][0], over)
+    dialog.open()
+    activate(qtbot, dialog)
+    return over, dialog
+
+
+def kept(view):
+    return view.office.drafts.all_of(view.office.officer.uid)
+
+
+def test_esc_keeps_what_was_typed_into_a_dialog_and_says_so(qtbot, view):
+    _over, dialog = split(qtbot, view)
+    type_text(QApplication.focusWidget(), "Ksor Dở")
+    press(Qt.Key.Key_Escape)
+    assert is_gone(dialog)
+    assert [draft.values["head_name"] for draft in kept(view)] == ["Ksor Dở"]
+    assert view.record.notices[-1] == "Tách hộ: đã giữ bản đang gõ dở, mở lại là thấy."
+
+
+def test_esc_says_nothing_where_nothing_was_typed(qtbot, view):
+    _over, dialog = split(qtbot, view)
+    press(Qt.Key.Key_Escape)
+    assert is_gone(dialog)
+    assert kept(view) == []
+    assert not view.record.notices
+
+
+def test_giving_up_drops_it(qtbot, view):
+    _over, dialog = split(qtbot, view)
+    type_text(QApplication.focusWidget(), "Ksor Dở")
+    (give_up,) = [made for made in dialog.findChildren(QPushButton) if made.text() == "Thôi"]
+    give_up.click()
+    assert kept(view) == []
+
+
+def test_a_line_that_esc_emptied_is_not_offered_again(qtbot, view, tasks):
+    page = PledgeEntryPage(view)
+    show(qtbot, page)
+    settle(qtbot, tasks)
+    type_text(page.line, "tran")
+    page.drafts.flush()
+    assert kept(view)
+    press(Qt.Key.Key_Escape)
+    assert page.line.text() == ""
+    page.drafts.flush()
+    assert kept(view) == []
