@@ -6,8 +6,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.registers.pledge import Pledge
+from antq_desktop.gui.entered_paper import SAVED, SKIPPED, TAKEN_BACK
 from antq_desktop.gui.screens.paste_dialog import PasteDialog
-from antq_desktop.gui.screens.pledge_entry import SAVED, SKIPPED, TAKEN_BACK, PledgeEntryPage
+from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services import indicators, records
 from antq_desktop.services.lists import ListQuery, open_list
 from hands import activate, in_front, is_gone, press, settle, show, type_text

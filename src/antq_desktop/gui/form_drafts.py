@@ -137,14 +137,14 @@ class FormDrafts(QObject):
         if self._pending:
             values = packed(self._values())
             if any(values.values()):
-                self._own = self._own or self._free()
+                if self._own is None:
+                    self._own = self._free()
                 self._office.drafts.keep(*self._places[self._own], values, self._office.clock())
             else:
-                self._forget_own()
+                self._forget_own()  # everything was emptied again: there is nothing to offer
             self._pending = False
 
     def _forget_own(self) -> None:
-        """Everything was emptied again: there is nothing to offer."""
         if self._own is not None:
             self._office.drafts.forget(*self._places[self._own])
             self._own = None
@@ -159,6 +159,4 @@ class FormDrafts(QObject):
         """What was typed is saved, or not wanted; what was offered still waits for its answer."""
         self._timer.stop()
         self._pending = False
-        if self._own is not None:
-            self._office.drafts.forget(*self._places[self._own])
-            self._own = None
+        self._forget_own()

@@ -8,12 +8,12 @@ from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QStandardIt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from antq_desktop.domain.fields import Value
+from antq_desktop.gui.keys import ENTER
 from antq_desktop.services import meaning, records
 from antq_desktop.services.office import Office
 
 PAUSE_MS = 120
 SHOWN = 30
-ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class LinkEditor(QLineEdit):

@@ -23,6 +23,7 @@ from antq_desktop.gui.arriving import arrive
 from antq_desktop.gui.clipboard import private_text
 from antq_desktop.gui.editors import ChoiceEditor
 from antq_desktop.gui.headed_model import HeadedModel, Index
+from antq_desktop.gui.keys import ENTER
 from antq_desktop.gui.nothing_yet import NothingYet
 from antq_desktop.gui.plain_table import Room, dress
 from antq_desktop.gui.theme import Theme
@@ -36,7 +37,6 @@ FIELDS = {DAYS: "days", KIND: "kind", PRESENT: "attendance", GUESTS: "invited", 
 COLUMNS = {"happened_on": DAYS, "name": NAME, **{name: column for column, name in FIELDS.items() if column != DAYS}}
 WIDTHS = {DAYS: 92, KIND: 142, PRESENT: 52, GUESTS: 72, RESULTS: 128}
 NAME_SHARE, NAME_LEAST = 0.26, 170
-ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 LETTERS = 8
 NONE_YET = "chưa có"
 

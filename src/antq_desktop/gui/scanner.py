@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
+from antq_desktop.gui.keys import ENTER
+
 TAKES_SCANS = "takes_scans"
 """Property of fields for digits of a paper: a scanner may type into these, and only there."""
 
@@ -15,7 +17,6 @@ APART_MS = 40
 """Longest pause between two keys of a scanner; nobody types a long row of digits as fast as that."""
 
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 def _milliseconds() -> float:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.gui.asking import on_enter
-from antq_desktop.gui.composing import ENTER
 from antq_desktop.gui.dialog import Dialog
+from antq_desktop.gui.keys import ENTER
 from antq_desktop.gui.link_editor import LinkEditor
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Item, Push, button, column, label, row, tighten

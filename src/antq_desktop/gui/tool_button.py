@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton
 
-from antq_desktop.gui.composing import ENTER
+from antq_desktop.gui.keys import ENTER
 from antq_desktop.gui.theme import dress_again
 
 WORDED = Qt.ToolButtonStyle.ToolButtonTextBesideIcon

@@ -18,8 +18,9 @@ from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.columns_beside import ColumnsBeside
 from antq_desktop.gui.draft_bar import DraftBar
 from antq_desktop.gui.form_drafts import FormDrafts
+from antq_desktop.gui.keys import ENTER
 from antq_desktop.gui.latest import Latest
-from antq_desktop.gui.month_table import COLUMNS, ENTER, FIELDS, NAME, MonthTable
+from antq_desktop.gui.month_table import COLUMNS, FIELDS, NAME, MonthTable
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled, set_look
 from antq_desktop.gui.quick_find import QuickFind

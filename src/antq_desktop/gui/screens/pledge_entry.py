@@ -1,7 +1,6 @@
 """Pledges from signed papers, one after the other: a few letters of the name, Enter, Enter."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID
 
@@ -12,9 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import PledgeForm
 from antq_desktop.domain.dates import show_date
-from antq_desktop.domain.errors import AntqError, RecordGone, RejectedRecord
+from antq_desktop.domain.errors import RejectedRecord
 from antq_desktop.gui.actions import make, tool
 from antq_desktop.gui.draft_bar import DraftBar
+from antq_desktop.gui.entered_paper import SAVED, SKIPPED, Paper
 from antq_desktop.gui.entry_panel import EntryPanel, words_of
 from antq_desktop.gui.form_drafts import FormDrafts
 from antq_desktop.gui.office_view import OfficeView
@@ -43,25 +43,7 @@ KEYS = (
 SIDE_BY_SIDE_FROM = 680
 PANEL_WIDTH = 320
 TABLE_HEIGHT = 180
-SAVED, SKIPPED, TAKEN_BACK = "Đã lưu", "Đã có, bỏ qua", "Đã hoàn tác"
 DRAFT, DAY = "pledge_entry", "signed_on"
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A paper that was dealt with since the page was opened."""
-
-    number: int
-    household: Candidate
-    pledge: UUID
-    day: str
-    state: str
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """What the table shows."""
-        known = self.household
-        return (str(self.number), known.head_name, known.address, known.organizations, self.day, self.state)
 
 
 class PledgeEntryPage(QWidget):
@@ -362,21 +344,10 @@ class PledgeEntryPage(QWidget):
             return
         office = self.view.office
         self._unpasted = frozenset(operation for operation in self.pasted if undo.is_undone(office, operation))
-        self.papers = [self._looked_at(paper) if paper.pledge in touched else paper for paper in self.papers]
+        self.papers = [paper.looked_at(office) if paper.pledge in touched else paper for paper in self.papers]
         self._offered = None
         self._show_papers()
         self.progress.count(self.sitting)
-
-    def _looked_at(self, paper: Paper) -> Paper:
-        if paper.state == SKIPPED:
-            return paper
-        try:
-            records.get(self.view.office, "pledge", paper.pledge)
-        except RecordGone:
-            return replace(paper, state=TAKEN_BACK)
-        except AntqError:
-            return paper
-        return replace(paper, state=SAVED)
 
     def _sitting_changed(self) -> None:
         self.panel.put_right(DAY)
