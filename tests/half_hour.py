@@ -253,6 +253,7 @@ class Session:
         self._open("papers", "open the papers")
         page = main.page("papers")
         page.show_part("pledge-summary")
+        (self._folder / "giay").mkdir(exist_ok=True)
         page.folder.show_path(self._folder / "giay")
         self.do("make a paper", page.make, lambda: page.made is not None)
         self.do("preview", page.preview)

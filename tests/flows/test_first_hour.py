@@ -48,6 +48,7 @@ def set_up(qtbot, desk, folder):
     qtbot.waitUntil(lambda: page.step == 2, timeout=30_000)
     paths = [folder / f"nguoi-giu-{number}" / "nua.txt" for number in (1, 2)]
     for part, path in zip(page.halves.parts, paths, strict=True):
+        path.parent.mkdir()
         part.path.show_path(path)
         part.save()
     page.to_rehearsal()
@@ -129,6 +130,7 @@ def make_paper(qtbot, main, tasks, folder):
     main.open("papers")
     page = main.page("papers")
     page.show_part("pledge-register")
+    (folder / "giay").mkdir()
     page.folder.show_path(folder / "giay")
     type_text(page.reason, "lưu hồ sơ")
     type_text(page.password.line, PASSWORD)
@@ -143,6 +145,7 @@ def hand_over(qtbot, main, tasks, folder):
     page.check()
     settle(qtbot, tasks)
     page.go(3)
+    (folder / "usb").mkdir()
     page.folder.show_path(folder / "usb")
     page.seal()
     settle(qtbot, tasks)

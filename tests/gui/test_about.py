@@ -57,7 +57,8 @@ def test_the_diagnosis_is_copied_and_saved(qtbot, office, icons, tmp_path):
     assert "Hộ gia đình: 600" in (tmp_path / "chan-doan.txt").read_text(encoding="utf-8")
     dialog.path.show_path(tmp_path / "khong" / "co" / "chan-doan.txt")
     dialog.save()
-    assert frame.trouble.dialog.isVisible()
+    assert "không có" in dialog.path.lack.words
+    assert dialog.told.text() == ""
     frame.cover()
     frame.close()
 

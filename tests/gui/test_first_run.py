@@ -161,6 +161,8 @@ def test_halves_go_to_two_places_are_read_back_and_leave_the_screen(qtbot, page,
     made = make(qtbot, page, tasks)
     first, second = page.halves.parts
     activate(qtbot, page.window())
+    for stick in ("usb-1", "usb-2"):
+        (tmp_path / stick).mkdir()
     first.path.show_path(tmp_path / "usb-1" / "nua.txt")
     first.path.line.setFocus()
     press(Qt.Key.Key_Return)

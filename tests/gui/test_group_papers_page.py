@@ -20,6 +20,7 @@ def page(qtbot, view, tmp_path):
     records.save(view.office, "club", {"name": "CLB Đông Hạ"})
     page = PapersPage(view)
     show(qtbot, page)
+    (tmp_path / "giay").mkdir()
     page.folder.show_path(tmp_path / "giay")
     return page
 

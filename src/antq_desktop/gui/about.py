@@ -130,7 +130,8 @@ class AboutDialog(Dialog):
 
     def save(self) -> None:
         """Write the text to the file named."""
-        path: Path | None = self.path.path
+        self.told.clear()
+        path: Path | None = self.path.ready()
         if path is None:
             self.path.setFocus()
             return

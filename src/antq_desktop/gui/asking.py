@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from antq_desktop.domain.errors import AntqError, PasswordRefused
 from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.lacking_folder import LackingFolder
 from antq_desktop.gui.parts_list import Parts, PartsList
 from antq_desktop.gui.password_field import PasswordField
 from antq_desktop.gui.pieces import Push, button, column, label, named, row, tighten
@@ -86,10 +87,13 @@ class PathField(QWidget):
         inside: QHBoxLayout = row(self.line, pick, spacing=8)
         inside.setStretch(0, 1)
         self.line.textChanged.connect(self._look)
-        self.setLayout(column(inside, self.caution, spacing=4))
+        self.lack = LackingFolder(icons)
+        self.lack.made.connect(self.line.setFocus)
+        self.setLayout(column(inside, self.caution, self.lack, spacing=4))
         self.setFocusProxy(self.line)
 
     def _look(self) -> None:
+        self.lack.hide()
         path = self.path
         words = "" if path is None or self._cautious is None else self._cautious(path)
         self.caution.setText(words)
@@ -100,6 +104,16 @@ class PathField(QWidget):
         """What is typed, or None."""
         text = self.line.text().strip().strip('"')
         return Path(text).expanduser() if text else None
+
+    def ready(self) -> Path | None:
+        """The path once something can be written there; what it lacks is told below, and the focus goes to it."""
+        path = self.path
+        if path is None or self._kind == "open":
+            return path
+        if self.lack.passes(path if self._kind == "folder" else path.parent):
+            return path
+        self.setFocus()
+        return None
 
     def show_path(self, path: Path) -> None:
         """Fill in a path."""
@@ -282,7 +296,7 @@ class ReasonDialog(Dialog):
             self._refuse(self._lacks_file, self.file)
         elif self.password is not None and not self.password.text():
             self._refuse("Gõ lại mật khẩu của mình.", self.password)
-        else:
+        elif self.file is None or self.file.ready() is not None:
             chosen = next((number for number, choice in enumerate(self.choices) if choice.isChecked()), 0)
             password = "" if self.password is None else self.password.text()
             ticked = self.tick is not None and self.tick.isChecked()

@@ -78,7 +78,7 @@ class ImportDone(QWidget):
 
     def write_left(self) -> None:
         """Write the rows that were not taken into a workbook."""
-        result, path = self._result, self.path.path
+        result, path = self._result, self.path.ready()
         if result is None or path is None:
             return
         plan = result.plan

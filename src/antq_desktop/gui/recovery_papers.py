@@ -97,7 +97,10 @@ class HalfPart(QWidget):
         """Write the half where the officer chose."""
         if self.path.path is None:
             self.path.pick()
-        path, view, half = self.path.path, self._view, self._half
+        path, view, half = self.path.ready(), self._view, self._half
+        if path is None and self.path.path is not None:
+            self._say("", "problem")  # what the place lacks is told at it
+            return
         if path is None or view is None or half is None:
             self._say("Chọn nơi ghi, ví dụ một USB.", "problem")
             self.path.setFocus()

@@ -118,7 +118,7 @@ class EnrolmentPage(QWidget):
 
     def request(self) -> None:
         """Write the request file."""
-        path = self.request_path.path
+        path = self.request_path.ready()
         if path is None:
             self.request_path.setFocus()
             return

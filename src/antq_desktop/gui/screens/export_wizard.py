@@ -168,10 +168,11 @@ class ExportPage(Wizard):
     def _to_sealing(self) -> None:
         self.go(3)
         self.folder.setFocus()
+        self.folder.ready()  # a folder that was there last time is told before anything is pressed
 
     def seal(self) -> None:
         """Seal the package, on the worker thread."""
-        folder, checked = self.folder.path, self._checked
+        folder, checked = self.folder.ready(), self._checked
         if folder is None or checked is None:
             self.folder.setFocus()
             return

@@ -156,7 +156,7 @@ class PapersPage(QWidget):
 
     def make(self) -> None:
         """Write the paper on the worker thread."""
-        kind, folder, period = self.kind, self.folder.path, self.period.period
+        kind, period = self.kind, self.period.period
         grounds = Grounds(self.reason.text().strip(), self.password.text()) if papers.KINDS[kind].names else None
         if grounds is not None and not grounds.reason:
             self._refuse("Ghi một câu ngắn về lý do in.", self.reason)
@@ -164,8 +164,11 @@ class PapersPage(QWidget):
         if grounds is not None and not grounds.own_password:
             self._refuse("Gõ lại mật khẩu của mình.", self.password)
             return
-        if folder is None:
+        if self.folder.path is None:
             self._refuse("Chọn thư mục lưu.", self.folder)
+            return
+        folder = self.folder.ready()
+        if folder is None:
             return
         part = self._part()
         if part is None:

@@ -132,10 +132,11 @@ class BackupCard(Card):
 
     def copy_out(self) -> None:
         """Make a backup and copy it to the chosen folder."""
-        if self.folder.path is None:
+        folder = self.folder.ready()
+        if folder is None:
             self.folder.setFocus()
             return
-        self._make(self.folder.path)
+        self._make(folder)
 
     def _make(self, folder: Path | None) -> None:
         office = self._view.office
