@@ -137,3 +137,28 @@ def test_a_period_that_no_choice_names_leaves_the_choice(page):
     page.show_period(parse_period("01/02/2026..05/02/2026"))
     assert page.period.period == before
     assert before.end == date(2026, 12, 31)
+
+
+def told(page):
+    """Everything the step in view says."""
+    return [made.text() for made in page.stack.currentWidget().findChildren(QLabel)]
+
+
+def test_a_period_that_was_sealed_already_is_told_and_may_be_sealed_again(qtbot, page, tmp_path):
+    checked(qtbot, page, QUARTER)
+    assert not [words for words in told(page) if "Kỳ này đã có" in words]
+    for number in (1, 2):
+        page.go(3)
+        page.folder.show_path(tmp_path)
+        page.seal()
+        settle(qtbot, page._view.tasks)
+        checked(qtbot, page, QUARTER)
+        (said,) = [words for words in told(page) if "Kỳ này đã có" in words]
+        assert f"Gói số {number}, quý III năm 2026, niêm phong ngày 20/11/2026: chưa giao cho nơi nhận." in said
+    assert "2 gói" in said
+    with page._view.office.store.settling() as connection:
+        outbox.mark(connection, outbox.lines(connection)[0].identity, "acknowledged", page._view.office.clock())
+    checked(qtbot, page, QUARTER)
+    assert [words for words in told(page) if "Kỳ này đã có" in words and "nơi nhận đã xác nhận" in words]
+    checked(qtbot, page, "2026-Q2")
+    assert not [words for words in told(page) if "Kỳ này đã có" in words]

@@ -1,4 +1,4 @@
-"""A folder that is not there, as on a stick that was taken out, is told before anything is written, not made unasked."""
+"""A folder that is not there, as on a stick taken out, is told before anything is written, and not made unasked."""
 
 import pytest
 from PySide6.QtCore import Qt

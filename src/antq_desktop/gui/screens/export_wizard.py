@@ -18,7 +18,7 @@ from antq_desktop.gui.period_choice import PeriodChoice
 from antq_desktop.gui.pieces import Push, banner, button, clear, column, label, named, picture, row
 from antq_desktop.gui.plain_table import PlainTable
 from antq_desktop.gui.steps import Wizard, step_page
-from antq_desktop.services import enrolment, handing_over, indicators, leaving, package_tables
+from antq_desktop.services import enrolment, handing_over, indicators, leaving, package_tables, standing
 from antq_desktop.services.handing_over import Exported
 from antq_desktop.services.indicators import Figures
 
@@ -34,19 +34,24 @@ TABLES = {
     "group_stock": "Số loại, điểm, tổ, câu lạc bộ đầu kỳ, tăng, giảm, cuối kỳ",
 }
 CONTENT = "numbers"
+AGAIN = "Niêm phong nữa là thêm một gói cùng kỳ: chỉ làm khi số đã sửa."
 FINE, TOLD, LACKS = "fine", "told", "lacks"
 SIGNS = {FINE: ("circle-check", "good"), TOLD: ("info", "muted"), LACKS: ("triangle-alert", "warn")}
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the check found: period, figures, rows by table, headings by table, whether the device is enrolled."""
+    """What the check found: period, figures, rows by table, headings by table, whether the device is enrolled.
+
+    `before` tells what was sealed of the period already.
+    """
 
     period: Period
     figures: Figures
     rows: Mapping[str, int]
     fields: Mapping[str, str]
     enrolled: bool
+    before: str
 
 
 class ExportPage(Wizard):
@@ -221,12 +226,15 @@ def _checked(view: OfficeView, period: Period, progress: Progress) -> Checked:
     rows = {table.name: sum(1 for _ in table.rows) for table in tables}
     fields = {table.name: ", ".join(item.title for item in table.fields) for table in tables}
     progress.step(2, 3, "Đọc khóa niêm phong")
-    return Checked(period, figures, rows, fields, enrolment.status(office).enrolled)
+    enrolled = enrolment.status(office).enrolled
+    return Checked(period, figures, rows, fields, enrolled, standing.sealed_before(office, period))
 
 
 def findings(checked: Checked) -> list[tuple[str, str]]:
     """Sentences of the check: what kind each is, a key of `SIGNS`, and its words."""
     found: list[tuple[str, str]] = []
+    if checked.before:
+        found.append((LACKS, f"{checked.before} {AGAIN}"))
     for measure in checked.figures.measures[:2]:
         counted = f"{show_count(measure.numerator)}/{show_count(measure.denominator)} hộ"
         verdict = f", {measure.verdict}" if measure.verdict else ""
