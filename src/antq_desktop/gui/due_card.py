@@ -39,7 +39,8 @@ class DueCard(QFrame):
 
     def _line(self, item: Due) -> QWidget:
         look, words = PILLS[item.level]
-        there = partial(self._view.open, item.page, item.period if item.half is None else _wish(item.half))
+        wish = item.part or item.period if item.half is None else _wish(item.half)
+        there = partial(self._view.open, item.page, wish)
         word = "Làm" if item.half is None else "Mở"
         go = button(self._view.icons, Push(word, there, look="quiet", tip=item.title))
         go.setAccessibleName(f"{word}: {item.title}")

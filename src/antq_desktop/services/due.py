@@ -21,6 +21,7 @@ BACKUP_DAYS = 7
 SOON_DAYS = 14
 PACKAGE_DAYS = 15
 LATE, SOON, OPEN = "late", "soon", "open"
+PASSWORD, RECOVERY, BACKUPS = "password", "recovery", "backups"
 _ORDER = (LATE, SOON, OPEN)
 
 
@@ -37,6 +38,7 @@ class Due:
         count: how many things wait there.
         period: the period it is of; None where it is of none.
         half: what was typed and not saved; None for everything else that waits.
+        part: of the page: `password`, `recovery` or `backups` of the settings; empty where a page has one purpose.
     """
 
     level: str
@@ -47,6 +49,7 @@ class Due:
     count: int = 1
     period: Period | None = None
     half: HalfTyped | None = None
+    part: str = ""
 
 
 def due(office: Office, figures: Figures) -> list[Due]:
@@ -135,11 +138,11 @@ def _backup(said: str | None, office: Office, today: date) -> Iterator[Due]:
     if office.training:
         return
     if said is None:
-        yield Due(SOON, "", "Sao lưu dữ liệu lần đầu", "Chưa có bản sao lưu nào.", "settings")
+        yield Due(SOON, "", "Sao lưu dữ liệu lần đầu", "Chưa có bản sao lưu nào.", "settings", part=BACKUPS)
         return
     last = datetime.fromisoformat(said).astimezone(VIETNAM).date()
     if today - last > timedelta(days=BACKUP_DAYS):
-        yield Due(LATE, "Quá hạn", "Sao lưu dữ liệu", f"Lần gần nhất: {show_date(last)}", "settings")
+        yield Due(LATE, "Quá hạn", "Sao lưu dữ liệu", f"Lần gần nhất: {show_date(last)}", "settings", part=BACKUPS)
 
 
 def _password(office: Office) -> Iterator[Due]:
@@ -147,13 +150,13 @@ def _password(office: Office) -> Iterator[Due]:
         known = settings.read(connection, known_password(office.officer.uid))
     if known:
         detail = "Người đặt biết mật khẩu này. Đổi ở Cài đặt › Bảo mật."
-        yield Due(SOON, "", "Đổi mật khẩu do quản trị đặt", detail, "settings")
+        yield Due(SOON, "", "Đổi mật khẩu do quản trị đặt", detail, "settings", part=PASSWORD)
 
 
 def _recovery(office: Office) -> Iterator[Due]:
     if not office.training and office.may("officers") and rehearsing.waits(office):
         detail = "Chưa ai gõ lại hai nửa mã từ giấy; in sai hay mất giấy thì quên mật khẩu là mất dữ liệu."
-        yield Due(SOON, "", "Thử mã phục hồi", detail, "settings")
+        yield Due(SOON, "", "Thử mã phục hồi", detail, "settings", part=RECOVERY)
 
 
 def _enrolment(office: Office) -> Iterator[Due]:

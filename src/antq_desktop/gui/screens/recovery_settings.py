@@ -60,6 +60,7 @@ class RecoveryCard(Card):
                 spacing=12,
             )
         )
+        self.setFocusProxy(self.fields[0])
         self._show_state()
         anew.setEnabled(view.office.may("officers"))
 

@@ -59,6 +59,7 @@ class PasswordCard(Card):
                 spacing=12,
             )
         )
+        self.setFocusProxy(self.old)
 
     def change(self) -> None:
         """Check both entries, then change it on the worker thread."""
@@ -104,6 +105,7 @@ class BackupCard(Card):
                 spacing=12,
             )
         )
+        self.setFocusProxy(make)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read the list again whenever it is looked at."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from antq_desktop.domain.registers import REGISTERS
@@ -15,10 +15,11 @@ from antq_desktop.gui.screens.officers_settings import OfficersCard
 from antq_desktop.gui.screens.printer_settings import PrinterCard
 from antq_desktop.gui.screens.recovery_settings import RecoveryCard
 from antq_desktop.gui.screens.security_settings import BackupCard, PasswordCard
-from antq_desktop.services import lists
+from antq_desktop.services import due, lists
 from antq_desktop.storage import looks
 
 SIDE_BY_SIDE_FROM = 840
+SECURITY, BACKUPS = "Bảo mật", "Sao lưu"
 
 
 class SettingsPage(QWidget):
@@ -34,8 +35,8 @@ class SettingsPage(QWidget):
         self.tabs.tabBar().setAccessibleName("Các phần cài đặt")
         self._contents: list[Callable[[], QVBoxLayout] | None] = []
         self._add_tab("Hiển thị", lambda: column(self.looks, self.printer, None, spacing=14))
-        self._add_tab("Bảo mật", self._security)
-        self._add_tab("Sao lưu", lambda: column(self.backups, None))
+        self._add_tab(SECURITY, self._security)
+        self._add_tab(BACKUPS, lambda: column(self.backups, None))
         self._add_tab("Cán bộ sử dụng", lambda: column(self.officers, None))
         self._add_tab("Danh mục", self._lists)
         head = column(
@@ -94,10 +95,19 @@ class SettingsPage(QWidget):
         tab.setLayout(column(scrolled(page, self.tabs.tabText(place))))
 
     def show_part(self, part: str) -> None:
-        """Bring the tab of that title to the front."""
+        """Bring the tab of that title to the front, or that of a card, and begin there."""
+        cards: dict[str, tuple[str, Callable[[], QWidget]]] = {
+            due.PASSWORD: (SECURITY, lambda: self.password),
+            due.RECOVERY: (SECURITY, lambda: self.recovery),
+            due.BACKUPS: (BACKUPS, lambda: self.backups),
+        }
+        title, card = cards.get(part, (part, None))
         for place in range(self.tabs.count()):
-            if self.tabs.tabText(place) == part:
+            if self.tabs.tabText(place) == title:
                 self.tabs.setCurrentIndex(place)
+        if card is not None:
+            begin = card()
+            QTimer.singleShot(0, begin, begin.setFocus)  # a tab made just now is on the screen only then
 
     def _security(self) -> QVBoxLayout:
         """One's own password beside the papers of the commune."""
