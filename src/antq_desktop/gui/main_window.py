@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from types import MappingProxyType
-from typing import Protocol, runtime_checkable
+from typing import Protocol, TypeGuard, runtime_checkable
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -265,6 +265,7 @@ class MainPage(QWidget):
 
     def _show(self, key: str, what: object) -> None:
         page = self.page(key)
+        self._let_go_of_focus(page)
         self.stack.setCurrentWidget(page)
         if key == FIRST:
             self._due.want()  # what was typed elsewhere, and not saved, changes no register
@@ -282,12 +283,18 @@ class MainPage(QWidget):
         if key and may_open(self.view.office, key):
             self._first = key
 
+    def _let_go_of_focus(self, coming: QWidget) -> None:
+        """Take the keys from the page that goes: Qt hands them to the first button of the one that comes otherwise."""
+        focus, going = self.window().focusWidget(), self.stack.currentWidget()
+        if focus is not None and going is not None and going is not coming and going.isAncestorOf(focus):
+            self.stack.setFocus()
+
     def _give_focus(self, page: QWidget) -> None:
         """The keys of a page work where the focus is: it goes there with the officer, unless the page placed it."""
         focus: QWidget | None = self.window().focusWidget()  # also while another program's window is in front
         if not self.isVisible() or focus is self.search.line or (focus is not None and page.isAncestorOf(focus)):
             return
-        if isinstance(page, RecordList) and page.form is None and (page.model.count or page.model.turning):
+        if _has_lines(page):
             page.focus_table()
             return
         place = page.focusProxy() or page.nextInFocusChain()
@@ -326,6 +333,9 @@ class MainPage(QWidget):
         """Let keys reach the page; what is opened next may take them further."""
         page: QWidget | None = self.stack.currentWidget()
         seen = 0
+        if _has_lines(page):
+            page.focus_table()
+            return
         while page is not None and seen < MANY and not _takes_keys(page):
             page, seen = page.nextInFocusChain(), seen + 1
         if page is not None:
@@ -386,6 +396,11 @@ def _grant(page: RecordList, what: object) -> None:
             page.form.leave()  # what is typed in it becomes a draft
         page.filters.clear()
         page.search.setText(what.text)
+
+
+def _has_lines(page: QWidget | None) -> TypeGuard[RecordList]:
+    """Whether a page shows lines of a register, or will as soon as they are read."""
+    return isinstance(page, RecordList) and page.form is None and bool(page.model.count or page.model.turning)
 
 
 def _takes_keys(widget: QWidget) -> bool:
