@@ -35,6 +35,7 @@ from antq_desktop.storage.places import StorePaths, default_data_folder, resourc
 if TYPE_CHECKING:
     from antq_desktop.gui.main_window import MainPage
     from antq_desktop.gui.opening import Opening
+    from antq_desktop.gui.page_wishes import Left
     from antq_desktop.gui.session_lock import SessionWatch
     from antq_desktop.services.office import Office
 
@@ -69,7 +70,7 @@ class Program(QObject):
         self.office: Office | None = None
         self.main: MainPage | None = None
         self.session: SessionWatch | None = None
-        self._left: tuple[str, str, int] | None = None
+        self._left: tuple[str, Left] | None = None
         self.waiting = WaitingLogin(self)
         self.waiting.given_up.connect(lambda: self.lock_screen.show_state(ASK_AGAIN, busy=False))
         self.idle = IdleWatch(looks_in(folder).idle_minutes, self)
@@ -208,7 +209,7 @@ class Program(QObject):
         self.frame.tell_kept(office.officer.login)
         left, self._left = self._left, None
         if left is not None and left[0] == office.officer.login:
-            self.main.return_to(*left[1:])
+            self.main.return_to(left[1])
 
     def _opened_first(self, office: "Office") -> None:
         """Wear the look of a store that was not known at the start: the sample commune has a folder of its own."""
@@ -237,7 +238,7 @@ class Program(QObject):
         self.wear(looks)
         self.frame.tasks.drop_questions()
         self.main.rest()
-        self._left = (self.office.officer.login, self.main.place, self.main.view.year)
+        self._left = (self.office.officer.login, self.main.left)
         self.opened(self.office)
 
     def wear(self, looks: Looks) -> None:
@@ -299,7 +300,7 @@ class Program(QObject):
         office, self.office, main, self.main = self.office, None, self.main, None
         if office is None or main is None or self.opening is None:
             return
-        self._left = (office.officer.login, main.place, main.view.year)
+        self._left = (office.officer.login, main.left)
         try:
             self.frame.hand_over_unseen(office.officer.login, main.keep_drafts)
         finally:  # whatever fails, the keys go

@@ -3,6 +3,8 @@
 import gc
 import threading
 import weakref
+from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -188,6 +190,35 @@ def test_an_officer_comes_back_to_the_page_he_left_and_another_one_starts_at_the
     program.lock()
     unlock(qtbot, program)
     assert program.main.place == "overview", "what he left is long ago; the other one's page is not his either"
+
+
+@pytest.mark.parametrize("place", ["household", "residential_area"])
+def test_an_officer_comes_back_to_the_line_he_left_and_goes_on_from_there(qtbot, program, place):
+    program.main.open(place)
+    settle(qtbot, program.frame.tasks)
+    page = program.main.page(place)
+    page.table.put_cursor(3)
+    left = page.current_uid
+    for _ in range(2):
+        program.lock()
+        unlock(qtbot, program)
+        settle(qtbot, program.frame.tasks)
+        page = program.main.page(place)
+        assert page.current_uid == left
+        assert program.frame.focusWidget() is page.table
+    press(Qt.Key.Key_Down)
+    assert page.table.currentIndex().row() == 4
+
+
+def test_a_line_that_is_gone_meanwhile_is_not_missed(qtbot, program):
+    program.main.open("residential_area")
+    settle(qtbot, program.frame.tasks)
+    program.main.page("residential_area").table.put_cursor(2)
+    program.lock()
+    program._left = (program._left[0], replace(program._left[1], line=uuid4()))
+    unlock(qtbot, program)
+    settle(qtbot, program.frame.tasks)
+    assert program.main.page("residential_area").table.currentIndex().row() == 0
 
 
 @pytest.mark.parametrize("place", ["household", "papers", "overview"])

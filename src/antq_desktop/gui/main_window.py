@@ -6,7 +6,7 @@ from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from types import MappingProxyType
-from typing import Protocol, TypeGuard, runtime_checkable
+from typing import TypeGuard
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -27,6 +27,7 @@ from antq_desktop.gui.help_window import HelpDesk
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.page_wishes import KeepsDrafts, Left, Returning, ShowsParts, TakesPeriod
 from antq_desktop.gui.pieces import box, column, label, picture, row
 from antq_desktop.gui.places import NEEDS, Adding, Looking, Resuming, may_open, places, places_of
 from antq_desktop.gui.rail import Rail
@@ -79,30 +80,6 @@ DRAFTS_LOST = (
 )
 
 
-@runtime_checkable
-class KeepsDrafts(Protocol):
-    """A page or a dialog in which something may be typed and not saved yet."""
-
-    def keep_drafts(self) -> None:
-        """Keep it as a draft."""
-
-
-@runtime_checkable
-class ShowsParts(Protocol):
-    """A page of several parts."""
-
-    def show_part(self, part: str) -> None:
-        """Bring one of them to the front."""
-
-
-@runtime_checkable
-class TakesPeriod(Protocol):
-    """A page about one reporting period."""
-
-    def show_period(self, period: Period) -> None:
-        """Begin anew with it."""
-
-
 class MainPage(QWidget):
     """The unlocked window's content.
 
@@ -122,7 +99,7 @@ class MainPage(QWidget):
         self.view = OfficeView(office, tasks, icons, self)
         self._makers: dict[str, Callable[[], QWidget]] = self._page_makers()
         self.pages: dict[str, QWidget] = {}
-        self.place, self._first = "", FIRST
+        self.place, self._first = "", Left(FIRST, self.view.year)
         self._help = trouble.help or HelpDesk(self, icons)
         self.rail = Rail(icons, places_of(office), office.unit_name)
         self.stack = QStackedWidget()
@@ -158,7 +135,7 @@ class MainPage(QWidget):
 
     def _begin(self) -> None:
         if not self.place:
-            self.open(self._first)
+            self.open(self._first.place, Returning(self._first.line))
             self._due.want()
 
     def _page_makers(self) -> dict[str, Callable[[], QWidget]]:
@@ -276,16 +253,26 @@ class MainPage(QWidget):
         elif isinstance(what, Period) and isinstance(page, TakesPeriod):
             page.show_period(what)
         self._give_focus(page)
+        if isinstance(page, RecordList) and isinstance(what, Returning):
+            page.go_to(what.uid)  # only now: the focus goes to the first line
 
-    def return_to(self, key: str, year: int) -> None:
+    @property
+    def left(self) -> Left:
+        """Where the officer is."""
+        page = self.pages.get(self.place)
+        line = self.view.attempt(lambda: page.current_uid) if isinstance(page, RecordList) else None
+        return Left(self.place, self.view.year, line)
+
+    def return_to(self, left: Left) -> None:
         """Begin with what was left behind a lock, if the officer's roles have use of it still."""
-        self.view.set_year(year)
-        if key and may_open(self.view.office, key):
-            self._first = key
+        self.view.set_year(left.year)
+        if left.place and may_open(self.view.office, left.place):
+            self._first = left
 
     def _let_go_of_focus(self, coming: QWidget) -> None:
         """Take the keys from the page that goes: Qt hands them to the first button of the one that comes otherwise."""
-        focus, going = self.window().focusWidget(), self.stack.currentWidget()
+        focus: QWidget | None = self.window().focusWidget()
+        going: QWidget | None = self.stack.currentWidget()
         if focus is not None and going is not None and going is not coming and going.isAncestorOf(focus):
             self.stack.setFocus()
 
