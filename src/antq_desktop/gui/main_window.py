@@ -123,7 +123,7 @@ class MainPage(QWidget):
         self._notices = notices
         tasks.rested.connect(self._work_rested)
         self.view.waiting.connect(self._show_badges)
-        self._due = DueCount(self.view, {*WATCHED, "pledge_campaign"}, self)
+        self._due = DueCount(self.view, WATCHED, self)
         self.view.troubled.connect(trouble.show)
         self._number_keys()
         self.setFocusProxy(self.rail.buttons["overview"])

@@ -11,6 +11,7 @@ from antq_desktop.domain.periods import Period
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.declared_figure import FROZEN, DeclaredFigure
 from antq_desktop.domain.registers.member_organization import MemberOrganization
+from antq_desktop.domain.registers.pledge_campaign import PLEDGE_CAMPAIGNS, PledgeCampaign
 from antq_desktop.domain.registers.residential_area import ResidentialArea
 from antq_desktop.services.office import Office
 from antq_desktop.storage import counts, rows
@@ -48,6 +49,7 @@ class Figures:
         areas: by residential area, in list order.
         area_measures: I1 and I1b of every area.
         organizations: (code, name, uid) in the order of their lines.
+        round_open: whether the year has its round of pledges; without one nothing is judged.
     """
 
     period: Period
@@ -57,6 +59,7 @@ class Figures:
     area_measures: tuple[Measure, ...]
     organizations: tuple[tuple[str, str, UUID], ...]
     pairs: tuple[Pair, ...] = ()
+    round_open: bool = True
 
     def line(self, indicator: str, area: UUID | None = None) -> Measure | None:
         """An indicator's line of the commune or of an area, where there is one."""
@@ -117,6 +120,7 @@ def figures(office: Office, period: Period) -> Figures:
         areas = [line.record for line in rows.all_live(connection, REGISTERS["residential_area"])]
         organizations = [line.record for line in rows.all_live(connection, REGISTERS["member_organization"])]
         declared = [line.record for line in rows.all_live(connection, REGISTERS["declared_figure"])]
+        rounds = [line.record for line in rows.all_live(connection, PLEDGE_CAMPAIGNS)]
     targets = office.catalogues.targets_of(period.year)
     lines = tuple(
         (item.code, item.short_name, item.uid)
@@ -130,7 +134,10 @@ def figures(office: Office, period: Period) -> Figures:
     )
     area_measures = tuple(line for area in by_area for line in _area_measures(area, known, targets))
     measures = _measures(pairs, lines, known, targets, sum(_in_excess(line) for line in area_measures))
-    return Figures(period, cut_off, measures, by_area, area_measures, lines, pairs)
+    if any(isinstance(item, PledgeCampaign) and item.year == period.year for item in rounds):
+        return Figures(period, cut_off, measures, by_area, area_measures, lines, pairs)
+    plain, plain_areas = (tuple(replace(line, threshold=None) for line in part) for part in (measures, area_measures))
+    return Figures(period, cut_off, plain, by_area, plain_areas, lines, pairs, round_open=False)
 
 
 def _in_excess(line: Measure) -> int:

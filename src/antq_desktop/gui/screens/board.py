@@ -15,6 +15,7 @@ from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.group_bars import GroupBar, GroupBars
 from antq_desktop.gui.known_households import KnownHouseholds
 from antq_desktop.gui.latest import Latest
+from antq_desktop.gui.no_round import NoRound
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.paper_asked import Asked
 from antq_desktop.gui.pieces import PAGE, box, column, label, named, page_head, row, scrolled
@@ -82,8 +83,9 @@ class BoardPage(QWidget):
         cards: list[QFrame] = [box(bars), box(found)]
         middle = SideBySide(self.view.icons.theme, SIDE_BY_SIDE_FROM, cards, (4, 5))
         self._head = label("", "strong", wrap=True)
-        whole = column(page_head("Tiến độ đợt ký", WORDS), self._head, middle, spacing=12, margins=PAGE)
-        whole.setStretch(2, 1)
+        self.no_round = NoRound(self.view)
+        whole = column(page_head("Tiến độ đợt ký", WORDS), self.no_round, self._head, middle, spacing=12, margins=PAGE)
+        whole.setStretch(3, 1)
         page = QWidget()
         page.setLayout(whole)
         self.setLayout(column(scrolled(page, "Tiến độ đợt ký")))
@@ -118,6 +120,8 @@ class BoardPage(QWidget):
 
     def _show(self, figures: Figures) -> None:
         self.figures = figures
+        self.no_round.show_figures(figures)
+        self._head.setVisible(figures.round_open)
         line = figures.line(I1B)
         if line is not None:
             counted = f"{show_count(line.numerator)}/{show_count(line.denominator)} hộ đã ký ({line.shown})"

@@ -14,6 +14,7 @@ from antq_desktop.gui.due_card import DueCard
 from antq_desktop.gui.group_bars import GroupBar, GroupBars
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.lively_card import LivelyCard
+from antq_desktop.gui.no_round import NoRound
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, in_turn, label, row, scrolled
 from antq_desktop.gui.places import may_open
@@ -39,6 +40,7 @@ WATCHED = frozenset(
         "member_organization",
         "residential_area",
         "declared_figure",
+        "pledge_campaign",
     }
 )
 NO_AREAS = "Chưa có khu dân cư nào. Việc đầu tiên: dán danh sách thôn, tổ dân phố vào sổ Khu dân cư."
@@ -111,6 +113,7 @@ class IndicatorsPage(QStackedWidget):
         for table in (self.areas, self.lines):
             table.say_when_empty(NO_AREAS if table is self.areas else "Chưa có tổ chức thành viên nào.")
         self.due = DueCard(view)
+        self.no_round = NoRound(view)
         self.lively = LivelyCard(view, self)
         self._page = QWidget()
         self._drills: Latest[tuple[Period, str, UUID | None], Drill] = Latest(
@@ -139,6 +142,7 @@ class IndicatorsPage(QStackedWidget):
         notes.setContentsMargins(16, 2, 16, 2)
         body = column(
             head,
+            self.no_round,
             self._cards,
             SideBySide(icons.theme, LISTS_FROM, (self._bars_box(), self.due), (3, 2)),
             self.lively,
@@ -175,6 +179,7 @@ class IndicatorsPage(QStackedWidget):
         office = self._view.office
         self._title.setText(f"Tổng quan năm {figures.period.year}")
         self._cut_off.setText(f"{office.unit_name} · số liệu tính đến ngày {show_date(figures.cut_off)}")
+        self.no_round.show_figures(figures)
         main = [measure for measure in figures.measures if measure.id in {I1, I1B}]
         self._missing: list[QPushButton] = []
         self._cards.show_widgets([self._card(measure) for measure in main])
