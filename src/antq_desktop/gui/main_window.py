@@ -333,9 +333,16 @@ class MainPage(QWidget):
         if key not in self.pages:
             made = self.pages[key] = self._makers[key]()
             self.stack.addWidget(made)
+            self._give_steps(made)
             if isinstance(made, RecordList):
                 made.currentChanged.connect(partial(self._note_opened, key))
         return self.pages[key]
+
+    def _give_steps(self, page: QWidget) -> None:
+        """Let a page without steps of its own answer their keys: what was done elsewhere is asked about."""
+        if not any(action.shortcut() == QKeySequence("Ctrl+Z") for action in page.findChildren(QAction)):
+            make(page, self.view.icons, "undo", self.view.undo)
+            make(page, self.view.icons, "redo", self.view.redo)
 
     def _note_opened(self, key: str, _place: int) -> None:
         page = self.pages[key]
