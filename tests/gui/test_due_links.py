@@ -59,3 +59,17 @@ def test_every_line_in_the_settings_says_which_part(window):
     there = [item for item in found if item.page == "settings"]
     assert len(there) == 3
     assert all(item.part for item in there)
+
+
+def test_a_list_of_the_settings_lights_the_settings_in_the_rail(qtbot, window):
+    main = window.page
+    main.open("household")
+    main.open("pledge_campaign")
+    settle(qtbot, window.tasks)
+    assert main.rail.buttons["settings"].isChecked()
+    assert not main.rail.buttons["household"].isChecked()
+
+
+def test_the_menu_of_a_line_calls_the_key_enter(qtbot, window):
+    page = window.page.page("residential_area")
+    assert page.actions_by_key["open"].shortcut().toString() == "Enter"

@@ -34,7 +34,7 @@ class ActionSpec:
 ACTIONS: Mapping[str, ActionSpec] = MappingProxyType(
     {
         "add": ActionSpec("Thêm", "plus", ("Ctrl+N",)),
-        "open": ActionSpec("Mở, sửa", "pencil", ("Return", "Enter", "F2")),
+        "open": ActionSpec("Mở, sửa", "pencil", ("Enter", "Return", "F2")),
         "remove": ActionSpec("Xóa…", "trash-2", ("Delete",)),
         "events": ActionSpec("Biến động…", "git-compare", ("Ctrl+B",)),
         "dossier": ActionSpec("Hồ sơ", "clipboard-list", ("F4",)),

@@ -29,7 +29,7 @@ from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.page_wishes import KeepsDrafts, Left, Returning, ShowsParts, TakesPeriod
 from antq_desktop.gui.pieces import box, column, label, picture, row
-from antq_desktop.gui.places import NEEDS, Adding, Looking, Resuming, may_open, places, places_of
+from antq_desktop.gui.places import NEEDS, Adding, Looking, Resuming, may_open, places, places_of, rail_place
 from antq_desktop.gui.rail import Rail
 from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.resuming import resume
@@ -229,7 +229,7 @@ class MainPage(QWidget):
             self.view.attempt(lambda: self.view.office.require(NEEDS[key]))
             return
         self.place = self.view.place = key
-        self.rail.show_place(key)
+        self.rail.show_place(rail_place(key))
         if key in self.pages or key not in LATER:
             self._show(key, what)
             return

@@ -81,6 +81,12 @@ def places() -> list[Place]:
     ]
 
 
+def rail_place(key: str) -> str:
+    """The place of the rail to which a page belongs: lists that seldom change are opened from the settings."""
+    register = REGISTERS.get(key)
+    return "settings" if register is not None and register.group == "settings" else key
+
+
 def may_open(office: Office, key: str) -> bool:
     """Whether the officer's roles have any use of a page."""
     return key not in NEEDS or office.may(NEEDS[key])

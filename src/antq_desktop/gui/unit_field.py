@@ -12,6 +12,7 @@ from antq_desktop.domain.catalogue import UnitSeed
 from antq_desktop.services import setup, units
 
 TRAINING = " – không có thật, để tập"
+NOTHING = "Không có đơn vị nào khớp. Gõ lại tên không cần dấu, hoặc mã."
 
 
 class UnitField(QLineEdit):
@@ -44,7 +45,8 @@ class UnitField(QLineEdit):
     @property
     def offered(self) -> list[str]:
         """What is offered now."""
-        return [self._model.item(place).text() for place in range(self._model.rowCount())]
+        items = [self._model.item(place) for place in range(self._model.rowCount())]
+        return [item.text() for item in items if item.isEnabled()]
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Wait while a letter is being composed; what was offered for the words before it is offered no longer."""
@@ -69,6 +71,10 @@ class UnitField(QLineEdit):
             item = QStandardItem(f"{unit.code} – {unit.name}{TRAINING if setup.is_training(unit.code) else ''}")
             item.setData(unit, Qt.ItemDataRole.UserRole)
             self._model.appendRow(item)
+        if not self._model.rowCount() and self.text().strip():
+            nothing = QStandardItem(NOTHING)
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._model.appendRow(nothing)
         if self._model.rowCount():
             self._completer.complete()
         else:
