@@ -7,7 +7,6 @@ from functools import partial
 from importlib import import_module
 from types import MappingProxyType
 from typing import TypeGuard
-from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
@@ -22,6 +21,7 @@ from antq_desktop.gui.commands import all_commands
 from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.doubt_dialog import DoubtDialog
 from antq_desktop.gui.due_count import DueCount
+from antq_desktop.gui.granting import grant
 from antq_desktop.gui.help_book import HelpPage
 from antq_desktop.gui.help_window import HelpDesk
 from antq_desktop.gui.icons import Icons
@@ -29,10 +29,9 @@ from antq_desktop.gui.notices import Notices
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.page_wishes import KeepsDrafts, Left, Returning, ShowsParts, TakesPeriod
 from antq_desktop.gui.pieces import box, column, label, picture, row
-from antq_desktop.gui.places import NEEDS, Adding, Looking, Resuming, may_open, places, places_of, rail_place
+from antq_desktop.gui.places import NEEDS, may_open, places, places_of, rail_place
 from antq_desktop.gui.rail import Rail
 from antq_desktop.gui.record_list import RecordList
-from antq_desktop.gui.resuming import resume
 from antq_desktop.gui.screens.indicators import WATCHED, IndicatorsPage
 from antq_desktop.gui.tasks import Tasks
 from antq_desktop.gui.top_bar import TopBar, years_shown
@@ -247,7 +246,7 @@ class MainPage(QWidget):
         if key == FIRST:
             self._due.want()  # what was typed elsewhere, and not saved, changes no register
         if isinstance(page, RecordList):
-            _grant(page, what)
+            grant(page, what)
         elif isinstance(what, str) and isinstance(page, ShowsParts):
             page.show_part(what)
         elif isinstance(what, Period) and isinstance(page, TakesPeriod):
@@ -376,20 +375,6 @@ class MainPage(QWidget):
         """Shrink the rail in a narrow window."""
         super().resizeEvent(event)
         self.rail.set_narrow(narrow=event.size().width() < NARROW_BELOW)
-
-
-def _grant(page: RecordList, what: object) -> None:
-    if isinstance(what, UUID):
-        page.open_record(what)
-    elif isinstance(what, Adding):
-        page.add()
-    elif isinstance(what, Resuming):
-        resume(page, what)
-    elif isinstance(what, Looking):
-        if page.form is not None:
-            page.form.leave()  # what is typed in it becomes a draft
-        page.filters.clear()
-        page.search.setText(what.text)
 
 
 def _has_lines(page: QWidget | None) -> TypeGuard[RecordList]:

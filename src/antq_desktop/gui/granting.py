@@ -1,8 +1,9 @@
-"""Going back to the dialog about a record in which something was typed and not saved."""
+"""What is wished of a register when it is opened: a record, an empty form, a search, a dialog half typed in."""
 
 from typing import Protocol, runtime_checkable
+from uuid import UUID
 
-from antq_desktop.gui.places import Resuming
+from antq_desktop.gui.places import Adding, Looking, Resuming
 from antq_desktop.gui.record_list import RecordList
 
 
@@ -14,7 +15,22 @@ class TakesUp(Protocol):
         """Open one about the record the cursor is on, by the key its drafts are kept under."""
 
 
-def resume(page: RecordList, wish: Resuming) -> None:
+def grant(page: RecordList, wish: object) -> None:
+    """Do what is wished of a register; nothing for what is no wish."""
+    if isinstance(wish, UUID):
+        page.open_record(wish)
+    elif isinstance(wish, Adding):
+        page.add()
+    elif isinstance(wish, Resuming):
+        _resume(page, wish)
+    elif isinstance(wish, Looking):
+        if page.form is not None:
+            page.form.leave()  # what is typed in it becomes a draft
+        page.filters.clear()
+        page.search.setText(wish.text)
+
+
+def _resume(page: RecordList, wish: Resuming) -> None:
     """Put the cursor on the record, whatever narrows the list, and open the dialog again; it offers what was typed."""
     if page.form is not None:
         page.form.leave()  # what is typed in it becomes a draft
