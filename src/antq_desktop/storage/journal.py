@@ -179,10 +179,11 @@ def _entry(row: Sequence[Any]) -> Entry:
     )
 
 
-def is_erased(connection: Connection, digest: bytes) -> bool:
-    """Whether the value of a change was erased on request."""
-    row = connection.exec_driver_sql("SELECT salt IS NULL FROM change WHERE digest = ?", (digest,)).fetchone()
-    return row is not None and bool(row[0])
+def replaces_erased(connection: Connection, entry: Entry) -> bool:
+    """Whether a value that a change replaced was erased on request; looked for among the changes of its record."""
+    sql = "SELECT salt IS NULL FROM change WHERE uid = ? AND digest = ?"
+    found = (connection.exec_driver_sql(sql, (entry.uid.bytes, parent)).fetchone() for parent in entry.parents)
+    return any(row is not None and bool(row[0]) for row in found)
 
 
 def value_before(connection: Connection, entry: Entry) -> Any:

@@ -113,7 +113,7 @@ def do_again(writing: Writing, operation: UUID) -> None:
 def _replace(writing: Writing, register: Register, entry: Entry, *, expected: Any, wanted: Any) -> None:
     spec = register.fields[entry.field]
     line = writing.line(register, entry.uid)
-    if any(journal.is_erased(writing.connection, parent) for parent in entry.parents):
+    if journal.replaces_erased(writing.connection, entry):
         raise EditedElsewhere(f"Chưa hoàn tác được: nội dung của {register.noun} này đã được xóa theo yêu cầu.")
     if to_json(spec, values_of(line.record)[spec.key]) != expected:
         raise _edited(register, line.record, spec.label)
