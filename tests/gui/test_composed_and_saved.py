@@ -62,7 +62,7 @@ def test_a_form_saves_the_word_that_is_being_composed(qtbot, view, office, key):
     assert named(office, "Ksor Hờ Blơi") == 1
 
 
-def test_a_dialog_saves_it_at_enter(qtbot, view, office, tasks):
+def test_a_dialog_takes_it_at_enter_and_saves_it_at_the_last(qtbot, view, office, tasks):
     page = HouseholdsPage(view)
     show(qtbot, page)
     settle(qtbot, tasks)
@@ -72,6 +72,9 @@ def test_a_dialog_saves_it_at_enter(qtbot, view, office, tasks):
     activate(qtbot, dialog)
     composing("Rơ", "Châm")
     press(ENTER)
+    assert dialog.editors["head_name"].text() == "Rơ Châm"
+    for _ in dialog.editors:
+        press(ENTER)
     assert is_gone(dialog)
     assert named(office, "Rơ Châm") == 1
 

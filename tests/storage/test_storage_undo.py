@@ -11,7 +11,6 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from sqlalchemy import event
 from store_stories import (
     DEVICE,
     HEADSHIPS,
@@ -395,24 +394,3 @@ def test_any_life_of_a_commune_agrees_with_a_model(made_once: Made, tmp_path: Pa
 
     run_state_machine_as_test(Here, settings=settings(max_examples=15, stateful_step_count=30, deadline=None))
     assert Here.made.paths.database.exists()
-
-
-def test_taking_back_looks_through_no_whole_journal(store: Store) -> None:
-    here = area()
-    add(store, here)
-    uid = add(store, *household("Nguyễn Văn An", here.uid))
-    for address in ("Số 1", "Số 2"):
-        with operation(store) as writing:
-            writing.change(HOUSEHOLDS, uid, {"address": address})
-    asked: list[tuple[str, tuple]] = []
-    with store.reading() as connection:
-        event.listen(connection.engine, "before_cursor_execute", lambda *said: asked.append((said[2], said[3])))
-    undo(store)
-    assert redo(store) is not None
-    with store.reading() as connection:
-        of_journal = [(sql, bound) for sql, bound in tuple(asked) if "FROM change" in sql and sql.startswith("SELECT")]
-        plans = [
-            [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", b)] for sql, b in of_journal
-        ]
-    assert plans
-    assert not [step for plan in plans for step in plan if step.startswith(("SCAN change", "SCAN c ", "SCAN k "))]

@@ -244,7 +244,6 @@ class Tasks(QObject):
             task.abandon()
 
     def _keep(self, task: Task, among: list[Task]) -> None:
-        task.setParent(self)
         among.append(task)
         self._garbage.hold()
         if self.covered:
@@ -276,7 +275,7 @@ class Tasks(QObject):
         for among in (self._live, self._asked):
             if task in among:
                 among.remove(task)
-        self._sweep()
+        self._leaving.start()  # not at once: it is just telling its end
         if was_work and not self._live:
             self.rested.emit()
         if self.at_rest:
@@ -292,12 +291,7 @@ class Tasks(QObject):
             return
         if self._pool.activeThreadCount() or self._questions.activeThreadCount():
             self._leaving.start()
-        else:
-            self._let_over_go()
-
-    def _let_over_go(self) -> None:
-        for task in self._over:
-            task.deleteLater()
+            return
         self._over.clear()
         self._garbage.release()
 
@@ -312,7 +306,7 @@ class Tasks(QObject):
         self._over += self.take_waiting()
         ended = self._pool.waitForDone(wait_ms) and self._questions.waitForDone(wait_ms)
         if ended:
-            self._let_over_go()
+            self._garbage.release()
         return ended
 
 
