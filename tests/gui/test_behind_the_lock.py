@@ -280,6 +280,8 @@ def test_lines_are_copied_when_their_officer_comes_back(qtbot, program, copying)
     qtbot.waitUntil(lambda: program.frame.page is program.main, timeout=20_000)
     assert len(QGuiApplication.clipboard().text().splitlines()) == 600
     assert "Đã sao chép 600 dòng" in program.frame.notices.words
+    copying.go_on.set()
+    settle(qtbot, program.frame.tasks)
 
 
 def test_lines_come_to_no_clipboard_behind_the_lock_and_that_is_told(qtbot, program, copying):
