@@ -8,6 +8,7 @@ from antq_desktop.gui.event_dialog import EventDialog
 from antq_desktop.gui.record_form import RecordForm
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services import records
+from antq_desktop.storage.connect import connect
 from hands import activate, is_gone, press, settle, show, type_text
 
 
@@ -60,3 +61,19 @@ def test_a_line_that_esc_emptied_is_not_offered_again(qtbot, view, tasks):
     assert page.line.text() == ""
     page.drafts.flush()
     assert kept(view) == []
+
+
+def test_esc_leaves_no_dialog_whose_draft_cannot_be_kept(qtbot, view):
+    """Another program holds the file of drafts: the dialog stays with all that was typed, and says so."""
+    _over, dialog = split(qtbot, view)
+    type_text(QApplication.focusWidget(), "Ksor Dở")
+    other = connect(view.office.paths.drafts, view.office.drafts._key)
+    other.execute("BEGIN EXCLUSIVE")
+    press(Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "Chưa giữ được bản đang gõ" in dialog.fault.text()
+    assert dialog.editors["head_name"].text() == "Ksor Dở"
+    other.close()
+    press(Qt.Key.Key_Escape)
+    assert is_gone(dialog)
+    assert [draft.values["head_name"] for draft in kept(view)] == ["Ksor Dở"]

@@ -14,6 +14,7 @@ from antq_desktop.gui.pieces import Item
 from antq_desktop.gui.small_form import SmallForm
 
 KEPT = "{}: đã giữ bản đang gõ dở, mở lại là thấy."
+NOT_KEPT = "Chưa giữ được bản đang gõ: {} Bấm Esc lần nữa để thử lại, hoặc “Thôi” để bỏ."
 
 
 class KeptForm(SmallForm):
@@ -55,7 +56,12 @@ class KeptForm(SmallForm):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves as it leaves the form of a record: what is typed stays as a draft."""
         if event.key() == Qt.Key.Key_Escape and self.drafts.holds:
-            self.keep_drafts()
+            try:
+                self.keep_drafts()
+            except StorageError as error:
+                self._torn = False
+                self.refuse(NOT_KEPT.format(error.what))
+                return
             self._view.tell(KEPT.format(self.windowTitle()))
         super().keyPressEvent(event)
 
