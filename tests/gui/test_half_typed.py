@@ -6,6 +6,7 @@ from antq_desktop.gui.event_dialog import EVENTS, EventDialog
 from antq_desktop.gui.screens.dossier import DossierPage
 from antq_desktop.services import due, indicators, records
 from antq_desktop.services.half_typed import ACTS
+from antq_desktop.storage.connect import connect
 from hands import settle, type_text, unlock
 
 
@@ -130,3 +131,13 @@ def test_every_dialog_that_keeps_drafts_has_words_in_the_middle_of_a_sentence():
     known = {f"event/{key}": event.title.lower() for key, event in EVENTS.items()}
     known |= {f"deed/{deed.value}": words.title.lower() for deed, words in DEEDS.items()}
     assert dict(ACTS) == known
+
+
+def test_drafts_that_cannot_be_read_take_nothing_else_from_what_waits(program):
+    office, period = program.office, program.main.view.period
+    before = due.due(office, indicators.figures(office, period))
+    other = connect(office.paths.drafts, office.drafts._key)
+    other.execute("DROP TABLE draft")
+    other.close()
+    assert before
+    assert due.due(office, indicators.figures(office, period)) == before

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.dates import show_date
+from antq_desktop.domain.errors import StorageError
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.periods import Period, parse_period
 from antq_desktop.domain.registers.pledge_campaign import PLEDGE_CAMPAIGNS, PledgeCampaign
@@ -116,8 +117,15 @@ def begun(office: Office) -> date:
 
 
 def _half_typed(office: Office) -> Iterator[Due]:
-    """What a crash or a lock left; it counts at no place of the rail, where it may be going on."""
-    for half in half_typed(office):
+    """What a crash or a lock left; it counts at no place of the rail, where it may be going on.
+
+    Drafts that cannot be read are told where something is typed; they take nothing else from what waits.
+    """
+    try:
+        found = half_typed(office)
+    except StorageError:
+        return
+    for half in found:
         detail = f"Gõ lúc {half.at:%H:%M} ngày {show_date(half.at.date())}, chưa lưu vào sổ."
         yield Due(SOON, "Gõ dở", f"Bản đang gõ dở: {half.what}", detail, half.page, 0, half=half)
 

@@ -128,5 +128,5 @@ def _named(office: Office, register: str, uid: UUID) -> str:
 
 
 def _holds_words(values: Mapping[str, Any]) -> bool:
-    """Whether anything was typed: a page that was emptied again keeps an empty draft."""
+    """Whether anything was typed: earlier versions kept an empty draft of a page that was emptied again."""
     return any(values.values())
