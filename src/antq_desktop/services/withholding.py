@@ -68,19 +68,20 @@ def covered(connection: Reading, lines: Sequence[HistoryLine]) -> list[HistoryLi
         lines: of one record and its parts.
     """
     named = _ordinary(connection, lines)
-    withholding = {key: Withholding(connection, REGISTERS[key]) for key in {line.register for line in lines}}
-    found = []
-    for line in lines:
-        register = REGISTERS[line.register]
-        now = rows.get(connection, register, line.uid)
-        keys = NOTHING if now is None else withholding[line.register].keys(now.record)
-        if line.uid in named:
-            keys |= {"full_name"}
-        found.append(_covered(line, register, keys) if keys else line)
-    return found
+    keys: dict[UUID, frozenset[str]] = {}
+    for register in map(REGISTERS.__getitem__, {line.register for line in lines}):
+        withholding = Withholding(connection, register)
+        now = rows.many(connection, register, {line.uid for line in lines if line.register == register.key})
+        keys |= {uid: withholding.keys(line.record) for uid, line in now.items()}
+    for uid in named:
+        keys[uid] = keys.get(uid, NOTHING) | {"full_name"}
+    return [_covered(line, keys.get(line.uid, NOTHING)) for line in lines]
 
 
-def _covered(line: HistoryLine, register: Register, keys: Collection[str]) -> HistoryLine:
+def _covered(line: HistoryLine, keys: Collection[str]) -> HistoryLine:
+    if not keys:
+        return line
+    register = REGISTERS[line.register]
     operation = replace(line.operation, reason=WITHHELD) if line.operation.reason else line.operation
     values = {key: _cover(register, key, value) if key in keys else value for key, value in line.values.items()}
     line = replace(line, operation=operation, values=values)

@@ -8,7 +8,7 @@ leaves the chain verifiable and cannot be guessed from it. The chain runs per (d
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -193,10 +193,15 @@ def value_before(connection: Connection, entry: Entry) -> Any:
     row = connection.exec_driver_sql(
         "SELECT field, value FROM change WHERE digest = ? AND uid = ?", (entry.parents[0], entry.uid.bytes)
     ).fetchone()
-    if row is None or row[1] is None:
+    return None if row is None else _value_of(entry.field, *row)
+
+
+def _value_of(field: str, written: str, value: str | None) -> Any:
+    """What a change left in a field: a change of the field itself, or the one that created the line."""
+    if value is None:
         return None
-    value = json.loads(row[1])
-    return value.get(entry.field) if row[0] == CREATED else value
+    held = json.loads(value)
+    return held.get(field) if written == CREATED else held
 
 
 def history(connection: Connection, register: Register, uid: UUID) -> list[HistoryLine]:
@@ -204,11 +209,12 @@ def history(connection: Connection, register: Register, uid: UUID) -> list[Histo
     uids = [uid.bytes, *_parts(connection, register, uid.bytes)]
     marks = ",".join("?" * len(uids))
     rows = connection.exec_driver_sql(
-        f"SELECT {_OPERATION_COLUMNS}, c.register, c.uid, c.field, c.value, c.parents, c.salt"
+        f"SELECT {_OPERATION_COLUMNS}, c.register, c.uid, c.field, c.value, c.parents, c.salt, c.digest"
         f" FROM change c JOIN operation o ON o.id = c.operation WHERE c.uid IN ({marks}) ORDER BY c.id",
         tuple(uids),
     ).fetchall()
-    return [_history_line(connection, tuple(row)) for row in rows]
+    written = {bytes(row[15]): (row[11], row[12]) for row in rows}
+    return [_history_line(tuple(row), written) for row in rows]
 
 
 def _parts(connection: Connection, register: Register, uid: bytes) -> Iterator[bytes]:
@@ -221,7 +227,8 @@ def _parts(connection: Connection, register: Register, uid: bytes) -> Iterator[b
             yield from _parts(connection, child, bytes(row[0]))
 
 
-def _history_line(connection: Connection, row: Sequence[Any]) -> HistoryLine:
+def _history_line(row: Sequence[Any], written: Mapping[bytes, tuple[str, str | None]]) -> HistoryLine:
+    """A change in the life of a line; `written` are field and value of all its changes by their digests."""
     done = _operation(row[:9])
     entry = _entry(row[9:14])
     erased = row[14] is None
@@ -236,7 +243,8 @@ def _history_line(connection: Connection, row: Sequence[Any]) -> HistoryLine:
     if entry.field == DELETED:
         return HistoryLine(done, entry.register, entry.uid, DELETED, after=bool(entry.value))
     spec = register.fields[entry.field]
-    before = from_json(spec, value_before(connection, entry))
+    replaced = written.get(entry.parents[0]) if entry.parents else None
+    before = from_json(spec, None if replaced is None else _value_of(entry.field, *replaced))
     after = from_json(spec, entry.value)
     return HistoryLine(done, entry.register, entry.uid, entry.field, before, after, erased=erased)
 
