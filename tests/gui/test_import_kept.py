@@ -143,7 +143,7 @@ def test_what_was_typed_is_offered_again_after_a_lock(qtbot, page, empty_view, o
     page.keep_drafts()
     assert not tasks.busy, "a lock waits for no look at what is not wanted any more"
     later = again(qtbot, empty_view, tasks)
-    assert "thon-hai.xlsx, 2 ô" in later._draft.bar.words
+    assert "thon-hai.xlsx, 2 chỗ" in later._draft.bar.words
     assert later.focusWidget() is later._draft.bar.take
     press(ENTER)
     settle(qtbot, tasks)

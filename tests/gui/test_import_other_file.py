@@ -54,7 +54,7 @@ def test_a_file_that_is_dropped_on_typed_corrections_is_asked_about(qtbot, page,
     corrected(qtbot, page, tasks, files[0])
     drop(page, files[1])
     asked = question(page)
-    assert "1 ô" in asked.words.text()
+    assert "1 chỗ" in asked.words.text()
     assert "mot.xlsx" in asked.words.text()
     activate(qtbot, asked)
     press(Qt.Key.Key_Return)

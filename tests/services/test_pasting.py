@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from antq_desktop.domain.errors import SheetError, UsageError
 from antq_desktop.services import importing, pasting, records, undo, upkeep
+from antq_desktop.services.import_plan import ImportChoices
 from antq_desktop.services.import_reading import targets
 from antq_desktop.services.office import Office
 from antq_desktop.services.pledging import Sitting
@@ -65,7 +66,11 @@ def test_columns_can_be_told_and_cells_typed_over(office: Office, sitting: Sitti
     assert outcomes(plan) == ["accepted", "rejected"]
     row = plan.rows[1]
     mended = pasting.preview(
-        office, sitting, pasted, {0: "address", 1: "head_name"}, {(row.sheet, row.row_no): {"head_name": "Lê Thị Bé"}}
+        office,
+        sitting,
+        pasted,
+        {0: "address", 1: "head_name"},
+        ImportChoices(corrected={(row.sheet, row.row_no): {"head_name": "Lê Thị Bé"}}),
     )
     assert outcomes(mended) == ["accepted", "accepted"]
 

@@ -25,7 +25,13 @@ AREA_UNKNOWN = (
     "Khu dân cư chưa có trong sổ: thêm --new-areas create để tạo, --make-area TÊN để chỉ tạo khu đó,"
     " --new-areas ask để hỏi từng dòng."
 )
-OUTCOMES = ("nhận", "đã có", "cập nhật", "từ chối", "chờ quyết định")
+OUTCOMES = {
+    Outcome.ACCEPTED: "nhận",
+    Outcome.ALREADY: "đã có",
+    Outcome.UPDATED: "cập nhật",
+    Outcome.REJECTED: "từ chối",
+    Outcome.DECISION: "chờ quyết định",
+}
 
 
 def import_(session: Session, args: Namespace) -> Answer:
@@ -191,17 +197,15 @@ def _cell(row: PlannedRow, key: str) -> str:
 
 def _row_texts(row: PlannedRow, keys: Sequence[str]) -> tuple[str, ...]:
     waits = [importing.reason_of(row)] if row.outcome in {Outcome.REJECTED, Outcome.DECISION} else []
-    outcome = OUTCOMES[list(Outcome).index(row.outcome)]
+    outcome = OUTCOMES[row.outcome]
     return (str(row.row_no), outcome, *(_cell(row, key) for key in keys), " ".join((*waits, *row.warnings)))
 
 
 def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
-    counts = {outcome: plan.count(outcome) for outcome in Outcome}
+    counts = {outcome: plan.count(outcome) for outcome in OUTCOMES}
     words = import_registry.kind_of(plan.choices.register).words
     first = "Xem trước" if dry else "Đã nhập"
-    lines = [
-        f"{first}: " + ", ".join(f"{word} {counts[one]}" for word, one in zip(OUTCOMES, Outcome, strict=True)) + "."
-    ]
+    lines = [f"{first}: " + ", ".join(f"{word} {counts[one]}" for one, word in OUTCOMES.items()) + "."]
     if plan.choices.register == "pledge":
         lines.append(f"Bản cam kết mới: {plan.new_pledges}.")
     if not (dry or counts[Outcome.ACCEPTED] or counts[Outcome.UPDATED]):

@@ -16,12 +16,12 @@ from antq_desktop.services.import_drafts import KeptImport
 from antq_desktop.services.import_plan import ImportPlan
 
 DRAFT = "import"
-ABOUT = "Tệp {}, {} ô đã sửa hoặc đã trả lời; chưa ghi vào sổ."
+ABOUT = "Tệp {}, {} chỗ đã sửa, trả lời hoặc bỏ qua; chưa ghi vào sổ."
 ONLY_COLUMNS = "Tệp {}, các cột đã chọn; chưa ghi vào sổ."
 CHANGED = (
     "Tệp {} đã thay đổi từ lúc đó nên những gì đã sửa không còn khớp với các dòng của nó và đã bỏ. Đọc lại tệp từ đầu."
 )
-TYPED_WAITS = "Đã sửa hoặc trả lời {} ô của tệp {}, chưa ghi vào sổ. Nhập danh sách khác thì bỏ những ô đó."
+TYPED_WAITS = "Đã sửa, trả lời hoặc bỏ qua {} chỗ của tệp {}, chưa ghi vào sổ. Nhập danh sách khác thì bỏ những chỗ đó."
 STILL_KEPT = "Bản đang nhập vẫn được giữ: có lại tệp thì bấm “Khôi phục”."
 ANSWER_FIRST = "Còn bản đang nhập dở: khôi phục hoặc bỏ bản đó rồi mới đọc tệp khác."
 
@@ -36,7 +36,7 @@ def other_list(path: Path, count: int, keep: Callable[[], object], act: Callable
         act: goes on with the other one.
     """
     words = TYPED_WAITS.format(show_count(count), path.name)
-    return Doubt("Danh sách đang sửa", words, (("Giữ, nhập tiếp", keep), ("Bỏ những ô đó", act)))
+    return Doubt("Danh sách đang sửa", words, (("Giữ, nhập tiếp", keep), ("Bỏ những chỗ đó", act)))
 
 
 class ImportDraft(QObject):

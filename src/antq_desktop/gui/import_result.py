@@ -12,7 +12,7 @@ from antq_desktop.gui.asking import PathField
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, box, button, column, label, named, row
 from antq_desktop.services import importing, leaving
-from antq_desktop.services.import_plan import ImportResult, Outcome
+from antq_desktop.services.import_plan import ImportPlan, ImportResult, Outcome
 from antq_desktop.services.import_registry import kind_of
 
 HINT = "Sửa ngay trong tệp đó (cột “Lý do”, “Quyết định”) rồi nhập lại."
@@ -57,7 +57,7 @@ class ImportDone(QWidget):
         words = f"Đã ghi {show_count(written)} dòng; {show_count(plan.count(Outcome.ALREADY))} dòng đã có từ trước."
         if left:
             words += f" Còn {show_count(left)} dòng chưa nhập."
-        self.words.setText(words)
+        self.words.setText(words + skipped_of(plan))
         self.left.setVisible(left > 0)
         caption = f"Xem danh sách {kind_of(plan.choices.register).words.noun}"
         self.look.setText(caption)
@@ -89,3 +89,9 @@ class ImportDone(QWidget):
                 QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
 
         self._view.run("Ghi các dòng chưa nhập", lambda _progress: importing.write_errors(plan, path), done)
+
+
+def skipped_of(plan: ImportPlan) -> str:
+    """That rows were left out as the officer chose, or nothing."""
+    count = plan.count(Outcome.SKIPPED)
+    return f" Bỏ qua {show_count(count)} dòng như đã chọn." if count else ""

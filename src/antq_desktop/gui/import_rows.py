@@ -34,7 +34,13 @@ from antq_desktop.services.import_plan import BETWEEN_ANSWERS, DECISION_KEY, NEW
 NUMBER, OUTCOME, REASON = "_number", "_outcome", "_why"
 FIRST_FIELD = 2
 AREA_KEY = ("F7", "tạo khu dân cư này")
-ROW_KEYS = (("F8", "dòng cần xem tiếp"), ("Enter", "sửa ô"), ("Ctrl+D", "lấy như dòng trên"), ("Esc", "thôi sửa"))
+ROW_KEYS = (
+    ("F8", "dòng cần xem tiếp"),
+    ("Enter", "sửa ô"),
+    ("F9", "bỏ qua dòng"),
+    ("Ctrl+D", "lấy như dòng trên"),
+    ("Esc", "thôi sửa"),
+)
 WAITING = frozenset({Outcome.REJECTED, Outcome.DECISION})
 TEXT_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole})
 _NUMBERED = re.compile(rf"(^|{BETWEEN_ANSWERS} )(\d+)\).*$")
@@ -166,6 +172,7 @@ class ImportRows(QTableView):
     released = Signal()
     moved = Signal()
     area_wanted = Signal()
+    skip_wanted = Signal()
 
     def __init__(self, name: str, words: Words, kind: ListKind):
         super().__init__()
@@ -253,8 +260,8 @@ class ImportRows(QTableView):
             areas: names of areas that may be answered.
         """
         self._areas = areas
-        before = key_of(self.planned[self.row]) if self.row >= 0 else None
-        if self.current is not None and self.current.outcome in WAITING:
+        place, held = self.row, self.current
+        if held is not None and held.outcome in WAITING:
             around = (*self.planned[self.row :], *self.planned[: self.row])
             self._behind = tuple(map(key_of, around))
         column = self._model.key_at(max(0, self.column))
@@ -265,9 +272,11 @@ class ImportRows(QTableView):
         self._model.show_planned(planned, columns_of(kind, self._beside))
         if shown != (kind, self._beside, self._asks):
             self._arrange()
-        same = [place for place, row in enumerate(self.planned) if key_of(row) == before]
+        same = [at for at, row in enumerate(self.planned) if held is not None and key_of(row) == key_of(held)]
         if same:
             self.go(same[0], self._model.place_of(column))
+        elif held is not None and held.outcome not in WAITING and self.planned:
+            self.go(min(place, len(self.planned) - 1), self._model.place_of(column))
         self._room.refill()
 
     def _asked_at(self, planned: Sequence[PlannedRow], kind: ListKind) -> frozenset[str]:
@@ -364,6 +373,8 @@ class ImportRows(QTableView):
             self.next_waiting(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif event.key() == Qt.Key.Key_F7:
             self.area_wanted.emit()
+        elif event.key() == Qt.Key.Key_F9:
+            self.skip_wanted.emit()
         elif event.key() == Qt.Key.Key_D and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.fill_down()
         else:

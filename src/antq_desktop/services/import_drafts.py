@@ -29,19 +29,21 @@ class TypedOver:
     Attributes:
         corrected: texts instead of cells, by (sheet, row number) and field key.
         areas: what is meant by areas, as `ImportChoices.areas`.
+        skipped: rows that are left out.
     """
 
     corrected: dict[Place, dict[str, str]] = field(default_factory=dict)
     areas: dict[str, str] = field(default_factory=dict)
+    skipped: set[Place] = field(default_factory=set)
 
     def __bool__(self) -> bool:
         """Whether anything was typed."""
-        return bool(self.corrected or self.areas)
+        return bool(self.corrected or self.areas or self.skipped)
 
     @property
     def count(self) -> int:
-        """Number of cells and areas."""
-        return sum(map(len, self.corrected.values())) + len(self.areas)
+        """Number of cells, areas and rows."""
+        return sum(map(len, self.corrected.values())) + len(self.areas) + len(self.skipped)
 
     def choose_area(self, name: str, *, make: bool) -> None:
         """Have an area of the list made, or not after all."""
@@ -49,10 +51,14 @@ class TypedOver:
         if make:
             self.areas[name] = NEW_AREA
 
+    def skip(self, place: Place, *, out: bool) -> None:
+        """Leave a row out, or take it in again."""
+        self.skipped = self.skipped | {place} if out else self.skipped - {place}
+
     def over(self, choices: ImportChoices) -> ImportChoices:
         """The choices with all of it, which does not change with what is typed later."""
         corrected = {place: dict(texts) for place, texts in self.corrected.items()}
-        return replace(choices, corrected=corrected, areas=dict(self.areas))
+        return replace(choices, corrected=corrected, areas=dict(self.areas), skipped=frozenset(self.skipped))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ class KeptImport:
 
     @property
     def count(self) -> int:
-        """Number of cells and areas that were typed."""
+        """Number of cells, areas and rows that were typed or chosen."""
         return self.typed.count
 
 
@@ -98,6 +104,7 @@ def packed(kept: KeptImport) -> dict[str, object]:
             for key, text in texts.items()
         ],
         "areas": [[masked("area", name), masked("area", answer)] for name, answer in typed.areas.items()],
+        "skipped": [list(place) for place in typed.skipped],
     }
 
 
@@ -115,8 +122,13 @@ def unpacked(values: Mapping[str, Any]) -> KeptImport:
         phone_consent=date.fromisoformat(consent) if consent else None,
         mapping=None if mapping is None else {int(number): str(key) for number, key in mapping},
     )
-    typed = TypedOver(corrected, dict(values["areas"]))
+    typed = TypedOver(corrected, dict(values["areas"]), skipped_in(values))
     return KeptImport(Path(values["file"]), values["sha256"], choices, typed, values["looked"])
+
+
+def skipped_in(values: Mapping[str, Any]) -> set[Place]:
+    """Rows that a draft says are left out; one of an earlier version of the program names none."""
+    return {(sheet, row_no) for sheet, row_no in values.get("skipped", ())}
 
 
 def resume(office: Office, kept: KeptImport, password: str | None, progress: Progress) -> ImportPlan | None:

@@ -71,7 +71,7 @@ class GroupStudy:
         finder = AreaFinder(self._areas, self._choices)
         brought: dict[str, list[GroupRow]] = {}
         for number, row in enumerate(self._rows):
-            if not row.faults:
+            if row.outcome is not Outcome.SKIPPED and not row.faults:
                 for place in row.places:
                     finder.find(place, row)
             if row.faults:

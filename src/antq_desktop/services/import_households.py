@@ -45,10 +45,11 @@ class HouseholdStudy:
     def settle(self, *, again: bool, progress: Progress) -> Settled:
         """Find areas and households."""
         areas = AreaFinder(self._known.areas, self._choices)
-        for row in self._rows:
+        wanted = [row for row in self._rows if row.outcome is not Outcome.SKIPPED]
+        for row in wanted:
             areas.find(row, row)
         matcher = Matcher(self._known, pledges=self._choices.register == PLEDGE, again=again)
-        open_rows = [row for row in self._rows if not is_settled(row)]
+        open_rows = [row for row in wanted if not is_settled(row)]
         for row in open_rows:
             matcher.expect(row, _area_of(row))
         uids = new_uids(self._office.clock())

@@ -67,7 +67,7 @@ class Study(Protocol):
         """What one row says; faults are gathered, nothing is decided yet."""
 
     def settle(self, *, again: bool, progress: Progress) -> Settled:
-        """Decide what becomes of every row that was read.
+        """Decide what becomes of every row that was read, but for those an officer leaves out.
 
         Args:
             again: whether the same file was imported already.

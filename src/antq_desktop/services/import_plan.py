@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -33,6 +34,7 @@ class Outcome(StrEnum):
     UPDATED = "updated"
     REJECTED = "rejected"
     DECISION = "decision"
+    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class ImportChoices:
         areas: what is meant by areas of the list wherever it names them: the name of one that is registered, or
             `NEW_AREA` to have it made; by their names in the list, whatever their case and marks. A row's own answer
             goes before.
+        skipped: rows the officer leaves out, by (sheet, row number): they bring nothing, whatever they say.
     """
 
     register: str = "pledge"
@@ -66,6 +69,7 @@ class ImportChoices:
     corrected: Mapping[tuple[str | None, int], Mapping[str, str]] = field(default_factory=lambda: NOT_CORRECTED)
     given: Mapping[str, str] = field(default_factory=lambda: NOT_GIVEN)
     areas: Mapping[str, str] = field(default_factory=lambda: NOT_GIVEN)
+    skipped: AbstractSet[tuple[str | None, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

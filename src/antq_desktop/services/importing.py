@@ -11,7 +11,7 @@ from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.domain.text import fold
 from antq_desktop.services import returning, upkeep
 from antq_desktop.services.bulk import uncollected
-from antq_desktop.services.import_kinds import STEP, Settled
+from antq_desktop.services.import_kinds import STEP, Settled, Study
 from antq_desktop.services.import_plan import (
     ImportChoices,
     ImportPlan,
@@ -24,6 +24,7 @@ from antq_desktop.services.moved import expect_unmoved, seen
 from antq_desktop.services.office import Office
 from antq_desktop.sheets.headings import NUMBER_KEY, signature
 from antq_desktop.sheets.rejected import RejectedRow, write_rejected
+from antq_desktop.sheets.rows import DataRow
 from antq_desktop.sheets.table import FIRST_ROWS, Chosen, FileTables, read_tables
 from antq_desktop.sheets.workbook import Pasted
 from antq_desktop.storage import import_log
@@ -63,7 +64,7 @@ def preview(
         file = read_tables(
             source,
             kind.targets(),
-            study.read,
+            partial(_read, study, choices),
             chosen=Chosen(choices.mapping, choices.header_row, choices.sheet, choices.password),
             remembered=partial(import_log.recall, connection, kind.memory),
             refuses=kind.refuses,
@@ -73,6 +74,14 @@ def preview(
     settled = study.settle(again=before is not None, progress=watcher)
     plan = _plan(choices, year, file, settled)
     return replace(plan, imported_before=before, end=end, pasted=isinstance(source, Pasted))
+
+
+def _read(study: Study, choices: ImportChoices, row: DataRow, sheet: str | None) -> PlannedRow:
+    """What one row says; nothing is found out about one that the officer leaves out."""
+    planned = study.read(row, sheet)
+    if (sheet, row.row_no) in choices.skipped:
+        planned.outcome, planned.faults, planned.warnings = Outcome.SKIPPED, (), ()
+    return planned
 
 
 def _plan(

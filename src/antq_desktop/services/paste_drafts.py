@@ -11,7 +11,7 @@ from typing import Any
 
 from antq_desktop.domain.errors import SheetError
 from antq_desktop.services.import_cells import masked
-from antq_desktop.services.import_drafts import TypedOver
+from antq_desktop.services.import_drafts import TypedOver, skipped_in
 from antq_desktop.services.import_plan import ImportPlan
 from antq_desktop.services.pledging import Sitting
 from antq_desktop.sheets.headings import is_identity_heading
@@ -59,12 +59,13 @@ def packed(kept: KeptPaste, plan: ImportPlan | None) -> dict[str, object]:
             if key != PHONE
         ],
         "areas": [[masked("area", name), masked("area", answer)] for name, answer in typed.areas.items()],
+        "skipped": [list(place) for place in typed.skipped],
     }
 
 
 def unpacked(values: Mapping[str, Any]) -> KeptPaste:
     """What a draft held."""
-    typed = TypedOver(areas=dict(values["areas"]))
+    typed = TypedOver(areas=dict(values["areas"]), skipped=skipped_in(values))
     for sheet, row_no, key, text in values["corrected"]:
         typed.corrected.setdefault((sheet, row_no), {})[key] = text
     columns = values["columns"]

@@ -1,12 +1,13 @@
 """Rows copied in Excel and pasted among the papers: what the sitting says holds where they say nothing."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import SheetError, UsageError
 from antq_desktop.domain.progress import Progress
 from antq_desktop.services import importing, pledging, records
-from antq_desktop.services.import_plan import NOT_CORRECTED, NOT_GIVEN, ImportChoices, ImportPlan
+from antq_desktop.services.import_plan import ImportChoices, ImportPlan
 from antq_desktop.services.import_reading import targets
 from antq_desktop.services.meaning import heading
 from antq_desktop.services.office import Office
@@ -16,7 +17,7 @@ from antq_desktop.sheets.guessing import guess_columns
 from antq_desktop.sheets.table import NO_HEADER_CODE
 from antq_desktop.sheets.workbook import Pasted
 
-Corrected = Mapping[tuple[str | None, int], Mapping[str, str]]
+AS_PASTED = ImportChoices()
 
 
 def is_rows(text: str) -> bool:
@@ -29,8 +30,7 @@ def preview(
     sitting: Sitting,
     pasted: Pasted,
     columns: Mapping[int, str] | None = None,
-    corrected: Corrected = NOT_CORRECTED,
-    areas: Mapping[str, str] = NOT_GIVEN,
+    over: ImportChoices = AS_PASTED,
     progress: Progress | None = None,
 ) -> ImportPlan:
     """Find out what would become of pasted rows; `importing.save` then carries the plan out.
@@ -43,8 +43,7 @@ def preview(
         sitting: what stays the same from one paper to the next.
         pasted: the cells.
         columns: field key by column from 0, as the officer changed them; the first row is then a household.
-        corrected: what was typed over cells.
-        areas: what is meant by areas of the rows, as `ImportChoices.areas`.
+        over: what was typed over cells, what is meant by areas of the rows, and which rows are left out.
         progress: told rows.
 
     Raises:
@@ -61,14 +60,13 @@ def preview(
     given = {"signed_on": show_date(sitting.signed_on)}
     if sitting.area is not None:
         given["area"] = heading(office, "residential_area", sitting.area)
-    choices = ImportChoices(
+    choices = replace(
+        over,
         year=round_.year,
         new_areas="refuse",
         mapping=columns,
         header_row=None if columns is None else 0,
-        corrected=corrected,
         given=given,
-        areas=areas,
     )
     try:
         plan = importing.preview(office, pasted, choices, progress)
@@ -76,7 +74,7 @@ def preview(
         guessed = guess_columns(pasted.rows, targets())
         if reason.code != NO_HEADER_CODE or columns is not None or "head_name" not in guessed.values():
             raise
-        return preview(office, sitting, pasted, guessed, corrected, areas, progress)
+        return preview(office, sitting, pasted, guessed, over, progress)
     return _as_members(office, sitting, plan)
 
 

@@ -18,8 +18,9 @@ from antq_desktop.gui.files_out import first_folder
 from antq_desktop.gui.import_area import AreaMaker
 from antq_desktop.gui.import_draft import ANSWER_FIRST, ImportDraft, other_list
 from antq_desktop.gui.import_result import ImportDone
-from antq_desktop.gui.import_rows import AREA_KEY, ROW_KEYS, ImportRows
+from antq_desktop.gui.import_rows import AREA_KEY, ROW_KEYS, ImportRows, RowKey
 from antq_desktop.gui.import_sight import preview_page
+from antq_desktop.gui.import_skip import RowSkipper
 from antq_desktop.gui.import_terms import ImportTerms, choices
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
@@ -58,7 +59,7 @@ class ImportPage(Wizard):
         self._columns = ImportColumns()
         self._source: Path | None = None
         self._sha256 = ""
-        self._leaving = False
+        self._leaving = self._saves = False
         self._numbers = label("", "h3", wrap=True)
         self._notes: QVBoxLayout = column(spacing=6)
         self.kinds = choices(KINDS, "Chỉ xem")
@@ -71,7 +72,6 @@ class ImportPage(Wizard):
         self.rows.moved.connect(lambda: self._why.setText(self.rows.why))
         self.rows.corrected.connect(self._correct)
         self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
-        self._saves = False
         self._looks: Latest[ImportChoices, ImportPlan] = Latest(
             view, "Kiểm tra lại", self._look_again, self._show_plan, self._not_looked, long=True
         )
@@ -127,16 +127,17 @@ class ImportPage(Wizard):
         head = row(self._numbers, label("Chỉ xem"), self.kinds, spacing=8)
         head.setStretch(0, 1)
         self.rows.setMinimumHeight(ROWS_IN_SIGHT * self.rows.verticalHeader().defaultSectionSize())
-        self.area = AreaMaker(self.icons, self.rows)
+        self.area, self.skip = AreaMaker(self.icons, self.rows), RowSkipper(self.icons, self.rows)
         self.area.chosen.connect(self._choose_area)
+        self.skip.chosen.connect(self._skip)
         content = column(head, self._notes, self.rows, spacing=8)
         content.setStretch(2, 1)
         back = button(self.icons, Push("Quay lại", lambda: self.go(1), "chevron-left"))
         self._save = button(self.icons, Push("Ghi vào sổ", self.save, "check", "primary", tip="Ghi vào sổ (Ctrl+S)"))
         QShortcut(QKeySequence("Ctrl+S"), self._save, self._save.click)  # the rows take Enter
         keys = KeyHints((ROW_KEYS[0], AREA_KEY, *ROW_KEYS[1:], ("Ctrl+S", "ghi vào sổ")))
-        foot = row(back, self.area.button, keys, self._save, spacing=12)  # in sight in the lowest window too
-        foot.setStretch(2, 1)
+        foot = row(back, self.area.button, self.skip.button, keys, self._save, spacing=12)  # seen in a low window too
+        foot.setStretch(3, 1)
         return preview_page(NAME, content, self.rows, self._why, foot)
 
     @property
@@ -234,8 +235,7 @@ class ImportPage(Wizard):
 
     def _wanted(self, plan: ImportPlan) -> ImportChoices:
         """What is chosen and typed by now, over what a plan was made of."""
-        chosen = self._columns.chosen
-        mapping = plan.choices.mapping if chosen == dict(plan.mapping) else chosen
+        mapping = plan.choices.mapping if self._columns.chosen == dict(plan.mapping) else self._columns.chosen
         return self.typed.over(replace(plan.choices, mapping=mapping))
 
     def _forget(self) -> None:
@@ -283,8 +283,7 @@ class ImportPage(Wizard):
             self._view.tell(FILE_CHANGED)
             self._take_columns(plan)
             return
-        first_look = self.step != PREVIEW
-        self.plan = plan
+        first_look, self.plan = self.step != PREVIEW, plan
         self._numbers.setText(summary_of(plan))
         show_cautions(self._notes, self.icons, plan)
         worth = plan.count(Outcome.ACCEPTED) + plan.count(Outcome.UPDATED)
@@ -307,25 +306,26 @@ class ImportPage(Wizard):
             self.area.show_plan(self.plan)
             self._why.setText(self.rows.why)
 
-    def _correct(self, row_key: tuple[str | None, int], key: str, text: str) -> None:
-        """Look at the list again with what was typed instead of a cell."""
-        plan = self.plan
-        if plan is None:
-            return
+    def _correct(self, row_key: RowKey, key: str, text: str) -> None:
         self.typed.corrected.setdefault(row_key, {})[key] = text
+        self._typed_over()
+
+    def _skip(self, row_key: RowKey, out: bool) -> None:
+        self.typed.skip(row_key, out=out)
+        self._typed_over()
+
+    def _typed_over(self) -> None:
+        """Keep what was typed, and look at the list again with it."""
         self._draft.edited()
-        if not self._leaving:
-            self._want_look(plan, saves=False)
+        if self.plan is not None and not self._leaving:
+            self._want_look(self.plan, saves=False)
 
     def _choose_area(self, name: str, make: bool, count: int) -> None:
         """Have an area made for all rows that name it, or not after all; the list is looked at again."""
-        if self.plan is None:
-            return
         self.typed.choose_area(name, make=make)
         rows = f"“{name}”, {show_count(count)} dòng"
         self._view.tell(f"Khi ghi sẽ tạo khu dân cư {rows}. F7 lần nữa thì thôi." if make else f"Không tạo {rows} nữa.")
-        self._draft.edited()
-        self._want_look(self.plan, saves=False)
+        self._typed_over()
 
     def _want_look(self, plan: ImportPlan, *, saves: bool) -> None:
         self._saves = saves

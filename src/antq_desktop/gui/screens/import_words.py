@@ -18,6 +18,7 @@ OUTCOMES = {
     Outcome.UPDATED: "Cập nhật",
     Outcome.REJECTED: "Không nhận",
     Outcome.DECISION: "Cần quyết định",
+    Outcome.SKIPPED: "Bỏ qua",
 }
 IGNORED = {
     "title": "dòng tiêu đề",
@@ -35,8 +36,10 @@ KINDS = (
     (Outcome.ACCEPTED, "Nhận"),
     (Outcome.UPDATED, "Cập nhật"),
     (Outcome.ALREADY, "Đã có, bỏ qua"),
+    (Outcome.SKIPPED, "Bỏ qua"),
     (TYPED, "Đã sửa, đã trả lời"),
 )
+SKIPPED = "Không ghi dòng này. F9 để lấy lại."
 IF_ANOTHER_AREA = "Nếu là khu khác: đến dòng đó rồi F7 để tạo khu ấy."
 IMPORTED_BEFORE = "Tệp này đã được nhập trước đây. Các dòng giống hệt được bỏ qua, không ghi hai lần."
 
@@ -131,6 +134,8 @@ def row_words(planned: PlannedRow, key: str) -> str:
 
 
 def _reasons(planned: PlannedRow) -> str:
+    if planned.outcome is Outcome.SKIPPED:
+        return SKIPPED
     waits = planned.outcome in {Outcome.REJECTED, Outcome.DECISION}
     reasons = [reason_of(planned) if waits else planned.edits]
     reasons.extend(warning for warning in planned.warnings if warning not in reasons)

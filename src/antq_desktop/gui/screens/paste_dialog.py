@@ -14,7 +14,9 @@ from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.import_area import AreaMaker
-from antq_desktop.gui.import_rows import AREA_KEY, ROW_KEYS, ImportRows
+from antq_desktop.gui.import_result import skipped_of
+from antq_desktop.gui.import_rows import AREA_KEY, ROW_KEYS, ImportRows, RowKey
+from antq_desktop.gui.import_skip import RowSkipper
 from antq_desktop.gui.latest import Latest
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, box, button, clear, column, label, row, scrolled, size_over
@@ -72,6 +74,8 @@ class PasteDialog(Dialog):
         self.save_button = button(view.icons, Push("Lưu", self.save, "check", "primary"))
         self.area = AreaMaker(view.icons, self.rows)
         self.area.chosen.connect(self._choose_area)
+        self.skip = RowSkipper(view.icons, self.rows)
+        self.skip.chosen.connect(self._skip)
         self._build(kept.words)
         self.rows.corrected.connect(self._correct)
         self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
@@ -96,7 +100,7 @@ class PasteDialog(Dialog):
             each.setAutoDefault(False)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save)  # a button loses its own with every change of its words
         self.save_button.setEnabled(False)
-        counted = row(self._summary, self.area.button, spacing=12)
+        counted = row(self._summary, self.area.button, self.skip.button, spacing=12)
         counted.setStretch(0, 1)
         whole = column(
             label(WORDS.format(words), "muted", wrap=True),
@@ -105,7 +109,7 @@ class PasteDialog(Dialog):
             self._fault,
             box(column(self.rows), "table", (1, 1, 1, 1)),
             self._why,
-            KeyHints((ROW_KEYS[0], AREA_KEY, *ROW_KEYS[1:], ("Ctrl+S", "lưu"))),
+            KeyHints((ROW_KEYS[0], AREA_KEY, *ROW_KEYS[1:-1], ("Ctrl+S", "lưu"), ROW_KEYS[-1])),
             row(None, give_up, self.save_button),
             spacing=8,
             margins=(22, 16, 22, 16),
@@ -130,10 +134,7 @@ class PasteDialog(Dialog):
         self._looks.want(Wish(self._columns, self._typed.over(ImportChoices())))
 
     def _look(self, wish: Wish) -> ImportPlan:
-        typed = wish.choices
-        return pasting.preview(
-            self._view.office, self._sitting, self._pasted, wish.columns, typed.corrected, typed.areas
-        )
+        return pasting.preview(self._view.office, self._sitting, self._pasted, wish.columns, wish.choices)
 
     def _failed(self, error: BaseException) -> None:
         self._saves = False
@@ -211,6 +212,12 @@ class PasteDialog(Dialog):
         self._typed.choose_area(name, make=make)
         self._want()
 
+    def _skip(self, row_key: RowKey, out: bool) -> None:
+        """Leave a row out, or take it in again."""
+        self._saves = False
+        self._typed.skip(row_key, out=out)
+        self._want()
+
     def save(self) -> None:
         """Write the good rows as one operation; those that wait stay here. Corrections are looked at before."""
         self.rows.finish()
@@ -238,7 +245,7 @@ class PasteDialog(Dialog):
         super().reject()
 
     def _saved(self, plan: ImportPlan, result: ImportResult) -> None:
-        self._view.announce(result.changes, f"Đã {deeds_of(plan)}.")
+        self._view.announce(result.changes, f"Đã {deeds_of(plan)}.{skipped_of(plan)}")
         self._done(result.changes, plan.new_pledges)
         if self.rows.waiting:
             self._want()
