@@ -11,7 +11,7 @@ from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services import indicators, records
 from antq_desktop.services.lists import ListQuery, open_list
-from hands import activate, in_front, is_gone, press, settle, show, type_text
+from hands import in_front, is_gone, press, settle, show, type_text
 
 
 @pytest.fixture
@@ -331,61 +331,3 @@ def test_rows_copied_in_excel_are_looked_at_and_saved_together(qtbot, page, offi
     assert "đã lưu 2 bản" in page._summary.text()
     view.redo()
     assert "đã lưu 3 bản" in page._summary.text()
-
-
-def test_pasted_rows_are_saved_by_key_as_they_were_corrected_just_now(qtbot, page, office, view, tasks):
-    QGuiApplication.clipboard().setText("Ksor Hờ Sai\tSố 9\t01/03/2026\r\nRơ Châm Ơi\tSố 10\t02/03/2026\r\n")
-    page.card.area.setCurrentIndex(1)
-    page.paste_rows()
-    dialog = in_front(page, PasteDialog)
-    settle(qtbot, tasks)
-    activate(qtbot, dialog)
-    place = next(place for place, row in enumerate(dialog.rows.planned) if row.head_name == "Ksor Hờ Sai")
-    dialog.rows.go(place, 2)
-    dialog.rows.edit(dialog.rows.currentIndex())
-    dialog.rows.indexWidget(dialog.rows.currentIndex()).setText("Ksor Hờ Đúng")
-    dialog.save_button.setFocus()
-    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-    settle(qtbot, tasks)
-    settle(qtbot, tasks)
-    assert open_list(office, "household", ListQuery("ksor ho sai")).count == 0
-    assert open_list(office, "household", ListQuery("ksor ho dung")).count == 1
-    assert is_gone(dialog)
-
-
-def test_pasted_rows_are_not_dropped_by_one_escape(qtbot, page, office, view, tasks):
-    QGuiApplication.clipboard().setText("Ksor Hờ Mới\tSố 9\t01/03/2026\r\n")
-    page.card.area.setCurrentIndex(1)
-    page.paste_rows()
-    dialog = in_front(page, PasteDialog)
-    settle(qtbot, tasks)
-    activate(qtbot, dialog)
-    press(Qt.Key.Key_Escape)
-    assert dialog.isVisible()
-    assert "chưa lưu" in dialog._fault.text()
-    dialog.rows.type_over(0, 2, "Ksor Hờ Mới Hơn")
-    settle(qtbot, tasks)
-    press(Qt.Key.Key_Escape)
-    assert dialog.isVisible(), "what was corrected since is asked about too"
-    press(Qt.Key.Key_Escape)
-    assert is_gone(dialog)
-    assert open_list(office, "household", ListQuery("ksor ho moi")).count == 0
-
-
-def test_a_name_that_was_copied_is_pasted_into_the_line(qtbot, page):
-    QGuiApplication.clipboard().setText("Ksor Hờ")
-    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-    assert page.line.text() == "Ksor Hờ"
-    assert not page.findChildren(PasteDialog)
-
-
-def test_pasted_rows_that_cannot_be_read_say_so_and_columns_can_be_told(qtbot, page, tasks, view):
-    QGuiApplication.clipboard().setText("12\t13\r\n7\t99\r\n")
-    page.paste_rows()
-    dialog = in_front(page, PasteDialog)
-    settle(qtbot, tasks)
-    assert dialog._fault.isVisible()
-    assert not dialog.save_button.isEnabled()
-    assert len(dialog.kinds) == 2
-    assert not view.record.troubles
-    dialog.reject()

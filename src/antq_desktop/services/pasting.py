@@ -25,6 +25,11 @@ def is_rows(text: str) -> bool:
     return "\t" in text or len([line for line in text.splitlines() if line.strip()]) > 1
 
 
+def lacks_names(error: BaseException) -> bool:
+    """Whether all that keeps rows from being looked at is that nobody knows which column holds the names."""
+    return isinstance(error, SheetError) and error.code == NO_HEADER_CODE
+
+
 def preview(
     office: Office,
     sitting: Sitting,
@@ -72,7 +77,7 @@ def preview(
         plan = importing.preview(office, pasted, choices, progress)
     except SheetError as reason:
         guessed = guess_columns(pasted.rows, targets())
-        if reason.code != NO_HEADER_CODE or columns is not None or "head_name" not in guessed.values():
+        if not lacks_names(reason) or columns is not None or "head_name" not in guessed.values():
             raise
         return preview(office, sitting, pasted, guessed, over, progress)
     return _as_members(office, sitting, plan)

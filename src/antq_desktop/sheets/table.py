@@ -144,6 +144,19 @@ def read_tables(
     return FileTables(book.kind, encoding, book.sha256, tuple(tables), tuple(skipped))
 
 
+def first_texts(pasted: Pasted) -> dict[int, tuple[str, ...]]:
+    """First texts of every pasted column, from 0, for choosing by eye what it is; identity numbers are left out.
+
+    Raises:
+        SheetError: what was pasted has no cells.
+    """
+    (raw,) = read_workbook(pasted).sheets
+    first = list(islice(raw.rows, FIRST_ROWS))
+    decoder = Decoder(cell for row in first for cell in row if isinstance(cell, str))
+    width = max(map(len, first), default=0)
+    return {column: _samples(raw, first, 0, column, decoder) for column in range(width)}
+
+
 def _table(
     raw: RawSheet,
     targets: Sequence[TargetField],

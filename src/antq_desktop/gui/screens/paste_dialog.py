@@ -1,6 +1,6 @@
 """Rows pasted from Excel among the papers: what each column is, what becomes of each row, saved at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -26,10 +26,13 @@ from antq_desktop.services import import_reading, importing, pasting
 from antq_desktop.services.import_households import KINDS, PLEDGE
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, ImportResult
 from antq_desktop.services.paste_drafts import KeptPaste
+from antq_desktop.sheets.table import first_texts
 
 LEAST_LETTERS = 14
+SAMPLE = 40
 SIZE = (1080, 620)
 WORDS = "Ô để trống trong phần dán lấy theo: {}."
+WHICH_COLUMN = "Chọn ở trên: cột nào là họ tên chủ hộ, các cột khác là gì. Chưa ghi gì."
 UNSAVED = "Các dòng đã dán chưa lưu. Ctrl+S để lưu; bấm Thôi hoặc Esc lần nữa để bỏ."
 
 
@@ -138,17 +141,16 @@ class PasteDialog(Dialog):
 
     def _failed(self, error: BaseException) -> None:
         self._saves = False
-        self._summary.setText("Chưa đọc được phần đã dán; chưa ghi gì.")
-        self._fault.setText(str(error))
-        self._fault.show()
         self.save_button.setEnabled(False)
-        if not self.kinds:
-            self._show_columns(self._width(), {}, {})
-
-    def _width(self) -> dict[int, str]:
-        """Every pasted column under a name of its own, when none could be read."""
-        width = max((len(cells) for cells in self._pasted.rows), default=0)
-        return {place: f"Cột {place + 1}" for place in range(width)}
+        asks = pasting.lacks_names(error)
+        self._summary.setText(WHICH_COLUMN if asks else "Chưa đọc được phần đã dán; chưa ghi gì.")
+        self._fault.setText("" if asks else str(error))
+        self._fault.setVisible(not asks)
+        if asks and not self.kinds:
+            samples = first_texts(self._pasted)
+            self._show_columns({place: f"Cột {place + 1}" for place in samples}, {}, samples)
+            for kinds in list(self.kinds.values())[:1]:
+                kinds.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, plan: ImportPlan) -> None:
         if self.rows.editing:
@@ -160,15 +162,13 @@ class PasteDialog(Dialog):
         made = f" {areas_to_make(plan)}" if plan.new_areas else ""
         self._summary.setText(f"{summary_of(plan)}.{made}" if made else summary_of(plan))
         if not self.kinds:
-            self._show_columns(
-                dict(plan.headers), dict(plan.mapping), {k: " · ".join(v) for k, v in plan.samples.items()}
-            )
+            self._show_columns(plan.headers, plan.mapping, plan.samples)
         self.rows.show_planned(rows_to_show(plan), KINDS[PLEDGE], plan.known_areas)
         self.area.show_plan(plan)
         self._why.setText(self.rows.why)
         self.save_button.setText(deeds_of(plan).capitalize() or "Lưu")
         self.save_button.setEnabled(bool(plan.to_write))
-        if first_look:
+        if first_look and not any(kinds.hasFocus() for kinds in self.kinds.values()):
             self.rows.next_waiting()
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._saves and plan.to_write:
@@ -178,7 +178,9 @@ class PasteDialog(Dialog):
         if self._pending is not None:
             self._show(self._pending)
 
-    def _show_columns(self, headers: dict[int, str], mapping: dict[int, str], samples: dict[int, str]) -> None:
+    def _show_columns(
+        self, headers: Mapping[int, str], mapping: Mapping[int, str], samples: Mapping[int, tuple[str, ...]]
+    ) -> None:
         clear(self._grid)
         for place, number in enumerate(sorted(headers)):
             kinds = ChoiceBox()
@@ -192,7 +194,9 @@ class PasteDialog(Dialog):
             kinds.currentIndexChanged.connect(self._columns_chosen)
             self.kinds[number] = kinds
             self._grid.addWidget(kinds, 0, place)
-            self._grid.addWidget(label(samples.get(number, headers[number])[:40], "small"), 1, place)
+            self._grid.addWidget(
+                label(" · ".join(samples.get(number, ()))[:SAMPLE] or headers[number], "small"), 1, place
+            )
         self._grid.setColumnStretch(len(headers), 1)
 
     def _columns_chosen(self, *_: object) -> None:

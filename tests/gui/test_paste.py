@@ -1,0 +1,101 @@
+"""Rows pasted from Excel among the papers: seen, corrected, saved, and standing among the papers just kept."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
+
+from antq_desktop.gui.screens.paste_dialog import PasteDialog
+from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
+from antq_desktop.services.lists import ListQuery, open_list
+from hands import activate, in_front, is_gone, press, settle, show
+
+
+@pytest.fixture
+def page(qtbot, view, tasks):
+    made = PledgeEntryPage(view)
+    show(qtbot, made)
+    settle(qtbot, tasks)
+    return made
+
+
+def test_pasted_rows_are_saved_by_key_as_they_were_corrected_just_now(qtbot, page, office, view, tasks):
+    QGuiApplication.clipboard().setText("Ksor Hờ Sai\tSố 9\t01/03/2026\r\nRơ Châm Ơi\tSố 10\t02/03/2026\r\n")
+    page.card.area.setCurrentIndex(1)
+    page.paste_rows()
+    dialog = in_front(page, PasteDialog)
+    settle(qtbot, tasks)
+    activate(qtbot, dialog)
+    place = next(place for place, row in enumerate(dialog.rows.planned) if row.head_name == "Ksor Hờ Sai")
+    dialog.rows.go(place, 2)
+    dialog.rows.edit(dialog.rows.currentIndex())
+    dialog.rows.indexWidget(dialog.rows.currentIndex()).setText("Ksor Hờ Đúng")
+    dialog.save_button.setFocus()
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, tasks)
+    settle(qtbot, tasks)
+    assert open_list(office, "household", ListQuery("ksor ho sai")).count == 0
+    assert open_list(office, "household", ListQuery("ksor ho dung")).count == 1
+    assert is_gone(dialog)
+
+
+def test_pasted_rows_are_not_dropped_by_one_escape(qtbot, page, office, view, tasks):
+    QGuiApplication.clipboard().setText("Ksor Hờ Mới\tSố 9\t01/03/2026\r\n")
+    page.card.area.setCurrentIndex(1)
+    page.paste_rows()
+    dialog = in_front(page, PasteDialog)
+    settle(qtbot, tasks)
+    activate(qtbot, dialog)
+    press(Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert "chưa lưu" in dialog._fault.text()
+    dialog.rows.type_over(0, 2, "Ksor Hờ Mới Hơn")
+    settle(qtbot, tasks)
+    press(Qt.Key.Key_Escape)
+    assert dialog.isVisible(), "what was corrected since is asked about too"
+    press(Qt.Key.Key_Escape)
+    assert is_gone(dialog)
+    assert open_list(office, "household", ListQuery("ksor ho moi")).count == 0
+
+
+def test_a_name_that_was_copied_is_pasted_into_the_line(qtbot, page):
+    QGuiApplication.clipboard().setText("Ksor Hờ")
+    press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert page.line.text() == "Ksor Hờ"
+    assert not page.findChildren(PasteDialog)
+
+
+def test_pasted_columns_that_cannot_be_guessed_are_asked_about_with_samples(qtbot, page, office, tasks, view):
+    QGuiApplication.clipboard().setText("Thảo\t5A\r\nHoa\t7B\r\n001099012345\t9C\r\n")
+    page.card.area.setCurrentIndex(1)
+    page.paste_rows()
+    dialog = in_front(page, PasteDialog)
+    settle(qtbot, tasks)
+    activate(qtbot, dialog)
+    said = [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
+    assert "Thảo · Hoa" in said, "an identity number is no sample"
+    assert "5A · 7B · 9C" in said
+    assert not any("ANTQ" in words for words in said)
+    assert any("cột nào là họ tên chủ hộ" in words for words in said)
+    assert not dialog.save_button.isEnabled()
+    assert dialog.kinds[0].hasFocus()
+    press(Qt.Key.Key_Down)
+    settle(qtbot, tasks)
+    assert dialog.kinds[0].currentData() == "head_name"
+    assert dialog.kinds[0].hasFocus(), "the next column may be told too"
+    assert [row.head_name for row in dialog.rows.planned if row.head_name in {"Thảo", "Hoa"}] == ["Thảo", "Hoa"]
+    dialog.kinds[0].setCurrentIndex(0)
+    settle(qtbot, tasks)
+    assert not dialog.save_button.isEnabled()
+    assert not view.record.troubles
+
+
+def test_a_pasted_text_that_is_no_table_is_told_with_its_code(qtbot, page, tasks, view):
+    QGuiApplication.clipboard().setText(f"{'x' * 140_000}\ty\r\n")
+    page.paste_rows()
+    dialog = in_front(page, PasteDialog)
+    settle(qtbot, tasks)
+    assert "ANTQ" in dialog._fault.text()
+    assert not dialog.save_button.isEnabled()
+    assert not view.record.troubles
+    dialog.reject()
