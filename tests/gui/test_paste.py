@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
+from antq_desktop.gui.entered_paper import SHOWN
 from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services.lists import ListQuery, open_list
@@ -99,3 +100,39 @@ def test_a_pasted_text_that_is_no_table_is_told_with_its_code(qtbot, page, tasks
     assert not dialog.save_button.isEnabled()
     assert not view.record.troubles
     dialog.reject()
+
+
+def test_papers_that_were_pasted_stand_among_those_just_saved(qtbot, page, office, tasks, view):
+    page.card.area.setCurrentIndex(1)
+    lines = "".join(f"Ksor Hờ {name}\tSố 9{place}\t01/03/2026\r\n" for place, name in enumerate(("Một", "Hai")))
+    QGuiApplication.clipboard().setText(lines)
+    page.paste_rows()
+    dialog = in_front(page, PasteDialog)
+    settle(qtbot, tasks)
+    dialog.save()
+    settle(qtbot, tasks)
+    shown = [[page.table.item(place, column).text() for column in (0, 1, 5)] for place in range(page.table.rowCount())]
+    assert shown == [["2", "Ksor Hờ Hai", "Đã lưu"], ["1", "Ksor Hờ Một", "Đã lưu"]]
+    assert "đã lưu 2 bản" in page._summary.text()
+    view.undo()
+    settle(qtbot, tasks)
+    assert {page.table.item(place, 5).text() for place in range(2)} == {"Đã hoàn tác"}
+    assert "đã lưu 0 bản" in page._summary.text()
+    view.redo()
+    settle(qtbot, tasks)
+    assert {page.table.item(place, 5).text() for place in range(2)} == {"Đã lưu"}
+    assert "đã lưu 2 bản" in page._summary.text()
+
+
+def test_of_many_pasted_papers_the_last_are_shown_and_all_are_counted(qtbot, page, office, tasks):
+    page.card.area.setCurrentIndex(1)
+    lines = "".join(f"Ksor Hờ Thử\tSố {place}/99\t01/03/2026\r\n" for place in range(1, SHOWN + 6))
+    QGuiApplication.clipboard().setText(lines)
+    page.paste_rows()
+    dialog = in_front(page, PasteDialog)
+    settle(qtbot, tasks)
+    dialog.save()
+    settle(qtbot, tasks)
+    assert page.table.rowCount() == SHOWN
+    assert page.table.item(0, 0).text() == str(SHOWN + 5)
+    assert f"đã lưu {SHOWN + 5} bản" in page._summary.text()

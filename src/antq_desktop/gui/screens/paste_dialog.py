@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
-from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.boxes import ChoiceBox
@@ -26,8 +25,10 @@ from antq_desktop.services import import_reading, importing, pasting
 from antq_desktop.services.import_households import KINDS, PLEDGE
 from antq_desktop.services.import_plan import ImportChoices, ImportPlan, ImportResult
 from antq_desktop.services.paste_drafts import KeptPaste
+from antq_desktop.services.pledging import Sitting
 from antq_desktop.sheets.table import first_texts
 
+Done = Callable[[Sitting, ImportResult], object]
 LEAST_LETTERS = 14
 SAMPLE = 40
 SIZE = (1080, 620)
@@ -50,13 +51,13 @@ class PasteDialog(Dialog):
     Args:
         view: the office.
         kept: the cells, what holds where they say nothing, and what was typed over them before.
-        done: called with the changes and the number of pledges that were saved.
+        done: called with the sitting and what was saved.
         parent: what it stands over.
     """
 
     edited = Signal()
 
-    def __init__(self, view: OfficeView, kept: KeptPaste, done: Callable[[ChangeSet, int], object], parent: QWidget):
+    def __init__(self, view: OfficeView, kept: KeptPaste, done: Done, parent: QWidget):
         super().__init__(parent, view.tasks)
         self._view = view
         self._begun, self._done = kept, done
@@ -250,7 +251,7 @@ class PasteDialog(Dialog):
 
     def _saved(self, plan: ImportPlan, result: ImportResult) -> None:
         self._view.announce(result.changes, f"Đã {deeds_of(plan)}.{skipped_of(plan)}")
-        self._done(result.changes, plan.new_pledges)
+        self._done(self._sitting, result)
         if self.rows.waiting:
             self._want()
         else:

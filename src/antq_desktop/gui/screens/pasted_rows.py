@@ -1,16 +1,14 @@
 """Rows pasted from Excel, from the clipboard to the registers: shown before they are saved, kept over a lock."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
-from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.gui.draft_bar import DraftBar
 from antq_desktop.gui.form_drafts import FormDrafts
 from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.screens.paste_dialog import PasteDialog
+from antq_desktop.gui.screens.paste_dialog import Done, PasteDialog
 from antq_desktop.services import paste_drafts
 from antq_desktop.services.import_drafts import TypedOver
 from antq_desktop.services.paste_drafts import KeptPaste
@@ -26,11 +24,11 @@ class PastedRows(QObject):
 
     Args:
         view: the office.
-        done: called with the changes and the number of pledges that were saved.
+        done: called with the sitting and what was saved.
         over: the page it stands over.
     """
 
-    def __init__(self, view: OfficeView, done: Callable[[ChangeSet, int], object], over: QWidget):
+    def __init__(self, view: OfficeView, done: Done, over: QWidget):
         super().__init__(over)
         self._view, self._done, self._over = view, done, over
         self._dialog: PasteDialog | None = None

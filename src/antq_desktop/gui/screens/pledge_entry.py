@@ -1,6 +1,7 @@
 """Pledges from signed papers, one after the other: a few letters of the name, Enter, Enter."""
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from functools import partial
 from uuid import UUID
 
@@ -12,9 +13,10 @@ from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import PledgeForm
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import RejectedRecord
+from antq_desktop.domain.percent import show_count
 from antq_desktop.gui.actions import make, tool
 from antq_desktop.gui.draft_bar import DraftBar
-from antq_desktop.gui.entered_paper import SAVED, SKIPPED, Paper
+from antq_desktop.gui.entered_paper import SAVED, SHOWN, SKIPPED, Paper, pasted_papers
 from antq_desktop.gui.entry_panel import EntryPanel, words_of
 from antq_desktop.gui.form_drafts import FormDrafts
 from antq_desktop.gui.office_view import OfficeView
@@ -28,6 +30,7 @@ from antq_desktop.gui.sitting_progress import SittingProgress
 from antq_desktop.gui.undo_keys import leave_undo
 from antq_desktop.gui.waiting import Waiting
 from antq_desktop.services import pasting, pledging, records, undo
+from antq_desktop.services.import_plan import ImportResult
 from antq_desktop.services.pledging import Candidate, Entered, Sitting
 from antq_desktop.sheets.workbook import Pasted
 
@@ -54,6 +57,7 @@ class PledgeEntryPage(QWidget):
         self.view = view
         self.papers: list[Paper] = []
         self.pasted: dict[UUID, int] = {}
+        self._dealt_with = 0
         self._unpasted: frozenset[UUID] = frozenset()
         self.chosen: Candidate | None = None
         self.card = SittingCard(view, with_organization=True, form=PledgeForm.SIGNED)
@@ -175,9 +179,11 @@ class PledgeEntryPage(QWidget):
             return
         self.pasted_rows.open(sitting, self.card.words, Pasted(text))
 
-    def _pasted(self, changes: ChangeSet, count: int) -> None:
-        if changes.operation is not None:
-            self.pasted[changes.operation] = count
+    def _pasted(self, sitting: Sitting, result: ImportResult) -> None:
+        if result.changes.operation is not None:
+            self.pasted[result.changes.operation] = result.plan.new_pledges
+        self.papers += pasted_papers(self.view.office, sitting, result, self._dealt_with)
+        self._dealt_with += result.plan.new_pledges
         self._show_papers()
         self.progress.count(self.sitting)
 
@@ -327,15 +333,15 @@ class PledgeEntryPage(QWidget):
         self.focus_first()
 
     def _note(self, known: Candidate, pledge: UUID, state: str) -> None:
-        day = show_date(known.signed_on) if known.signed_on else ""
-        self.papers.append(Paper(len(self.papers) + 1, known, pledge, day, state))
+        self._dealt_with += 1
+        self.papers.append(Paper.of(self._dealt_with, known, pledge, state))
         self._show_papers()
 
     def _show_papers(self) -> None:
-        self.table.show_rows([paper.texts for paper in reversed(self.papers)])
+        self.table.show_rows([paper.texts for paper in reversed(self.papers[-SHOWN:])])
         kept = sum(count for operation, count in self.pasted.items() if operation not in self._unpasted)
-        kept += sum(paper.state == SAVED for paper in self.papers)
-        self._summary.setText(f"{self.card.words} · đã lưu {kept} bản lần này")
+        kept += sum(paper.state == SAVED and paper.pasted is None for paper in self.papers)
+        self._summary.setText(f"{self.card.words} · đã lưu {show_count(kept)} bản lần này")
 
     def _changed(self, changes: ChangeSet) -> None:
         """Mark papers that were taken back or brought back."""
@@ -344,10 +350,15 @@ class PledgeEntryPage(QWidget):
             return
         office = self.view.office
         self._unpasted = frozenset(operation for operation in self.pasted if undo.is_undone(office, operation))
-        self.papers = [paper.looked_at(office) if paper.pledge in touched else paper for paper in self.papers]
+        self.papers = [self._looked_at(paper, touched) for paper in self.papers]
         self._offered = None
         self._show_papers()
         self.progress.count(self.sitting)
+
+    def _looked_at(self, paper: Paper, touched: AbstractSet[UUID]) -> Paper:
+        """A paper as it is now; of a change of very many records not all are told, so one that was pasted is asked."""
+        asked = paper.pledge in touched or paper.pasted is not None
+        return paper.looked_at(self.view.office) if asked else paper
 
     def _sitting_changed(self) -> None:
         self.panel.put_right(DAY)
