@@ -3,6 +3,7 @@
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.gui.deed_dialog import DEEDS, DeedDialog
 from antq_desktop.gui.event_dialog import EVENTS, EventDialog
+from antq_desktop.gui.parts_card import PartDialog
 from antq_desktop.gui.screens.dossier import DossierPage
 from antq_desktop.services import due, indicators, records
 from antq_desktop.services.half_typed import ACTS
@@ -94,7 +95,7 @@ def test_a_decision_and_a_part_of_a_dossier_lead_to_their_group(qtbot, program):
     made.reject()
     page.show_dossier()
     page.currentWidget().members.ask_new()
-    (part,) = [each for each in page.findChildren(object) if type(each).__name__ == "PartDialog"]
+    part = dialog(page, PartDialog)
     type_text(part.editors["full_name"], "Nguyễn Văn Dở")
     main = reopened(qtbot, program.main, program)
     titles = {item.title for item in waiting(main)}
@@ -114,6 +115,62 @@ def test_a_decision_and_a_part_of_a_dossier_lead_to_their_group(qtbot, program):
     dossier = page.currentWidget()
     assert isinstance(dossier, DossierPage)
     assert dossier.uid == uid
+    again = dialog(dossier, PartDialog)
+    assert again.draft_bar.isVisible()
+    again.draft_bar.take.click()
+    assert again.editors["full_name"].value() == "Nguyễn Văn Dở"
+
+
+def test_each_line_that_was_being_changed_opens_with_what_was_typed_over_it(qtbot, program):
+    page = go_to(qtbot, program.main, "model_point")
+    office = program.main.view.office
+    uid = records.resolve(office, "model_point", "Camera an ninh")
+    for name in ("Nguyễn Văn Một", "Nguyễn Văn Hai"):
+        records.save(office, "group_member", {"point": uid, "full_name": name, "role": "member"})
+    page.go_to(uid)
+    page.show_dossier()
+    members = page.currentWidget().members
+    for name in ("Nguyễn Văn Một", "Nguyễn Văn Hai"):
+        place = next(place for place in range(members.table.rowCount()) if members.table.item(place, 0).text() == name)
+        members._open(place)
+        part = dialog(page, PartDialog)
+        type_text(part.editors["full_name"], f"{name} Sửa")
+        part.keep_drafts()
+        part.reject()
+    main = reopened(qtbot, program.main, program)
+    told = waiting(main)
+    assert [item.title for item in told] == ["Bản đang gõ dở: điểm mô hình Camera an ninh – sửa thành viên"] * 2
+    typed = set()
+    for number in range(2):
+        halves = [place for place, item in enumerate(main.page("overview").due.shown) if item.half is not None]
+        main.page("overview").due.buttons[halves[number]].click()
+        settle(qtbot, main.view.tasks)
+        again = dialog(main.page("model_point"), PartDialog)
+        again.draft_bar.take.click()
+        typed.add(again.editors["full_name"].value())
+        again.keep_drafts()
+        again.reject()
+        main.open("overview")
+        settle(qtbot, main.view.tasks)
+    assert typed == {"Nguyễn Văn Một Sửa", "Nguyễn Văn Hai Sửa"}
+
+
+def test_what_was_typed_over_a_line_that_is_gone_since_is_not_told(qtbot, program):
+    page = go_to(qtbot, program.main, "model_point")
+    office = program.main.view.office
+    uid = records.resolve(office, "model_point", "Camera an ninh")
+    member = records.save(office, "group_member", {"point": uid, "full_name": "Nguyễn Văn Một", "role": "member"}).uid
+    page.go_to(uid)
+    page.show_dossier()
+    members = page.currentWidget().members
+    members.ask(member)
+    part = dialog(page, PartDialog)
+    type_text(part.editors["full_name"], " Sửa")
+    part.keep_drafts()
+    part.reject()
+    assert len(waiting(program.main)) == 1
+    records.remove(office, "group_member", member, "nhập nhầm")
+    assert waiting(program.main) == []
 
 
 def test_what_was_typed_among_the_papers_leads_to_their_page(qtbot, program):

@@ -59,5 +59,5 @@ class DueCard(QFrame):
 def _wish(half: HalfTyped) -> object:
     """What its page is asked for, so that the draft is offered there."""
     if half.record is not None:
-        return Resuming(half.record, half.act) if half.act else half.record
+        return Resuming(half.record, half.act, half.part) if half.act else half.record
     return Adding() if half.is_form else None

@@ -11,8 +11,8 @@ from antq_desktop.gui.record_list import RecordList
 class TakesUp(Protocol):
     """A register that has dialogs about its records."""
 
-    def take_up(self, act: str) -> None:
-        """Open one about the record the cursor is on, by the key its drafts are kept under."""
+    def take_up(self, act: str, part: UUID | None) -> None:
+        """Open one about the record the cursor is on, or a line of it, by the key its drafts are kept under."""
 
 
 def grant(page: RecordList, wish: object) -> None:
@@ -41,4 +41,4 @@ def _resume(page: RecordList, wish: Resuming) -> None:
         page.go_to(wish.uid)
     page.focus_table()
     if page.current_uid == wish.uid and page.may_edit and isinstance(page, TakesUp):
-        page.take_up(wish.act)
+        page.take_up(wish.act, wish.part)

@@ -146,7 +146,7 @@ class PartsCard(QFrame):
     def __init__(self, view: OfficeView, register: Register, title: str, owner: dict[str, UUID]):
         super().__init__()
         self.setProperty("cls", "card")
-        self._view, self._register, self._owner = view, register, owner
+        self._view, self.register, self._owner = view, register, owner
         self._uids: list[UUID] = []
         self._shown = [spec for spec in asked_of(register) if spec.in_list]
         self.table = _PartsTable(title, [spec.label for spec in self._shown], self.ask_remove)
@@ -160,8 +160,8 @@ class PartsCard(QFrame):
 
     def show_parts(self, parts: Sequence[Record], nothing: str, note: str = "") -> None:
         """Show others; `nothing` is said where there are none, `note` always."""
-        texts = meaning.texts_of(self._view.office, self._register, list(parts))
-        keys = list(self._register.fields)
+        texts = meaning.texts_of(self._view.office, self.register, list(parts))
+        keys = list(self.register.fields)
         places = [keys.index(spec.key) for spec in self._shown]
         self._uids = [part.uid for part in parts]
         self.table.show_rows([[text[place] for place in places] for text in texts])
@@ -173,25 +173,26 @@ class PartsCard(QFrame):
 
     def ask_new(self) -> None:
         """Ask for a new one."""
-        self._ask(None)
+        self.ask(None)
 
     def _open(self, place: int) -> None:
         if self._view.office.may("edit"):
-            self._ask(self._uids[place])
+            self.ask(self._uids[place])
 
-    def _ask(self, uid: UUID | None) -> None:
-        ask(self._view, lambda: PartDialog(self._view, self._register, self._owner, uid, self))
+    def ask(self, uid: UUID | None) -> None:
+        """Open the form of one of them, or of a new one; it offers what was typed into it before."""
+        ask(self._view, lambda: PartDialog(self._view, self.register, self._owner, uid, self))
 
     def ask_remove(self) -> None:
         """Ask why the chosen one goes."""
         place = self.table.currentRow()
         if not 0 <= place < len(self._uids) or not self._view.office.may("edit"):
             return
-        noun, uid = self._register.noun, self._uids[place]
+        noun, uid = self.register.noun, self._uids[place]
         words = f"Xóa {noun} này khỏi sổ? Người đã thôi giữ việc thì ghi “Đến hết ngày”, không xóa."
 
         def go(given: Given) -> None:
-            remove = partial(records.remove, self._view.office, self._register.key, uid, given.reason)
+            remove = partial(records.remove, self._view.office, self.register.key, uid, given.reason)
             self._view.write("Xóa", remove, lambda changes: self._view.announce(changes, f"Đã xóa {noun}."))
 
         ReasonDialog(Question(f"Xóa {noun}", words, "Xóa"), go, self._view.icons, self).open()

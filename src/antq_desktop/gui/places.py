@@ -51,10 +51,17 @@ class Looking:
 
 @dataclass(frozen=True, slots=True)
 class Resuming:
-    """Asks a register for the dialog about a record, in which something was typed and not saved."""
+    """Asks a register for the dialog about a record, in which something was typed and not saved.
+
+    Attributes:
+        uid: of the record.
+        act: what the dialog is for: the key its drafts are kept under.
+        part: the line of the record it changes, None for a new one.
+    """
 
     uid: UUID
     act: str
+    part: UUID | None = None
 
 
 def places() -> list[Place]:

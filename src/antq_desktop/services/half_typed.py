@@ -1,7 +1,7 @@
 """What an officer typed and did not save: told at the start, with where it is gone on with."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
@@ -57,6 +57,7 @@ class HalfTyped:
         act: key of the dialog it was typed into; empty for a form or a page.
         is_form: whether it was typed into the form of a record.
         at: when it was kept, in Viet Nam's time.
+        part: the line of the record that was being changed; None for a new one, and for all that is no part.
     """
 
     what: str
@@ -65,6 +66,7 @@ class HalfTyped:
     act: str
     is_form: bool
     at: datetime
+    part: UUID | None = None
 
 
 def half_typed(office: Office) -> list[HalfTyped]:
@@ -73,10 +75,10 @@ def half_typed(office: Office) -> list[HalfTyped]:
     Raises:
         StorageError: the drafts cannot be read.
     """
-    found: dict[tuple[str, UUID | None, str], HalfTyped] = {}
+    found: dict[tuple[str, UUID | None, str, UUID | None], HalfTyped] = {}
     for draft in office.drafts.all_of(office.officer.uid):
         for each in _told(office, draft):
-            found.setdefault((each.page, each.record, each.act or each.what), each)
+            found.setdefault((each.page, each.record, each.act or each.what, each.part), each)
     return list(found.values())
 
 
@@ -99,16 +101,20 @@ def _told(office: Office, draft: Draft) -> Iterator[HalfTyped]:
 
 
 def _part(office: Office, place: str, draft: Draft, at: datetime) -> Iterator[HalfTyped]:
-    """A part: its draft is kept for what it is part of while it is new, for itself else."""
+    """A part: its draft is kept for what it is part of while it is new, for itself else, as long as that is there."""
     register = REGISTERS.get(place.removeprefix("part/"))
     if register is None or draft.record is None:
         return
-    owner = draft.record
+    owner, part, words = draft.record, None, register.noun
     with office.store.reading() as connection:
         line = rows.get(connection, register, draft.record)
+    if line is not None and line.deleted:
+        return
     if line is not None:
+        part, words = draft.record, f"sửa {register.noun}"
         owner = (register.owner_of(line.record) or ("", owner))[1]
-    yield from _about(office, GROUPS, owner, (place, register.noun), at)
+    for each in _about(office, GROUPS, owner, (place, words), at):
+        yield replace(each, part=part)
 
 
 def _about(

@@ -160,6 +160,18 @@ class DossierPage(QWidget):
         if last is not None:
             self._take_back.setText(f"Lấy lại: {last.title.lower()} (đến {show_date(last.until)})")
 
+    def take_up(self, register: str, part: UUID | None) -> None:
+        """Open the form of a part in which something was typed and not saved.
+
+        Args:
+            register: key of the register the part is in.
+            part: the line to change, None for a new one.
+        """
+        cards = (self.members, self.teams, self.files, self.inspections, self.funds)
+        for card in cards:
+            if card.register.key == register:
+                card.ask(part)
+
     def print_out(self) -> None:
         """Ask for the reason, then show the page about this group as it will be printed."""
         found = self.dossier

@@ -1,5 +1,7 @@
 """Models and clubs: the ordinary lists, with the dossier of each and what is decided about them."""
 
+from uuid import UUID
+
 from PySide6.QtWidgets import QToolButton
 
 from antq_desktop.domain.choices import GroupDeed
@@ -8,10 +10,11 @@ from antq_desktop.gui.actions import make, tool
 from antq_desktop.gui.deed_dialog import DRAFT
 from antq_desktop.gui.deed_menu import DeedMenu
 from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.parts_card import DRAFT as PART_DRAFT
 from antq_desktop.gui.record_list import RecordList
-from antq_desktop.gui.screens.dossier import show_dossier
+from antq_desktop.gui.screens.dossier import DossierPage, show_dossier
 
-DEED = DRAFT.format("")
+DEED, PART = DRAFT.format(""), PART_DRAFT.format("")
 
 
 class GroupsPage(RecordList):
@@ -49,12 +52,15 @@ class GroupsPage(RecordList):
         """Offer what can be decided about the group the cursor is on, as it is now."""
         self.deeds.offer(self._deeds_button)
 
-    def take_up(self, act: str) -> None:
-        """Open the dialog of a decision again, or the dossier that the part is of."""
+    def take_up(self, act: str, part: UUID | None) -> None:
+        """Open the dialog of a decision again, or that of a part, over the dossier it stands in."""
         if act.startswith(DEED):
             self.ask_deed(GroupDeed(act.removeprefix(DEED)))
-        else:
-            self.show_dossier()
+            return
+        self.show_dossier()
+        dossier = self.currentWidget()
+        if isinstance(dossier, DossierPage):
+            dossier.take_up(act.removeprefix(PART), part)
 
     def ask_deed(self, deed: GroupDeed) -> None:
         """Ask for the day and the decision."""

@@ -1,6 +1,7 @@
 """Households: the ordinary list, with what happens to a household as plain actions."""
 
 from functools import partial
+from uuid import UUID
 
 from PySide6.QtWidgets import QMenu, QToolButton
 
@@ -58,6 +59,6 @@ class HouseholdsPage(RecordList):
         if uid is not None:
             ask(self.view, lambda: EventDialog(self.view, key, uid, self))
 
-    def take_up(self, act: str) -> None:
+    def take_up(self, act: str, part: UUID | None) -> None:  # noqa: ARG002 - shape of registers; a household has none
         """Open the dialog of an event again."""
         self.ask_event(act.removeprefix(DRAFT.format("")))
