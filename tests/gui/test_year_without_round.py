@@ -1,20 +1,48 @@
 """A year whose round nobody opened is told so, with the step that opens it, and is not judged."""
 
-from datetime import date
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from antq_desktop.gui.asking import ReasonDialog
 from antq_desktop.gui.screens.board import BoardPage
+from antq_desktop.gui.screens.campaigns import OpenYearDialog
 from antq_desktop.gui.screens.indicators import IndicatorsPage
-from antq_desktop.services import campaigns
-from hands import settle, show
+from hands import in_front, is_gone, settle, show
 
 LACKS = "Chưa mở đợt ký năm 2027"
 
 
 def said(page):
     return " ".join(made.text() for made in page.findChildren(QLabel) if made.isVisible())
+
+
+def test_the_round_of_a_year_gone_by_is_opened_without_a_day_of_today(qtbot, view, tasks):
+    page = BoardPage(view)
+    show(qtbot, page)
+    view.set_year(2024)
+    settle(qtbot, tasks)
+    page.no_round.go.click()
+    settle(qtbot, tasks)
+    dialog = in_front(page, OpenYearDialog)
+    assert (dialog.year.value(), dialog.opened.value()) == ("2024", "")
+    dialog.reject()
+    page.no_round.go.click()
+    settle(qtbot, tasks)
+    in_front(page, OpenYearDialog).go()
+    settle(qtbot, tasks)
+    assert page.no_round.isHidden()
+
+
+def test_who_may_not_open_a_round_is_told_without_a_button(qtbot, view, tasks):
+    view.office = replace(view.office, officer=replace(view.office.officer, roles=frozenset({"viewer"})))
+    page = BoardPage(view)
+    show(qtbot, page)
+    view.set_year(2027)
+    settle(qtbot, tasks)
+    assert LACKS in said(page)
+    assert not page.no_round.go.isVisible()
 
 
 @pytest.mark.parametrize("kind", [IndicatorsPage, BoardPage])
@@ -28,11 +56,14 @@ def test_a_year_without_a_round_is_told_and_not_judged(qtbot, view, tasks, kind)
     assert LACKS in said(page)
     assert "hưa đạt" not in said(page)
     assert "còn 600 hộ" not in said(page)
-    wanted = []
-    view.page_wanted.connect(lambda *asked: wanted.append(asked[0]))
     page.no_round.go.click()
-    assert wanted == ["pledge_campaign"]
-    view.announce(campaigns.open_year(view.office, 2027, None, date(2027, 6, 30)).changes)
     settle(qtbot, tasks)
+    dialog = in_front(page, OpenYearDialog)
+    assert (dialog.year.value(), dialog.opened.value()) == ("2027", "20/11/2026")
+    dialog.due.setText("30/6/2027")
+    dialog.go()
+    settle(qtbot, tasks)
+    assert is_gone(dialog)
+    assert "danh sách họp" in in_front(page, ReasonDialog).windowTitle().lower()
     assert page.no_round.isHidden()
     assert LACKS not in said(page)

@@ -15,6 +15,7 @@ from antq_desktop.services import importing, leaving
 from antq_desktop.services.import_plan import ImportPlan, ImportResult, Outcome
 from antq_desktop.services.import_registry import kind_of
 
+LOOK = "Xem danh sách {}"
 HINT = "Sửa ngay trong tệp đó (cột “Lý do”, “Quyết định”) rồi nhập lại."
 
 
@@ -40,7 +41,7 @@ class ImportDone(QWidget):
         self.left.setLayout(column(named(caption, self.path, hint=HINT), row(write, None), spacing=8))
         self.undo = button(view.icons, Push("Hoàn tác lần nhập này", self._undo_import, "undo-2"))
         again = button(view.icons, Push("Nhập tệp khác", self.again.emit, "refresh-cw"))
-        self.look = button(view.icons, Push("", self._look, "list", "primary"))
+        self.look = button(view.icons, Push(LOOK.format(""), self._look, "list", "primary"))
         content = column(label("Kết quả", "h2"), self.words, self.left, spacing=12)
         self.setLayout(column(box(content), row(self.undo, None, again, self.look), None, spacing=12))
 
@@ -59,7 +60,7 @@ class ImportDone(QWidget):
             words += f" Còn {show_count(left)} dòng chưa nhập."
         self.words.setText(words + skipped_of(plan))
         self.left.setVisible(left > 0)
-        caption = f"Xem danh sách {kind_of(plan.choices.register).words.noun}"
+        caption = LOOK.format(kind_of(plan.choices.register).words.noun)
         self.look.setText(caption)
         self.look.setAccessibleName(caption)
         self.undo.setEnabled(result.changes.operation is not None)

@@ -22,7 +22,9 @@ WORDS = (
     "Mỗi khu dân cư một danh sách, có ô ký: in cả một lượt, xem rồi mới in."
     " Giấy có tên: lý do và số dòng được ghi nhật ký."
 )
-NO_HOUSEHOLDS = "Chưa có hộ nào trong sổ để lập danh sách họp. Nhập danh sách hộ trước, rồi in ở trang này."
+NO_HOUSEHOLDS = (
+    "Chưa có hộ nào trong sổ để lập danh sách họp. Nhập danh sách hộ trước, rồi in ở danh mục Đợt ký cam kết."
+)
 
 
 def ask(view: OfficeView, parent: QWidget, found: Figures, *, opened: bool) -> None:

@@ -1,4 +1,4 @@
-"""Words for a year whose round of pledges nobody opened, and the way to where it is opened."""
+"""Words for a year whose round of pledges nobody opened, and the dialog that opens it."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -6,7 +6,9 @@ from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import Push, box, button, label, picture, row
 from antq_desktop.services.indicators import Figures
 
-WORDS = "Chưa mở đợt ký năm {}: các số bên dưới chưa phải tiến độ của đợt nào. Mở ở danh mục Đợt ký cam kết."
+WORDS = "Chưa mở đợt ký năm {}: các số bên dưới chưa phải tiến độ của đợt nào."
+OPEN = "Mở đợt ký năm {}"
+ROUNDS = "antq_desktop.gui.screens.campaigns"
 
 
 class NoRound(QWidget):
@@ -14,8 +16,10 @@ class NoRound(QWidget):
 
     def __init__(self, view: OfficeView):
         super().__init__()
+        self._view, self._year = view, view.year
         self.words = label("", "strong", wrap=True)
-        self.go = button(view.icons, Push("Đến Đợt ký cam kết", lambda: view.open("pledge_campaign"), "calendar-check"))
+        self.go = button(view.icons, Push(OPEN.format(self._year), self._open, "calendar-check"))
+        self.go.setVisible(view.office.may("edit"))
         inside = row(picture(view.icons, "triangle-alert", "warn"), self.words, self.go, spacing=10)
         inside.setStretch(1, 1)
         self.setLayout(row(box(inside)))
@@ -23,5 +27,13 @@ class NoRound(QWidget):
 
     def show_figures(self, figures: Figures) -> None:
         """Look whether there is anything to tell."""
-        self.words.setText(WORDS.format(figures.period.year))
+        self._year = figures.period.year
+        self.words.setText(WORDS.format(self._year))
+        self.go.setText(OPEN.format(self._year))
+        self.go.setAccessibleName(OPEN.format(self._year))
         self.setVisible(not figures.round_open)
+
+    def _open(self) -> None:
+        """Ask here, over the page that tells it, for the days of the round."""
+        year, over = self._year, self.parentWidget() or self
+        self._view.bring(ROUNDS, lambda module: module.RoundLists(self._view, over).ask_year(year))

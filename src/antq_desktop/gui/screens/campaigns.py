@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.dates import NotADate, parse_date
@@ -37,15 +38,17 @@ class OpenYearDialog(SmallForm):
         view: the office.
         opened: called with the year once its round is open.
         parent: what it stands over.
+        year: whose round is to be opened; the next that lacks one when left out.
     """
 
-    def __init__(self, view: OfficeView, opened: Callable[[int], object], parent: QWidget):
+    def __init__(self, view: OfficeView, opened: Callable[[int], object], parent: QWidget, year: int | None = None):
         super().__init__(view, "Mở đợt ký của năm", parent)
         self._then = opened
         fields = REGISTERS[KEY].fields
         self.year, self.opened, self.due = (TextEditor(fields[key]) for key in ("year", "opened_on", "due_on"))
-        self.year.fill(campaigns.next_year(view.office))
-        self.opened.fill(view.office.today())
+        today, wanted = view.office.today(), year or campaigns.next_year(view.office)
+        self.year.fill(wanted)
+        self.opened.fill(today if wanted >= today.year else None)  # a round of years ago is not announced today
         self.lay_out(
             "Mở đợt ký",
             self.go,
@@ -84,14 +87,46 @@ class Wish:
     opened: bool
 
 
+class RoundLists(QObject):
+    """Offers the meeting lists of rounds over a page, once its households are counted.
+
+    Args:
+        view: the office.
+        over: the page.
+    """
+
+    def __init__(self, view: OfficeView, over: QWidget):
+        super().__init__(over)
+        self._view, self._over = view, over
+        self._counts: Latest[Wish, tuple[Wish, Figures]] = Latest(
+            view, "Đếm hộ từng khu dân cư", partial(_counted, view.office), self._ask_which
+        )
+
+    def offer(self, year: int, *, opened: bool = False) -> None:
+        """Offer those of a year.
+
+        Args:
+            year: of the round.
+            opened: whether it was opened just now.
+        """
+        self._counts.want(Wish(year, opened))
+
+    def _ask_which(self, counted: tuple[Wish, Figures]) -> None:
+        """What draws papers is read from the disk when it is first wanted."""
+        wish, found = counted
+        self._view.bring(LISTS, lambda module: module.ask(self._view, self._over, found, opened=wish.opened))
+
+    def ask_year(self, year: int | None = None) -> None:
+        """Open the round of a year, of the next that lacks one when left out; then offer its lists."""
+        OpenYearDialog(self._view, partial(self.offer, opened=True), self._over, year).open()
+
+
 class CampaignsPage(RecordList):
     """The register of rounds."""
 
     def __init__(self, view: OfficeView):
         super().__init__(view, REGISTERS[KEY])
-        self._counts: Latest[Wish, tuple[Wish, Figures]] = Latest(
-            view, "Đếm hộ từng khu dân cư", partial(_counted, view.office), self._ask_which
-        )
+        self._lists = RoundLists(view, self)
         act = self._act("open_year", self.ask_year)
         act.setEnabled(self.may_edit)
         self.add_tool(tool(act), 0)
@@ -111,22 +146,14 @@ class CampaignsPage(RecordList):
 
     def ask_year(self) -> None:
         """Open the round of a new year, then offer its meeting lists."""
-        OpenYearDialog(self.view, partial(self._offer_lists, opened=True), self).open()
+        self._lists.ask_year()
 
     def ask_lists(self) -> None:
         """Offer the meeting lists of the round the cursor is on."""
         uid = self.current_uid
         found = None if uid is None else self.view.attempt(partial(records.get, self.view.office, KEY, uid))
         if found is not None:
-            self._offer_lists(found.record.year)
-
-    def _offer_lists(self, year: int, *, opened: bool = False) -> None:
-        self._counts.want(Wish(year, opened))
-
-    def _ask_which(self, counted: tuple[Wish, Figures]) -> None:
-        """What draws papers is read from the disk when it is first wanted."""
-        wish, found = counted
-        self.view.bring(LISTS, lambda module: module.ask(self.view, self, found, opened=wish.opened))
+            self._lists.offer(found.record.year)
 
 
 def _counted(office: Office, wish: Wish) -> tuple[Wish, Figures]:
