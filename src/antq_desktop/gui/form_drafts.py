@@ -5,14 +5,16 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from antq_desktop.domain.errors import StorageError
 from antq_desktop.domain.fields import Value
 from antq_desktop.services.office import Office
 
-PAUSE_MS = 2_000
+PAUSE_MS, AGAIN_MS = 2_000, 4_000
 BESIDE = ("", "/2")
 """Where drafts of one form are kept: in its own place, and beside it while that one waits for an answer."""
+NOT_KEPT = "Chưa giữ được bản nháp của phần đang gõ: {} Cứ gõ tiếp và nhớ lưu; chương trình tự thử lại."
 
 
 def packed(values: Mapping[str, object]) -> dict[str, Any]:
@@ -62,6 +64,9 @@ class FormDrafts(QObject):
         values: reads what the form holds.
     """
 
+    unkept = Signal(str)
+    """What is typed cannot be kept, in words, told once; none once it can be kept again."""
+
     def __init__(
         self,
         office: Office,
@@ -76,8 +81,9 @@ class FormDrafts(QObject):
         self._values = values
         self._pending = False
         self._own: str | None = None
-        self._timer = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._timer.timeout.connect(self.flush)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.keep)
+        self._is_unkept = False
         kept = {beside: office.drafts.find(*place) for beside, place in self._places.items()}
         found = [(beside, draft) for beside, draft in kept.items() if draft is not None]
         self._offered = sorted(found, key=lambda each: each[1].at, reverse=True)
@@ -125,7 +131,20 @@ class FormDrafts(QObject):
         """Something was typed; it is kept two seconds from now at the latest, however long the typing goes on."""
         self._pending = True
         if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(PAUSE_MS)
+
+    def keep(self) -> None:
+        """Keep what was typed now, while somebody types on; what cannot be written is tried again a little later."""
+        try:
+            self.flush()
+        except StorageError as error:
+            self._tell(error)
+            self._timer.start(AGAIN_MS)
+
+    def _tell(self, error: StorageError) -> None:
+        if not self._is_unkept:
+            self._is_unkept = True
+            self.unkept.emit(NOT_KEPT.format(error.what))
 
     def flush(self) -> None:
         """Keep what was typed now.
@@ -143,6 +162,12 @@ class FormDrafts(QObject):
             else:
                 self._forget_own()  # everything was emptied again: there is nothing to offer
             self._pending = False
+            self._works()
+
+    def _works(self) -> None:
+        if self._is_unkept:
+            self._is_unkept = False
+            self.unkept.emit("")
 
     def _forget_own(self) -> None:
         if self._own is not None:
@@ -156,7 +181,15 @@ class FormDrafts(QObject):
         return free[0] if free else self._offered.pop()[0]
 
     def done(self) -> None:
-        """What was typed is saved, or not wanted; what was offered still waits for its answer."""
+        """What was typed is saved, or not wanted; what was offered still waits for its answer.
+
+        A draft that cannot be forgotten now is offered once more some day, and holds up nothing.
+        """
         self._timer.stop()
         self._pending = False
-        self._forget_own()
+        try:
+            self._forget_own()
+        except StorageError as error:
+            self._tell(error)
+        else:
+            self._works()

@@ -60,12 +60,11 @@ class ImportDraft(QObject):
         self._offer()
 
     def _offer(self) -> None:
-        found = self.found if self.waits else None
-        if found is None:
-            self.bar.hide()
-            return
-        about = ABOUT if found.count else ONLY_COLUMNS
-        self.bar.offer(self._drafts, about.format(found.file.name, show_count(found.count)))
+        about = ""
+        if self.waits:
+            found = self.found
+            about = (ABOUT if found.count else ONLY_COLUMNS).format(found.file.name, show_count(found.count))
+        self.bar.offer(self._drafts, about)
 
     @property
     def waits(self) -> bool:
@@ -90,12 +89,13 @@ class ImportDraft(QObject):
 
     def _resumed(self, found: KeptImport, plan: ImportPlan | None) -> None:
         self.bar.take.setEnabled(True)
-        self.bar.hide()
         if plan is None:
             self._drafts.drop()
+            self._offer()
             self.refused.emit(CHANGED.format(found.file.name))
         else:
             self._drafts.take()
+            self._offer()
             self.restored.emit(found, plan)
 
     def _not_resumed(self, error: BaseException) -> None:

@@ -39,6 +39,7 @@ class KeptForm(SmallForm):
         self.draft_bar = FieldOffer(view.icons, self)
         self.draft_bar.offer_fields(drafts, self._first.setFocus)
         self.draft_bar.answered.connect(self._answered)
+        drafts.unkept.connect(self._fit_soon)
         for field in drafts.fields.values():
             field.edited.connect(self._edited)
 
@@ -70,7 +71,7 @@ class KeptForm(SmallForm):
         self._ended |= result == QDialog.DialogCode.Accepted or not self._torn
         super().done(result)
         if self._ended:
-            self._view.attempt(self.drafts.done)
+            self.drafts.done()
 
     def failed(self, error: BaseException) -> None:
         """A fault of the program takes the dialog away, not what was typed."""
@@ -86,6 +87,11 @@ class KeptForm(SmallForm):
         if self._torn:
             with suppress(StorageError):  # whoever took it away tries again and tells
                 self.drafts.flush()
+
+    def _fit_soon(self, _words: str) -> None:
+        """Make room for what is said above the fields."""
+        if self.isVisible():
+            self.fit()
 
     def _answered(self, moved: str) -> None:
         self.fit()

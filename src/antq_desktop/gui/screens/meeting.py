@@ -347,7 +347,7 @@ class MeetingPage(QWidget):
     def take_draft(self) -> None:
         """Go on with the meeting that was being marked."""
         found = self.drafts.take()
-        self._draft_bar.hide()
+        self._draft_bar.offer(self.drafts)
         self.model.show_marks((_uids(found.get("absent")), _uids(found.get("by_member"))))
         area, campaign = found.get("area"), found.get("campaign")
         if isinstance(campaign, UUID):

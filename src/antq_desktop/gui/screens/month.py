@@ -344,8 +344,8 @@ class MonthPage(QWidget):
 
     def _take_draft(self) -> None:
         """Write the cells of the draft again once the groups of its month are there."""
-        self._draft_bar.hide()
         found: dict[str, Any] = self.drafts.take()
+        self._draft_bar.offer(self.drafts)
         first = date.fromisoformat(str(found.pop("month")))
         self.view.set_year(first.year)
         self.paper.setText(str(found.pop("paper", "")))

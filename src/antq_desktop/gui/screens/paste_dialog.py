@@ -12,6 +12,7 @@ from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.boxes import ChoiceBox
 from antq_desktop.gui.dialog import Dialog
+from antq_desktop.gui.draft_bar import Unkept
 from antq_desktop.gui.import_area import AreaMaker
 from antq_desktop.gui.import_result import skipped_of
 from antq_desktop.gui.import_rows import AREA_KEY, ROW_KEYS, ImportRows, RowKey
@@ -71,6 +72,7 @@ class PasteDialog(Dialog):
         self._summary = label("Đang xem các dòng…", "h3", wrap=True)
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
+        self.unkept = Unkept()
         self._why = label("", "muted", wrap=True)
         self.kinds: dict[int, QComboBox] = {}
         self._grid = QGridLayout()
@@ -113,6 +115,7 @@ class PasteDialog(Dialog):
             self._fault,
             box(column(self.rows), "table", (1, 1, 1, 1)),
             self._why,
+            self.unkept,
             KeyHints((ROW_KEYS[0], AREA_KEY, *ROW_KEYS[1:-1], ("Ctrl+S", "lưu"), ROW_KEYS[-1])),
             row(None, give_up, self.save_button),
             spacing=8,

@@ -57,6 +57,7 @@ class PastedRows(QObject):
     def _show(self, kept: KeptPaste) -> None:
         self._dialog = PasteDialog(self._view, kept, self._done, self._over)
         self._dialog.edited.connect(self._drafts.edited)
+        self._drafts.unkept.connect(self._dialog.unkept.say)
         self._dialog.finished.connect(partial(self._closed, self._dialog, self._drafts))
         self._drafts.edited()
         self._dialog.open()
@@ -76,8 +77,9 @@ class PastedRows(QObject):
         self._find()
 
     def _take(self) -> None:
-        self.bar.hide()
-        self._show(paste_drafts.unpacked(self._drafts.take()))
+        found = paste_drafts.unpacked(self._drafts.take())
+        self._offer()
+        self._show(found)
 
     def _drop(self) -> None:
         self._drafts.drop()

@@ -204,7 +204,7 @@ class PledgeEntryPage(QWidget):
             self.pasted_rows.keep()
 
     def _back_to_line(self) -> None:
-        self.drafts.flush()
+        self.drafts.keep()
         self.chosen = None
         self.panel.show_suggestions()
         self.focus_first()
@@ -369,7 +369,7 @@ class PledgeEntryPage(QWidget):
     def take_draft(self) -> None:
         """Go on with what was typed last time."""
         found = self.drafts.take()
-        self.draft_bar.hide()
+        self.draft_bar.offer(self.drafts)
         self.panel.paper.paper.setText(str(found.get("paper") or ""))
         self.line.setText(str(found.get("line") or ""))
         self.focus_first()
