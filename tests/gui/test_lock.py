@@ -3,6 +3,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from antq_desktop.app import FINISHING
+from antq_desktop.gui.asked import Asked
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.password_field import CAPS, UNIKEY, PasswordField
 from antq_desktop.gui.pieces import column
@@ -39,6 +40,36 @@ def test_vietnamese_letters_ask_about_unikey(qtbot, icons):
     assert lock.password.hint.text() == UNIKEY
     type_text(lock.password.line, "\b\bat")
     assert not lock.password.hint.isVisible()
+
+
+def about_unikey(window):
+    return [words.text() for words in window.findChildren(QLabel) if words.isVisible() and "UniKey" in words.text()]
+
+
+WRONG = "Mật khẩu không đúng. Kiểm tra phím Caps Lock và bộ gõ UniKey rồi gõ lại."
+
+
+def test_a_wrong_password_is_told_once_and_the_hint_comes_back_with_the_next_letters(qtbot, icons):
+    lock = LockScreen(icons)
+    show(qtbot, lock)
+    type_text(lock.password.line, "mât khâu")
+    lock.show_refusal(WRONG)
+    assert about_unikey(lock) == [WRONG]
+    assert lock.password.line.selectedText()
+    type_text(lock.password.line, "m")
+    assert about_unikey(lock) == []
+    type_text(lock.password.line, "ât")
+    assert about_unikey(lock) == [UNIKEY]
+
+
+def test_a_form_that_asks_for_the_password_tells_once_too(qtbot, icons):
+    asked = Asked("Mật khẩu đang dùng", PasswordField(icons, "Mật khẩu đang dùng"))
+    show(qtbot, asked)
+    type_text(asked.field.line, "mât khâu")
+    asked.say(WRONG)
+    assert about_unikey(asked) == [WRONG]
+    type_text(asked.field.line, "ư")
+    assert about_unikey(asked) == [UNIKEY]
 
 
 def test_capitals_without_shift_ask_about_caps_lock(qtbot, icons):

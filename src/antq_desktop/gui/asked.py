@@ -55,6 +55,8 @@ class Asked(QWidget):
         """Show what is wrong; an empty text takes it away."""
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
+        if isinstance(self.field, PasswordField):
+            self.field.be_quiet(quiet=bool(words))
         mark(self._line, wrong=bool(words))
 
 

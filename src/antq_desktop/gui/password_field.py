@@ -48,6 +48,7 @@ class PasswordField(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._caps = caps
+        self._is_quiet = False
         self.line = QLineEdit()
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setAccessibleName(caption)
@@ -95,6 +96,11 @@ class PasswordField(QWidget):
                 self._tell_caps(on=letter.isascii() and letter.isupper() != shift)
         return super().eventFilter(watched, event)
 
+    def be_quiet(self, *, quiet: bool) -> None:
+        """Give no hints while what is wrong is told: that says where to look."""
+        self._is_quiet = quiet
+        self._say(self.hint.text())
+
     def _tell_caps(self, *, on: bool) -> None:
         if on:
             self._say(CAPS)
@@ -109,4 +115,4 @@ class PasswordField(QWidget):
 
     def _say(self, words: str) -> None:
         self.hint.setText(words)
-        self.hint.setVisible(bool(words))
+        self.hint.setVisible(bool(words) and not self._is_quiet)

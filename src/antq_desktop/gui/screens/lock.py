@@ -31,6 +31,7 @@ class LockScreen(QWidget):
         self.logins.setAccessibleName("Tên đăng nhập")
         self.password = PasswordField(icons, "Mật khẩu")
         self.password.entered.connect(self._go)
+        self.password.line.textEdited.connect(self._typed)
         self._message = label("", "problem", wrap=True)
         self._message.hide()
         self._state = label("", "small", wrap=True)
@@ -52,8 +53,7 @@ class LockScreen(QWidget):
         self._inside = column(
             self._head,
             named("Tên đăng nhập", self.logins),
-            named("Mật khẩu", self.password),
-            self._message,
+            column(named("Mật khẩu", self.password), self._message, spacing=4),
             foot,
             self._sample,
             spacing=12,
@@ -117,7 +117,15 @@ class LockScreen(QWidget):
         """Say why it stays locked."""
         self._message.setText(words)
         self._message.setVisible(bool(words))
+        self.password.be_quiet(quiet=bool(words))
         self.password.line.selectAll()
+
+    def _typed(self) -> None:
+        """What was refused is being put right."""
+        if self._message.text():
+            self._message.clear()
+            self._message.hide()
+            self.password.be_quiet(quiet=False)
 
     def event(self, event: QEvent) -> bool:
         """Give up the heading where a low window has no room for all that is told."""
