@@ -56,14 +56,14 @@ def rows_of(file: FileTables[DataRow]) -> list[int]:
 @pytest.mark.parametrize("place", ["XFD1048576", "A200001", "IW1", "AB1048576", "ABC3"])
 def test_a_stray_cell_far_away(tmp_path: Path, place: str) -> None:
     path = workbook(tmp_path / "a.xlsx", place)
-    assert "tối đa 200000 dòng, 256 cột" in refused(path)
+    assert "tối đa 200.000 dòng, 256 cột" in refused(path)
     with pytest.raises(SheetError, match="quá lớn"):
         read_own_list(path)
 
 
 def test_a_new_workbook_named_as_an_old_one_is_measured_and_read_as_what_it_is(tmp_path: Path) -> None:
     far = workbook(tmp_path / "a.xlsx", "XFD1048576").rename(tmp_path / "a.xls")
-    assert "tối đa 200000 dòng" in refused(far)
+    assert "tối đa 200.000 dòng" in refused(far)
     sound = workbook(tmp_path / "b.xlsx", "C2", "=A1").rename(tmp_path / "b.xls")
     file = tables_of(sound)
     assert (file.kind, rows_of(file)) == ("xlsx", [2])
@@ -74,7 +74,7 @@ def test_a_new_workbook_named_as_an_old_one_is_measured_and_read_as_what_it_is(t
 def test_a_new_workbook_behind_other_bytes_is_measured_too(tmp_path: Path, before: bytes, kind: str) -> None:
     far = workbook(tmp_path / "far.xlsx", "XFD1048576").read_bytes()
     (tmp_path / f"a.{kind}").write_bytes(before + far)
-    assert "tối đa 200000 dòng" in refused(tmp_path / f"a.{kind}")
+    assert "tối đa 200.000 dòng" in refused(tmp_path / f"a.{kind}")
 
 
 @pytest.mark.parametrize("kind", ["xls", "xlsx"])
@@ -110,7 +110,7 @@ def test_an_old_workbook_that_holds_a_packed_file_is_read_as_what_it_is(tmp_path
 
 
 def test_cells_within_bounds_that_span_too_much_together(tmp_path: Path) -> None:
-    assert "tối đa 6000000 ô" in refused(workbook(tmp_path / "a.xlsx", "IV200000"))
+    assert "tối đa 6.000.000 ô" in refused(workbook(tmp_path / "a.xlsx", "IV200000"))
 
 
 @pytest.mark.parametrize("place", ["IV2000", "A200000", "AZ100"])
@@ -138,7 +138,7 @@ def test_cells_far_away_that_only_have_a_border_are_nothing(tmp_path: Path) -> N
 def test_far_cells_in_any_spelling(tmp_path: Path, far: str) -> None:
     path = workbook(tmp_path / "a.xlsx")
     with_part(path, "xl/worksheets/sheet1.xml", lambda text: text.replace("</sheetData>", f"{far}</sheetData>"))
-    assert "tối đa 200000 dòng, 256 cột" in refused(path)
+    assert "tối đa 200.000 dòng, 256 cột" in refused(path)
 
 
 def words(length: int) -> str:
@@ -189,7 +189,7 @@ def test_an_old_workbook_that_spans_too_much(tmp_path: Path, place: tuple[int, i
         sheet.write(0, column, text)
     sheet.write(*place, "x")
     book.save(str(tmp_path / "a.xls"))
-    assert "tối đa 6000000 ô" in refused(tmp_path / "a.xls")
+    assert "tối đa 6.000.000 ô" in refused(tmp_path / "a.xls")
 
 
 ODS = """<?xml version="1.0"?><office:document-content office:version="1.2"

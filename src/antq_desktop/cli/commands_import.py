@@ -12,6 +12,7 @@ from antq_desktop.cli.session import Answer, Session
 from antq_desktop.cli.telling import table
 from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.errors import UsageError
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.text import fold
 from antq_desktop.services import import_groups, import_registry, importing, leaving
 from antq_desktop.services.import_group_rows import GroupRow
@@ -205,9 +206,9 @@ def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
     counts = {outcome: plan.count(outcome) for outcome in OUTCOMES}
     words = import_registry.kind_of(plan.choices.register).words
     first = "Xem trước" if dry else "Đã nhập"
-    lines = [f"{first}: " + ", ".join(f"{word} {counts[one]}" for one, word in OUTCOMES.items()) + "."]
+    lines = [f"{first}: " + ", ".join(f"{word} {show_count(counts[one])}" for one, word in OUTCOMES.items()) + "."]
     if plan.choices.register == "pledge":
-        lines.append(f"Bản cam kết mới: {plan.new_pledges}.")
+        lines.append(f"Bản cam kết mới: {show_count(plan.new_pledges)}.")
     if not (dry or counts[Outcome.ACCEPTED] or counts[Outcome.UPDATED]):
         lines.append("Không có dòng nào mới; sổ giữ như cũ.")
     if plan.imported_before:
@@ -226,7 +227,9 @@ def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
     lines += [f"Cột {c.letter} “{c.header}” không được nhập ({c.why})." for c in plan.refused_columns]
     lines += [f"Bảng “{name}” không có cột {words.heading} nên không đọc." for name in plan.skipped_sheets]
     if plan.other_year:
-        lines.append(f"Lưu ý: {plan.other_year} dòng có ngày ký ngoài năm {plan.year}; kiểm tra lại năm (--year).")
+        lines.append(
+            f"Lưu ý: {show_count(plan.other_year)} dòng có ngày ký ngoài năm {plan.year}; kiểm tra lại năm (--year)."
+        )
     lines += [
         f"Lưu ý: tệp ghi “{told}”, đưa vào “{name}”. Nếu là khu khác: thêm --make-area “{told}”."
         for told, name in plan.renamed_areas.items()

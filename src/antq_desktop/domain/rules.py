@@ -20,7 +20,7 @@ MOST_FILES = 12
 LONG_TEXT_LIMIT = 20_000
 NAME_LIMIT = 120
 MOST_MEMBERS = 10_000
-FROM_DOTS = 10_000
+YEAR = "year"
 AHEAD = timedelta(days=366)
 
 
@@ -121,21 +121,17 @@ def phone(key: str) -> Rule:
 
 
 def between(key: str, low: int, high: int, thing: str) -> Rule:
-    """A count lies between two whole numbers, both included."""
+    """A count, or a year, lies between two whole numbers, both included."""
 
     def rule(record: Any, today: date) -> Problem | None:  # noqa: ARG001 - every rule has the same shape
         number = getattr(record, key)
         if number is not None and not low <= number <= high:
-            words = f"{thing} phải từ {_shown(low)} đến {_shown(high)}; đã nhập {_shown(number)}."
+            least, most, typed = (str(each) if key == YEAR else show_count(each) for each in (low, high, number))
+            words = f"{thing} phải từ {least} đến {most}; đã nhập {typed}."
             return Problem(key, words, "range")
         return None
 
     return rule
-
-
-def _shown(number: int) -> str:
-    """A number in words: thousands parted by dots, but for years and what is as short."""
-    return show_count(number) if abs(number) >= FROM_DOTS else str(number)
 
 
 def member_count(key: str, thing: str) -> Rule:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut, QWheel
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QWidget
 
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.dialog import Dialog
 from antq_desktop.gui.editors import mark
@@ -159,7 +160,7 @@ class PrintPreview(Dialog):
 
     def _opened(self, sizes: list[tuple[float, float]]) -> None:
         self._sizes = sizes
-        self._count.setText(f"{len(sizes)} trang")
+        self._count.setText(f"{show_count(len(sizes))} trang")
         for number in range(1, len(sizes) + 1):
             page = QLabel()
             page.setAccessibleName(f"Trang {number}")
@@ -285,7 +286,7 @@ class PrintPreview(Dialog):
             found = pages_in(self.range.text(), len(self._sizes))
         except ValueError:
             found = []
-        fault = "" if found else f"Ghi trang từ 1 đến {len(self._sizes)}, ví dụ 1-3, 5."
+        fault = "" if found else f"Ghi trang từ 1 đến {show_count(len(self._sizes))}, ví dụ 1-3, 5."
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
         mark(self.range, wrong=bool(fault))
@@ -310,8 +311,8 @@ class PrintPreview(Dialog):
         """Print pages one after the other in grey; "Dừng" stops after the page at hand."""
         job = self._job = PrintJob(self._paper, printer, pages)
         tell = self._view.tell
-        task = self._view.run("In giấy", job.run, lambda count: tell(f"Đã gửi {count} trang đến máy in."))
-        task.cancelled.connect(lambda: tell(f"Đã dừng in sau {len(job.printed)} trang."))
+        task = self._view.run("In giấy", job.run, lambda count: tell(f"Đã gửi {show_count(count)} trang đến máy in."))
+        task.cancelled.connect(lambda: tell(f"Đã dừng in sau {show_count(len(job.printed))} trang."))
 
 
 def _far(number: int, seen: list[int]) -> int:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from antq_desktop.domain.percent import show_count
 from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.pieces import column, label, picture, row, scrolled, set_look
 
@@ -313,7 +314,7 @@ class Rail(QWidget):
         for key, made in self.buttons.items():
             count = counts.get(key, 0)
             title = self._titles_by_key[key]
-            made.setAccessibleName(f"{title}, {count} việc đang chờ" if count else title)
+            made.setAccessibleName(f"{title}, {show_count(count)} việc đang chờ" if count else title)
             self._badges[key].show_count(count)
         for name, heading in self._headings.items():
             heading.show_waiting(sum(counts.get(place.key, 0) for place in self._places if place.group == name))

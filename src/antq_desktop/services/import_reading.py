@@ -9,6 +9,7 @@ from uuid import UUID
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.decode import split_set
 from antq_desktop.domain.identity import has_identity_number
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.registers.household import HOUSEHOLDS
 from antq_desktop.domain.registers.pledge import PLEDGES, odd_day
 from antq_desktop.domain.rules import NAME_LIMIT, TEXT_LIMIT, normal_phone
@@ -130,7 +131,8 @@ class RowReader:
             if 1 <= size.value <= 99:
                 planned.size = size.value
             else:
-                add_fault(planned, "size", size, "range", f"Số nhân khẩu phải từ 1 đến 99; tệp ghi {size.value}.")
+                words = f"Số nhân khẩu phải từ 1 đến 99; tệp ghi {show_count(size.value)}."
+                add_fault(planned, "size", size, "range", words)
 
     def _organizations(self, planned: HouseholdRow, cell: CellValue | None) -> None:
         if cell is None or not cell.text:

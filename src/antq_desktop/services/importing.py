@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from antq_desktop.domain.errors import UsageError
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.periods import calendar_year
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.domain.text import fold
@@ -153,7 +154,8 @@ def save(office: Office, plan: ImportPlan, progress: Progress | None = None) -> 
     good = plan.to_write
     if good and not plan.pasted:
         upkeep.backup_before(office, "import")
-    title = f"Dán từ Excel: {len(good)} dòng" if plan.pasted else f"Nhập từ Excel: {len(good)} dòng của tệp"
+    count = show_count(len(good))
+    title = f"Dán từ Excel: {count} dòng" if plan.pasted else f"Nhập từ Excel: {count} dòng của tệp"
     intent = replace(office.intent(title), bulk=True)
     with office.store.operation(intent) as (writing, outcome):
         expect_unmoved(writing, plan.end)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from antq_desktop.domain.errors import PasswordRefused, UsageError
 from antq_desktop.domain.fields import FieldSpec, Register
+from antq_desktop.domain.percent import show_count
 from antq_desktop.services import officers
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import reason_of
@@ -101,7 +102,7 @@ def journal_leaving(office: Office, what: str, count: int, reason: str, unit: st
         reason: as typed.
         unit: what is counted.
     """
-    with office.store.operation(office.intent(f"{what} ({count} {unit})", reason, keep_empty=True)):
+    with office.store.operation(office.intent(f"{what} ({show_count(count)} {unit})", reason, keep_empty=True)):
         pass
 
 

@@ -9,6 +9,7 @@ from antq_desktop.domain.changes import HistoryLine, Operation
 from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.dates import show_moment
 from antq_desktop.domain.fields import FieldSpec, Register, Value
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services import meaning, records, withholding
 from antq_desktop.services.office import Office
@@ -178,5 +179,5 @@ def _owner(connection: rows.Reading, key: str, uid: UUID) -> tuple[str, UUID] | 
 
 def in_words(office: Office, operation: Operation) -> str:
     """What an operation did, when, and how many rows it wrote: for whoever is asked about it."""
-    count = reach(office, operation.uid)
+    count = show_count(reach(office, operation.uid))
     return f"“{named(office, operation.uid, operation.title)}” lúc {show_moment(operation.at)} ({count} dòng trong sổ)"

@@ -13,6 +13,7 @@ from antq_desktop.domain.errors import RejectedRecord, UsageError
 from antq_desktop.domain.fields import Problem
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.indicators import add_up
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.periods import calendar_year
 from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
 from antq_desktop.domain.registers.pledge import PLEDGES, Pledge
@@ -294,9 +295,11 @@ def keep_meeting(office: Office, sitting: Sitting, meeting: Meeting) -> ChangeSe
     households = {known.uid: known for known in at_meeting(office, sitting)}
     strangers = meeting.present - households.keys()
     if strangers:
-        raise RejectedRecord([Problem("present", f"{len(strangers)} hộ không ở khu dân cư này vào ngày họp.")])
+        raise RejectedRecord(
+            [Problem("present", f"{show_count(len(strangers))} hộ không ở khu dân cư này vào ngày họp.")]
+        )
     new = [uid for uid in households if uid in meeting.present and households[uid].pledge is None]
-    title = f"Cuộc họp ký cam kết {show_date(sitting.signed_on)}: {len(new)} hộ"
+    title = f"Cuộc họp ký cam kết {show_date(sitting.signed_on)}: {show_count(len(new))} hộ"
     with office.store.operation(office.intent(title)) as (writing, outcome):
         for uid in new:
             signer = SignerKind.MEMBER if uid in meeting.by_member else SignerKind.HEAD
@@ -308,7 +311,8 @@ def keep_meeting(office: Office, sitting: Sitting, meeting: Meeting) -> ChangeSe
 
 def _mismatch(meeting: Meeting) -> str:
     return (
-        f"Đếm trên giấy {meeting.counted} chữ ký nhưng đang đánh dấu {len(meeting.present)} hộ có mặt."
+        f"Đếm trên giấy {show_count(meeting.counted)} chữ ký nhưng đang đánh dấu"
+        f" {show_count(len(meeting.present))} hộ có mặt."
         " Đếm lại chữ ký hoặc sửa dấu vắng cho khớp rồi lưu."
     )
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import reduce
 from zipfile import ZipFile
 
+from antq_desktop.domain.percent import show_count
+
 UNPACKED_LIMIT = 300 << 20
 RATIO_LIMIT = 200
 ROW_LIMIT = 200_000
@@ -71,9 +73,11 @@ def refuse_far(rows: int, columns: int) -> None:
         TooLarge: it is.
     """
     if rows > ROW_LIMIT or columns > COLUMN_LIMIT:
-        raise TooLarge(f"có dữ liệu tới dòng {rows}, cột {columns}; tối đa {ROW_LIMIT} dòng, {COLUMN_LIMIT} cột")
+        reach = f"có dữ liệu tới dòng {show_count(rows)}, cột {show_count(columns)}"
+        raise TooLarge(f"{reach}; tối đa {show_count(ROW_LIMIT)} dòng, {show_count(COLUMN_LIMIT)} cột")
     if rows * columns > CELL_LIMIT:
-        raise TooLarge(f"trải rộng {rows} dòng, {columns} cột; tối đa {CELL_LIMIT} ô")
+        span = f"trải rộng {show_count(rows)} dòng, {show_count(columns)} cột"
+        raise TooLarge(f"{span}; tối đa {show_count(CELL_LIMIT)} ô")
 
 
 class _Reach:

@@ -65,14 +65,14 @@ def notes_of(plan: ImportPlan) -> list[str]:
         notes.append(
             f"{show_count(plan.other_year)} dòng có ngày ký ngoài năm {plan.year}; kiểm tra lại năm cam kết đã chọn."
         )
-    ignored = [f"{count} {IGNORED.get(kind, kind)}" for kind, count in plan.ignored.items() if count]
+    ignored = [f"{show_count(count)} {IGNORED.get(kind, kind)}" for kind, count in plan.ignored.items() if count]
     if ignored:
         notes.append(f"Bỏ qua {', '.join(ignored)}.")
     cells = plan.encodings.get("cells")
     if isinstance(cells, Mapping):
         old = {name: count for name, count in cells.items() if name != "unicode" and count}
         if old:
-            said = ", ".join(f"{count} ô {name.upper()}" for name, count in old.items())
+            said = ", ".join(f"{show_count(count)} ô {name.upper()}" for name, count in old.items())
             notes.append(f"Đã chuyển chữ từ phông cũ: {said}.")
     return notes
 

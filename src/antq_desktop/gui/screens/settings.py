@@ -6,6 +6,7 @@ from functools import cached_property
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled
@@ -129,4 +130,4 @@ class SettingsPage(QWidget):
         count = lists.open_list(self._view.office, key).count
         opens = button(self._view.icons, Push("Mở", lambda: self._view.open(key), "list"))
         opens.setAccessibleName(f"Mở {title.lower()}")
-        return row(label(title, "strong"), label(f"{count} dòng", "muted"), None, opens, spacing=10)
+        return row(label(title, "strong"), label(f"{show_count(count)} dòng", "muted"), None, opens, spacing=10)
