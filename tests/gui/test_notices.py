@@ -2,13 +2,15 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from antq_desktop.gui.frame import Frame
+from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.notices import SHOWN_MS, Notices
 from antq_desktop.gui.pieces import column, row
 from antq_desktop.gui.reflow import KeyHints
+from antq_desktop.gui.theme import Theme
 from hands import Writing, activate, press, settle, show
 
 LONG = "Đã ghi 1.204 hộ của 14 khu dân cư từ bảng tính, 3 dòng bị trả lại kèm lý do trong tệp ở thư mục đã chọn. " * 2
@@ -173,3 +175,33 @@ def test_a_dialog_may_end_with_the_focus_in_it_under_a_notice(qtbot, page):
     QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
     assert page.findChild(QDialog) is None
     assert notices.words == "Đã lưu."
+
+
+@pytest.mark.parametrize("size", [(1366, 728), (1092, 582), (905, 496)], ids=str)
+def test_a_notice_covers_neither_the_year_in_view_nor_the_field_in_use(qtbot, office, qapp, theme, size):
+    """On a page full of fields and buttons, in large type: every place covers something."""
+    worn = Theme("light", theme.resources, 1.4)
+    worn.dress(qapp)
+    made = Frame(Icons(worn))
+    worn.wear(made)
+    made.show_page(MainPage(office, made.tasks, made.icons, made.trouble, made.notices))
+    show(qtbot, made, size)
+    settle(qtbot, made.tasks)
+    made.page.open("papers")
+    settle(qtbot, made.tasks)
+    inside, page = made.centralWidget(), made.page.page("papers")
+    fields = [
+        each for each in page.findChildren(QWidget) if each.isVisible() and isinstance(each, QLineEdit | QComboBox)
+    ]
+    assert fields
+    for field in fields:
+        field.setFocus()
+        for words in ("Đã lưu.", LONG):
+            made.notices.hide()
+            made.notices.tell(words, lambda: None)
+            QApplication.processEvents()
+            for kept in (made.page.top, field):
+                assert not made.notices.geometry().intersects(place(kept, inside)), (field.accessibleName(), words)
+            assert inside.rect().contains(made.notices.geometry())
+    made.close()
+    theme.dress(qapp)

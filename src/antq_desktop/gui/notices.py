@@ -119,19 +119,27 @@ class Notices(QFrame):
         self._fit(room.width())
         mine = self.size()
         left, top = room.width() - mine.width(), room.height() - mine.height()
+        usual = (top - EDGE, top - EDGE // 3, top - EDGE - mine.height() - EDGE // 3, EDGE // 3, top // 2)
         places = [
-            QPoint(room.left() + across, down)
-            for down in (top - EDGE, top - EDGE // 3, top - EDGE - mine.height() - EDGE // 3, EDGE // 3, top // 2)
+            room.topLeft() + QPoint(across, down)
+            for down in (*usual, *range(top - EDGE, 0, -EDGE))
             for across in (left // 2, left - EDGE, EDGE)
         ]
-        taken = self._in_use()
-        self.move(min(places, key=lambda place: _covered(QRect(place, mine), taken)))
+        taken, focus = self._in_use(), self._focus()
+
+        def cost(place: QPoint) -> tuple[int, int]:
+            """Pixels of the field in use that would be hidden, which is worse than any button, then of all else."""
+            return _covered(QRect(place, mine), focus), _covered(QRect(place, mine), taken)
+
+        self.move(min(places, key=cost))
 
     def _room(self) -> QRect:
-        """Where a notice may float: not over the rail, on which an officer goes elsewhere."""
-        rails = [made for made in self._over.findChildren(QWidget) if made.property("cls") == "rail"]
-        edges = [self._place_of(made).right() + 1 for made in rails if made.isVisibleTo(self._over)]
-        return self._over.rect().adjusted(max(edges, default=0), 0, 0, 0)
+        """Where a notice may float: not over the rail nor the top line, on which an officer goes elsewhere."""
+        marked = [made for made in self._over.findChildren(QWidget) if made.property("cls") in {"rail", "top"}]
+        seen = [made for made in marked if made.isVisibleTo(self._over)]
+        rails = [self._place_of(made).right() + 1 for made in seen if made.property("cls") == "rail"]
+        lines = [self._place_of(made).bottom() + 1 for made in seen if made.property("cls") == "top"]
+        return self._over.rect().adjusted(max(rails, default=0), max(lines, default=0), 0, 0)
 
     def _fit(self, room: int) -> None:
         """One line where it fits; a long sentence is broken in a narrow window."""
@@ -152,13 +160,17 @@ class Notices(QFrame):
         found = [self._line_of(made) for made in hints]
         pressed = (made for kind in PRESSED_KINDS for made in self._over.findChildren(kind) if made not in self._links)
         found += [self._seen_of(made) for made in pressed if made.isEnabled() and made.isVisibleTo(self._over)]
+        return found + self._focus()
+
+    def _focus(self) -> list[QRect]:
+        """The line or field with the focus, nothing if it is elsewhere."""
         focus = QApplication.focusWidget()
         if focus is None or focus in self._links or not self._over.isAncestorOf(focus):
-            return found
+            return []
         if isinstance(focus, QAbstractItemView):
             line = focus.visualRect(focus.currentIndex())
-            return [*found, QRect(focus.viewport().mapTo(self._over, line.topLeft()), line.size())]
-        return [*found, self._place_of(focus)]
+            return [QRect(focus.viewport().mapTo(self._over, line.topLeft()), line.size())]
+        return [self._place_of(focus)]
 
     def _line_of(self, hint: QLabel) -> QRect:
         """A key and all the words and keys that stand in one line with it."""
