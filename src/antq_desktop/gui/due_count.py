@@ -27,7 +27,7 @@ class DueCount(QObject):
         super().__init__(parent)
         self._view, self._registers = view, frozenset(registers)
         self._tells = False
-        self._counts: Latest[Period, list[Due]] = Latest(view, "Đếm việc cần làm", self._find, self._tell)
+        self._counts: Latest[Period, list[Due]] = Latest(view, "Đếm việc cần làm", self._find, self._tell, self._failed)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._count)
         view.changed.connect(self._changed)
@@ -49,11 +49,16 @@ class DueCount(QObject):
             self._pause.stop()
 
     def _count(self) -> None:
-        if not self._view.tasks.busy:  # else it is counted when that is through
+        if self._view.office.store.is_open and not self._view.tasks.busy:  # else it is counted when that is through
             self._counts.want(self._view.period)
 
     def _find(self, period: Period) -> list[Due]:
         return due.due(self._view.office, indicators.figures(self._view.office, period))
+
+    def _failed(self, error: BaseException) -> None:
+        """A store that was closed meanwhile is no fault: nobody is there whom the number would tell anything."""
+        if self._view.office.store.is_open:
+            self._view.fail(error)
 
     def _tell(self, waiting: list[Due]) -> None:
         self._tells = True

@@ -87,6 +87,11 @@ class Store:
         """The database key, for backups, drafts and the device file; gone after `close`."""
         return self._key
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it was not closed yet."""
+        return self._engine is not None
+
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A snapshot to read from; never blocks and is never blocked by an import.
