@@ -25,6 +25,7 @@ from antq_desktop.domain.registers.membership import MEMBERSHIPS, Membership
 from antq_desktop.domain.registers.residence import RESIDENCES, Residence
 from antq_desktop.domain.registers.residential_area import RESIDENTIAL_AREAS
 from antq_desktop.domain.text import clean
+from antq_desktop.services import linking
 from antq_desktop.services.meaning import OfficeLookup
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import Saved, get
@@ -333,6 +334,8 @@ def _open_parts(writing: Writing, key: str, uid: UUID) -> list[Line]:
 
 
 def _checked(office: Office, key: str, record: Record) -> None:
-    refused = [problem for problem in check(REGISTERS[key], record, office.today()) if not problem.warning]
+    with office.store.reading() as connection:
+        gone = linking.to_removed(connection, REGISTERS[key], record)
+    refused = gone + [problem for problem in check(REGISTERS[key], record, office.today()) if not problem.warning]
     if refused:
         raise RejectedRecord(refused)

@@ -19,7 +19,7 @@ from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
 from antq_desktop.domain.registers.pledge import PLEDGES, Pledge
 from antq_desktop.domain.registers.pledge_campaign import PledgeCampaign
 from antq_desktop.domain.registers.residence import RESIDENCES
-from antq_desktop.services import doubles, spells
+from antq_desktop.services import doubles, linking, spells
 from antq_desktop.services.meaning import heading, texts_of
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import add_with_parts, decoded, get
@@ -208,6 +208,9 @@ def enter_new(
     if sitting.organization is not None:
         typed.setdefault("organizations", frozenset({sitting.organization}))
     record, problems = decoded(office, HOUSEHOLDS, typed)
+    if record is not None:
+        with office.store.reading() as connection:
+            problems += linking.to_removed(connection, HOUSEHOLDS, record)
     refused = [problem for problem in problems if not problem.warning]
     if refused or not isinstance(record, Household):
         raise RejectedRecord(refused)

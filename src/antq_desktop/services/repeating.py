@@ -1,4 +1,4 @@
-"""What other records say against a record: business uniqueness, spells at the same time, a round of another year.
+"""What other records say against a record: uniqueness, spells at the same time, a round of another year, removals.
 
 Two laptops may both be right, so none of it is an index of the store; it is asked before a record is kept.
 """
@@ -11,7 +11,7 @@ from uuid import UUID
 from antq_desktop.domain.fields import Problem, Record, Register, Value, values_of
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.pledge import Pledge
-from antq_desktop.services import group_rules, spells
+from antq_desktop.services import group_rules, linking, spells
 from antq_desktop.services.office import Office
 from antq_desktop.storage import lists, rows
 from antq_desktop.storage.rows import Line, Reading
@@ -37,6 +37,7 @@ def repeated(
         if isinstance(record, Pledge):
             found += _other_year(rows.get(connection, REGISTERS["pledge_campaign"], record.campaign), record)
         found += group_rules.against(connection, record)
+        found += linking.to_removed(connection, register, record)
     return found
 
 
