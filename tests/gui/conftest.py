@@ -67,10 +67,22 @@ def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def end(opened: Office) -> None:
-    """Let windows go before their store closes."""
-    gc.collect()
+    """Let windows go before their store closes: those that only the collector frees as well."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if QApplication.allWidgets():
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     setup.lock(opened)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _swept() -> Iterator[None]:
+    """What belongs to Qt dies on this thread: nothing of it is left to a collection on a thread of another module.
+
+    Once for each module, not for each test: a full collection takes longer than most tests.
+    """
+    yield
+    gc.collect()
 
 
 @pytest.fixture(scope="session")
