@@ -6,7 +6,7 @@ import subprocess
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,7 +20,11 @@ class Source:
 
     path: Path
     text: str
-    tree: ast.Module
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """Parsed when first asked for; all of them are a million objects, so whoever asks for all calls `forget`."""
+        return ast.parse(self.text)
 
     @property
     def name(self) -> str:
@@ -49,8 +53,7 @@ class Source:
 
 def _read(folder: Path) -> tuple[Source, ...]:
     paths = sorted(path for path in folder.rglob("*.py") if "data" not in path.relative_to(folder).parts)
-    texts = [(path, path.read_text(encoding="utf-8")) for path in paths]
-    return tuple(Source(path, text, ast.parse(text)) for path, text in texts)
+    return tuple(Source(path, path.read_text(encoding="utf-8")) for path in paths)
 
 
 @cache
@@ -69,6 +72,12 @@ def suite() -> tuple[Source, ...]:
 def installer() -> tuple[Source, ...]:
     """The files of `installer`."""
     return _read(ROOT / "installer")
+
+
+def forget() -> None:
+    """Let go of what was read: each later collection of garbage in this process would look through all the trees."""
+    for read in (program, suite, installer):
+        read.cache_clear()
 
 
 @cache

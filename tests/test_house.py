@@ -4,7 +4,9 @@ import ast
 import sys
 from collections.abc import Iterable, Iterator
 
-from source_tree import PACKAGE, ROOT, Function, Source, comments, installer, program, settings, suite, tracked
+import pytest
+
+from source_tree import PACKAGE, ROOT, Function, Source, comments, forget, installer, program, settings, suite, tracked
 
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc", "base", "core", "shared"}
 INPUT_OUTPUT = {
@@ -12,6 +14,12 @@ INPUT_OUTPUT = {
     "signal", "socket", "sqlite3", "ssl", "subprocess", "sys", "tempfile", "threading", "time", "tomllib", "urllib",
 }  # fmt: skip
 ASSERTING = ("assert", "check", "wait", "raises", "warns", "fail")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _forgotten() -> Iterator[None]:
+    yield
+    forget()
 
 
 def everywhere() -> Iterator[Source]:
