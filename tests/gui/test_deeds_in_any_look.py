@@ -67,6 +67,7 @@ def played(qtbot, look) -> Iterator[Callable[..., dict[str, list[str]]]]:
     for desk in desks:
         desk.frame.tasks.shutdown()
         desk.frame.close()
+        desk.frame.deleteLater()
 
 
 def squeezed(page: QWidget) -> list[str]:
