@@ -5,12 +5,17 @@ import pytest
 from antq_desktop.app import Program, make_application
 from antq_desktop.gui.theme import Theme
 from antq_desktop.storage.places import resources_folder
-from hands import read_pages, settle, show
+from hands import Watcher, read_pages, settle, show
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _pages() -> None:
     read_pages()
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return Watcher(request)
 
 
 @pytest.fixture

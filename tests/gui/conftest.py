@@ -3,6 +3,7 @@
 import gc
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,7 +25,7 @@ from antq_desktop.services import demo, setup
 from antq_desktop.services.office import Environment, Office
 from antq_desktop.storage.key_slots import KdfCost
 from antq_desktop.storage.places import resources_folder
-from hands import activate, read_pages, settle, show, unlock
+from hands import Watcher, activate, read_pages, settle, show, unlock
 
 CHEAP = KdfCost(64, 1, 1)
 START = datetime(2026, 11, 20, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -66,12 +67,21 @@ def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def end(opened: Office) -> None:
-    """Let windows go before their store closes: those that only the collector frees as well."""
+def widgets() -> int:
+    """How many there are, once those that are to be deleted are."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    if QApplication.allWidgets():
+    return len(QApplication.allWidgets())
+
+
+@contextmanager
+def at_work(template: Path, folder: Path, login: str, password: str) -> Iterator[Office]:
+    """A copy of a store, open; windows go before it closes, those that only the collector frees as well."""
+    before = widgets()
+    opened = setup.unlock(Path(shutil.copytree(template, folder)), login, password, environment())
+    yield opened
+    if widgets() > before:
         gc.collect()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        widgets()
     setup.lock(opened)
 
 
@@ -91,6 +101,11 @@ def qapp_args() -> list[str]:
     return ["antq-desktop", *STYLE]
 
 
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return Watcher(request)
+
+
 @pytest.fixture(autouse=True)
 def _application(qapp: QApplication) -> QApplication:
     return qapp
@@ -104,20 +119,14 @@ def _pages() -> None:
 @pytest.fixture
 def office(sample_template: Path, tmp_path: Path) -> Iterator[Office]:
     """The sample commune with 5 areas and 600 households."""
-    folder = tmp_path / "store"
-    shutil.copytree(sample_template, folder)
-    opened = setup.unlock(folder, demo.LOGIN, demo.PASSWORD, environment())
-    yield opened
-    end(opened)
+    with at_work(sample_template, tmp_path / "store", demo.LOGIN, demo.PASSWORD) as opened:
+        yield opened
 
 
 @pytest.fixture
 def empty_office(empty_template: Path, tmp_path: Path) -> Iterator[Office]:
-    folder = tmp_path / "empty"
-    shutil.copytree(empty_template, folder)
-    opened = setup.unlock(folder, "canbo", "mat khau rat dai", environment())
-    yield opened
-    end(opened)
+    with at_work(empty_template, tmp_path / "empty", "canbo", "mat khau rat dai") as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
