@@ -3,13 +3,13 @@
 import sys
 from pathlib import Path
 
-from antq_desktop.services import demo
+from antq_desktop.services.samples import demo
 
 SHOWN = """
 import sys
 from pathlib import Path
 from antq_desktop.app import Program, make_application
-from antq_desktop.gui.theme import Theme
+from antq_desktop.gui.widgets.theme import Theme
 from antq_desktop.storage.places import resources_folder
 theme = Theme("light", resources_folder())
 application = make_application(theme)

@@ -18,15 +18,16 @@ from PySide6.QtWidgets import QApplication
 
 from antq_desktop.app import make_application
 from antq_desktop.gui.frame import Frame
-from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.screens.lock import LockScreen
 from antq_desktop.gui.screens.papers import PapersPage
 from antq_desktop.gui.screenshots import settled
-from antq_desktop.gui.theme import Theme
-from antq_desktop.services import demo, setup
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.theme import Theme
+from antq_desktop.services import setup
 from antq_desktop.services.office import Environment, Office
+from antq_desktop.services.samples import demo
 from antq_desktop.storage.places import resources_folder
 
 FOLDER = Path(__file__).resolve().parent / "data" / "golden"

@@ -30,12 +30,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from antq_desktop.app import Program
 from antq_desktop.domain.clock import fixed_clock
 from antq_desktop.domain.text import initials
-from antq_desktop.gui.dialog import Dialog
-from antq_desktop.gui.print_preview import PrintPreview
-from antq_desktop.gui.record_history import HistoryDialog
-from antq_desktop.gui.theme import Theme
-from antq_desktop.services import demo, indicators, lists, records
-from antq_desktop.services.demo_names import person
+from antq_desktop.gui.forms.dialog import Dialog
+from antq_desktop.gui.lists.record_history import HistoryDialog
+from antq_desktop.gui.printing.print_preview import PrintPreview
+from antq_desktop.gui.widgets.theme import Theme
+from antq_desktop.services import indicators, lists, records
+from antq_desktop.services.samples import demo
+from antq_desktop.services.samples.demo_names import person
 from antq_desktop.storage.places import resources_folder
 from hands import type_text
 from workbooks import line, write

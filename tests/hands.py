@@ -16,10 +16,10 @@ from shiboken6 import isValid
 from antq_desktop.app import Program
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.main_window import LATER, SCREENS
-from antq_desktop.gui.tasks import Tasks
-from antq_desktop.gui.theme import Theme
-from antq_desktop.services import demo
+from antq_desktop.gui.running.tasks import Tasks
+from antq_desktop.gui.widgets.theme import Theme
 from antq_desktop.services.office import Office
+from antq_desktop.services.samples import demo
 from antq_desktop.storage.drafts import Draft
 from antq_desktop.storage.places import resources_folder
 

@@ -13,8 +13,9 @@ import time
 from pathlib import Path
 
 from antq_desktop.domain.errors import StorageError
-from antq_desktop.services import importing, lists, setup, undo, upkeep
-from antq_desktop.services.import_plan import ImportChoices
+from antq_desktop.services import lists, setup, undo, upkeep
+from antq_desktop.services.imports import importing
+from antq_desktop.services.imports.import_plan import ImportChoices
 from antq_desktop.services.office import Environment, Office
 from antq_desktop.storage.key_slots import KdfCost
 from antq_desktop.storage.places import resources_folder

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from antq_desktop.services import demo
+from antq_desktop.services.samples import demo
 from hands import activate, settle, type_text
 
 

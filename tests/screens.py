@@ -18,9 +18,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from antq_desktop.app import make_application
 from antq_desktop.gui.screenshots import take_all
-from antq_desktop.gui.theme import Theme
-from antq_desktop.services import demo, setup
+from antq_desktop.gui.widgets.theme import Theme
+from antq_desktop.services import setup
 from antq_desktop.services.office import Environment, Office
+from antq_desktop.services.samples import demo
 from antq_desktop.storage.key_slots import KdfCost
 from antq_desktop.storage.places import resources_folder
 from screens_deeds import PASSWORD, Desk, Shown, beginning, exchange, nothing_yet, take, work

@@ -15,17 +15,16 @@ from PySide6.QtWidgets import QDialog, QWidget
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.errors import DiskFull
 from antq_desktop.gui.about import AboutDialog
-from antq_desktop.gui.asking import ReasonDialog
-from antq_desktop.gui.deed_dialog import DeedDialog
-from antq_desktop.gui.event_dialog import EventDialog
-from antq_desktop.gui.evidence_editor import EvidenceEditor
+from antq_desktop.gui.forms.asking import ReasonDialog
+from antq_desktop.gui.forms.deed_dialog import DeedDialog
+from antq_desktop.gui.forms.event_dialog import EventDialog
+from antq_desktop.gui.forms.evidence_editor import EvidenceEditor
 from antq_desktop.gui.frame import Frame
-from antq_desktop.gui.help_window import HelpDesk
-from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.help.help_window import HelpDesk
+from antq_desktop.gui.lists.record_history import HistoryDialog
+from antq_desktop.gui.lists.return_dialog import ReturnDialog
 from antq_desktop.gui.main_window import MainPage
-from antq_desktop.gui.print_preview import PrintPreview
-from antq_desktop.gui.record_history import HistoryDialog
-from antq_desktop.gui.return_dialog import ReturnDialog
+from antq_desktop.gui.printing.print_preview import PrintPreview
 from antq_desktop.gui.screens.activities import ActivitiesPage, ResultsDialog
 from antq_desktop.gui.screens.campaigns import CampaignsPage, OpenYearDialog
 from antq_desktop.gui.screens.dossier import DossierPage
@@ -41,10 +40,14 @@ from antq_desktop.gui.screens.recover import RecoverDialog
 from antq_desktop.gui.screens.settings import SettingsPage
 from antq_desktop.gui.screens.verify import VerifyPage
 from antq_desktop.gui.screenshots import settled
-from antq_desktop.gui.theme import Theme
-from antq_desktop.services import demo, list_sheets, papers, records, returning
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.theme import Theme
+from antq_desktop.services import list_sheets, records
+from antq_desktop.services.imports import returning
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Environment, Office
+from antq_desktop.services.papers import papers
+from antq_desktop.services.samples import demo
 from evidence_files import photo, picture, written
 
 Kind = TypeVar("Kind", bound=QWidget)

@@ -9,9 +9,10 @@ from zipfile import ZipFile
 from openpyxl import Workbook
 
 from antq_desktop.domain.fields import Record
-from antq_desktop.services import importing, lists
-from antq_desktop.services.import_plan import ImportChoices, ImportPlan
-from antq_desktop.services.import_reading import targets
+from antq_desktop.services import lists
+from antq_desktop.services.imports import importing
+from antq_desktop.services.imports.import_plan import ImportChoices, ImportPlan
+from antq_desktop.services.imports.import_reading import targets
 from antq_desktop.services.office import Office
 from antq_desktop.sheets.headings import TargetField
 from antq_desktop.sheets.rows import DataRow

@@ -20,13 +20,13 @@ from antq_desktop.domain.clock import fixed_clock
 from antq_desktop.domain.errors import AntqError, StoreBusy, UsageError
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.arguments import read_arguments
-from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.idle import IdleWatch
+from antq_desktop.gui.help.trouble import start_log
+from antq_desktop.gui.running.idle import IdleWatch
+from antq_desktop.gui.running.tasks import Task
+from antq_desktop.gui.running.waiting_login import WaitingLogin
 from antq_desktop.gui.screens.lock import ASK_AGAIN, FINISHING, OTHER_WAITS, LockScreen
-from antq_desktop.gui.tasks import Task
-from antq_desktop.gui.theme import STYLE, Theme, theme_of
-from antq_desktop.gui.trouble import start_log
-from antq_desktop.gui.waiting_login import WaitingLogin
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.theme import STYLE, Theme, theme_of
 from antq_desktop.storage.looks import Looks
 from antq_desktop.storage.looks import read as read_looks
 from antq_desktop.storage.looks import write as write_looks
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from antq_desktop.gui.main_window import MainPage
     from antq_desktop.gui.opening import Opening
     from antq_desktop.gui.page_wishes import Left
-    from antq_desktop.gui.session_lock import SessionWatch
+    from antq_desktop.gui.running.session_lock import SessionWatch
     from antq_desktop.services.office import Office
 
 SAMPLE = "xa-mau"
@@ -375,8 +375,9 @@ def run_headless(folder: Path, theme: Theme) -> int:
         Exit code of the command line: 0, or that of the error, which is printed in words.
     """
     from antq_desktop.gui.screenshots import take_all  # noqa: PLC0415 - pages bring every service with them
-    from antq_desktop.services import setup, showcase  # noqa: PLC0415 - brings the database with it
+    from antq_desktop.services import setup  # noqa: PLC0415
     from antq_desktop.services.office import Environment  # noqa: PLC0415
+    from antq_desktop.services.samples import showcase  # noqa: PLC0415 - brings the database with it
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:

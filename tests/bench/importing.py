@@ -8,8 +8,8 @@ from tests.bench.people import people
 from tests.bench.stores import new_office
 from xlsxwriter import Workbook
 
-from antq_desktop.services import importing
-from antq_desktop.services.import_plan import ImportChoices, Outcome
+from antq_desktop.services.imports import importing
+from antq_desktop.services.imports.import_plan import ImportChoices, Outcome
 
 HEADERS = ("STT", "Họ và tên chủ hộ", "Khu dân cư", "Địa chỉ", "Số nhân khẩu", "Tổ chức", "Ngày ký", "Ghi chú")
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from random import Random
 
-from antq_desktop.services.demo_names import person
+from antq_desktop.services.samples.demo_names import person
 
 PLACES = [
     "Tân Lập",

@@ -23,10 +23,10 @@ WATCHED = (
 from PySide6.QtCore import Qt
 from antq_desktop.app import Theme, resources_folder
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.record_list import RecordList
-from antq_desktop.gui.tasks import Tasks
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.lists.record_list import RecordList
+from antq_desktop.gui.running.tasks import Tasks
 from antq_desktop.services import lists, records, setup
 from tests.bench.stores import PASSWORD, environment
 theme = Theme('light', resources_folder()); theme.dress(app)

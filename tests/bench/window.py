@@ -51,7 +51,7 @@ told = {'cpu': time.process_time(), 'since': time.process_time() - loaded}
 PRINTED = (
     OPENED
     + """
-from antq_desktop.services import papers
+from antq_desktop.services.papers import papers
 from antq_desktop.services.leaving import Grounds
 period = program.office.catalogues.period('2026')
 grounds = Grounds('đo', 'do-toc-do-chay')
@@ -68,8 +68,8 @@ theme = Theme('light', resources_folder()); theme.dress(app)
 program = Program(pathlib.Path(sys.argv[1]), theme)
 program.frame.resize(1366, 728); program.frame.show(); app.processEvents()
 from antq_desktop.gui.opening import Opening
-from antq_desktop.gui.tasks import Task
-from antq_desktop.services import importing
+from antq_desktop.gui.running.tasks import Task
+from antq_desktop.services.imports import importing
 from tests.bench.stores import environment
 program.opening = Opening(pathlib.Path(sys.argv[1]), environment(), sample=True)
 program.opened(program.opening.unlock('do', 'do-toc-do-chay'))

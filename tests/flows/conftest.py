@@ -3,7 +3,7 @@
 import pytest
 
 from antq_desktop.app import Program, make_application
-from antq_desktop.gui.theme import Theme
+from antq_desktop.gui.widgets.theme import Theme
 from antq_desktop.storage.places import resources_folder
 from hands import Watcher, read_pages, settle, show
 

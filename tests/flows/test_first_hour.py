@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from antq_desktop.app import Program, make_application
 from antq_desktop.gui.screens.first_run import FirstRun
-from antq_desktop.gui.theme import Theme
+from antq_desktop.gui.widgets.theme import Theme
 from antq_desktop.services import lists, upkeep
 from antq_desktop.storage.places import resources_folder
 from hands import activate, settle, show, type_text

@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 import workbooks
 from antq_desktop.domain.text import initials
-from antq_desktop.gui.print_preview import PrintPreview
-from antq_desktop.services import activities, demo, handing_over, records, upkeep
+from antq_desktop.gui.printing.print_preview import PrintPreview
+from antq_desktop.services import records, upkeep
+from antq_desktop.services.groups import activities
+from antq_desktop.services.handover import handing_over
 from antq_desktop.services.lists import ListQuery, open_list
+from antq_desktop.services.samples import demo
 from antq_desktop.storage import naming
 from hands import is_gone, settle
 from keyboard import Hands, unlock

@@ -20,15 +20,18 @@ from antq_desktop.app import Program, make_application
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.periods import calendar_year
-from antq_desktop.gui.deed_dialog import DeedDialog
-from antq_desktop.gui.month_table import DAYS, KIND, PRESENT, RESULTS
-from antq_desktop.gui.theme import Theme
-from antq_desktop.services import dossiers, enrolment, group_board, handing_over, papers, records, setup
-from antq_desktop.services.group_annexes import CLUB_COLUMNS
-from antq_desktop.services.group_papers import called, table_of
+from antq_desktop.gui.forms.deed_dialog import DeedDialog
+from antq_desktop.gui.groups.month_table import DAYS, KIND, PRESENT, RESULTS
+from antq_desktop.gui.widgets.theme import Theme
+from antq_desktop.services import records, setup
+from antq_desktop.services.groups import dossiers, group_board
+from antq_desktop.services.handover import enrolment, handing_over
 from antq_desktop.services.leaving import Grounds
-from antq_desktop.services.paper_tables import Line
-from antq_desktop.services.papers import Part
+from antq_desktop.services.papers import papers
+from antq_desktop.services.papers.group_annexes import CLUB_COLUMNS
+from antq_desktop.services.papers.group_papers import called, table_of
+from antq_desktop.services.papers.paper_tables import Line
+from antq_desktop.services.papers.papers import Part
 from antq_desktop.storage.places import resources_folder
 from commands import Shell
 from hands import in_front, press, settle, show, type_text

@@ -15,14 +15,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from antq_desktop.app import Program, make_application
-from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.running.tasks import Tasks
 from antq_desktop.gui.screens.groups import PointsPage
 from antq_desktop.gui.screens.households import HouseholdsPage
-from antq_desktop.gui.tasks import Tasks
-from antq_desktop.gui.theme import FAMILY, STYLE, Theme
-from antq_desktop.services import demo, setup
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.theme import FAMILY, STYLE, Theme
+from antq_desktop.services import setup
 from antq_desktop.services.office import Environment, Office
+from antq_desktop.services.samples import demo
 from antq_desktop.storage.key_slots import KdfCost
 from antq_desktop.storage.places import resources_folder
 from hands import Watcher, activate, read_pages, settle, show, unlock

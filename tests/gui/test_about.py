@@ -11,9 +11,9 @@ from antq_desktop import __version__
 from antq_desktop.domain.errors import DiskFull
 from antq_desktop.gui.about import AboutDialog
 from antq_desktop.gui.frame import Frame
+from antq_desktop.gui.help.trouble import Trouble
 from antq_desktop.gui.main_window import MainPage
-from antq_desktop.gui.tasks import Task
-from antq_desktop.gui.trouble import Trouble
+from antq_desktop.gui.running.tasks import Task
 from antq_desktop.storage.looks import Looks
 from hands import settle, show
 

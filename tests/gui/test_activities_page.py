@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from antq_desktop.gui.parts_card import PartDialog
+from antq_desktop.gui.forms.parts_card import PartDialog
 from antq_desktop.gui.screens.activities import ActivitiesPage, ResultsDialog
-from antq_desktop.services import activities, records, undo
+from antq_desktop.services import records, undo
+from antq_desktop.services.groups import activities
 from hands import press, settle, show
 
 

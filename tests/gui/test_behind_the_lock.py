@@ -10,15 +10,16 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.errors import DiskFull, UsageError
-from antq_desktop.gui import paper_asked
-from antq_desktop.gui.asking import Given, ReasonDialog
-from antq_desktop.gui.copying import NOT_COPIED
-from antq_desktop.gui.paper_asked import Asked
-from antq_desktop.gui.print_preview import PrintPreview
+from antq_desktop.gui.forms.asking import Given, ReasonDialog
+from antq_desktop.gui.lists.copying import NOT_COPIED
+from antq_desktop.gui.printing import paper_asked
+from antq_desktop.gui.printing.paper_asked import Asked
+from antq_desktop.gui.printing.print_preview import PrintPreview
 from antq_desktop.gui.screens.recovery_settings import NewHalvesDialog, RecoveryCard
-from antq_desktop.services import demo, officers
+from antq_desktop.services import officers
 from antq_desktop.services.lists import open_list
-from antq_desktop.services.papers import Part
+from antq_desktop.services.papers.papers import Part
+from antq_desktop.services.samples import demo
 from hands import Writing, settle, unlock
 
 NAMES = "Đã xong việc của ông Nguyễn Văn Kín."

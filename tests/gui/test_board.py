@@ -4,11 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from antq_desktop.gui.asking import ReasonDialog
-from antq_desktop.gui.print_preview import PrintPreview
+from antq_desktop.gui.forms.asking import ReasonDialog
+from antq_desktop.gui.printing.print_preview import PrintPreview
 from antq_desktop.gui.screens.board import BoardPage
-from antq_desktop.services import demo, indicators, records, undo
+from antq_desktop.services import indicators, records, undo
 from antq_desktop.services.indicators import I1B
+from antq_desktop.services.samples import demo
 from hands import in_front, press, settle, show, type_text
 
 

@@ -4,12 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from antq_desktop.gui.asking import ReasonDialog
-from antq_desktop.gui.meeting_lists import NO_HOUSEHOLDS
-from antq_desktop.gui.print_preview import PrintPreview
+from antq_desktop.gui.forms.asking import ReasonDialog
+from antq_desktop.gui.printing.meeting_lists import NO_HOUSEHOLDS
+from antq_desktop.gui.printing.print_preview import PrintPreview
 from antq_desktop.gui.screens.campaigns import CampaignsPage, OpenYearDialog
-from antq_desktop.services import demo, records, undo
+from antq_desktop.services import records, undo
 from antq_desktop.services.lists import open_list
+from antq_desktop.services.samples import demo
 from hands import activate, is_gone, press, settle, show, type_text
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from antq_desktop.gui.period_choice import PeriodChoice
-from antq_desktop.gui.theme import Theme
+from antq_desktop.gui.forms.period_choice import PeriodChoice
+from antq_desktop.gui.widgets.theme import Theme
 from hands import show
 
 DOZEN = 12

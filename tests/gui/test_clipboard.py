@@ -6,14 +6,14 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QDialog, QHeaderView, QWidget
 
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.arriving import arrive
-from antq_desktop.gui.asking import ReasonDialog
-from antq_desktop.gui.clipboard import UNWATCHED
-from antq_desktop.gui.editors import ChecksEditor
-from antq_desktop.gui.known_households import KnownHouseholds
-from antq_desktop.gui.list_table import ListTable
+from antq_desktop.gui.forms.asking import ReasonDialog
+from antq_desktop.gui.forms.editors import ChecksEditor
+from antq_desktop.gui.lists.known_households import KnownHouseholds
+from antq_desktop.gui.lists.record_history import HistoryDialog
 from antq_desktop.gui.places import places
-from antq_desktop.gui.record_history import HistoryDialog
+from antq_desktop.gui.widgets.arriving import arrive
+from antq_desktop.gui.widgets.clipboard import UNWATCHED
+from antq_desktop.gui.widgets.list_table import ListTable
 from antq_desktop.services import lists, records, undo
 from hands import press, settle, show, type_text
 

@@ -8,17 +8,17 @@ from test_typing import compose
 
 import workbooks
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.composing import Composing
-from antq_desktop.gui.editors import editor_of
-from antq_desktop.gui.event_dialog import EventDialog
-from antq_desktop.gui.month_table import WORDS
-from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.forms.editors import editor_of
+from antq_desktop.gui.forms.event_dialog import EventDialog
+from antq_desktop.gui.groups.month_table import WORDS
+from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.screens.households import HouseholdsPage
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.gui.screens.month import MonthPage
 from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
-from antq_desktop.gui.search_box import SearchBox
+from antq_desktop.gui.widgets.composing import Composing
+from antq_desktop.gui.widgets.search_box import SearchBox
 from antq_desktop.services import records
 from antq_desktop.services.lists import ListQuery, open_list
 from hands import activate, is_gone, press, settle, show, type_text, unlock

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
-from antq_desktop.gui.theme import Theme
+from antq_desktop.gui.widgets.theme import Theme
 from hands import LAYOUT_ROUNDS, settle
 from screens_deeds import Desk, Shown, beginning, exchange, nothing_yet, work
 

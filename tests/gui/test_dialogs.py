@@ -10,17 +10,18 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from antq_desktop.domain.errors import PasswordRefused
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.asking import Question, ReasonDialog
-from antq_desktop.gui.dialog import Dialog
-from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.list_columns import ColumnsDialog
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.print_preview import KEPT_AROUND, PrintPreview
-from antq_desktop.gui.record_history import HistoryDialog
-from antq_desktop.gui.record_list import RecordList
-from antq_desktop.gui.theme import Theme
-from antq_desktop.services import demo, papers
+from antq_desktop.gui.forms.asking import Question, ReasonDialog
+from antq_desktop.gui.forms.dialog import Dialog
+from antq_desktop.gui.lists.list_columns import ColumnsDialog
+from antq_desktop.gui.lists.record_history import HistoryDialog
+from antq_desktop.gui.lists.record_list import RecordList
+from antq_desktop.gui.printing.print_preview import KEPT_AROUND, PrintPreview
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.theme import Theme
 from antq_desktop.services.leaving import Grounds
+from antq_desktop.services.papers import papers
+from antq_desktop.services.samples import demo
 from hands import settle, show
 from source_tree import program as sources
 
@@ -40,7 +41,7 @@ def test_every_dialog_of_the_program_goes_when_it_is_closed():
         for node in ast.walk(source.tree)
         if isinstance(node, ast.ClassDef) and any(ast.unparse(base) == "QDialog" for base in node.bases)
     ]
-    assert own == ["src/antq_desktop/gui/dialog.py: Dialog"]
+    assert own == ["src/antq_desktop/gui/forms/dialog.py: Dialog"]
 
 
 @pytest.mark.parametrize("way", [QDialog.accept, QDialog.reject, QWidget.close, "escape"], ids=str)

@@ -11,10 +11,11 @@ from test_drafts_kept import killed
 
 from antq_desktop.app import Program
 from antq_desktop.domain.choices import GroupDeed
-from antq_desktop.gui.deed_dialog import DeedDialog
-from antq_desktop.gui.event_dialog import EventDialog
-from antq_desktop.gui.parts_card import PartDialog
-from antq_desktop.services import demo, lists, records, upkeep
+from antq_desktop.gui.forms.deed_dialog import DeedDialog
+from antq_desktop.gui.forms.event_dialog import EventDialog
+from antq_desktop.gui.forms.parts_card import PartDialog
+from antq_desktop.services import lists, records, upkeep
+from antq_desktop.services.samples import demo
 from hands import Writing, activate, in_front, is_gone, kept, press, settle, type_text, unlock
 
 LATER = 2_500

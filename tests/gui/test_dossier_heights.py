@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QScrollArea
 
-from antq_desktop.gui.pieces import PAGE
 from antq_desktop.gui.screens.groups import PointsPage
+from antq_desktop.gui.widgets.pieces import PAGE
 from antq_desktop.services import records
 from hands import settle, show
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from antq_desktop.gui.doubt_dialog import DoubtDialog
+from antq_desktop.gui.forms.doubt_dialog import DoubtDialog
 from antq_desktop.services import lists
 from hands import activate, press, settle, type_text
 

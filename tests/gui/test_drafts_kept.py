@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QApplication
 
 import child_program
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.editors import LongTextEditor, TextEditor
-from antq_desktop.gui.record_list import RecordList
-from antq_desktop.services import demo, records, setup
+from antq_desktop.gui.forms.editors import LongTextEditor, TextEditor
+from antq_desktop.gui.lists.record_list import RecordList
+from antq_desktop.services import records, setup
 from antq_desktop.services.lists import ListQuery, open_list
 from antq_desktop.services.office import Environment
+from antq_desktop.services.samples import demo
 from antq_desktop.storage.places import resources_folder
 from hands import kept, press, show, type_text
 

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
-from antq_desktop.gui.pieces import InSight
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
+from antq_desktop.gui.widgets.pieces import InSight
 from hands import settle, show, type_text
 
 

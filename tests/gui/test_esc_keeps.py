@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.event_dialog import EventDialog
-from antq_desktop.gui.record_form import RecordForm
+from antq_desktop.gui.forms.event_dialog import EventDialog
+from antq_desktop.gui.forms.record_form import RecordForm
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services import records
 from antq_desktop.storage.connect import connect

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget
 from antq_desktop.domain.errors import EvidenceRefused
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.rules import MOST_FILES
-from antq_desktop.gui import evidence_editor
-from antq_desktop.gui.asking import ReasonDialog
-from antq_desktop.gui.evidence_editor import EvidenceEditor
-from antq_desktop.gui.evidence_pictures import EvidencePreview
-from antq_desktop.gui.pieces import scrolled
-from antq_desktop.gui.record_form import RecordForm
-from antq_desktop.services import demo, evidence, records
+from antq_desktop.gui.forms import evidence_editor
+from antq_desktop.gui.forms.asking import ReasonDialog
+from antq_desktop.gui.forms.evidence_editor import EvidenceEditor
+from antq_desktop.gui.forms.record_form import RecordForm
+from antq_desktop.gui.printing.evidence_pictures import EvidencePreview
+from antq_desktop.gui.widgets.pieces import scrolled
+from antq_desktop.services import records
+from antq_desktop.services.groups import evidence
+from antq_desktop.services.samples import demo
 from evidence_files import photo, picture, written
 from hands import activate, press, settle, show
 

@@ -6,7 +6,7 @@ import weakref
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
-from antq_desktop.gui.evidence_pictures import EvidencePreview
+from antq_desktop.gui.printing.evidence_pictures import EvidencePreview
 from antq_desktop.gui.screens.lock import LockScreen
 from evidence_files import photo, written
 from hands import activate, press, settle, unlock

@@ -7,11 +7,12 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui import files_out
-from antq_desktop.gui.asking import ReasonDialog
-from antq_desktop.gui.notices import Notices
-from antq_desktop.gui.record_list import RecordList
-from antq_desktop.services import demo, records
+from antq_desktop.gui.forms.asking import ReasonDialog
+from antq_desktop.gui.lists.record_list import RecordList
+from antq_desktop.gui.printing import files_out
+from antq_desktop.gui.widgets.notices import Notices
+from antq_desktop.services import records
+from antq_desktop.services.samples import demo
 from hands import settle, show
 
 WINDOWS_FORBIDS = re.compile(r'[<>:"/\\|?*\x00-\x1f]')

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from test_typing import compose
 
 from antq_desktop.app import Program, make_application
-from antq_desktop.gui.print_preview import PrintPreview
+from antq_desktop.gui.help.trouble import Trouble
+from antq_desktop.gui.printing.print_preview import PrintPreview
 from antq_desktop.gui.screens.first_run import END, HALVES, OFFICER, REHEARSAL, UNIT, FirstRun
 from antq_desktop.gui.screens.first_run_restore import RestoreDialog
 from antq_desktop.gui.screens.recovery_settings import NewHalvesDialog, RecoveryCard
-from antq_desktop.gui.trouble import Trouble
-from antq_desktop.services import demo, due, indicators, rehearsing, setup, upkeep
+from antq_desktop.services import due, indicators, rehearsing, setup, upkeep
 from antq_desktop.services.lists import open_list
+from antq_desktop.services.samples import demo
 from antq_desktop.storage.looks import Looks
 from hands import activate, press, settle, show, type_text
 

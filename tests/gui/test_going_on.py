@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.fields import Kind
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.deed_dialog import DeedDialog
-from antq_desktop.gui.event_dialog import EventDialog
-from antq_desktop.gui.evidence_editor import EvidenceEditor
-from antq_desktop.gui.parts_card import PartDialog
-from antq_desktop.gui.record_form import RecordForm
+from antq_desktop.gui.forms.deed_dialog import DeedDialog
+from antq_desktop.gui.forms.event_dialog import EventDialog
+from antq_desktop.gui.forms.evidence_editor import EvidenceEditor
+from antq_desktop.gui.forms.parts_card import PartDialog
+from antq_desktop.gui.forms.record_form import RecordForm
 from antq_desktop.gui.screens.export_wizard import ExportPage
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
-from antq_desktop.gui.tool_button import ToolButton
+from antq_desktop.gui.widgets.tool_button import ToolButton
 from antq_desktop.services import lists, records
 from hands import activate, is_gone, press, settle, show, type_text
 

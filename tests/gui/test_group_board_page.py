@@ -4,12 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from antq_desktop.gui.group_lines import DONE, LAST, NAME
-from antq_desktop.gui.lively_card import LivelyCard
-from antq_desktop.gui.pieces import column
+from antq_desktop.gui.groups.group_lines import DONE, LAST, NAME
+from antq_desktop.gui.groups.lively_card import LivelyCard
 from antq_desktop.gui.screens.dossier import DossierPage
 from antq_desktop.gui.screens.group_board import GROWN, LISTED, MAPPED, GroupBoardPage
-from antq_desktop.services import group_board, records
+from antq_desktop.gui.widgets.pieces import column
+from antq_desktop.services import records
+from antq_desktop.services.groups import group_board
 from hands import press, settle, show, type_text
 
 

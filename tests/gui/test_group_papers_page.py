@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from antq_desktop.gui.screens.papers import NAME_ONE, NAME_OR_ALL, PapersPage
-from antq_desktop.services import activities, demo, lists, records
-from antq_desktop.services.activities import Entry
+from antq_desktop.services import lists, records
+from antq_desktop.services.groups import activities
+from antq_desktop.services.groups.activities import Entry
+from antq_desktop.services.samples import demo
 from hands import activate, settle, show, type_text
 
 

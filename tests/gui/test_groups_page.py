@@ -7,15 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from antq_desktop.domain.choices import GroupDeed
-from antq_desktop.gui.asking import ReasonDialog
-from antq_desktop.gui.deed_dialog import DeedDialog
-from antq_desktop.gui.parts_card import PartDialog
-from antq_desktop.gui.pieces import InSight
-from antq_desktop.gui.print_preview import PrintPreview
+from antq_desktop.gui.forms.asking import ReasonDialog
+from antq_desktop.gui.forms.deed_dialog import DeedDialog
+from antq_desktop.gui.forms.parts_card import PartDialog
+from antq_desktop.gui.printing.print_preview import PrintPreview
 from antq_desktop.gui.rail import WIDTH
 from antq_desktop.gui.screens.groups import ClubsPage, PointsPage
-from antq_desktop.services import demo, groups, lists, records
-from antq_desktop.services.groups import Grounds
+from antq_desktop.gui.widgets.pieces import InSight
+from antq_desktop.services import lists, records
+from antq_desktop.services.groups import groups
+from antq_desktop.services.groups.groups import Grounds
+from antq_desktop.services.samples import demo
 from evidence_files import photo
 from hands import in_front, press, settle, show, type_text
 

@@ -1,9 +1,9 @@
 """What was typed and not saved is told on the first page, and opened from there."""
 
 from antq_desktop.domain.choices import GroupDeed
-from antq_desktop.gui.deed_dialog import DEEDS, DeedDialog
-from antq_desktop.gui.event_dialog import EVENTS, EventDialog
-from antq_desktop.gui.parts_card import PartDialog
+from antq_desktop.gui.forms.deed_dialog import DEEDS, DeedDialog
+from antq_desktop.gui.forms.event_dialog import EVENTS, EventDialog
+from antq_desktop.gui.forms.parts_card import PartDialog
 from antq_desktop.gui.screens.dossier import DossierPage
 from antq_desktop.services import due, indicators, records
 from antq_desktop.services.half_typed import ACTS

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QTextBrowser
 from antq_desktop.domain import errors
 from antq_desktop.domain.errors import AntqError, DiskFull
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.actions import ACTIONS
 from antq_desktop.gui.frame import Frame
-from antq_desktop.gui.help_book import HelpBook
-from antq_desktop.gui.help_window import HelpDesk
+from antq_desktop.gui.help.help_book import HelpBook
+from antq_desktop.gui.help.help_window import HelpDesk
+from antq_desktop.gui.help.trouble import UNEXPECTED
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.places import places
 from antq_desktop.gui.screens.lock import LockScreen
-from antq_desktop.gui.trouble import UNEXPECTED
+from antq_desktop.gui.widgets.actions import ACTIONS
 from antq_desktop.packages.codes import REFUSALS, refusal
 from antq_desktop.storage.places import resources_folder
 from hands import activate, press, settle, show, type_text

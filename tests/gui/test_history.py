@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.asking import ReasonDialog
-from antq_desktop.gui.record_history import HistoryDialog
+from antq_desktop.gui.forms.asking import ReasonDialog
+from antq_desktop.gui.lists.record_history import HistoryDialog
 from antq_desktop.services import households, lists, lives, records
 from hands import activate, press, show
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from antq_desktop.gui.event_dialog import EVENTS, LINKED, EventDialog
+from antq_desktop.gui.forms.event_dialog import EVENTS, LINKED, EventDialog
 from antq_desktop.services import records
 from antq_desktop.services.lists import ListQuery, open_list
 from hands import press

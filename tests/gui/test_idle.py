@@ -6,10 +6,10 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from antq_desktop.gui.asking import Question, ReasonDialog
-from antq_desktop.gui.boxes import ChoiceBox
-from antq_desktop.gui.idle import TICK_MS
-from antq_desktop.gui.scanner import LEAST_DIGITS
+from antq_desktop.gui.forms.asking import Question, ReasonDialog
+from antq_desktop.gui.running.idle import TICK_MS
+from antq_desktop.gui.widgets.boxes import ChoiceBox
+from antq_desktop.gui.widgets.scanner import LEAST_DIGITS
 from hands import activate, settle
 
 

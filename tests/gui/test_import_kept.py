@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 import workbooks
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.services import lists, records
-from antq_desktop.services.import_plan import Outcome
+from antq_desktop.services.imports.import_plan import Outcome
 from hands import kept, press, settle, show, type_text, unlock
 
 ENTER = Qt.Key.Key_Return

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionComboBox
 
 import workbooks
 from antq_desktop.gui.frame import Frame
-from antq_desktop.gui.help_window import HelpDesk
-from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.import_rows import REASON, is_asked
+from antq_desktop.gui.help.help_window import HelpDesk
+from antq_desktop.gui.importing.import_rows import REASON, is_asked
 from antq_desktop.gui.main_window import MainPage
-from antq_desktop.gui.plain_table import LEAST_LETTERS
-from antq_desktop.gui.theme import Theme
-from antq_desktop.services.import_plan import DECISION_KEY
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.plain_table import LEAST_LETTERS
+from antq_desktop.gui.widgets.theme import Theme
+from antq_desktop.services.imports.import_plan import DECISION_KEY
 from hands import press, settle, show
 
 LOW = (905, 496)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 import workbooks
-from antq_desktop.gui.doubt_dialog import DoubtDialog
+from antq_desktop.gui.forms.doubt_dialog import DoubtDialog
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.services import records
 from hands import activate, press, settle, show

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
 import workbooks
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.services import lists, records
-from antq_desktop.services.import_plan import Outcome
+from antq_desktop.services.imports.import_plan import Outcome
 from hands import press, settle, show, type_text
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "imports"

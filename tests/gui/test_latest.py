@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from antq_desktop.gui.latest import Latest
+from antq_desktop.gui.running.latest import Latest
 from hands import settle
 
 

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QDialog
 
 from antq_desktop.app import Program
 from antq_desktop.domain.errors import DiskFull
+from antq_desktop.gui.help.trouble import TroubleDialog
 from antq_desktop.gui.screens.lock import LockScreen
-from antq_desktop.gui.trouble import TroubleDialog
-from antq_desktop.services import demo, officers, records
+from antq_desktop.services import officers, records
 from antq_desktop.services.lists import open_list
+from antq_desktop.services.samples import demo
 from antq_desktop.storage import looks
 from antq_desktop.storage.places import StorePaths
 from hands import activate, press, settle, type_text, unlock

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from test_typing import compose
 
-from antq_desktop.gui.composing import Composing
-from antq_desktop.gui.link_editor import LinkEditor
+from antq_desktop.gui.forms.link_editor import LinkEditor
+from antq_desktop.gui.widgets.composing import Composing
 from antq_desktop.services import records
 from hands import show, type_text
 

@@ -6,10 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.list_columns import ColumnsDialog
-from antq_desktop.gui.list_menus import ColumnMenu, FilterNameDialog
-from antq_desktop.gui.record_filters import ValuesDialog, entries
-from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.lists.list_columns import ColumnsDialog
+from antq_desktop.gui.lists.list_menus import ColumnMenu, FilterNameDialog
+from antq_desktop.gui.lists.record_filters import ValuesDialog, entries
+from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.services import list_looks, records
 from hands import activate, in_front, press, show, type_text
 

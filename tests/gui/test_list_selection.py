@@ -8,12 +8,13 @@ from PySide6.QtGui import QAccessible, QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.asking import ReasonDialog
-from antq_desktop.gui.clipboard import UNWATCHED
-from antq_desktop.gui.list_table import ListTable
-from antq_desktop.gui.print_preview import PrintPreview
-from antq_desktop.gui.record_list import RecordList
-from antq_desktop.services import demo, lists, records, undo
+from antq_desktop.gui.forms.asking import ReasonDialog
+from antq_desktop.gui.lists.record_list import RecordList
+from antq_desktop.gui.printing.print_preview import PrintPreview
+from antq_desktop.gui.widgets.clipboard import UNWATCHED
+from antq_desktop.gui.widgets.list_table import ListTable
+from antq_desktop.services import lists, records, undo
+from antq_desktop.services.samples import demo
 from hands import activate, in_front, press, settle, show, type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -3,12 +3,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from antq_desktop.app import FINISHING
-from antq_desktop.gui.asked import Asked
-from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.password_field import CAPS, UNIKEY, PasswordField
-from antq_desktop.gui.pieces import column
+from antq_desktop.gui.forms.asked import Asked
 from antq_desktop.gui.screens.lock import LockScreen
-from antq_desktop.gui.theme import Theme
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.password_field import CAPS, UNIKEY, PasswordField
+from antq_desktop.gui.widgets.pieces import column
+from antq_desktop.gui.widgets.theme import Theme
 from hands import show, type_text
 
 

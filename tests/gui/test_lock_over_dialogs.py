@@ -5,11 +5,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu
 
-from antq_desktop.gui.actions import ACTIONS
-from antq_desktop.gui.asking import Question, ReasonDialog
-from antq_desktop.gui.idle import LOCKS
-from antq_desktop.gui.pieces import column
+from antq_desktop.gui.forms.asking import Question, ReasonDialog
+from antq_desktop.gui.running.idle import LOCKS
 from antq_desktop.gui.screens.paste_dialog import PasteDialog
+from antq_desktop.gui.widgets.actions import ACTIONS
+from antq_desktop.gui.widgets.pieces import column
 from hands import settle, unlock
 
 CTRL = Qt.KeyboardModifier.ControlModifier

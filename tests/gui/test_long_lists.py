@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy import event
 
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.services import lists, records
 from antq_desktop.services.lists import ListQuery
 from hands import press, show, type_text

@@ -6,18 +6,18 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.frame import Frame
-from antq_desktop.gui.group_bars import GroupBar, GroupBars
-from antq_desktop.gui.help_window import HelpDesk
-from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.help.help_window import HelpDesk
+from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.main_window import MainPage
-from antq_desktop.gui.nothing_yet import NothingYet
-from antq_desktop.gui.pieces import InSight, column
-from antq_desktop.gui.plain_table import PlainTable
-from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.screens.export_wizard import ExportPage
 from antq_desktop.gui.screens.month import MonthPage
-from antq_desktop.gui.theme import Theme
-from antq_desktop.gui.tool_button import ToolButton
+from antq_desktop.gui.widgets.group_bars import GroupBar, GroupBars
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.nothing_yet import NothingYet
+from antq_desktop.gui.widgets.pieces import InSight, column
+from antq_desktop.gui.widgets.plain_table import PlainTable
+from antq_desktop.gui.widgets.theme import Theme
+from antq_desktop.gui.widgets.tool_button import ToolButton
 from antq_desktop.services import records
 from antq_desktop.storage.places import resources_folder
 from hands import settle, show

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
-from antq_desktop.gui.attendance import ABSENT, BY_MEMBER
+from antq_desktop.gui.entry.attendance import ABSENT, BY_MEMBER
 from antq_desktop.gui.screens.meeting import MeetingPage
 from antq_desktop.services import pledging, records
 from antq_desktop.services.lists import ListQuery, open_list

@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from antq_desktop.domain.choices import GroupDeed
-from antq_desktop.gui.month_table import DAYS, FIELDS, GUESTS, KIND, NAME, PRESENT, RESULTS, WORDS
+from antq_desktop.gui.groups.month_table import DAYS, FIELDS, GUESTS, KIND, NAME, PRESENT, RESULTS, WORDS
 from antq_desktop.gui.screens.month import MonthPage
-from antq_desktop.services import activities, groups, records, undo
-from antq_desktop.services.groups import Grounds
-from antq_desktop.services.month_sheet import last_of
+from antq_desktop.services import records, undo
+from antq_desktop.services.groups import activities, groups
+from antq_desktop.services.groups.groups import Grounds
+from antq_desktop.services.papers.month_sheet import last_of
 from hands import activate, press, settle, show, type_text
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

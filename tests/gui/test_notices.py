@@ -5,12 +5,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from antq_desktop.gui.frame import Frame
-from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.main_window import MainPage
-from antq_desktop.gui.notices import SHOWN_MS, Notices
-from antq_desktop.gui.pieces import column, row
-from antq_desktop.gui.reflow import KeyHints
-from antq_desktop.gui.theme import Theme
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.notices import SHOWN_MS, Notices
+from antq_desktop.gui.widgets.pieces import column, row
+from antq_desktop.gui.widgets.reflow import KeyHints
+from antq_desktop.gui.widgets.theme import Theme
 from hands import Writing, activate, press, settle, show
 
 LONG = "Đã ghi 1.204 hộ của 14 khu dân cư từ bảng tính, 3 dòng bị trả lại kèm lý do trong tệp ở thư mục đã chọn. " * 2

@@ -12,7 +12,8 @@ from antq_desktop.gui.screens.officers_settings import (
     PasswordForm,
     RolesForm,
 )
-from antq_desktop.services import demo, officers, setup
+from antq_desktop.services import officers, setup
+from antq_desktop.services.samples import demo
 from antq_desktop.storage import vault
 from hands import in_front, settle, show, unlock
 

@@ -7,16 +7,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QToolButton, QWidget
 
-from antq_desktop.gui.actions import ACTIONS
 from antq_desktop.gui.frame import Frame
-from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.places import places
-from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.gui.screens.indicators import IndicatorsPage
 from antq_desktop.gui.screens.lock import LockScreen
-from antq_desktop.gui.theme import Theme
+from antq_desktop.gui.widgets.actions import ACTIONS
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.theme import Theme
 from antq_desktop.services import records
 from antq_desktop.services.indicators import I1B
 from hands import settle, show

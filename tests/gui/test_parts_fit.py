@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from antq_desktop.app import make_application
-from antq_desktop.gui.editors import TextEditor
-from antq_desktop.gui.parts_card import PartDialog, PartsCard
+from antq_desktop.gui.forms.editors import TextEditor
+from antq_desktop.gui.forms.parts_card import PartDialog, PartsCard
 from antq_desktop.services import records
 from antq_desktop.storage.looks import Looks
 from hands import in_front, settle

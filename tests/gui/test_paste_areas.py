@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.services import lists, records
-from antq_desktop.services.import_drafts import TypedOver
-from antq_desktop.services.paste_drafts import KeptPaste
+from antq_desktop.services.imports.import_drafts import TypedOver
+from antq_desktop.services.imports.paste_drafts import KeptPaste
 from antq_desktop.services.pledging import Sitting
 from antq_desktop.sheets.workbook import Pasted
 from hands import activate, is_gone, press, settle, show

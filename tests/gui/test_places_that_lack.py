@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.periods import parse_period
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.asking import PathField, ReasonDialog
-from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.forms.asking import PathField, ReasonDialog
+from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.screens.export_wizard import ExportPage
 from antq_desktop.gui.screens.papers import PapersPage
-from antq_desktop.services import demo, handing_over, papers, places_out
+from antq_desktop.services import places_out
+from antq_desktop.services.handover import handing_over
+from antq_desktop.services.papers import papers
+from antq_desktop.services.samples import demo
 from hands import press, settle, show
 
 UNPLUGGED = "không có (đã rút USB?)"

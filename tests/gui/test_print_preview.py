@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.errors import ReportError
 from antq_desktop.domain.progress import Cancelled
-from antq_desktop.gui.print_job import PrintJob, image_of
-from antq_desktop.gui.print_preview import PrintPreview, pages_in
+from antq_desktop.gui.printing.print_job import PrintJob, image_of
+from antq_desktop.gui.printing.print_preview import PrintPreview, pages_in
 from antq_desktop.images.pdf_pages import draw_page, page_sizes
-from antq_desktop.services import demo, papers
 from antq_desktop.services.leaving import Grounds
+from antq_desktop.services.papers import papers
+from antq_desktop.services.samples import demo
 from hands import activate, is_gone, press, settle, show
 
 

@@ -1,6 +1,6 @@
 """Which printer papers go to: chosen in the settings, remembered on this machine, the system's own when it is away."""
 
-from antq_desktop.gui.printers import usual_printer
+from antq_desktop.gui.printing.printers import usual_printer
 from antq_desktop.gui.screens.printer_settings import AWAY, SYSTEM, PrinterCard
 from antq_desktop.storage import looks
 from antq_desktop.storage.looks import Looks

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 import child_program
 from antq_desktop.app import Program, looks_in, run
 from antq_desktop.gui.arguments import read_arguments
-from antq_desktop.gui.idle import IdleWatch
+from antq_desktop.gui.running.idle import IdleWatch
+from antq_desktop.gui.running.session_lock import SessionWatch
 from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.screens.lock import LockScreen
-from antq_desktop.gui.session_lock import SessionWatch
-from antq_desktop.services import demo
+from antq_desktop.services.samples import demo
 from antq_desktop.storage.looks import Looks
 from antq_desktop.storage.places import StorePaths
 from hands import settle

@@ -6,12 +6,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.asking import LinesDialog, ReasonDialog
-from antq_desktop.gui.record_form import NO_SECRETS, RecordForm
-from antq_desktop.gui.record_history import HistoryDialog
-from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.forms.asking import LinesDialog, ReasonDialog
+from antq_desktop.gui.forms.record_form import NO_SECRETS, RecordForm
+from antq_desktop.gui.lists.record_history import HistoryDialog
+from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.screens.areas import AreasPage
-from antq_desktop.services import demo, list_looks, lists, records
+from antq_desktop.services import list_looks, lists, records
+from antq_desktop.services.samples import demo
 from hands import in_front, is_gone, press, settle, show, type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier

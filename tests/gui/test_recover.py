@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 
 from antq_desktop.app import Program
 from antq_desktop.gui.screens.recover import RecoverDialog
-from antq_desktop.services import demo, lists, setup, upkeep
+from antq_desktop.services import lists, setup, upkeep
+from antq_desktop.services.samples import demo
 from antq_desktop.storage.recovery import typed_groups
 from hands import activate, in_front, press, settle, type_text
 

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.asking import ReasonDialog
-from antq_desktop.gui.record_list import RecordList
-from antq_desktop.gui.return_dialog import ReturnDialog
-from antq_desktop.services import demo, list_sheets, lists, records
+from antq_desktop.gui.forms.asking import ReasonDialog
+from antq_desktop.gui.lists.record_list import RecordList
+from antq_desktop.gui.lists.return_dialog import ReturnDialog
+from antq_desktop.services import list_sheets, lists, records
 from antq_desktop.services.leaving import Grounds
+from antq_desktop.services.samples import demo
 from hands import activate, in_front, is_gone, press, settle, show, type_text
 from workbooks import reckon
 

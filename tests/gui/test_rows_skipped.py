@@ -9,7 +9,7 @@ from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.gui.screens.pasted_rows import DRAFT
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services import records
-from antq_desktop.services.import_plan import Outcome
+from antq_desktop.services.imports.import_plan import Outcome
 from antq_desktop.services.lists import ListQuery, open_list
 from antq_desktop.services.pledging import Sitting
 from hands import activate, is_gone, kept, press, settle, show

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.event_dialog import EventDialog
-from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.forms.event_dialog import EventDialog
+from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services import records
 from antq_desktop.services.lists import ListQuery, open_list

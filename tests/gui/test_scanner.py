@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
+from antq_desktop.gui.forms.typed_half import TypedHalf
 from antq_desktop.gui.frame import NO_USE
-from antq_desktop.gui.scanner import APART_MS, LEAST_DIGITS, Scanner
-from antq_desktop.gui.typed_half import TypedHalf
+from antq_desktop.gui.widgets.scanner import APART_MS, LEAST_DIGITS, Scanner
 from antq_desktop.services.lists import open_list
 from hands import activate, settle, show
 

@@ -10,7 +10,8 @@ from antq_desktop.gui.screens.outbox import OutboxPage
 from antq_desktop.gui.screens.papers import PapersPage
 from antq_desktop.gui.screens.settings import SettingsPage
 from antq_desktop.gui.screens.verify import VerifyPage
-from antq_desktop.services import demo, officers
+from antq_desktop.services import officers
+from antq_desktop.services.samples import demo
 from hands import settle, show, type_text
 
 NEW = "mat khau moi that dai"

@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from antq_desktop.domain.choices import GroupDeed
-from antq_desktop.gui.asked import Asked
-from antq_desktop.gui.asking import PathField, Question, ReasonDialog
-from antq_desktop.gui.deed_dialog import DeedDialog
-from antq_desktop.gui.new_password import NewPassword
-from antq_desktop.gui.password_field import PasswordField
+from antq_desktop.gui.forms.asked import Asked
+from antq_desktop.gui.forms.asking import PathField, Question, ReasonDialog
+from antq_desktop.gui.forms.deed_dialog import DeedDialog
+from antq_desktop.gui.forms.new_password import NewPassword
 from antq_desktop.gui.screens.month import MonthPage
 from antq_desktop.gui.screens.papers import PapersPage
+from antq_desktop.gui.widgets.password_field import PasswordField
 from antq_desktop.services import passwords
 from hands import in_front, press, settle, show, type_text
 

@@ -5,8 +5,8 @@ from weakref import ref
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 
 from antq_desktop.domain.errors import DiskFull
-from antq_desktop.gui.progress_strip import ProgressStrip
-from antq_desktop.gui.tasks import Task
+from antq_desktop.gui.running.progress_strip import ProgressStrip
+from antq_desktop.gui.running.tasks import Task
 from hands import settle
 
 

@@ -7,8 +7,8 @@ import sys
 from PySide6.QtWidgets import QLabel, QWidget
 
 from antq_desktop.domain.errors import DiskFull
-from antq_desktop.gui.notices import Notices
-from antq_desktop.gui.trouble import UNEXPECTED, Trouble
+from antq_desktop.gui.help.trouble import UNEXPECTED, Trouble
+from antq_desktop.gui.widgets.notices import Notices
 from hands import show
 
 

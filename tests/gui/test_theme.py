@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtGui import QFont, QRawFont
 
-from antq_desktop.gui.theme import DARK, FAMILY, LIGHT, TEXT_PAIRS, Theme, contrast
+from antq_desktop.gui.widgets.theme import DARK, FAMILY, LIGHT, TEXT_PAIRS, Theme, contrast
 
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậdđeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ"
 

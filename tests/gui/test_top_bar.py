@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QToolButton
 
 from antq_desktop.gui.frame import Frame
-from antq_desktop.gui.icons import Icons
 from antq_desktop.gui.main_window import MainPage
-from antq_desktop.gui.theme import Theme
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.theme import Theme
 from antq_desktop.services import records
 from hands import press, settle, show
 

@@ -9,9 +9,10 @@ from test_dialogs_kept import happens, households_of
 
 from antq_desktop.domain.errors import StorageError
 from antq_desktop.domain.fields import Kind
-from antq_desktop.gui.parts_card import PartDialog
+from antq_desktop.gui.forms.parts_card import PartDialog
 from antq_desktop.gui.screens.lock import LockScreen
-from antq_desktop.services import demo, records
+from antq_desktop.services import records
+from antq_desktop.services.samples import demo
 from antq_desktop.storage.connect import connect
 from antq_desktop.storage.looks import Looks
 from evidence_files import photo

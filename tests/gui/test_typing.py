@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.editors import editor_of
-from antq_desktop.gui.link_editor import LinkEditor
-from antq_desktop.gui.search_box import SearchBox
+from antq_desktop.gui.forms.editors import editor_of
+from antq_desktop.gui.forms.link_editor import LinkEditor
+from antq_desktop.gui.widgets.search_box import SearchBox
 from hands import press, show, type_text
 
 STORM = ("n", "g", "u", "y", "e", "\b", "ê", "n", "\b\b", "ễn")

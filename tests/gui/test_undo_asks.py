@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
-from antq_desktop.gui.doubt_dialog import DoubtDialog
+from antq_desktop.gui.forms.doubt_dialog import DoubtDialog
 from antq_desktop.services import lists, records
 from hands import activate, press, settle, type_text
 

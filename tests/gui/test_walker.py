@@ -25,19 +25,19 @@ from test_pages import KEYS, nameless
 
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.errors import DiskFull
-from antq_desktop.gui.event_dialog import EVENTS
+from antq_desktop.gui.forms.event_dialog import EVENTS
+from antq_desktop.gui.forms.parts_card import PartDialog, PartsCard
 from antq_desktop.gui.frame import Frame
-from antq_desktop.gui.help_window import HelpDesk
-from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.help.help_window import HelpDesk
+from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.main_window import MainPage
-from antq_desktop.gui.parts_card import PartDialog, PartsCard
-from antq_desktop.gui.print_preview import PrintPreview
-from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.printing.print_preview import PrintPreview
 from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.screens.recover import RecoverDialog
-from antq_desktop.gui.theme import Theme
-from antq_desktop.services import papers
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.theme import Theme
 from antq_desktop.services.indicators import I1B
+from antq_desktop.services.papers import papers
 from hands import in_front, settle, show
 from workbooks import line, write
 

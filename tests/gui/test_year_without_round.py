@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from antq_desktop.gui.asking import ReasonDialog
+from antq_desktop.gui.forms.asking import ReasonDialog
 from antq_desktop.gui.screens.board import BoardPage
 from antq_desktop.gui.screens.campaigns import OpenYearDialog
 from antq_desktop.gui.screens.indicators import IndicatorsPage

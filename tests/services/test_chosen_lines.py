@@ -10,11 +10,13 @@ from tests.conftest import PASSWORD
 
 from antq_desktop.domain.errors import RejectedRecord, RoleRefused, UsageError
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.services import households, list_copies, list_papers, list_sheets, lists, records, returning, undo
+from antq_desktop.services import households, list_copies, list_sheets, lists, records, undo
+from antq_desktop.services.imports import returning
 from antq_desktop.services.leaving import Grounds, Part
 from antq_desktop.services.list_copies import Wanted
 from antq_desktop.services.lists import Chosen, ListQuery
 from antq_desktop.services.office import Office, OfficerInSession
+from antq_desktop.services.papers import list_papers
 from workbooks import everything_in
 
 GROUNDS = Grounds("họp thôn", PASSWORD)

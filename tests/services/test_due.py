@@ -7,18 +7,8 @@ import pytest
 from tests.conftest import PASSWORD
 
 from antq_desktop.domain.periods import calendar_year
-from antq_desktop.services import (
-    due,
-    enrolment,
-    handing_over,
-    indicators,
-    officers,
-    records,
-    rehearsing,
-    setup,
-    standing,
-    upkeep,
-)
+from antq_desktop.services import due, indicators, officers, records, rehearsing, setup, standing, upkeep
+from antq_desktop.services.handover import enrolment, handing_over
 from antq_desktop.services.office import Office
 
 

@@ -11,9 +11,11 @@ from antq_desktop.domain.dates import ImpreciseDate
 from antq_desktop.domain.errors import RejectedRecord, UsageError
 from antq_desktop.domain.fields import FieldSpec, Kind, Register, values_of
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.services import list_papers, list_sheets, lists, records, returning, searching, undo, upkeep
+from antq_desktop.services import list_sheets, lists, records, searching, undo, upkeep
+from antq_desktop.services.imports import returning
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office
+from antq_desktop.services.papers import list_papers
 from antq_desktop.storage import rows
 from antq_desktop.storage.rows import Line
 

@@ -17,7 +17,9 @@ from antq_desktop.domain.errors import (
 from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.progress import Cancelled
 from antq_desktop.domain.rules import MOST_FILES
-from antq_desktop.services import evidence, list_sheets, lives, records, returning, undo, upkeep
+from antq_desktop.services import list_sheets, lives, records, undo, upkeep
+from antq_desktop.services.groups import evidence
+from antq_desktop.services.imports import returning
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office, OfficerInSession
 from evidence_files import photo, picture, written

@@ -9,21 +9,10 @@ from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.errors import RecordGone, RejectedRecord, RoleRefused, UsageError
 from antq_desktop.domain.group_life import Balance
 from antq_desktop.domain.periods import calendar_year
-from antq_desktop.services import (
-    activities,
-    dossiers,
-    evidence,
-    group_board,
-    group_map,
-    group_stock,
-    groups,
-    lists,
-    records,
-    undo,
-    upkeep,
-)
-from antq_desktop.services.activities import Entry
-from antq_desktop.services.groups import CLUB, POINT, Grounds
+from antq_desktop.services import lists, records, undo, upkeep
+from antq_desktop.services.groups import activities, dossiers, evidence, group_board, group_map, group_stock, groups
+from antq_desktop.services.groups.activities import Entry
+from antq_desktop.services.groups.groups import CLUB, POINT, Grounds
 from antq_desktop.services.office import Office, OfficerInSession
 from evidence_files import photo
 

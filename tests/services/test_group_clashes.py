@@ -7,10 +7,12 @@ import pytest
 
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.errors import EditedElsewhere, RejectedRecord, UsageError
-from antq_desktop.services import activities, groups, lists, records, returning, undo, upkeep
-from antq_desktop.services.activities import Entry
+from antq_desktop.services import lists, records, undo, upkeep
 from antq_desktop.services.group_rules import statuses
-from antq_desktop.services.groups import POINT, Grounds
+from antq_desktop.services.groups import activities, groups
+from antq_desktop.services.groups.activities import Entry
+from antq_desktop.services.groups.groups import POINT, Grounds
+from antq_desktop.services.imports import returning
 from antq_desktop.services.list_sheets import export_list
 from antq_desktop.services.office import Office
 

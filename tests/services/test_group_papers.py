@@ -15,14 +15,16 @@ from tests.conftest import PASSWORD
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.errors import PasswordRefused, RecordGone, UsageError
 from antq_desktop.domain.periods import calendar_year
-from antq_desktop.services import activities, group_board, group_stock, groups, lists, papers, records, undo
-from antq_desktop.services.activities import Entry
-from antq_desktop.services.group_papers import called, table_of
-from antq_desktop.services.groups import CLUB, POINT
+from antq_desktop.services import lists, records, undo
+from antq_desktop.services.groups import activities, group_board, group_stock, groups
+from antq_desktop.services.groups.activities import Entry
+from antq_desktop.services.groups.groups import CLUB, POINT
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office
-from antq_desktop.services.paper_tables import FigureTable, Line
-from antq_desktop.services.papers import Part
+from antq_desktop.services.papers import papers
+from antq_desktop.services.papers.group_papers import called, table_of
+from antq_desktop.services.papers.paper_tables import FigureTable, Line
+from antq_desktop.services.papers.papers import Part
 
 YEAR = calendar_year(2026)
 WHY = Grounds("họp giao ban", PASSWORD)

@@ -16,9 +16,10 @@ from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.group_life import Balance
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.services import group_board, group_stock, groups, lists, records, setup, undo, upkeep
-from antq_desktop.services.group_reading import known_groups
-from antq_desktop.services.groups import CLUB, KEYS, POINT, Grounds
+from antq_desktop.services import lists, records, setup, undo, upkeep
+from antq_desktop.services.groups import group_board, group_stock, groups
+from antq_desktop.services.groups.group_reading import known_groups
+from antq_desktop.services.groups.groups import CLUB, KEYS, POINT, Grounds
 from antq_desktop.services.office import Environment, Office
 from antq_desktop.storage import rows
 

@@ -8,9 +8,10 @@ import pytest
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.errors import RejectedRecord, UsageError
 from antq_desktop.domain.group_life import Life
-from antq_desktop.services import groups, lists, records, undo, upkeep
+from antq_desktop.services import lists, records, undo, upkeep
 from antq_desktop.services.group_rules import Group, statuses
-from antq_desktop.services.groups import CLUB, POINT, Grounds
+from antq_desktop.services.groups import groups
+from antq_desktop.services.groups.groups import CLUB, POINT, Grounds
 from antq_desktop.services.office import Office
 
 DECIDED = {"decision_no": "12/QĐ-UBND", "decision_on": date(2026, 5, 28)}

@@ -9,7 +9,8 @@ from tests.conftest import CHEAP, RESOURCES, Clock
 
 from antq_desktop.domain.errors import RejectedRecord, RoleRefused, StorageError, UsageError
 from antq_desktop.packages.codes import REFUSALS
-from antq_desktop.services import authorities, enrolment, handing_over, records, setup
+from antq_desktop.services import records, setup
+from antq_desktop.services.handover import authorities, enrolment, handing_over
 from antq_desktop.services.office import Environment, Office, OfficerInSession
 
 CANARY = "Chim Hoàng Yến"

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from antq_desktop.domain.periods import calendar_year
-from antq_desktop.services import households, importing, indicators, records, upkeep
-from antq_desktop.services.import_plan import ImportChoices
+from antq_desktop.services import households, indicators, records, upkeep
+from antq_desktop.services.imports import importing
+from antq_desktop.services.imports.import_plan import ImportChoices
 from antq_desktop.services.office import Office
 from workbooks import EAST, bring, line, look, outcomes, stored, write
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from antq_desktop.services import importing, records, undo, upkeep
-from antq_desktop.services.import_plan import NEW_AREA, ImportChoices
+from antq_desktop.services import records, undo, upkeep
+from antq_desktop.services.imports import importing
+from antq_desktop.services.imports.import_plan import NEW_AREA, ImportChoices
 from antq_desktop.services.office import Office
 from workbooks import EAST, bring, codes, line, look, outcomes, stored, write
 

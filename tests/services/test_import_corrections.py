@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from antq_desktop.services import importing
-from antq_desktop.services.import_plan import ImportChoices, Outcome
+from antq_desktop.services.imports import importing
+from antq_desktop.services.imports.import_plan import ImportChoices, Outcome
 from antq_desktop.services.office import Office
 from workbooks import EAST, bring, codes, line, look, outcomes, stored, write
 

@@ -7,9 +7,11 @@ import pytest
 from openpyxl import Workbook
 
 from antq_desktop.domain.choices import GroupDeed
-from antq_desktop.services import groups, importing, lists, records
-from antq_desktop.services.groups import CLUB, POINT, Grounds
-from antq_desktop.services.import_plan import ImportChoices, ImportPlan, Outcome
+from antq_desktop.services import lists, records
+from antq_desktop.services.groups import groups
+from antq_desktop.services.groups.groups import CLUB, POINT, Grounds
+from antq_desktop.services.imports import importing
+from antq_desktop.services.imports.import_plan import ImportChoices, ImportPlan, Outcome
 from antq_desktop.services.office import Office
 
 HEADINGS = ("TT", "Tên mô hình", "Loại mô hình", "Địa bàn", "Tình trạng", "Ghi chú")

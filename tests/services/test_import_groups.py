@@ -13,9 +13,11 @@ from openpyxl.styles import Font
 
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.errors import SheetError
-from antq_desktop.services import groups, importing, lists, records, undo, upkeep
-from antq_desktop.services.groups import CLUB, POINT, Grounds
-from antq_desktop.services.import_plan import ImportChoices, ImportPlan, Outcome
+from antq_desktop.services import lists, records, undo, upkeep
+from antq_desktop.services.groups import groups
+from antq_desktop.services.groups.groups import CLUB, POINT, Grounds
+from antq_desktop.services.imports import importing
+from antq_desktop.services.imports.import_plan import ImportChoices, ImportPlan, Outcome
 from antq_desktop.services.office import Office
 from old_text import tcvn3
 

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from antq_desktop.domain.registers.household import Household
-from antq_desktop.services import importing, records, undo, upkeep
-from antq_desktop.services.import_plan import ImportChoices, Outcome
+from antq_desktop.services import records, undo, upkeep
+from antq_desktop.services.imports import importing
+from antq_desktop.services.imports.import_plan import ImportChoices, Outcome
 from antq_desktop.services.office import Office
 from workbooks import (
     EAST,

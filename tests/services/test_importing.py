@@ -8,8 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from antq_desktop.domain.errors import EditedElsewhere, RoleRefused, UsageError
-from antq_desktop.services import importing, records, undo, upkeep
-from antq_desktop.services.import_plan import ImportChoices, ImportPlan, Outcome
+from antq_desktop.services import records, undo, upkeep
+from antq_desktop.services.imports import importing
+from antq_desktop.services.imports.import_plan import ImportChoices, ImportPlan, Outcome
 from antq_desktop.services.office import Office
 from workbooks import (
     EAST,

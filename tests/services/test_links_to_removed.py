@@ -6,8 +6,9 @@ from uuid import UUID
 import pytest
 
 from antq_desktop.domain.errors import RejectedRecord
-from antq_desktop.services import activities, households, pledging, records, undo
-from antq_desktop.services.activities import Entry
+from antq_desktop.services import households, pledging, records, undo
+from antq_desktop.services.groups import activities
+from antq_desktop.services.groups.activities import Entry
 from antq_desktop.services.office import Office
 from antq_desktop.services.pledging import Sitting
 

@@ -10,21 +10,12 @@ from tests.conftest import PASSWORD
 
 from antq_desktop.domain.errors import PasswordRefused, RejectedRecord, RoleRefused, SheetError, UsageError
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.services import (
-    households,
-    leaving,
-    list_papers,
-    list_sheets,
-    lists,
-    papers,
-    records,
-    returning,
-    undo,
-    upkeep,
-)
+from antq_desktop.services import households, leaving, list_sheets, lists, records, undo, upkeep
+from antq_desktop.services.imports import returning
+from antq_desktop.services.imports.returning import ReturnPlan
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office, OfficerInSession
-from antq_desktop.services.returning import ReturnPlan
+from antq_desktop.services.papers import list_papers, papers
 from workbooks import everything_in, stored
 
 WHY = "đối chiếu với tổ"

@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antq_desktop.domain.choices import GroupDeed
-from antq_desktop.services import activities, groups, lists, month_sheet, records, undo, upkeep
-from antq_desktop.services.groups import CLUB, POINT, Grounds
-from antq_desktop.services.month_sheet import MonthLine, PaperBook, Written
+from antq_desktop.services import lists, records, undo, upkeep
+from antq_desktop.services.groups import activities, groups
+from antq_desktop.services.groups.groups import CLUB, POINT, Grounds
 from antq_desktop.services.office import Office
+from antq_desktop.services.papers import month_sheet
+from antq_desktop.services.papers.month_sheet import MonthLine, PaperBook, Written
 
 JUNE = date(2026, 6, 1)
 

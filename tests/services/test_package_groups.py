@@ -7,9 +7,11 @@ from pathlib import Path
 
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.periods import calendar_year
-from antq_desktop.services import activities, enrolment, group_board, group_stock, groups, handing_over, lists, records
-from antq_desktop.services.activities import Entry
-from antq_desktop.services.groups import CLUB, POINT, Grounds
+from antq_desktop.services import lists, records
+from antq_desktop.services.groups import activities, group_board, group_stock, groups
+from antq_desktop.services.groups.activities import Entry
+from antq_desktop.services.groups.groups import CLUB, POINT, Grounds
+from antq_desktop.services.handover import enrolment, handing_over
 from antq_desktop.services.office import Office
 
 YEAR = calendar_year(2026)

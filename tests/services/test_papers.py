@@ -8,11 +8,12 @@ import pytest
 from tests.conftest import PASSWORD
 
 from antq_desktop.domain.errors import RecordGone
-from antq_desktop.services import papers, records, undo
+from antq_desktop.services import records, undo
 from antq_desktop.services.filling import filled
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office
-from antq_desktop.services.papers import Part
+from antq_desktop.services.papers import papers
+from antq_desktop.services.papers.papers import Part
 
 Outside = Callable[[str], str]
 WHY = Grounds("đi vận động", PASSWORD)

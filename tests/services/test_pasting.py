@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antq_desktop.domain.errors import SheetError, UsageError
-from antq_desktop.services import importing, pasting, records, undo, upkeep
-from antq_desktop.services.import_plan import ImportChoices
-from antq_desktop.services.import_reading import targets
+from antq_desktop.services import records, undo, upkeep
+from antq_desktop.services.imports import importing, pasting
+from antq_desktop.services.imports.import_plan import ImportChoices
+from antq_desktop.services.imports.import_reading import targets
 from antq_desktop.services.office import Office
 from antq_desktop.services.pledging import Sitting
 from antq_desktop.sheets.guessing import guess_columns

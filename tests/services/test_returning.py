@@ -10,7 +10,8 @@ from tests.conftest import PASSWORD
 
 from antq_desktop.domain.errors import EditedElsewhere, RejectedRecord, SheetError, UsageError
 from antq_desktop.domain.registers.household import Household
-from antq_desktop.services import households, importing, list_sheets, lists, records, returning, undo, upkeep
+from antq_desktop.services import households, list_sheets, lists, records, undo, upkeep
+from antq_desktop.services.imports import importing, returning
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office
 

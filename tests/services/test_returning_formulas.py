@@ -11,7 +11,8 @@ from tests.conftest import PASSWORD
 
 from antq_desktop.domain.errors import RejectedRecord
 from antq_desktop.domain.registers.household import Household
-from antq_desktop.services import list_sheets, lists, records, returning, upkeep
+from antq_desktop.services import list_sheets, lists, records, upkeep
+from antq_desktop.services.imports import returning
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office
 from workbooks import reckon

@@ -19,31 +19,17 @@ from antq_desktop.domain.errors import EditedElsewhere, RejectedRecord, UsageErr
 from antq_desktop.domain.fields import Kind
 from antq_desktop.domain.periods import calendar_year
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.services import (
-    dossiers,
-    enrolment,
-    group_board,
-    groups,
-    handing_over,
-    importing,
-    list_copies,
-    list_papers,
-    list_sheets,
-    lists,
-    lives,
-    papers,
-    records,
-    returning,
-    searching,
-    undo,
-    upkeep,
-)
-from antq_desktop.services.groups import CLUB, POINT
-from antq_desktop.services.import_plan import ImportChoices
+from antq_desktop.services import list_copies, list_sheets, lists, lives, records, searching, undo, upkeep
+from antq_desktop.services.groups import dossiers, group_board, groups
+from antq_desktop.services.groups.groups import CLUB, POINT
+from antq_desktop.services.handover import enrolment, handing_over
+from antq_desktop.services.imports import importing, returning
+from antq_desktop.services.imports.import_plan import ImportChoices
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.lists import Chosen, ListQuery
 from antq_desktop.services.office import Office
-from antq_desktop.services.papers import Part
+from antq_desktop.services.papers import list_papers, papers
+from antq_desktop.services.papers.papers import Part
 from workbooks import write
 
 CANARY, MEMBER = "Hoàng Canh Giữ", "Đinh Thị Kín Đáo"

@@ -3,7 +3,7 @@
 import pytest
 
 from antq_desktop.services import due, standing, upkeep
-from antq_desktop.services.handing_over import outbox_lines
+from antq_desktop.services.handover.handing_over import outbox_lines
 from antq_desktop.storage import outbox
 from antq_desktop.storage.outbox import OutboxLine
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from antq_desktop.services.import_reading import targets
+from antq_desktop.services.imports.import_reading import targets
 from antq_desktop.sheets.headings import is_identity_heading, match, signature
 from antq_desktop.sheets.rows import DataRow
 from antq_desktop.sheets.table import Chosen, FileTables

@@ -11,7 +11,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 from xlsxwriter import Workbook as Writer
 
-from antq_desktop.services.demo_names import GIVEN_MEN, GIVEN_WOMEN, MIDDLE_MEN, MIDDLE_WOMEN
+from antq_desktop.services.samples.demo_names import GIVEN_MEN, GIVEN_WOMEN, MIDDLE_MEN, MIDDLE_WOMEN
 from antq_desktop.sheets.legacy import DECODERS, Decoder, from_tcvn3, from_vni, of_bytes, of_font
 from old_text import KINDS, LETTERS, LOWER, in_code_page_1258, tcvn3, tcvn3_capitals, vni
 from workbooks import tables_of

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from antq_desktop.cli.session import Answer, Session
 from antq_desktop.domain.fields import Record, Register
-from antq_desktop.services import evidence, leaving, records
+from antq_desktop.services import leaving, records
+from antq_desktop.services.groups import evidence
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office
 from antq_desktop.storage.attachments import AttachmentSize, file_fields, names

@@ -15,13 +15,14 @@ from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import RecordGone, UsageError
 from antq_desktop.domain.group_life import Balance
-from antq_desktop.services import activities, dossiers, group_board, group_map, group_stock, groups, lineage, records
-from antq_desktop.services.activities import Entry
-from antq_desktop.services.dossiers import Dossier
-from antq_desktop.services.group_board import GroupLine
-from antq_desktop.services.group_map import Cell
-from antq_desktop.services.groups import KEYS, Grounds
-from antq_desktop.services.lineage import Branch
+from antq_desktop.services import records
+from antq_desktop.services.groups import activities, dossiers, group_board, group_map, group_stock, groups, lineage
+from antq_desktop.services.groups.activities import Entry
+from antq_desktop.services.groups.dossiers import Dossier
+from antq_desktop.services.groups.group_board import GroupLine
+from antq_desktop.services.groups.group_map import Cell
+from antq_desktop.services.groups.groups import KEYS, Grounds
+from antq_desktop.services.groups.lineage import Branch
 from antq_desktop.services.office import Office
 
 DEEDS = {

@@ -14,9 +14,17 @@ from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.text import fold
-from antq_desktop.services import import_groups, import_registry, importing, leaving
-from antq_desktop.services.import_group_rows import GroupRow
-from antq_desktop.services.import_plan import NEW_AREA, HouseholdRow, ImportChoices, ImportPlan, Outcome, PlannedRow
+from antq_desktop.services import leaving
+from antq_desktop.services.imports import import_groups, import_registry, importing
+from antq_desktop.services.imports.import_group_rows import GroupRow
+from antq_desktop.services.imports.import_plan import (
+    NEW_AREA,
+    HouseholdRow,
+    ImportChoices,
+    ImportPlan,
+    Outcome,
+    PlannedRow,
+)
 from antq_desktop.sheets.own_list import own_register
 
 WAITING_SHOWN = 50

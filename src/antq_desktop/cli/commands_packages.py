@@ -12,7 +12,8 @@ from antq_desktop.domain.dates import show_moment
 from antq_desktop.domain.errors import AntqError, PackageError, PasswordRefused, UsageError
 from antq_desktop.packages.trust import TrustStore
 from antq_desktop.packages.verification import Verification, claims, warning_sentences
-from antq_desktop.services import authorities, enrolment, handing_over, setup
+from antq_desktop.services import setup
+from antq_desktop.services.handover import authorities, enrolment, handing_over
 
 NOT_ENROLLED = (
     "Lưu ý: máy này chưa được tỉnh cấp chứng thư, nơi nhận chưa tin được gói này. Chạy antq key request rồi gửi tỉnh."

@@ -9,9 +9,10 @@ from antq_desktop.cli.telling import table
 from antq_desktop.domain.dates import show_moment
 from antq_desktop.domain.errors import StorageError, StoreDamaged, UsageError
 from antq_desktop.domain.text import clean
-from antq_desktop.services import demo, officers, restoring, setup, upkeep
+from antq_desktop.services import officers, restoring, setup, upkeep
 from antq_desktop.services.lists import open_list
-from antq_desktop.services.recovery_pages import digits_of, save_pages, try_folder
+from antq_desktop.services.papers.recovery_pages import digits_of, save_pages, try_folder
+from antq_desktop.services.samples import demo
 
 DEFAULT_LOGIN = "canbo"
 SAMPLE = "xa-mau"

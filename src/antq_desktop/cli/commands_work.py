@@ -11,12 +11,13 @@ from antq_desktop.cli.telling import one_line_each, table, told
 from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.indicators import Measure
 from antq_desktop.domain.periods import calendar_year
-from antq_desktop.services import group_papers, indicators, leaving, list_sheets, papers, records
+from antq_desktop.services import indicators, leaving, list_sheets, records
 from antq_desktop.services.indicators import COMMUNE, Drill, Figures
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.lists import ListQuery
 from antq_desktop.services.office import Office
-from antq_desktop.services.papers import Part
+from antq_desktop.services.papers import group_papers, papers
+from antq_desktop.services.papers.papers import Part
 
 MISSING_SHOWN = 200
 SHEET_HELP = "Xem antq sheet --help."

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 from antq_desktop import __version__
 from antq_desktop.domain.errors import UsageError
-from antq_desktop.services.paper_kinds import KINDS
+from antq_desktop.services.papers.paper_kinds import KINDS
 
 _MOST = 1_000_000
 _LONGEST_SAID = 400

@@ -7,9 +7,10 @@ from typing import Any
 
 from antq_desktop.cli.session import Answer, Session
 from antq_desktop.domain.errors import RejectedRecord, UsageError
-from antq_desktop.services import records, returning
+from antq_desktop.services import records
 from antq_desktop.services.by_hand import expect_by_hand
-from antq_desktop.services.return_plan import CellTold
+from antq_desktop.services.imports import returning
+from antq_desktop.services.imports.return_plan import CellTold
 
 
 def import_own(session: Session, args: Namespace) -> Answer:

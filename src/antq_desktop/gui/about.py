@@ -10,13 +10,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 
 from antq_desktop import __version__
-from antq_desktop.gui.asking import PathField
-from antq_desktop.gui.dialog import Dialog
-from antq_desktop.gui.files_out import proposed
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, button, column, label, picture, row, size_over
-from antq_desktop.gui.plain_table import PlainTable
-from antq_desktop.gui.tasks import Task
+from antq_desktop.gui.forms.asking import PathField
+from antq_desktop.gui.forms.dialog import Dialog
+from antq_desktop.gui.printing.files_out import proposed
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.running.tasks import Task
+from antq_desktop.gui.widgets.pieces import Push, button, column, label, picture, row, size_over
+from antq_desktop.gui.widgets.plain_table import PlainTable
 from antq_desktop.services import diagnosis, libraries
 from antq_desktop.services.diagnosis import Fact
 

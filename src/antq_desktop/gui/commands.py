@@ -8,12 +8,12 @@ from PySide6.QtGui import QAction
 
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.text import clean, fold, has_marks, initials, tone_key
-from antq_desktop.gui.actions import ACTIONS
-from antq_desktop.gui.office_view import OfficeView
 from antq_desktop.gui.places import Adding, places_of
+from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.screens.looks_settings import MINUTE_WORDS, PERCENT_WORDS, THEME_WORDS
+from antq_desktop.gui.widgets.actions import ACTIONS
 from antq_desktop.services import upkeep
-from antq_desktop.services.paper_kinds import KINDS
+from antq_desktop.services.papers.paper_kinds import KINDS
 from antq_desktop.storage import looks
 from antq_desktop.storage.looks import Looks
 

@@ -5,9 +5,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import CARD, Push, button, clear, column, label, row
 from antq_desktop.gui.places import Adding, Resuming, may_open
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.pieces import CARD, Push, button, clear, column, label, row
 from antq_desktop.services.due import LATE, OPEN, SOON, Due
 from antq_desktop.services.half_typed import HalfTyped
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, QTimer
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.periods import Period
-from antq_desktop.gui.latest import Latest
-from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.running.latest import Latest
+from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.services import due, indicators
 from antq_desktop.services.due import Due
 

@@ -7,16 +7,16 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
 from antq_desktop.domain.errors import AntqError
-from antq_desktop.gui.composing import Composing
-from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.notices import Notices
-from antq_desktop.gui.pieces import column
-from antq_desktop.gui.progress_strip import ProgressStrip
-from antq_desktop.gui.scanner import Scanner
-from antq_desktop.gui.tasks import Task, Tasks
-from antq_desktop.gui.theme import Theme
-from antq_desktop.gui.trouble import Trouble
-from antq_desktop.gui.unseen import Unseen
+from antq_desktop.gui.help.trouble import Trouble
+from antq_desktop.gui.help.unseen import Unseen
+from antq_desktop.gui.running.progress_strip import ProgressStrip
+from antq_desktop.gui.running.tasks import Task, Tasks
+from antq_desktop.gui.widgets.composing import Composing
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.notices import Notices
+from antq_desktop.gui.widgets.pieces import column
+from antq_desktop.gui.widgets.scanner import Scanner
+from antq_desktop.gui.widgets.theme import Theme
 
 TITLE = "ANTQ Desktop"
 MEANWHILE = "Trong lúc khóa: {}"

@@ -3,8 +3,8 @@
 from typing import Protocol, runtime_checkable
 from uuid import UUID
 
+from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.places import Adding, Looking, Resuming
-from antq_desktop.gui.record_list import RecordList
 
 
 @runtime_checkable

@@ -15,29 +15,30 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from antq_desktop.domain.errors import StorageError
 from antq_desktop.domain.periods import Period
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui import files_out, key_table
-from antq_desktop.gui.actions import make
 from antq_desktop.gui.commands import all_commands
-from antq_desktop.gui.dialog import Dialog
-from antq_desktop.gui.doubt_dialog import DoubtDialog
 from antq_desktop.gui.due_count import DueCount
+from antq_desktop.gui.forms.dialog import Dialog
+from antq_desktop.gui.forms.doubt_dialog import DoubtDialog
 from antq_desktop.gui.granting import grant
-from antq_desktop.gui.help_book import HelpPage
-from antq_desktop.gui.help_window import HelpDesk
-from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.notices import Notices
-from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.help import key_table
+from antq_desktop.gui.help.help_book import HelpPage
+from antq_desktop.gui.help.help_window import HelpDesk
+from antq_desktop.gui.help.trouble import Trouble
+from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.page_wishes import KeepsDrafts, Left, Returning, ShowsParts, TakesPeriod
-from antq_desktop.gui.pieces import box, column, label, picture, row
 from antq_desktop.gui.places import NEEDS, may_open, places, places_of, rail_place
+from antq_desktop.gui.printing import files_out
 from antq_desktop.gui.rail import Rail
-from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.running.tasks import Tasks
+from antq_desktop.gui.running.waiting import WAITS
 from antq_desktop.gui.screens.indicators import WATCHED, IndicatorsPage
-from antq_desktop.gui.tasks import Tasks
 from antq_desktop.gui.top_bar import TopBar, years_shown
 from antq_desktop.gui.top_search import TopSearch
-from antq_desktop.gui.trouble import Trouble
-from antq_desktop.gui.waiting import WAITS
+from antq_desktop.gui.widgets.actions import make
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.notices import Notices
+from antq_desktop.gui.widgets.pieces import box, column, label, picture, row
 from antq_desktop.services import recents
 from antq_desktop.services.due import Due
 from antq_desktop.services.office import Office

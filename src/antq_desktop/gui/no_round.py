@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, box, button, label, picture, row
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.pieces import Push, box, button, label, picture, row
 from antq_desktop.services.indicators import Figures
 
 WORDS = "Chưa mở đợt ký năm {}: các số bên dưới chưa phải tiến độ của đợt nào."

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.frame import Frame
-from antq_desktop.gui.help_window import HelpDesk
+from antq_desktop.gui.help.help_window import HelpDesk
 from antq_desktop.gui.main_window import MainPage
-from antq_desktop.gui.session_lock import SessionWatch
-from antq_desktop.services import demo, officers, restoring, setup, upkeep
+from antq_desktop.gui.running.session_lock import SessionWatch
+from antq_desktop.services import officers, restoring, setup, upkeep
 from antq_desktop.services.office import Environment, Office
+from antq_desktop.services.samples import demo
 from antq_desktop.storage import instance_lock, looks
 from antq_desktop.storage.places import StorePaths
 

@@ -12,8 +12,8 @@ from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from antq_desktop.domain.percent import show_count
-from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.pieces import column, label, picture, row, scrolled, set_look
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.pieces import column, label, picture, row, scrolled, set_look
 
 WIDTH = 228
 NARROW = 66

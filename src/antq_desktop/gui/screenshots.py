@@ -5,13 +5,13 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from antq_desktop.gui.frame import Frame
-from antq_desktop.gui.icons import Icons
+from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.places import places
-from antq_desktop.gui.record_list import RecordList
 from antq_desktop.gui.screens.indicators import IndicatorsPage
 from antq_desktop.gui.screens.lock import LockScreen
-from antq_desktop.gui.theme import Theme
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.theme import Theme
 from antq_desktop.services.indicators import I1B
 from antq_desktop.services.office import Office
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QMenu, QSizePolicy, QToolButton
 
-from antq_desktop.gui.boxes import ChoiceBox
-from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import row
-from antq_desktop.gui.tool_button import ToolButton
+from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.top_search import TopSearch
+from antq_desktop.gui.widgets.boxes import ChoiceBox
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.pieces import row
+from antq_desktop.gui.widgets.tool_button import ToolButton
 from antq_desktop.services import standing
 from antq_desktop.services.standing import FINE, LATE, Standing
 

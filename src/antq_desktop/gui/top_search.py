@@ -13,13 +13,13 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.text import fold
-from antq_desktop.gui.clipboard import CopyKey
 from antq_desktop.gui.commands import DEED, PAGE, Command, Matching, matching
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import column, label, loosen
 from antq_desktop.gui.places import REGISTER_ICONS, Looking
-from antq_desktop.gui.search_box import SearchBox
-from antq_desktop.gui.tasks import Task
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.running.tasks import Task
+from antq_desktop.gui.widgets.clipboard import CopyKey
+from antq_desktop.gui.widgets.pieces import column, label, loosen
+from antq_desktop.gui.widgets.search_box import SearchBox
 from antq_desktop.services import searching
 from antq_desktop.services.recents import Opened
 from antq_desktop.services.searching import FoundGroup, FoundRecord

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QWidget
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.fields import Record
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.actions import tool
-from antq_desktop.gui.dialog import Dialog
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.parts_card import PartsCard
-from antq_desktop.gui.pieces import Push, button, column, label, row
-from antq_desktop.gui.record_list import RecordList
-from antq_desktop.services import activities, meaning
+from antq_desktop.gui.forms.dialog import Dialog
+from antq_desktop.gui.forms.parts_card import PartsCard
+from antq_desktop.gui.lists.record_list import RecordList
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.actions import tool
+from antq_desktop.gui.widgets.pieces import Push, button, column, label, row
+from antq_desktop.services import meaning
+from antq_desktop.services.groups import activities
 
 KEY, RESULT = "activity", "activity_result"
 WIDTH = 560

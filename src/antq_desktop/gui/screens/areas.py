@@ -1,10 +1,10 @@
 """Residential areas: the ordinary list, with a way to add many names at once."""
 
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.actions import tool
-from antq_desktop.gui.asking import LinesDialog, Question
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.forms.asking import LinesDialog, Question
+from antq_desktop.gui.lists.record_list import RecordList
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.actions import tool
 from antq_desktop.services import area_lines
 
 KEY = "residential_area"

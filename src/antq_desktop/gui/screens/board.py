@@ -9,22 +9,22 @@ from PySide6.QtWidgets import QFrame, QTabBar, QWidget
 
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.periods import Period
-from antq_desktop.gui import paper_asked
-from antq_desktop.gui.actions import make, tool
-from antq_desktop.gui.boxes import ChoiceBox
-from antq_desktop.gui.group_bars import GroupBar, GroupBars
-from antq_desktop.gui.known_households import KnownHouseholds
-from antq_desktop.gui.latest import Latest
+from antq_desktop.gui.lists.known_households import KnownHouseholds
 from antq_desktop.gui.no_round import NoRound
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.paper_asked import Asked
-from antq_desktop.gui.pieces import PAGE, box, column, label, named, page_head, row, scrolled
-from antq_desktop.gui.reflow import SideBySide
+from antq_desktop.gui.printing import paper_asked
+from antq_desktop.gui.printing.paper_asked import Asked
+from antq_desktop.gui.running.latest import Latest
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.running.watching import Watch
 from antq_desktop.gui.screens.indicators import WATCHED
-from antq_desktop.gui.watching import Watch
+from antq_desktop.gui.widgets.actions import make, tool
+from antq_desktop.gui.widgets.boxes import ChoiceBox
+from antq_desktop.gui.widgets.group_bars import GroupBar, GroupBars
+from antq_desktop.gui.widgets.pieces import PAGE, box, column, label, named, page_head, row, scrolled
+from antq_desktop.gui.widgets.reflow import SideBySide
 from antq_desktop.services import indicators
 from antq_desktop.services.indicators import I1, I1B, Drill, Figures, Share
-from antq_desktop.services.papers import Part
+from antq_desktop.services.papers.papers import Part
 
 SIDE_BY_SIDE_FROM = 820
 FIELDS = ("head_name", "address", "area", "organizations")

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.dates import NotADate, parse_date
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.actions import tool
-from antq_desktop.gui.editors import TextEditor
-from antq_desktop.gui.latest import Latest
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import label, named
-from antq_desktop.gui.record_list import RecordList
-from antq_desktop.gui.small_form import SmallForm
-from antq_desktop.gui.waiting import Waiting
+from antq_desktop.gui.forms.editors import TextEditor
+from antq_desktop.gui.forms.small_form import SmallForm
+from antq_desktop.gui.lists.record_list import RecordList
+from antq_desktop.gui.running.latest import Latest
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.running.waiting import Waiting
+from antq_desktop.gui.widgets.actions import tool
+from antq_desktop.gui.widgets.pieces import label, named
 from antq_desktop.services import campaigns, indicators, records
 from antq_desktop.services.indicators import Figures
 from antq_desktop.services.office import Office
@@ -28,7 +28,7 @@ WORDS = (
     "Hộ, khu dân cư và tổ chức giữ nguyên như hiện nay; năm mới bắt đầu với mọi hộ chưa ký."
     " Mở xong thì in luôn được danh sách họp của từng khu dân cư."
 )
-LISTS = "antq_desktop.gui.meeting_lists"
+LISTS = "antq_desktop.gui.printing.meeting_lists"
 
 
 class OpenYearDialog(SmallForm):

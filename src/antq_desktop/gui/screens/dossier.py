@@ -11,18 +11,18 @@ from antq_desktop.domain.choices import ENDED, GroupStatus
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.actions import make, tool
-from antq_desktop.gui.deed_menu import DeedMenu
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.parts_card import PartsCard
-from antq_desktop.gui.pieces import PAGE, Push, box, button, clear, column, label, row, scrolled, set_look
-from antq_desktop.gui.plain_table import PlainTable
-from antq_desktop.gui.reflow import SideBySide
-from antq_desktop.gui.year_strip import YearStrip
-from antq_desktop.services import dossiers, groups
-from antq_desktop.services.activities import Done
-from antq_desktop.services.dossiers import Dossier
-from antq_desktop.services.groups import LINKS, LastDeed
+from antq_desktop.gui.forms.deed_menu import DeedMenu
+from antq_desktop.gui.forms.parts_card import PartsCard
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.actions import make, tool
+from antq_desktop.gui.widgets.pieces import PAGE, Push, box, button, clear, column, label, row, scrolled, set_look
+from antq_desktop.gui.widgets.plain_table import PlainTable
+from antq_desktop.gui.widgets.reflow import SideBySide
+from antq_desktop.gui.widgets.year_strip import YearStrip
+from antq_desktop.services.groups import dossiers, groups
+from antq_desktop.services.groups.activities import Done
+from antq_desktop.services.groups.dossiers import Dossier
+from antq_desktop.services.groups.groups import LINKS, LastDeed
 
 SIDE_BY_SIDE_FROM = 780
 CAPTION = 124
@@ -31,7 +31,7 @@ WATCHED = frozenset(
     {"model_point", "club", "model_type", "residential_area", "activity", "activity_result"}
     | {"group_status", "group_member", "group_file", "group_fund", "model_team", "inspection"}
 )
-PAPER = "antq_desktop.gui.paper_asked"
+PAPER = "antq_desktop.gui.printing.paper_asked"
 HEADINGS = ("Ngày", "Việc", "Dự", "Kết quả", "Xác nhận")
 SENSITIVE = "Loại nhạy cảm: chỉ ghi tên ban chủ nhiệm; tên không in ra giấy, không có trong danh sách nào."
 

@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from antq_desktop.domain.percent import show_count
-from antq_desktop.gui.actions import make, tool
-from antq_desktop.gui.known_households import KnownHouseholds
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import PAGE, box, column, label, row
+from antq_desktop.gui.lists.known_households import KnownHouseholds
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.actions import make, tool
+from antq_desktop.gui.widgets.pieces import PAGE, box, column, label, row
 from antq_desktop.services.indicators import Drill
 
 

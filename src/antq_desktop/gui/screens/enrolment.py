@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.progress import Progress
-from antq_desktop.gui.asking import PathField
-from antq_desktop.gui.latest import Latest
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import (
+from antq_desktop.gui.forms.asking import PathField
+from antq_desktop.gui.running.latest import Latest
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.pieces import (
     PAGE,
     Item,
     Push,
@@ -24,8 +24,8 @@ from antq_desktop.gui.pieces import (
     scrolled,
     set_look,
 )
-from antq_desktop.services import authorities, enrolment
-from antq_desktop.services.enrolment import KeyStatus
+from antq_desktop.services.handover import authorities, enrolment
+from antq_desktop.services.handover.enrolment import KeyStatus
 from antq_desktop.services.office import Office
 
 READ_OUT = "Đọc các nhóm số này qua điện thoại cho cán bộ tỉnh đối chiếu trước khi tỉnh cấp chứng thư."

@@ -10,16 +10,17 @@ from antq_desktop.domain.indicators import Status
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.periods import Period
 from antq_desktop.domain.progress import Progress
-from antq_desktop.gui.asking import PathField
-from antq_desktop.gui.boxes import ChoiceBox
-from antq_desktop.gui.files_out import first_folder, open_path, tell_written
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.period_choice import PeriodChoice
-from antq_desktop.gui.pieces import Push, banner, button, clear, column, label, named, picture, row
-from antq_desktop.gui.plain_table import PlainTable
-from antq_desktop.gui.steps import Wizard, step_page
-from antq_desktop.services import enrolment, handing_over, indicators, leaving, package_tables, standing
-from antq_desktop.services.handing_over import Exported
+from antq_desktop.gui.forms.asking import PathField
+from antq_desktop.gui.forms.period_choice import PeriodChoice
+from antq_desktop.gui.printing.files_out import first_folder, open_path, tell_written
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.boxes import ChoiceBox
+from antq_desktop.gui.widgets.pieces import Push, banner, button, clear, column, label, named, picture, row
+from antq_desktop.gui.widgets.plain_table import PlainTable
+from antq_desktop.gui.widgets.steps import Wizard, step_page
+from antq_desktop.services import indicators, leaving, standing
+from antq_desktop.services.handover import enrolment, handing_over, package_tables
+from antq_desktop.services.handover.handing_over import Exported
 from antq_desktop.services.indicators import Figures
 
 STEPS = ("Chọn kỳ", "Kiểm tra số liệu", "Nội dung gói", "Niêm phong", "Giao gói")

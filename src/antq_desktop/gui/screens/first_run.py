@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.progress import Progress
-from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, banner, box, button, column, label, scrolled
-from antq_desktop.gui.recovery_papers import HalvesPart, RehearsalPart
-from antq_desktop.gui.reflow import SideBySide
+from antq_desktop.gui.help.trouble import Trouble
+from antq_desktop.gui.printing.recovery_papers import HalvesPart, RehearsalPart
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.running.tasks import Task, Tasks
 from antq_desktop.gui.screens.first_run_parts import CARD_WIDTH, EndCard, OfficerCard, StepCard, UnitCard
 from antq_desktop.gui.screens.first_run_restore import RestoreDialog
-from antq_desktop.gui.steps import Wizard
-from antq_desktop.gui.tasks import Task, Tasks
-from antq_desktop.gui.trouble import Trouble
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.pieces import Push, banner, box, button, column, label, scrolled
+from antq_desktop.gui.widgets.reflow import SideBySide
+from antq_desktop.gui.widgets.steps import Wizard
 from antq_desktop.services import rehearsing, setup
 from antq_desktop.services.office import Environment, Office
 from antq_desktop.services.setup import Created

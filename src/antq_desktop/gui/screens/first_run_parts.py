@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
 
 from antq_desktop.domain.catalogue import UnitSeed
 from antq_desktop.domain.text import fold, given_name
-from antq_desktop.gui.asked import Asked, refuse
-from antq_desktop.gui.boxes import ChoiceBox
-from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.new_password import NewPassword
-from antq_desktop.gui.pieces import banner, box, column, label, row
-from antq_desktop.gui.theme import Theme
-from antq_desktop.gui.unit_field import UnitField
+from antq_desktop.gui.forms.asked import Asked, refuse
+from antq_desktop.gui.forms.new_password import NewPassword
+from antq_desktop.gui.widgets.boxes import ChoiceBox
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.pieces import banner, box, column, label, row
+from antq_desktop.gui.widgets.theme import Theme
+from antq_desktop.gui.widgets.unit_field import UnitField
 from antq_desktop.services import setup
 from antq_desktop.services.setup import Setup
 

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.progress import Progress
-from antq_desktop.gui.asked import Asked, refuse
-from antq_desktop.gui.asking import PathField, on_enter
-from antq_desktop.gui.dialog import Dialog
-from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.new_password import NewPassword
-from antq_desktop.gui.pieces import Push, button, column, label, row, scrolled, size_over
-from antq_desktop.gui.tasks import Task, Tasks
-from antq_desktop.gui.trouble import Trouble
-from antq_desktop.gui.typed_half import TypedHalf
+from antq_desktop.gui.forms.asked import Asked, refuse
+from antq_desktop.gui.forms.asking import PathField, on_enter
+from antq_desktop.gui.forms.dialog import Dialog
+from antq_desktop.gui.forms.new_password import NewPassword
+from antq_desktop.gui.forms.typed_half import TypedHalf
+from antq_desktop.gui.help.trouble import Trouble
+from antq_desktop.gui.running.tasks import Task, Tasks
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.pieces import Push, button, column, label, row, scrolled, size_over
 from antq_desktop.services import restoring
 from antq_desktop.services.office import Environment, Office
 

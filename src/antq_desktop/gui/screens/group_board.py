@@ -12,22 +12,22 @@ from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.periods import Period
 from antq_desktop.domain.text import fold
-from antq_desktop.gui.actions import make, tool
-from antq_desktop.gui.boxes import ChoiceBox
-from antq_desktop.gui.group_lines import GroupLines
-from antq_desktop.gui.group_map_table import GroupMapTable
-from antq_desktop.gui.latest import Latest
-from antq_desktop.gui.lineage_tree import LineageTree
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import PAGE, box, column, label, row, scrolled
-from antq_desktop.gui.reflow import SideBySide
+from antq_desktop.gui.groups.group_lines import GroupLines
+from antq_desktop.gui.groups.group_map_table import GroupMapTable
+from antq_desktop.gui.running.latest import Latest
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.running.watching import Watch
 from antq_desktop.gui.screens.dossier import WATCHED, show_dossier
-from antq_desktop.gui.search_box import SearchBox
-from antq_desktop.gui.watching import Watch
-from antq_desktop.services import group_board, group_map, group_watch
-from antq_desktop.services.group_board import IDLE_DAYS, GroupLine
-from antq_desktop.services.group_watch import Watched
-from antq_desktop.services.groups import POINT
+from antq_desktop.gui.widgets.actions import make, tool
+from antq_desktop.gui.widgets.boxes import ChoiceBox
+from antq_desktop.gui.widgets.lineage_tree import LineageTree
+from antq_desktop.gui.widgets.pieces import PAGE, box, column, label, row, scrolled
+from antq_desktop.gui.widgets.reflow import SideBySide
+from antq_desktop.gui.widgets.search_box import SearchBox
+from antq_desktop.services.groups import group_board, group_map, group_watch
+from antq_desktop.services.groups.group_board import IDLE_DAYS, GroupLine
+from antq_desktop.services.groups.group_watch import Watched
+from antq_desktop.services.groups.groups import POINT
 
 TABS = ("Danh sách", "Lĩnh vực và nơi chủ trì", "Nhân rộng")
 LISTED, MAPPED, GROWN = range(3)

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QToolButton
 
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.actions import make, tool
-from antq_desktop.gui.deed_dialog import DRAFT
-from antq_desktop.gui.deed_menu import DeedMenu
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.parts_card import DRAFT as PART_DRAFT
-from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.forms.deed_dialog import DRAFT
+from antq_desktop.gui.forms.deed_menu import DeedMenu
+from antq_desktop.gui.forms.parts_card import DRAFT as PART_DRAFT
+from antq_desktop.gui.lists.record_list import RecordList
+from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.screens.dossier import DossierPage, show_dossier
+from antq_desktop.gui.widgets.actions import make, tool
 
 DEED, PART = DRAFT.format(""), PART_DRAFT.format("")
 

@@ -6,11 +6,11 @@ from uuid import UUID
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.actions import tool
-from antq_desktop.gui.event_dialog import DRAFT, EVENTS, EventDialog
-from antq_desktop.gui.kept_form import ask
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.record_list import RecordList
+from antq_desktop.gui.forms.event_dialog import DRAFT, EVENTS, EventDialog
+from antq_desktop.gui.forms.kept_form import ask
+from antq_desktop.gui.lists.record_list import RecordList
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.actions import tool
 from antq_desktop.services.households import possible_events
 
 KEY = "household"

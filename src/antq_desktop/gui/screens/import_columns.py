@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
-from antq_desktop.gui.boxes import ChoiceBox
-from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.pieces import banner, clear, column, label
 from antq_desktop.gui.screens.import_words import IMPORTED_BEFORE, SAMPLES, cautions_of, notes_of, samples_of
-from antq_desktop.services.import_kinds import ListKind
-from antq_desktop.services.import_plan import ImportPlan
+from antq_desktop.gui.widgets.boxes import ChoiceBox
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.pieces import banner, clear, column, label
+from antq_desktop.services.imports.import_kinds import ListKind
+from antq_desktop.services.imports.import_plan import ImportPlan
 
 HEADINGS = ("Tiêu đề trong tệp", "Là ô", "Ví dụ trong tệp")
 

@@ -13,26 +13,26 @@ from antq_desktop.domain.dates import NotADate
 from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
-from antq_desktop.gui.asking import PathField
-from antq_desktop.gui.files_out import first_folder
-from antq_desktop.gui.import_area import AreaMaker
-from antq_desktop.gui.import_draft import ANSWER_FIRST, ImportDraft, other_list
-from antq_desktop.gui.import_result import ImportDone
-from antq_desktop.gui.import_rows import AREA_KEY, ROW_KEYS, ImportRows, RowKey
-from antq_desktop.gui.import_sight import preview_page
-from antq_desktop.gui.import_skip import RowSkipper
-from antq_desktop.gui.import_terms import ImportTerms, choices
-from antq_desktop.gui.latest import Latest
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, button, column, in_turn, label, named, row, scrolled
-from antq_desktop.gui.reflow import KeyHints
+from antq_desktop.gui.forms.asking import PathField
+from antq_desktop.gui.importing.import_area import AreaMaker
+from antq_desktop.gui.importing.import_draft import ANSWER_FIRST, ImportDraft, other_list
+from antq_desktop.gui.importing.import_result import ImportDone
+from antq_desktop.gui.importing.import_rows import AREA_KEY, ROW_KEYS, ImportRows, RowKey
+from antq_desktop.gui.importing.import_sight import preview_page
+from antq_desktop.gui.importing.import_skip import RowSkipper
+from antq_desktop.gui.importing.import_terms import ImportTerms, choices
+from antq_desktop.gui.printing.files_out import first_folder
+from antq_desktop.gui.running.latest import Latest
+from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.screens.import_columns import ImportColumns, show_cautions
 from antq_desktop.gui.screens.import_words import KINDS, row_words, rows_to_show, summary_of
-from antq_desktop.gui.steps import Wizard, step_page
-from antq_desktop.services import importing
-from antq_desktop.services.import_drafts import KeptImport, TypedOver
-from antq_desktop.services.import_kinds import ListKind
-from antq_desktop.services.import_plan import ImportChoices, ImportPlan, ImportResult, Outcome
+from antq_desktop.gui.widgets.pieces import Push, button, column, in_turn, label, named, row, scrolled
+from antq_desktop.gui.widgets.reflow import KeyHints
+from antq_desktop.gui.widgets.steps import Wizard, step_page
+from antq_desktop.services.imports import importing
+from antq_desktop.services.imports.import_drafts import KeptImport, TypedOver
+from antq_desktop.services.imports.import_kinds import ListKind
+from antq_desktop.services.imports.import_plan import ImportChoices, ImportPlan, ImportResult, Outcome
 
 NAME = "Nhập từ Excel"
 PREVIEW, ROWS_IN_SIGHT = 2, 4

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from antq_desktop.domain.percent import show_count
-from antq_desktop.gui.import_rows import NUMBER, OUTCOME, REASON, key_of
-from antq_desktop.services.import_plan import DECISION_KEY, ImportPlan, Outcome, PlannedRow
-from antq_desktop.services.import_registry import kind_of
-from antq_desktop.services.importing import reason_of
+from antq_desktop.gui.importing.import_rows import NUMBER, OUTCOME, REASON, key_of
+from antq_desktop.services.imports.import_plan import DECISION_KEY, ImportPlan, Outcome, PlannedRow
+from antq_desktop.services.imports.import_registry import kind_of
+from antq_desktop.services.imports.importing import reason_of
 
 TYPED = "typed"
 SHOWN_ROWS = 2_000

@@ -9,19 +9,19 @@ from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.indicators import LINES_DO_NOT_ADD_UP, Measure, Status
 from antq_desktop.domain.percent import show_count, show_percent
 from antq_desktop.domain.periods import Period
-from antq_desktop.gui.bar import Bar
 from antq_desktop.gui.due_card import DueCard
-from antq_desktop.gui.group_bars import GroupBar, GroupBars
-from antq_desktop.gui.latest import Latest
-from antq_desktop.gui.lively_card import LivelyCard
+from antq_desktop.gui.groups.lively_card import LivelyCard
 from antq_desktop.gui.no_round import NoRound
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import PAGE, Push, box, button, column, in_turn, label, row, scrolled
 from antq_desktop.gui.places import may_open
-from antq_desktop.gui.plain_table import PlainTable
-from antq_desktop.gui.reflow import SideBySide
+from antq_desktop.gui.running.latest import Latest
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.running.watching import Watch
 from antq_desktop.gui.screens.drill import DrillPage
-from antq_desktop.gui.watching import Watch
+from antq_desktop.gui.widgets.bar import Bar
+from antq_desktop.gui.widgets.group_bars import GroupBar, GroupBars
+from antq_desktop.gui.widgets.pieces import PAGE, Push, box, button, column, in_turn, label, row, scrolled
+from antq_desktop.gui.widgets.plain_table import PlainTable
+from antq_desktop.gui.widgets.reflow import SideBySide
 from antq_desktop.services import due, indicators
 from antq_desktop.services.due import Due
 from antq_desktop.services.indicators import I1, I1B, AreaFigures, Drill, Figures

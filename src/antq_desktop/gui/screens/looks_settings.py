@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import CARD, column, label, row
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.pieces import CARD, column, label, row
 from antq_desktop.storage.looks import MINUTES, PERCENTS, Looks
 
 THEME_WORDS = {"light": "Nền sáng", "dark": "Nền tối"}

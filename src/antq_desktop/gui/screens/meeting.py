@@ -12,21 +12,21 @@ from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import PledgeForm
 from antq_desktop.domain.errors import RejectedRecord
 from antq_desktop.domain.percent import show_count
-from antq_desktop.gui.actions import make, tool
-from antq_desktop.gui.attendance import NAME, TICK, Attendance
-from antq_desktop.gui.clipboard import CopyKey
-from antq_desktop.gui.draft_bar import DraftBar
-from antq_desktop.gui.editors import Lenient, mark
-from antq_desktop.gui.form_drafts import FormDrafts
-from antq_desktop.gui.latest import Latest
-from antq_desktop.gui.nothing_yet import NothingYet
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, named, row, scrolled, set_look
-from antq_desktop.gui.reflow import KeyHints, SideBySide
-from antq_desktop.gui.search_box import SearchBox
-from antq_desktop.gui.sitting_card import SittingCard
-from antq_desktop.gui.undo_keys import leave_undo
-from antq_desktop.gui.waiting import Waiting
+from antq_desktop.gui.entry.attendance import NAME, TICK, Attendance
+from antq_desktop.gui.entry.sitting_card import SittingCard
+from antq_desktop.gui.entry.undo_keys import leave_undo
+from antq_desktop.gui.forms.draft_bar import DraftBar
+from antq_desktop.gui.forms.editors import Lenient, mark
+from antq_desktop.gui.forms.form_drafts import FormDrafts
+from antq_desktop.gui.running.latest import Latest
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.running.waiting import Waiting
+from antq_desktop.gui.widgets.actions import make, tool
+from antq_desktop.gui.widgets.clipboard import CopyKey
+from antq_desktop.gui.widgets.nothing_yet import NothingYet
+from antq_desktop.gui.widgets.pieces import PAGE, Push, box, button, column, label, named, row, scrolled, set_look
+from antq_desktop.gui.widgets.reflow import KeyHints, SideBySide
+from antq_desktop.gui.widgets.search_box import SearchBox
 from antq_desktop.services import pledging, undo
 from antq_desktop.services.pledging import Candidate, Meeting, Sitting
 

@@ -13,24 +13,24 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from antq_desktop.domain.fields import Problem
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
-from antq_desktop.gui.actions import make, tool
-from antq_desktop.gui.boxes import ChoiceBox
-from antq_desktop.gui.columns_beside import ColumnsBeside
-from antq_desktop.gui.draft_bar import DraftBar
-from antq_desktop.gui.form_drafts import FormDrafts
-from antq_desktop.gui.keys import ENTER
-from antq_desktop.gui.latest import Latest
-from antq_desktop.gui.month_table import COLUMNS, FIELDS, NAME, MonthTable
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled, set_look
-from antq_desktop.gui.quick_find import QuickFind
-from antq_desktop.gui.reflow import KeyHints, SideBySide
-from antq_desktop.gui.search_box import SearchBox
-from antq_desktop.gui.watching import Watch
-from antq_desktop.services import month_sheet
-from antq_desktop.services.activities import Entered
-from antq_desktop.services.month_absent import Absent, absent
-from antq_desktop.services.month_sheet import Looked, MonthLine, PaperBook, Written
+from antq_desktop.gui.entry.quick_find import QuickFind
+from antq_desktop.gui.forms.draft_bar import DraftBar
+from antq_desktop.gui.forms.form_drafts import FormDrafts
+from antq_desktop.gui.groups.month_table import COLUMNS, FIELDS, NAME, MonthTable
+from antq_desktop.gui.running.latest import Latest
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.running.watching import Watch
+from antq_desktop.gui.widgets.actions import make, tool
+from antq_desktop.gui.widgets.boxes import ChoiceBox
+from antq_desktop.gui.widgets.columns_beside import ColumnsBeside
+from antq_desktop.gui.widgets.keys import ENTER
+from antq_desktop.gui.widgets.pieces import PAGE, Push, box, button, column, label, row, scrolled, set_look
+from antq_desktop.gui.widgets.reflow import KeyHints, SideBySide
+from antq_desktop.gui.widgets.search_box import SearchBox
+from antq_desktop.services.groups.activities import Entered
+from antq_desktop.services.groups.month_absent import Absent, absent
+from antq_desktop.services.papers import month_sheet
+from antq_desktop.services.papers.month_sheet import Looked, MonthLine, PaperBook, Written
 
 KEYS = (
     ("gõ tên, Enter", "tới mô hình"),

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QLineEdit
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import CHOICES, Role
 from antq_desktop.domain.registers.officer import Officer
-from antq_desktop.gui.editors import ChecksEditor
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.password_field import PasswordField
-from antq_desktop.gui.pieces import Push, button, column, label, named, row
-from antq_desktop.gui.plain_table import PlainTable
+from antq_desktop.gui.forms.editors import ChecksEditor
+from antq_desktop.gui.forms.small_form import SmallForm
+from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.screens.security_settings import Card
-from antq_desktop.gui.small_form import SmallForm
+from antq_desktop.gui.widgets.password_field import PasswordField
+from antq_desktop.gui.widgets.pieces import Push, button, column, label, named, row
+from antq_desktop.gui.widgets.plain_table import PlainTable
 from antq_desktop.services import officers
 from antq_desktop.services.officers import NewOfficer
 

@@ -7,10 +7,10 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from antq_desktop.domain.dates import show_moment
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, page_head
-from antq_desktop.gui.plain_table import PlainTable
-from antq_desktop.services import handing_over
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.pieces import PAGE, Push, box, button, column, label, page_head
+from antq_desktop.gui.widgets.plain_table import PlainTable
+from antq_desktop.services.handover import handing_over
 
 STATES = {
     "draft": "Nháp",

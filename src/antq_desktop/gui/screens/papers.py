@@ -6,19 +6,20 @@ from pathlib import Path
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
 from antq_desktop.domain.progress import Progress
-from antq_desktop.gui.asking import PathField
-from antq_desktop.gui.boxes import ChoiceBox
-from antq_desktop.gui.files_out import file_name, first_folder, open_path, tell_written
-from antq_desktop.gui.group_choice import GroupChoice
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.password_field import PasswordField
-from antq_desktop.gui.period_choice import PeriodChoice
-from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, named, row, scrolled
-from antq_desktop.gui.print_preview import PrintPreview
-from antq_desktop.gui.reflow import SideBySide
-from antq_desktop.services import leaving, papers
+from antq_desktop.gui.forms.asking import PathField
+from antq_desktop.gui.forms.period_choice import PeriodChoice
+from antq_desktop.gui.groups.group_choice import GroupChoice
+from antq_desktop.gui.printing.files_out import file_name, first_folder, open_path, tell_written
+from antq_desktop.gui.printing.print_preview import PrintPreview
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.boxes import ChoiceBox
+from antq_desktop.gui.widgets.password_field import PasswordField
+from antq_desktop.gui.widgets.pieces import PAGE, Push, box, button, column, label, named, row, scrolled
+from antq_desktop.gui.widgets.reflow import SideBySide
+from antq_desktop.services import leaving
 from antq_desktop.services.leaving import Grounds
-from antq_desktop.services.papers import Part
+from antq_desktop.services.papers import papers
+from antq_desktop.services.papers.papers import Part
 
 WORDS = {
     "pledge-register": "Mỗi khu dân cư một phần, có dòng cộng; để lưu hồ sơ.",

@@ -10,22 +10,22 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.progress import Progress
-from antq_desktop.gui.boxes import ChoiceBox
-from antq_desktop.gui.dialog import Dialog
-from antq_desktop.gui.draft_bar import Unkept
-from antq_desktop.gui.import_area import AreaMaker
-from antq_desktop.gui.import_result import skipped_of
-from antq_desktop.gui.import_rows import AREA_KEY, ROW_KEYS, ImportRows, RowKey
-from antq_desktop.gui.import_skip import RowSkipper
-from antq_desktop.gui.latest import Latest
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import Push, box, button, clear, column, label, row, scrolled, size_over
-from antq_desktop.gui.reflow import KeyHints
+from antq_desktop.gui.forms.dialog import Dialog
+from antq_desktop.gui.forms.draft_bar import Unkept
+from antq_desktop.gui.importing.import_area import AreaMaker
+from antq_desktop.gui.importing.import_result import skipped_of
+from antq_desktop.gui.importing.import_rows import AREA_KEY, ROW_KEYS, ImportRows, RowKey
+from antq_desktop.gui.importing.import_skip import RowSkipper
+from antq_desktop.gui.running.latest import Latest
+from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.screens.import_words import areas_to_make, deeds_of, row_words, rows_to_show, summary_of
-from antq_desktop.services import import_reading, importing, pasting
-from antq_desktop.services.import_households import KINDS, PLEDGE
-from antq_desktop.services.import_plan import ImportChoices, ImportPlan, ImportResult
-from antq_desktop.services.paste_drafts import KeptPaste
+from antq_desktop.gui.widgets.boxes import ChoiceBox
+from antq_desktop.gui.widgets.pieces import Push, box, button, clear, column, label, row, scrolled, size_over
+from antq_desktop.gui.widgets.reflow import KeyHints
+from antq_desktop.services.imports import import_reading, importing, pasting
+from antq_desktop.services.imports.import_households import KINDS, PLEDGE
+from antq_desktop.services.imports.import_plan import ImportChoices, ImportPlan, ImportResult
+from antq_desktop.services.imports.paste_drafts import KeptPaste
 from antq_desktop.services.pledging import Sitting
 from antq_desktop.sheets.table import first_texts
 

@@ -5,13 +5,13 @@ from functools import partial
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QWidget
 
-from antq_desktop.gui.draft_bar import DraftBar
-from antq_desktop.gui.form_drafts import FormDrafts
-from antq_desktop.gui.office_view import OfficeView
+from antq_desktop.gui.forms.draft_bar import DraftBar
+from antq_desktop.gui.forms.form_drafts import FormDrafts
+from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.screens.paste_dialog import Done, PasteDialog
-from antq_desktop.services import paste_drafts
-from antq_desktop.services.import_drafts import TypedOver
-from antq_desktop.services.paste_drafts import KeptPaste
+from antq_desktop.services.imports import paste_drafts
+from antq_desktop.services.imports.import_drafts import TypedOver
+from antq_desktop.services.imports.paste_drafts import KeptPaste
 from antq_desktop.services.pledging import Sitting
 from antq_desktop.sheets.workbook import Pasted
 

@@ -14,23 +14,24 @@ from antq_desktop.domain.choices import PledgeForm
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import RejectedRecord
 from antq_desktop.domain.percent import show_count
-from antq_desktop.gui.actions import make, tool
-from antq_desktop.gui.draft_bar import DraftBar
-from antq_desktop.gui.entered_paper import SAVED, SHOWN, SKIPPED, Paper, pasted_papers
-from antq_desktop.gui.entry_panel import EntryPanel, words_of
-from antq_desktop.gui.form_drafts import FormDrafts
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import PAGE, InSight, Push, box, column, label, row, scrolled
-from antq_desktop.gui.plain_table import PlainTable
-from antq_desktop.gui.reflow import KeyHints
+from antq_desktop.gui.entry.entered_paper import SAVED, SHOWN, SKIPPED, Paper, pasted_papers
+from antq_desktop.gui.entry.entry_panel import EntryPanel, words_of
+from antq_desktop.gui.entry.sitting_card import SittingCard
+from antq_desktop.gui.entry.sitting_progress import SittingProgress
+from antq_desktop.gui.entry.undo_keys import leave_undo
+from antq_desktop.gui.forms.draft_bar import DraftBar
+from antq_desktop.gui.forms.form_drafts import FormDrafts
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.running.waiting import Waiting
 from antq_desktop.gui.screens.pasted_rows import PastedRows
-from antq_desktop.gui.search_box import SearchBox
-from antq_desktop.gui.sitting_card import SittingCard
-from antq_desktop.gui.sitting_progress import SittingProgress
-from antq_desktop.gui.undo_keys import leave_undo
-from antq_desktop.gui.waiting import Waiting
-from antq_desktop.services import pasting, pledging, records, undo
-from antq_desktop.services.import_plan import ImportResult
+from antq_desktop.gui.widgets.actions import make, tool
+from antq_desktop.gui.widgets.pieces import PAGE, InSight, Push, box, column, label, row, scrolled
+from antq_desktop.gui.widgets.plain_table import PlainTable
+from antq_desktop.gui.widgets.reflow import KeyHints
+from antq_desktop.gui.widgets.search_box import SearchBox
+from antq_desktop.services import pledging, records, undo
+from antq_desktop.services.imports import pasting
+from antq_desktop.services.imports.import_plan import ImportResult
 from antq_desktop.services.pledging import Candidate, Entered, Sitting
 from antq_desktop.sheets.workbook import Pasted
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFrame
 
-from antq_desktop.gui import printers
-from antq_desktop.gui.boxes import ChoiceBox
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import CARD, column, label, named
-from antq_desktop.gui.tasks import Task
+from antq_desktop.gui.printing import printers
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.running.tasks import Task
+from antq_desktop.gui.widgets.boxes import ChoiceBox
+from antq_desktop.gui.widgets.pieces import CARD, column, label, named
 from antq_desktop.storage import looks
 
 SYSTEM = "Theo máy tính (máy in mặc định)"

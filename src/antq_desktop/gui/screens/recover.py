@@ -6,16 +6,16 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.errors import AntqError
-from antq_desktop.gui.asked import refuse
-from antq_desktop.gui.asking import on_enter
-from antq_desktop.gui.boxes import ChoiceBox
-from antq_desktop.gui.dialog import Dialog
-from antq_desktop.gui.icons import Icons
-from antq_desktop.gui.new_password import NewPassword
-from antq_desktop.gui.pieces import Push, button, column, label, named, row, scrolled, size_over
-from antq_desktop.gui.tasks import Task, Tasks
-from antq_desktop.gui.trouble import Trouble
-from antq_desktop.gui.typed_half import TypedHalf
+from antq_desktop.gui.forms.asked import refuse
+from antq_desktop.gui.forms.asking import on_enter
+from antq_desktop.gui.forms.dialog import Dialog
+from antq_desktop.gui.forms.new_password import NewPassword
+from antq_desktop.gui.forms.typed_half import TypedHalf
+from antq_desktop.gui.help.trouble import Trouble
+from antq_desktop.gui.running.tasks import Task, Tasks
+from antq_desktop.gui.widgets.boxes import ChoiceBox
+from antq_desktop.gui.widgets.icons import Icons
+from antq_desktop.gui.widgets.pieces import Push, button, column, label, named, row, scrolled, size_over
 from antq_desktop.services.office import Office
 
 WORDS = (

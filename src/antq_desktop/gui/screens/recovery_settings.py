@@ -1,13 +1,13 @@
 """Card of the settings: try the recovery halves from their papers, or print new ones."""
 
-from antq_desktop.gui.asked import Asked, refuse
-from antq_desktop.gui.dialog import Dialog
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.password_field import PasswordField
-from antq_desktop.gui.pieces import Push, banner, button, column, label, row, scrolled, set_look, size_over
-from antq_desktop.gui.recovery_papers import HalvesPart
+from antq_desktop.gui.forms.asked import Asked, refuse
+from antq_desktop.gui.forms.dialog import Dialog
+from antq_desktop.gui.forms.typed_half import TypedHalf
+from antq_desktop.gui.printing.recovery_papers import HalvesPart
+from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.screens.security_settings import Card
-from antq_desktop.gui.typed_half import TypedHalf
+from antq_desktop.gui.widgets.password_field import PasswordField
+from antq_desktop.gui.widgets.pieces import Push, banner, button, column, label, row, scrolled, set_look, size_over
 from antq_desktop.services import rehearsing, upkeep
 from antq_desktop.storage.recovery import RecoveryHalf
 

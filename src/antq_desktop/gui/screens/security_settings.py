@@ -7,11 +7,11 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from antq_desktop.domain.dates import show_moment
-from antq_desktop.gui.asking import PathField, on_enter
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.password_field import PasswordField
-from antq_desktop.gui.pieces import CARD, Push, button, column, label, named, row
-from antq_desktop.gui.plain_table import PlainTable
+from antq_desktop.gui.forms.asking import PathField, on_enter
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.password_field import PasswordField
+from antq_desktop.gui.widgets.pieces import CARD, Push, button, column, label, named, row
+from antq_desktop.gui.widgets.plain_table import PlainTable
 from antq_desktop.services import officers, upkeep
 
 REASONS = {

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import PAGE, Push, box, button, column, label, row, scrolled
-from antq_desktop.gui.reflow import SideBySide
+from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.screens.looks_settings import LooksCard
 from antq_desktop.gui.screens.officers_settings import OfficersCard
 from antq_desktop.gui.screens.printer_settings import PrinterCard
 from antq_desktop.gui.screens.recovery_settings import RecoveryCard
 from antq_desktop.gui.screens.security_settings import BackupCard, PasswordCard
+from antq_desktop.gui.widgets.pieces import PAGE, Push, box, button, column, label, row, scrolled
+from antq_desktop.gui.widgets.reflow import SideBySide
 from antq_desktop.services import due, lists
 from antq_desktop.storage import looks
 

@@ -4,11 +4,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from antq_desktop.domain.dates import show_moment
 from antq_desktop.domain.progress import Progress
-from antq_desktop.gui.asking import PathField, on_enter
-from antq_desktop.gui.office_view import OfficeView
-from antq_desktop.gui.pieces import PAGE, Push, box, button, clear, column, label, named, picture, row, scrolled
+from antq_desktop.gui.forms.asking import PathField, on_enter
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.pieces import PAGE, Push, box, button, clear, column, label, named, picture, row, scrolled
 from antq_desktop.packages.verification import Verification, claims, warning_sentences
-from antq_desktop.services import enrolment, handing_over
+from antq_desktop.services.handover import enrolment, handing_over
 
 PATTERN = "Gói dữ liệu (*.asice *.age *.antq);;Mọi tệp (*)"
 UNTRUSTED = "E_CERT_UNTRUSTED"

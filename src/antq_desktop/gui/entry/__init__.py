@@ -1,0 +1,1 @@
+"""Parts of entering pledges: the sitting, the line of names, the papers entered."""

@@ -1,0 +1,1 @@
+"""Asking: dialogs, fields, and what is typed and not saved yet."""

@@ -1,0 +1,30 @@
+"""What every dialog of the program is: gone for good once it was closed."""
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from antq_desktop.gui.running.tasks import Tasks
+
+
+class Dialog(QDialog):
+    """A window over another one that is deleted after it was closed, however that happened.
+
+    Each opening makes a dialog anew: what stands in a closed one may name somebody, and pictures of pages are large.
+
+    Args:
+        parent: what it stands over.
+        tasks: what it begins runs there; it stays, out of sight, until everything there is through, since it may be
+            told how that ended. None for a dialog that begins nothing.
+    """
+
+    def __init__(self, parent: QWidget | None = None, tasks: Tasks | None = None):
+        super().__init__(parent)
+        self._awaits = tasks
+
+    def done(self, result: int) -> None:
+        """Close: accepted, rejected, or from its frame."""
+        super().done(result)
+        tasks, self._awaits = self._awaits, None
+        if tasks is None or tasks.at_rest:
+            self.deleteLater()
+        else:
+            tasks.cleared.connect(self.deleteLater)

@@ -1,0 +1,1 @@
+"""What tells an officer how it works and what went wrong."""

@@ -1,0 +1,1 @@
+"""Parts of bringing a list in: rows on their way, their questions, the result."""

@@ -1,0 +1,1 @@
+"""Files that leave: where to, preview, and printers."""

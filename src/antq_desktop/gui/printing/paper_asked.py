@@ -1,0 +1,65 @@
+"""A paper about one thing in view, in two steps: why it is printed, then the paper as it will be."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtWidgets import QWidget
+
+from antq_desktop.domain.periods import Period
+from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.forms.asking import Given, Question, ReasonDialog
+from antq_desktop.gui.printing.files_out import proposed, tell_written
+from antq_desktop.gui.printing.print_preview import PrintPreview
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.services.leaving import Grounds
+from antq_desktop.services.papers import papers
+from antq_desktop.services.papers.papers import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which paper.
+
+    Attributes:
+        kind: a key of `papers.KINDS`; one with names.
+        about: what it is about, in words.
+        part: what of it is wanted.
+        period: what it is about; the year in view when left out.
+    """
+
+    kind: str
+    about: str
+    part: Part
+    period: Period | None = None
+
+
+def ask(view: OfficeView, asked: Asked, parent: QWidget) -> None:
+    """Ask for the reason, make the paper and show it."""
+    title = papers.KINDS[asked.kind].title
+    words = f"{title}: {asked.about}. Giấy có tên: lý do và số dòng được ghi nhật ký."
+    question = Question(title, words, "Tạo và xem", reason="Lý do in", password=True)
+    ReasonDialog(question, partial(make, view, asked, parent), view.icons, parent).open()
+
+
+def ask_dossier(view: OfficeView, group: tuple[str, UUID], name: str, parent: QWidget) -> None:
+    """The page about one model or club."""
+    ask(view, Asked("model-dossier", name, Part(group=group)), parent)
+
+
+def make(view: OfficeView, asked: Asked, parent: QWidget, given: Given) -> None:
+    """Make the paper with what was answered, on the worker, and show it over `parent`."""
+    office, period = view.office, asked.period or view.period
+    grounds = Grounds(given.reason, given.password)
+    path = proposed(view, (papers.KINDS[asked.kind].title, asked.about, period.title), papers.PDF)
+
+    def work(progress: Progress) -> Path:
+        return papers.make(office, asked.kind, period, path, grounds=grounds, part=asked.part, progress=progress)
+
+    view.run("Tạo tệp PDF", work, partial(_show, view, parent), given.refused(view.fail))
+
+
+def _show(view: OfficeView, parent: QWidget, path: Path) -> None:
+    tell_written(view, f"Đã tạo {path.name}.", path)
+    PrintPreview(view, path, parent).open()

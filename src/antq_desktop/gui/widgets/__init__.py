@@ -1,0 +1,1 @@
+"""Looks and pieces: tokens, icons and widgets that know no office."""

@@ -1,0 +1,1 @@
+"""Models and clubs: their life, activities, evidence, and what tells living ones from paper ones."""

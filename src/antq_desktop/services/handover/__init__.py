@@ -1,0 +1,1 @@
+"""Packages upward: their tables, the key of this machine, sealing, the outbox."""

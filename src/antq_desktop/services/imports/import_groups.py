@@ -1,0 +1,277 @@
+"""Lists of models and of clubs: which group of the register a row means, and how it is written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+from uuid import UUID
+
+from antq_desktop.domain.choices import ENDED, GroupStatus
+from antq_desktop.domain.fields import values_of
+from antq_desktop.domain.ids import new_uid, new_uids
+from antq_desktop.domain.progress import Progress
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.text import fold
+from antq_desktop.services.group_rules import Group, places
+from antq_desktop.services.groups.groups import CLUB, POINT
+from antq_desktop.services.imports.import_areas import AreaFinder, make_areas
+from antq_desktop.services.imports.import_group_reading import GroupReader, add_fault
+from antq_desktop.services.imports.import_group_rows import ClubRow, GroupRow, targets
+from antq_desktop.services.imports.import_group_status import RUNS, RUNS_WORDS, question
+from antq_desktop.services.imports.import_kinds import STEP, ListKind, Settled, Shown, Study, Writer
+from antq_desktop.services.imports.import_known import known_areas
+from antq_desktop.services.imports.import_plan import (
+    NEW_WORDS,
+    SKIP_WORDS,
+    ImportChoices,
+    ImportPlan,
+    Outcome,
+    PlannedRow,
+)
+from antq_desktop.services.office import Office
+from antq_desktop.services.records import add_with_parts, change_with_parts
+from antq_desktop.services.repeating import repeated
+from antq_desktop.sheets.headings import TargetField
+from antq_desktop.sheets.rows import DataRow
+from antq_desktop.storage import rows
+from antq_desktop.storage.writing import Writing
+
+PERSONS = (
+    *("ho va ten", "ho ten", "chu nhiem", "truong ban", "pho ban", "nguoi dung dau", "nguoi phu trach", "to truong"),
+    *("danh sach thanh vien", "ngay sinh", "nam sinh", "dien thoai", "sdt", "noi o", "dia chi", "gioi tinh"),
+)
+
+ONE_OF_TWO = "là một thì ghi “bỏ qua” ở dòng này, là hai thì ghi rõ khu dân cư hoặc tên."
+
+
+class GroupStudy:
+    """One list of models or clubs on its way in.
+
+    Args:
+        office: where it would go.
+        choices: what the officer chose.
+        year: in which its areas are looked for.
+    """
+
+    def __init__(self, office: Office, choices: ImportChoices, year: int):
+        self._office, self._choices = office, choices
+        self._register = REGISTERS[choices.register]
+        with office.store.reading() as connection:
+            self._areas = known_areas(connection, year, office.today())
+            found = [line.record for line in rows.all_live(connection, self._register)]
+        self._known: dict[str, list[Group]] = {}
+        for group in found:
+            if isinstance(group, Group):
+                self._known.setdefault(fold(group.name), []).append(group)
+        self._reader = GroupReader(office, choices, self._areas)
+        self._rows: list[GroupRow] = []
+        self._meant: dict[UUID, GroupRow] = {}
+
+    def read(self, row: DataRow, sheet: str | None) -> PlannedRow:
+        """What one row says."""
+        planned = self._reader.read(row, sheet)
+        self._rows.append(planned)
+        return planned
+
+    def settle(self, *, again: bool, progress: Progress) -> Settled:  # noqa: ARG002 - shape of studies
+        """Find areas and groups; later rows see what earlier ones bring."""
+        finder = AreaFinder(self._areas, self._choices)
+        brought: dict[str, list[GroupRow]] = {}
+        for number, row in enumerate(self._rows):
+            if row.outcome is not Outcome.SKIPPED and not row.faults:
+                for place in row.places:
+                    finder.find(place, row)
+            if row.faults:
+                row.outcome = Outcome.REJECTED
+            elif row.outcome is Outcome.ACCEPTED:
+                self._match(row, brought.setdefault(fold(row.name), []))
+            if number % STEP == 0:
+                progress.step(number, len(self._rows), "Đối chiếu với sổ")
+        return Settled(finder.found.made, finder.found.renamed, finder.found.answered, self._areas.listed)
+
+    def _match(self, row: GroupRow, earlier: list[GroupRow]) -> None:
+        same = next((other for other in earlier if other.place_keys == row.place_keys and other.kind == row.kind), None)
+        if same is not None:
+            row.outcome, row.uid = Outcome.ALREADY, same.uid
+            row.warnings += (f"Trùng dòng {same.row_no} của tệp.",)
+            return
+        named = self._known.get(fold(row.name), [])
+        if row.ended and not self._runs(row, named):
+            return
+        answer = fold(row.answer)
+        if answer in SKIP_WORDS:
+            row.outcome = Outcome.ALREADY
+        elif answer in NEW_WORDS | {fold(row.words.new)}:
+            self._another(row, named, earlier)
+        elif answer.isdecimal() and 1 <= int(answer) <= len(named):
+            self._same(row, named[int(answer) - 1])
+        else:
+            self._choose(row, named, earlier)
+
+    def _runs(self, row: GroupRow, named: list[Group]) -> bool:
+        """Whether a row that says its group has ended is to be taken all the same, as a person answered."""
+        answer = fold(row.answers[row.answered]) if row.answered < len(row.answers) else ""
+        if any(group.status != GroupStatus.ACTIVE and _same_place(row, group) for group in named):
+            row.outcome = Outcome.ALREADY
+            row.warnings += (f"Trong sổ {row.words.noun} này cũng không còn hoạt động: để nguyên.",)
+        elif answer in RUNS_WORDS:
+            row.answered += 1
+            return True
+        elif answer in SKIP_WORDS:
+            row.outcome = Outcome.ALREADY
+        else:
+            row.outcome, row.offered = Outcome.DECISION, (RUNS,)
+            row.question = question(row.ended, row.words.noun, row.words.answer)
+        return False
+
+    def _choose(self, row: GroupRow, named: list[Group], earlier: list[GroupRow]) -> None:
+        living = [group for group in named if group.status not in ENDED]
+        here = [group for group in living if _same_place(row, group)]
+        if len(here) > 1:
+            here = [group for group in here if _same_kind(row, group)] or here
+        taken = self._meant.get(here[0].uid) if len(here) == 1 else None
+        other = taken or next((other for other in earlier if _meets(row, other)), None)
+        if len(here) == 1 and (taken is None or taken.place_keys == row.place_keys):
+            self._same(row, here[0])
+        elif other is not None:
+            words = f"Dòng {other.row_no} của tệp cũng là {row.words.noun} tên này ở nơi này: {ONE_OF_TWO}"
+            self._ask(row, named, words)
+        elif here or (named and not living) or (living and not row.told_places):
+            ended = " đã kết thúc" if not living else ""
+            words = f"Trong sổ có {len(named)} {row.words.noun} cùng tên{ended}: có phải là một không?"
+            self._ask(row, named, words)
+        else:
+            self._new(row, earlier)
+
+    def _ask(self, row: GroupRow, named: list[Group], question: str) -> None:
+        row.outcome, row.question = Outcome.DECISION, question
+        row.candidates = tuple((group.uid, self._where(group)) for group in named)
+
+    def _another(self, row: GroupRow, named: list[Group], earlier: list[GroupRow]) -> None:
+        """Another of this name, as was answered; never a second of one name, type and place, as at the form."""
+        living = [group for group in named if group.status not in ENDED]
+        twice = any(_same_place(row, group) and _same_kind(row, group) for group in living)
+        if twice or any(_meets(row, other) for other in earlier):
+            words = f"Đã có {row.words.noun} “{row.name}” ở nơi này; nếu là nơi khác thì ghi rõ khu dân cư hoặc tên."
+            add_fault(row, "name", "", row.name, words)
+            row.outcome = Outcome.REJECTED
+        else:
+            self._new(row, earlier)
+
+    def _where(self, group: Group) -> str:
+        return ", ".join(sorted(self._areas.names.get(uid, "") for uid in places(group))) or "toàn xã"
+
+    def _new(self, row: GroupRow, earlier: list[GroupRow]) -> None:
+        row.uid, row.is_new, row.outcome = new_uid(self._office.clock()), True, Outcome.ACCEPTED
+        earlier.append(row)
+
+    def _same(self, row: GroupRow, group: Group) -> None:
+        """Filled cells that differ change the group; an empty one changes nothing."""
+        row.uid = group.uid
+        self._meant.setdefault(group.uid, row)
+        said = {} if row.record is None else values_of(row.record)
+        known = values_of(group)
+        kept = {key: said[key] for key in row.given if said.get(key) not in (None, frozenset(), known.get(key))}
+        kept.pop("name", None)
+        place_key = "areas" if self._register.key == POINT else "area"
+        if row.told_places and not list(row.missing_areas):
+            wanted: Any = row.known_places if place_key == "areas" else next(iter(row.known_places), None)
+            if wanted != known[place_key]:
+                kept[place_key] = wanted
+        elif row.told_places:
+            kept[place_key] = None
+        if kept:
+            problems = repeated(self._office, self._register, _changed(group, kept))
+            for problem in problems:
+                add_fault(row, problem.field, "", "", problem.message)
+        row.changes = {} if row.faults else kept
+        row.outcome = Outcome.REJECTED if row.faults else Outcome.UPDATED if kept else Outcome.ALREADY
+
+
+def _changed(group: Group, changes: Mapping[str, Any]) -> Group:
+    """A group as it would be; a place that is still to be made is left as it was."""
+    known: dict[str, Any] = {key: value for key, value in changes.items() if value is not None}
+    return replace(group, **known)
+
+
+def _same_place(row: GroupRow, group: Group) -> bool:
+    """Whether a row and a stored group may be one: an area in common, or both of the whole commune."""
+    there = places(group)
+    return bool(row.known_places & there) or (row.told_places and not row.places and not there)
+
+
+def _same_kind(row: GroupRow, group: Group) -> bool:
+    """Whether a row and a stored group are of one type; clubs have none."""
+    return row.kind == getattr(group, "type", None)
+
+
+def _meets(row: GroupRow, other: GroupRow) -> bool:
+    """Whether two rows of one name may be one: no other type or place is said, or an area is common."""
+    guessed = "type" not in row.given or "type" not in other.given
+    unsaid = not (row.told_places and other.told_places)
+    return (guessed or row.kind == other.kind) and (unsaid or bool(row.place_keys & other.place_keys))
+
+
+class GroupWriter:
+    """Writes the rows of one plan; makes its new areas first.
+
+    Args:
+        writing: the operation.
+        office: where.
+        plan: what is carried out.
+    """
+
+    def __init__(self, writing: Writing, office: Office, plan: ImportPlan):
+        self._writing, self._office = writing, office
+        self._register = REGISTERS[plan.choices.register]
+        self._areas = make_areas(writing, office, plan.new_areas, new_uids(office.clock()))
+
+    def write(self, row: PlannedRow) -> None:
+        """Carry out one row."""
+        if not isinstance(row, GroupRow) or row.uid is None or row.record is None:
+            return
+        found = frozenset(place.area_uid or self._areas[place.area_key] for place in row.places)
+        placed: dict[str, Any] = {"areas": found} if self._register.key == POINT else {"area": next(iter(found), None)}
+        if row.is_new:
+            made = replace(row.record, uid=row.uid, **placed)
+            add_with_parts(self._writing, self._register, made, self._office)
+            return
+        line = self._writing.line(self._register, row.uid)
+        changes = {**row.changes, **{key: value for key, value in placed.items() if key in row.changes}}
+        change_with_parts(self._writing, self._register, line, replace(line.record, **changes), None, self._office)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupKind(ListKind):
+    """Lists of models, or of clubs."""
+
+    def targets(self) -> tuple[TargetField, ...]:
+        """Fields of the register; area and lead as lists write them."""
+        return targets(self.key)
+
+    def refuses(self, heading: str) -> bool:
+        """Columns about persons: a list of groups brings none."""
+        folded = f" {fold(heading)} "
+        return any(f" {words} " in folded for words in PERSONS)
+
+    def study(self, office: Office, choices: ImportChoices, year: int) -> Study:
+        """Read what is registered."""
+        return GroupStudy(office, choices, year)
+
+    def writer(self, writing: Writing, office: Office, plan: ImportPlan) -> Writer:
+        """Writes groups with their first status."""
+        return GroupWriter(writing, office, plan)
+
+
+def _kind(key: str, row: type[GroupRow], *columns: tuple[str, str]) -> GroupKind:
+    shown = Shown(
+        (("name", REGISTERS[key].fields["name"].label), ("area", "Nơi"), *columns),
+        ("lead", "established_on", "decision_no", *(key for key, _ in columns if key == "type")),
+    )
+    return GroupKind(key, f"mapping_{key}", (key,), row.words, shown)
+
+
+COMMON = (("lead", "Chủ trì"), ("established_on", "Thành lập"), ("decision_no", "Quyết định"))
+KINDS: Mapping[str, ListKind] = MappingProxyType(
+    {POINT: _kind(POINT, GroupRow, ("type", "Loại"), *COMMON), CLUB: _kind(CLUB, ClubRow, *COMMON)}
+)
