@@ -303,7 +303,9 @@ def test_an_empty_machine_comes_back_from_a_backup_and_two_halves(qtbot, page, t
     stopped(qtbot, tasks, dialog.restore)
     assert dialog._go.isEnabled()
     dialog.halves[1].setText(halves[1])
-    dialog.restore()
+    dialog.halves[1].setFocus()
+    for _ in range(3):
+        press(Qt.Key.Key_Return)
     settle(qtbot, tasks)
     assert [office.unit_name for office in done] == ["Xã Thử Nghiệm"], dialog.fault.text()
     setup.lock(done[0])

@@ -112,3 +112,19 @@ def test_a_mistyped_paper_is_told_and_nothing_typed_is_lost(qtbot, program, pape
     assert program.main is None
     dialog.reject()
     assert dialog.halves[0].text() == ""
+
+
+def test_enter_pressed_again_while_the_store_opens_opens_it_once(qtbot, program, papers):
+    dialog = asked(qtbot, program)
+    for paper, field in zip(papers, dialog.halves, strict=True):
+        field.setText(paper)
+    type_text(dialog.password.password.line, NEW)
+    type_text(dialog.password.again.line, NEW)
+    dialog.halves[0].setFocus()
+    begun = []
+    program.frame.tasks.started.connect(lambda task: begun.append(task.entrance))
+    for _ in range(4):
+        press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.frame.page is program.main, timeout=20_000)
+    settle(qtbot, program.frame.tasks)
+    assert begun.count(True) == 1

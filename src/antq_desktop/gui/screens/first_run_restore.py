@@ -87,7 +87,7 @@ class RestoreDialog(Dialog):
         self.file.setFocus()
 
     def _go_on(self) -> None:
-        """Enter: pick the backup, then what is still empty, and restore when nothing is."""
+        """Enter: pick the backup, then what is still empty, and restore when nothing is; not twice meanwhile."""
         path = self.file.path
         if path is None:
             self.file.pick()
@@ -100,7 +100,7 @@ class RestoreDialog(Dialog):
         elif empty is not None:
             empty.setFocus()
         else:
-            self.restore()
+            self._go.click()
 
     def restore(self) -> None:
         """Check what can be checked, then restore on the worker thread."""

@@ -80,11 +80,11 @@ class RecoverDialog(Dialog):
         self.halves[0].setFocus()
 
     def _go_on(self) -> None:
-        """Enter: what is still empty, and the store opens when nothing is."""
+        """Enter: what is still empty, and the store opens when nothing is; not twice while it opens."""
         lines = (*self.halves, self.password.password.line, self.password.again.line)
         empty = next((line for line in lines if not line.text().strip()), None)
         if empty is None:
-            self._go()
+            self.go_button.click()
         else:
             empty.setFocus()
 
