@@ -19,6 +19,7 @@ from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.running.tasks import Tasks
 from antq_desktop.gui.screens.groups import PointsPage
 from antq_desktop.gui.screens.households import HouseholdsPage
+from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.gui.widgets.icons import Icons
 from antq_desktop.gui.widgets.theme import FAMILY, STYLE, Theme
 from antq_desktop.services import setup
@@ -191,6 +192,15 @@ def households(qtbot: QtBot, view: OfficeView, tasks: Tasks) -> HouseholdsPage:
     show(qtbot, made)
     settle(qtbot, tasks)
     made.focus_table()
+    return made
+
+
+@pytest.fixture
+def entry(qtbot: QtBot, view: OfficeView, tasks: Tasks) -> PledgeEntryPage:
+    """The page where pledges are entered, with the cursor in its line."""
+    made = PledgeEntryPage(view)
+    show(qtbot, made)
+    settle(qtbot, tasks)
     return made
 
 

@@ -16,7 +16,6 @@ from antq_desktop.gui.screens.households import HouseholdsPage
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.gui.screens.month import MonthPage
 from antq_desktop.gui.screens.paste_dialog import PasteDialog
-from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.gui.widgets.composing import Composing
 from antq_desktop.gui.widgets.search_box import SearchBox
 from antq_desktop.services import records
@@ -112,15 +111,12 @@ def test_a_cell_of_an_import_takes_it(qtbot, empty_view, tasks, tmp_path, key):
 
 
 @pytest.mark.parametrize("before", [None, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_F8])
-def test_pasted_rows_are_saved_with_it(qtbot, view, office, tasks, before):
-    page = PledgeEntryPage(view)
-    show(qtbot, page)
-    settle(qtbot, tasks)
-    page.card.area.setCurrentIndex(1)
+def test_pasted_rows_are_saved_with_it(qtbot, view, office, tasks, before, entry):
+    entry.card.area.setCurrentIndex(1)
     QGuiApplication.clipboard().setText("Họ tên\tĐịa chỉ\nKsor Hờ Mới\tSố 1\n")
-    page.paste_rows()
+    entry.paste_rows()
     settle(qtbot, tasks)
-    dialog = page.findChild(PasteDialog)
+    dialog = entry.findChild(PasteDialog)
     activate(qtbot, dialog)
     dialog.rows.setFocus()
     dialog.rows.go(0, ADDRESS)
@@ -164,16 +160,13 @@ def test_a_field_that_is_left_by_key_keeps_it(qtbot, view, office, key):
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up])
-def test_arrows_choose_among_what_is_found_with_it(qtbot, view, tasks, office, key):
-    page = PledgeEntryPage(view)
-    show(qtbot, page)
-    settle(qtbot, tasks)
+def test_arrows_choose_among_what_is_found_with_it(qtbot, view, tasks, office, key, entry):
     family, *_, last = records.suggestions(office, "household", "")[0][1].split(" – ")[0].split()
     composing(family, last)
     press(key)
-    assert page.line.text() == f"{family} {last}"
-    marked, taken = page.panel.suggestions.list.currentItem().text(), []
-    page.panel.suggestions.chosen.connect(taken.append)
+    assert entry.line.text() == f"{family} {last}"
+    marked, taken = entry.panel.suggestions.list.currentItem().text(), []
+    entry.panel.suggestions.chosen.connect(taken.append)
     press(ENTER)
     (what,) = taken
     assert (what if isinstance(what, str) else f"{what.head_name}\n{what.address}") in marked

@@ -8,18 +8,14 @@ from PySide6.QtWidgets import QApplication
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.registers.pledge import Pledge
 from antq_desktop.gui.screens.paste_dialog import PasteDialog
-from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services import indicators, records
 from antq_desktop.services.lists import ListQuery, open_list
-from hands import press, settle, show, type_text
+from hands import press, settle, type_text
 
 
 @pytest.fixture
-def page(qtbot, view, tasks):
-    made = PledgeEntryPage(view)
-    show(qtbot, made)
-    settle(qtbot, tasks)
-    return made
+def page(entry):
+    return entry
 
 
 def pledges_of(office, uid):

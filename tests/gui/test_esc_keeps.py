@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.forms.event_dialog import EventDialog
 from antq_desktop.gui.forms.record_form import RecordForm
-from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services import records
 from antq_desktop.storage.connect import connect
-from hands import activate, is_gone, press, settle, show, type_text
+from hands import activate, is_gone, press, show, type_text
 
 
 def split(qtbot, view):
@@ -50,16 +49,13 @@ def test_giving_up_drops_it(qtbot, view):
     assert kept(view) == []
 
 
-def test_a_line_that_esc_emptied_is_not_offered_again(qtbot, view, tasks):
-    page = PledgeEntryPage(view)
-    show(qtbot, page)
-    settle(qtbot, tasks)
-    type_text(page.line, "tran")
-    page.drafts.flush()
+def test_a_line_that_esc_emptied_is_not_offered_again(qtbot, view, tasks, entry):
+    type_text(entry.line, "tran")
+    entry.drafts.flush()
     assert kept(view)
     press(Qt.Key.Key_Escape)
-    assert page.line.text() == ""
-    page.drafts.flush()
+    assert entry.line.text() == ""
+    entry.drafts.flush()
     assert kept(view) == []
 
 

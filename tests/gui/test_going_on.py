@@ -16,10 +16,9 @@ from antq_desktop.gui.forms.evidence_editor import EvidenceEditor
 from antq_desktop.gui.forms.parts_card import PartDialog
 from antq_desktop.gui.forms.record_form import RecordForm
 from antq_desktop.gui.screens.export_wizard import ExportPage
-from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.gui.widgets.tool_button import ToolButton
 from antq_desktop.services import lists, records
-from hands import activate, is_gone, press, settle, show, type_text
+from hands import activate, is_gone, press, show, type_text
 
 ENTER = Qt.Key.Key_Return
 
@@ -103,12 +102,9 @@ def test_nothing_is_offered_in_a_field_that_was_left_before_it_could_be(qtbot, v
     assert (address.text(), area.text()) == ("Số 12", "Thôn Đoài Thượng")
 
 
-def test_enter_goes_on_from_the_lists_of_a_new_household_among_the_papers(qtbot, view, tasks):
-    page = PledgeEntryPage(view)
-    show(qtbot, page)
-    settle(qtbot, tasks)
-    page._begin_new("Lò Văn Mới")
-    new, paper = page.panel.new, page.panel.paper
+def test_enter_goes_on_from_the_lists_of_a_new_household_among_the_papers(qtbot, view, tasks, entry):
+    entry._begin_new("Lò Văn Mới")
+    new, paper = entry.panel.new, entry.panel.paper
     for field, following in ((new.organizations, paper.paper), (paper.signer, paper.paper)):
         field.setFocus()
         press(ENTER)

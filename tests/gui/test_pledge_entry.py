@@ -15,11 +15,8 @@ from hands import in_front, is_gone, press, settle, show, type_text
 
 
 @pytest.fixture
-def page(qtbot, view, tasks):
-    made = PledgeEntryPage(view)
-    show(qtbot, made)
-    settle(qtbot, tasks)
-    return made
+def page(entry):
+    return entry
 
 
 def unsigned(office, view):

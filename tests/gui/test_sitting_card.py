@@ -7,17 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.text import fold
-from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services.lists import open_list
-from hands import press, settle, show, type_text
+from hands import press, settle, type_text
 
 
 @pytest.fixture
-def page(qtbot, view, tasks):
-    made = PledgeEntryPage(view)
-    show(qtbot, made)
-    settle(qtbot, tasks)
-    return made
+def page(entry):
+    return entry
 
 
 def test_a_day_without_a_year_is_of_the_year_of_the_round_and_enter_goes_on_to_the_names(qtbot, page, tasks):
