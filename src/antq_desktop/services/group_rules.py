@@ -45,8 +45,7 @@ def against(connection: Reading, record: Record) -> list[Problem]:
         return []
     if isinstance(record, Status):
         return [
-            *_before_founding(group, "from_on", record.from_on),
-            *_decided_early(group, record),
+            *of_status(group, record),
             *_merged_early(connection, record),
             *_set_up_again(connection, record, group),
             *_ends(connection, record, group),
@@ -65,6 +64,11 @@ def against(connection: Reading, record: Record) -> list[Problem]:
             *_other_team(connection, record.team, group),
         ]
     return []
+
+
+def of_status(group: Group, status: Status) -> list[Problem]:
+    """What a group itself says against a status of it."""
+    return [*_before_founding(group, "from_on", status.from_on), *_decided_early(group, status)]
 
 
 def group_of(connection: Reading, record: Record) -> Group | None:

@@ -117,6 +117,41 @@ def _status(office: Office, deed: GroupDeed, key: str, uid: UUID, grounds: Groun
     )
 
 
+def refused(
+    office: Office, connection: Reading, deed: GroupDeed, key: str, group: Group, grounds: Grounds
+) -> list[Problem]:
+    """What would keep a deed from being done to a group, one that is stored or one that is about to be.
+
+    Args:
+        office: where.
+        connection: a reading transaction.
+        deed: neither a merger nor setting up again.
+        key: `model_point` or `club`.
+        group: to which.
+        grounds: day, decision, reason.
+    """
+    past = statuses(connection, group.uid)
+    status = _status(office, deed, key, group.uid, grounds, None)
+    found = [*check(GROUP_STATUSES, status, office.today()), *group_rules.of_status(group, status)]
+    found += group_rules.against(connection, status) if past else []
+    try:
+        _expect(group, deed, past[-1] if past else None, grounds, decided=deed in NEED_DECISION)
+    except RejectedRecord as reason:
+        found += [problem for problem in reason.problems if isinstance(problem, Problem)]
+    told = {(problem.field, problem.code): problem for problem in found if not problem.warning}
+    return list(told.values())
+
+
+def begin(office: Office, writing: Writing, deed: GroupDeed, key: str, uid: UUID, grounds: Grounds) -> None:
+    """Do a deed that is no merger to a group, within an operation.
+
+    Raises:
+        RejectedRecord: as `act`.
+    """
+    writing.flush()
+    _begin(office, writing, deed, key, uid, grounds, None)
+
+
 def _living(writing: Writing, key: str, uid: UUID) -> Group:
     group = writing.line(REGISTERS[key], uid).record
     if not isinstance(group, Group):

@@ -8,12 +8,15 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from antq_desktop.domain.dates import NotADate, parse_date
+from antq_desktop.domain.fields import Problem
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.model_type import ModelType
 from antq_desktop.domain.registers.office import Office as OfficeRecord
 from antq_desktop.domain.text import fold
 from antq_desktop.services.groups.groups import CLUB, POINT
+from antq_desktop.services.imports import import_group_end
 from antq_desktop.services.imports.import_cells import Corrections, decision_of, kept_texts, masked
+from antq_desktop.services.imports.import_group_end import KEYS as END_KEYS
 from antq_desktop.services.imports.import_group_rows import ClubRow, GroupRow, Place, targets
 from antq_desktop.services.imports.import_group_status import STATUS, ended_words, is_told
 from antq_desktop.services.imports.import_known import KnownAreas, known_organizations
@@ -100,7 +103,7 @@ class GroupReader:
                 row.faults += (Fault("name", columns.get("name", ""), "", "required", words),)
             return
         values: dict[str, object] = {
-            key: masked(key, text) for key, text in texts.items() if key not in {"area", "lead", STATUS}
+            key: masked(key, text) for key, text in texts.items() if key not in {"area", "lead", STATUS, *END_KEYS}
         }
         self._count(row, values)
         said = fold(str(values.get("type") or ""))
@@ -109,6 +112,7 @@ class GroupReader:
         kind = self._type(row, values, data.group, of_type) if self._register.key == POINT else None
         self._decision(values)
         self._status(row, values, texts.get(STATUS, ""), data.group or "")
+        self._end(row, values, texts.get(STATUS, ""), data)
         self._choices_of(row, values)
         self._lead(row, values, texts.get("lead", ""), sensitive=kind is not None and kind.sensitive)
         record, problems = decoded(self._office, self._register, values)
@@ -174,6 +178,15 @@ class GroupReader:
         row.ended = ended_words(self._office, said, (str(values.get("note") or ""), row.name, group))
         if said and not row.ended and not is_told(self._office, said):
             self._unknown(row, values, STATUS, masked(STATUS, said))
+
+    def _end(self, row: GroupRow, values: Mapping[str, object], said: str, data: DataRow) -> None:
+        """How it ended, where the list tells that with its day; then nobody has to be asked."""
+        found = import_group_end.told(self._office, said, str(values.get("note") or ""), data.values)
+        if isinstance(found, Problem):
+            for key, words in import_group_end.faults([found]):
+                add_fault(row, key, "", row.raw.get(key, ""), words)
+        elif found is not None:
+            row.end, row.ended = found, ""
 
     def _unknown(self, row: GroupRow, values: dict[str, object], key: str, said: str) -> None:
         label = self._register.fields[key].label

@@ -12,6 +12,8 @@ from uuid import UUID
 from antq_desktop.domain.fields import Record, Register
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services.groups.groups import CLUB, POINT
+from antq_desktop.services.imports import import_group_end
+from antq_desktop.services.imports.import_group_end import End
 from antq_desktop.services.imports.import_group_status import status_target
 from antq_desktop.services.imports.import_plan import PlannedRow, Words
 from antq_desktop.sheets.headings import TargetField
@@ -65,7 +67,8 @@ class GroupRow(PlannedRow):
         uid: of the group it is about.
         is_new: whether it brings it.
         changes: new values of the stored group.
-        ended: words by which the list says that it runs no more; empty where it does not.
+        ended: words by which the list says that it runs no more; empty where it does not, or where it tells the end.
+        end: how it ended, where the list tells that with its day; None where there is nothing to be done about it.
     """
 
     words: ClassVar[Words] = Words("mô hình", "tên mô hình", "mô hình mới", "toàn xã", ANSWER)
@@ -79,6 +82,7 @@ class GroupRow(PlannedRow):
     is_new: bool = False
     changes: Mapping[str, Any] = field(default_factory=dict)
     ended: str = ""
+    end: End | None = None
 
     @property
     def about(self) -> UUID | None:
@@ -88,7 +92,7 @@ class GroupRow(PlannedRow):
     @property
     def writes(self) -> bool:
         """Whether it brings or changes a group."""
-        return self.is_new or bool(self.changes)
+        return self.is_new or bool(self.changes) or self.end is not None
 
     @property
     def missing_areas(self) -> Iterable[str]:
@@ -146,5 +150,5 @@ def targets(key: str) -> tuple[TargetField, ...]:
         found.append(TargetField(name, spec.label, aliases, required=name == "name"))
     found.append(TargetField("area", place.label, (*place.aliases, "Địa điểm", "Thôn, tổ dân phố", "Phạm vi"), "text"))
     found.append(TargetField("lead", LEADS[0], LEADS))
-    found.append(status_target(key))
+    found += [status_target(key), *import_group_end.TARGETS]
     return tuple(found)

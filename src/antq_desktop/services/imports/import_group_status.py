@@ -1,7 +1,7 @@
 """What a list says of whether a model or a club still runs.
 
-How a group ends is told by a decision and a day, which a list does not bring: whoever reads it decides whether such a
-group comes in at all, and it never comes in as running because nobody looked.
+How a group ends is told by a decision and a day. A list that brings them brings the end (`import_group_end`); of any
+other, whoever reads it decides whether such a group comes in at all: never as running because nobody looked.
 """
 
 import re

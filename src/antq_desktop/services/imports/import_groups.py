@@ -6,14 +6,16 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from antq_desktop.domain.choices import ENDED, GroupStatus
+from antq_desktop.domain.choices import ENDED, STATUS_OF, GroupStatus
 from antq_desktop.domain.fields import values_of
 from antq_desktop.domain.ids import new_uid, new_uids
 from antq_desktop.domain.progress import Progress
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.text import fold
 from antq_desktop.services.group_rules import Group, places
+from antq_desktop.services.groups import groups
 from antq_desktop.services.groups.groups import CLUB, POINT
+from antq_desktop.services.imports import import_group_end
 from antq_desktop.services.imports.import_areas import AreaFinder, make_areas
 from antq_desktop.services.imports.import_group_reading import GroupReader, add_fault
 from antq_desktop.services.imports.import_group_rows import ClubRow, GroupRow, targets
@@ -98,6 +100,8 @@ class GroupStudy:
         named = self._known.get(fold(row.name), [])
         if row.ended and not self._runs(row, named):
             return
+        if row.end is not None and self._has_ended(row, named):
+            return
         answer = fold(row.answer)
         if answer in SKIP_WORDS:
             row.outcome = Outcome.ALREADY
@@ -123,6 +127,16 @@ class GroupStudy:
             row.outcome, row.offered = Outcome.DECISION, (RUNS,)
             row.question = question(row.ended, row.words.noun, row.words.answer)
         return False
+
+    def _has_ended(self, row: GroupRow, named: list[Group]) -> bool:
+        """Whether the register says of a group that it ended, or rests, as the row does: nothing is to be done."""
+        assert row.end is not None  # noqa: S101 - asked only of such rows
+        known = ENDED | {STATUS_OF[row.end.deed]}
+        if not any(group.status in known and _same_place(row, group) for group in named):
+            return False
+        row.outcome, row.end = Outcome.ALREADY, None
+        row.warnings += (f"Trong sổ {row.words.noun} này cũng không còn hoạt động: để nguyên.",)
+        return True
 
     def _choose(self, row: GroupRow, named: list[Group], earlier: list[GroupRow]) -> None:
         living = [group for group in named if group.status not in ENDED]
@@ -163,6 +177,9 @@ class GroupStudy:
 
     def _new(self, row: GroupRow, earlier: list[GroupRow]) -> None:
         row.uid, row.is_new, row.outcome = new_uid(self._office.clock()), True, Outcome.ACCEPTED
+        if isinstance(row.record, Group) and not self._ends(row, replace(row.record, uid=row.uid)):
+            row.is_new, row.outcome = False, Outcome.REJECTED
+            return
         earlier.append(row)
 
     def _same(self, row: GroupRow, group: Group) -> None:
@@ -184,8 +201,23 @@ class GroupStudy:
             problems = repeated(self._office, self._register, _changed(group, kept))
             for problem in problems:
                 add_fault(row, problem.field, "", "", problem.message)
-        row.changes = {} if row.faults else kept
-        row.outcome = Outcome.REJECTED if row.faults else Outcome.UPDATED if kept else Outcome.ALREADY
+        taken = self._ends(row, group) and not row.faults
+        row.changes = kept if taken else {}
+        row.outcome = (
+            Outcome.REJECTED if not taken else Outcome.UPDATED if kept or row.end is not None else Outcome.ALREADY
+        )
+
+    def _ends(self, row: GroupRow, group: Group) -> bool:
+        """Tell what the row brings of the end of its group; False where that cannot be done to it."""
+        if row.end is None:
+            return True
+        with self._office.store.reading() as connection:
+            found = groups.refused(self._office, connection, row.end.deed, self._register.key, group, row.end.grounds)
+        for key, words in import_group_end.faults(found):
+            add_fault(row, key, "", row.raw.get(key, ""), words)
+        row.edits = "" if found else row.end.words
+        row.end = None if found else row.end
+        return not found
 
 
 def _changed(group: Group, changes: Mapping[str, Any]) -> Group:
@@ -235,10 +267,17 @@ class GroupWriter:
         if row.is_new:
             made = replace(row.record, uid=row.uid, **placed)
             add_with_parts(self._writing, self._register, made, self._office)
+            self._end(row, row.uid)
             return
         line = self._writing.line(self._register, row.uid)
         changes = {**row.changes, **{key: value for key, value in placed.items() if key in row.changes}}
         change_with_parts(self._writing, self._register, line, replace(line.record, **changes), None, self._office)
+        self._end(row, row.uid)
+
+    def _end(self, row: GroupRow, uid: UUID) -> None:
+        """Do to a group what its row says was done to it."""
+        if row.end is not None:
+            groups.begin(self._office, self._writing, row.end.deed, self._register.key, uid, row.end.grounds)
 
 
 @dataclass(frozen=True, slots=True)
