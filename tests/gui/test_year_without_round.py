@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from antq_desktop.gui.forms.asking import ReasonDialog
 from antq_desktop.gui.screens.board import BoardPage
@@ -67,3 +67,11 @@ def test_a_year_without_a_round_is_told_and_not_judged(qtbot, view, tasks, kind)
     assert "danh sách họp" in in_front(page, ReasonDialog).windowTitle().lower()
     assert page.no_round.isHidden()
     assert LACKS not in said(page)
+
+
+def test_the_page_brings_no_window_of_its_own(qtbot, view, tasks):
+    before = {each for each in QApplication.topLevelWidgets() if each.isVisible()}
+    page = BoardPage(view)
+    assert {each for each in QApplication.topLevelWidgets() if each.isVisible()} == before
+    show(qtbot, page)
+    settle(qtbot, tasks)

@@ -19,10 +19,10 @@ class NoRound(QWidget):
         self._view, self._year = view, view.year
         self.words = label("", "strong", wrap=True)
         self.go = button(view.icons, Push(OPEN.format(self._year), self._open, "calendar-check"))
-        self.go.setVisible(view.office.may("edit"))
         inside = row(picture(view.icons, "triangle-alert", "warn"), self.words, self.go, spacing=10)
         inside.setStretch(1, 1)
         self.setLayout(row(box(inside)))
+        self.go.setVisible(view.office.may("edit"))  # only now: without a place it would be a window of its own
         self.hide()
 
     def show_figures(self, figures: Figures) -> None:
