@@ -47,7 +47,7 @@ def test_the_button_that_saves_a_part_is_in_reach_with_an_offer_and_a_refusal(qt
     cards = dossier.findChildren(PartsCard)
     assert len(cards) >= 3
     for card in cards:
-        name = card._register.key
+        name = card.register.key
         first = asked(card)
         wrong[name, "alone"] = out_of_reach(first)
         next(each for each in first.editors.values() if isinstance(each, TextEditor)).setText("1/1/2026")
