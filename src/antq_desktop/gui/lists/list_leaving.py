@@ -153,7 +153,7 @@ class ListLeaving(QObject):
         office, modules = self._view.office, self._view.modules
         query, key = self._model.query, self._register.key
         part = leaving.Part(chosen if given.choice == 0 else None, seen if given.ticked else None)
-        name = "list_papers:print_list" if path.suffix.lower() == ".pdf" else "list_sheets:export_list"
+        name = "papers.list_papers:print_list" if path.suffix.lower() == ".pdf" else "list_sheets:export_list"
 
         def work(progress: Progress) -> int:
             """On the worker: the libraries of paper and workbooks are read from the disk only now."""
