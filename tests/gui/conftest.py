@@ -97,6 +97,13 @@ def _swept() -> Iterator[None]:
     gc.collect()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _clipboard(qapp: QApplication) -> Iterator[None]:
+    """What was copied goes while Python is there: without a screen Qt deletes it only when the process has ended."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     """As `app.make_application` starts it."""
