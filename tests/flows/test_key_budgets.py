@@ -78,6 +78,25 @@ def test_a_household_takes_its_four_fields_and_a_few_keys_more(qtbot, desk, hand
     assert hands.keys <= 71, "twenty seconds at 0.28 s a key"
 
 
+@pytest.mark.parametrize("all_of_it", [False, True])
+def test_a_pledge_of_a_new_household_takes_thirty_keys(qtbot, desk, hands, all_of_it):
+    """Name, address and Enter alone; or persons and an organisation as well, saved from there."""
+    hands.press(Qt.Key.Key_2, CTRL)
+    rest(qtbot, desk)
+    page, name, address = desk.main.page("entry"), "Rơ Ái", "Số 12, ngõ 3"
+    page.card.area.setCurrentIndex(1)
+    hands.type(name)
+    qtbot.waitUntil(lambda: page._offered is not None and page._offered[0] == name, timeout=5_000)
+    hands.press_all([ENTER, *address, ENTER])
+    hands.press_all(["4", ENTER, Qt.Key.Key_Space, (CTRL, ENTER)] if all_of_it else [ENTER] * 4)
+    rest(qtbot, desk)
+    (uid, _) = records.suggestions(desk.office, "household", name)[0]
+    stored = records.get(desk.office, "household", uid).record
+    assert (stored.address, stored.size, len(stored.organizations)) == (address, *((4, 1) if all_of_it else (None, 0)))
+    assert open_list(desk.office, "pledge", ListQuery(equal={"household": (uid,)})).count == 1
+    assert hands.keys - 1 <= 30
+
+
 def found(qtbot, desk, hands, letters):
     """Ctrl+K, the letters, Enter; keys for them."""
     search = desk.main.search

@@ -105,7 +105,7 @@ def test_enter_on_words_in_a_field_for_numbers_says_so_there(qtbot, page, office
     type_text(page.panel.new.persons, "\b\b\b4")
     assert page.panel.fault == "", "what is put right is not told any longer"
     press(Qt.Key.Key_Return)
-    assert QApplication.focusWidget() is page.panel.paper.paper
+    assert QApplication.focusWidget() is page.panel.new.organizations
 
 
 @pytest.mark.parametrize("persons", ["999999", "9" * 30, "0"])

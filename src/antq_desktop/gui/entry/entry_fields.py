@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 from functools import partial
-from itertools import pairwise
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
@@ -17,13 +16,30 @@ from antq_desktop.gui.entry.sitting_card import MOST, Pick
 from antq_desktop.gui.forms.asking import on_enter
 from antq_desktop.gui.forms.editors import ChecksEditor, ChoiceEditor, TextEditor, editor_of
 from antq_desktop.gui.running.office_view import OfficeView
-from antq_desktop.gui.widgets.pieces import column, named
+from antq_desktop.gui.widgets.pieces import column, in_turn, label, named
 from antq_desktop.services import records
 from antq_desktop.services.meaning import OfficeLookup
 from antq_desktop.services.pledging import Sitting
 
 HOUSEHOLD = HOUSEHOLDS.fields
 PLEDGE = REGISTERS["pledge"].fields
+CARRIED_OVER = "Giữ từ bản trước; gõ đè nếu khác."
+
+
+def _come_to(field: QWidget) -> None:
+    """Go to a field as Tab does, which marks its text: what is typed then stands for what was there."""
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _captioned(caption: str, field: QWidget, *below: QWidget) -> QWidget:
+    """A field that comes into sight together with its caption and what is said below it."""
+    made = QWidget()
+    inside = named(caption, field)
+    for words in below:
+        inside.addWidget(words)
+    made.setLayout(inside)
+    made.setProperty("sight", "whole")
+    return made
 
 
 class PaperFields(QWidget):
@@ -38,15 +54,26 @@ class PaperFields(QWidget):
         self.signer: QComboBox = signer
         self.paper = QLineEdit()
         self.paper.setMaxLength(120)
-        on_enter(self.signer, self.paper.setFocus)
-        self.paper.returnPressed.connect(self.entered)
+        self.carried = label(CARRIED_OVER, "caution", wrap=True)
+        self.carried.hide()
+        on_enter(self.signer, self.go_to_paper)
+        on_enter(self.paper, self.entered.emit)
+        self.paper.textEdited.connect(self.carried.hide)
         self.setLayout(
             column(
-                named("Người ký (F3 để đổi)", self.signer),
-                named("Bản giấy lưu tại (sổ, trang)", self.paper),
+                _captioned("Người ký (F3 để đổi)", self.signer),
+                _captioned("Bản giấy lưu tại (sổ, trang)", self.paper, self.carried),
                 spacing=8,
             )
         )
+
+    def go_to_signer(self) -> None:
+        """Go to the first of the fields."""
+        _come_to(self.signer)
+
+    def go_to_paper(self) -> None:
+        """Go to the place of the paper."""
+        _come_to(self.paper)
 
     @property
     def signer_kind(self) -> str:
@@ -58,18 +85,22 @@ class PaperFields(QWidget):
         self.signer.setCurrentIndex((self.signer.currentIndex() + 1) % max(1, self.signer.count()))
 
     def begin(self) -> None:
-        """Ready for the next paper: the head signs, the book stays the same."""
+        """Ready for the next paper: the head signs, the book stays the same and says that it is the one before."""
         self.signer.setCurrentIndex(max(0, self.signer.findData(str(SignerKind.HEAD))))
+        self.carried.setVisible(bool(self.paper.text().strip()))
 
 
 class NewHousehold(QWidget):
     """The few fields of a household that is not in the register; its area too while papers come from many.
 
     Signals:
+        entered: the last field was left by Enter.
+        misread: what is wrong with the number of persons, as its field is to be left by Enter.
         changed: key of a field that says something else now.
     """
 
     entered = Signal()
+    misread = Signal(str)
     edited = Signal()
     changed = Signal(str)
 
@@ -82,20 +113,18 @@ class NewHousehold(QWidget):
         organizations = editor_of(view, HOUSEHOLD["organizations"])
         assert isinstance(organizations, ChecksEditor)  # noqa: S101 - the field is a set of links
         self.organizations = organizations
-        self._area_field = QWidget()
-        self._area_field.setLayout(named(HOUSEHOLD["area"].label, self.area))
+        self._area_field = _captioned(HOUSEHOLD["area"].label, self.area)
         inside = column(spacing=8)
         for key, editor in self._editors().items():
-            inside.addLayout(named(HOUSEHOLD[key].label, editor))
+            inside.addWidget(_captioned(HOUSEHOLD[key].label, editor))
         inside.insertWidget(1, self._area_field)
         self.setLayout(inside)
         self._lookup, self._today = OfficeLookup(view.office), view.office.today
-        for line in (self.name, self.address, self.persons):
-            on_enter(line, partial(self._next, line))  # a field tells of Enter by itself only while it is complete
-        on_enter(organizations, self.entered.emit)
-        self.area.entered.connect(self.address.setFocus)
-        for before, after in pairwise((self.name, self.area, self.address)):
-            self.setTabOrder(before, after)
+        self._in_turn: tuple[QWidget, ...] = (self.name, self.area, self.address, self.persons, self.organizations)
+        for field in (self.name, self.address, self.persons, self.organizations):
+            on_enter(field, partial(self._next, field))  # a field tells of Enter by itself only while it is complete
+        self.area.entered.connect(partial(self._next, self.area))
+        in_turn(*self._in_turn)
         for key, editor in self._editors().items():
             editor.edited.connect(self.edited)
             editor.edited.connect(partial(self.changed.emit, key))
@@ -121,6 +150,7 @@ class NewHousehold(QWidget):
         self.persons.clear()
         self.area.choose(None)
         self.organizations.fill(frozenset({sitting.organization}) if sitting.organization else frozenset())
+        self.organizations.setCurrentRow(-1)  # each household begins at the first one
         self._area_field.setVisible(sitting.area is None)
         (self.address if sitting.area else self.area).setFocus()
 
@@ -147,16 +177,23 @@ class NewHousehold(QWidget):
         place: QWidget = self._editors().get(key, fallback)
         place.setFocus()
 
-    @property
-    def misread(self) -> str:
+    def _fault_of_persons(self) -> str:
         """What is wrong with the number of persons as it is typed; nothing but that field is judged yet."""
         nobody = UUID(int=0)
         values = {"head_name": "A", "area": nobody, "size": self.persons.value()}
         _, problems = decode(HOUSEHOLDS, values, nobody, self._lookup, self._today())
         return " ".join(problem.message for problem in problems if problem.field == "size")
 
-    def _next(self, line: QWidget) -> None:
-        if line is self.name:
-            (self.address if self._area_field.isHidden() else self.area).setFocus()
-        else:
+    def _next(self, field: QWidget) -> None:
+        """Go to the next field that is shown, unless the number of persons is none."""
+        fault = self._fault_of_persons() if field is self.persons else ""
+        if fault:
+            self.misread.emit(fault)
+            return
+        place = self._in_turn.index(field) + 1
+        following = (other for other in self._in_turn[place:] if other.isVisibleTo(self))
+        found = next(following, None)
+        if found is None:
             self.entered.emit()
+        else:
+            _come_to(found)

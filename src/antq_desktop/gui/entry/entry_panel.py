@@ -1,6 +1,7 @@
 """The panel beside the entry line: suggestions, the household chosen, a new household, a question."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,9 +17,10 @@ from PySide6.QtWidgets import (
 from antq_desktop.domain.dates import show_date
 from antq_desktop.gui.entry.entry_fields import NewHousehold, PaperFields
 from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.actions import make
 from antq_desktop.gui.widgets.clipboard import CopyKey
 from antq_desktop.gui.widgets.icons import Icons
-from antq_desktop.gui.widgets.pieces import Push, button, column, label, row, scrolled
+from antq_desktop.gui.widgets.pieces import InSight, Push, button, column, label, row, scrolled
 from antq_desktop.services.pledging import Candidate, Sitting
 
 NEW_HOUSEHOLD = "Thêm hộ mới: “{}”"
@@ -142,7 +144,7 @@ class EntryPanel(QStackedWidget):
 
     Args:
         view: the office.
-        save: what Enter in the last field and the button do.
+        save: what Enter in the last field, the keys that save in any field, and the button do.
     """
 
     def __init__(self, view: OfficeView, save: Push, parent: QWidget | None = None):
@@ -156,20 +158,24 @@ class EntryPanel(QStackedWidget):
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
         self.save = button(view.icons, save)
+        self._area = InSight()
         self._paper_page = self._page()
+        self.new.organizations.currentRowChanged.connect(self._follow_organization)
         self.setMinimumHeight(view.icons.theme.pixels(LEAST_HEIGHT))
         for page in (self.suggestions, self._paper_page, self.asked):
             self.addWidget(page)
         self.paper.entered.connect(save.act)
+        make(self._paper_page, view.icons, "save", save.act, save.text)
         self._fault_at = ""
-        self.new.entered.connect(self._go_to_paper)
+        self.new.entered.connect(self.paper.go_to_signer)
+        self.new.misread.connect(partial(self.tell_fault, key="size"))
         self.new.changed.connect(self.put_right)
         self.paper.paper.textEdited.connect(lambda *_: self.put_right("paper_ref"))
 
     def _page(self) -> QWidget:
         fields = QWidget()
         fields.setLayout(column(self._where, self.new, self.paper, None, spacing=8))
-        area = scrolled(fields, "Bản cam kết đang nhập")
+        area = scrolled(fields, "Bản cam kết đang nhập", self._area)
         area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         fields.setProperty("cls", "inset")
         page = QWidget()
@@ -177,6 +183,14 @@ class EntryPanel(QStackedWidget):
         whole.setStretch(1, 1)
         page.setLayout(whole)
         return page
+
+    def _follow_organization(self, place: int) -> None:
+        """Keep the line with the cursor in sight where the whole list is higher than the room there is."""
+        fields = self._area.widget()
+        if place >= 0 and fields is not None:
+            line = self.new.organizations.visualItemRect(self.new.organizations.item(place))
+            middle = self.new.organizations.viewport().mapTo(fields, line.center())
+            self._area.ensureVisible(middle.x(), middle.y(), 0, line.height())
 
     def show_suggestions(self) -> None:
         """Back to the suggestions."""
@@ -187,8 +201,7 @@ class EntryPanel(QStackedWidget):
         self._name.setText(candidate.head_name)
         self._where.setText(words_of(candidate))
         self._open_paper(is_new=False)
-        self.paper.paper.setFocus()
-        self.paper.paper.selectAll()
+        self.paper.go_to_paper()
 
     def show_new(self, name: str, sitting: Sitting) -> None:
         """A household that is not in the register."""
@@ -227,14 +240,6 @@ class EntryPanel(QStackedWidget):
         """Tell no longer what was wrong with a field that says something else now."""
         if key == self._fault_at:
             self._fault.hide()
-
-    def _go_to_paper(self) -> None:
-        """Go on behind the household, unless its number of persons is none."""
-        misread = self.new.misread
-        if misread:
-            self.tell_fault(misread, "size")
-        else:
-            self.paper.paper.setFocus()
 
     @property
     def fault(self) -> str:

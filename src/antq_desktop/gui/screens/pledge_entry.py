@@ -40,6 +40,7 @@ KEYS = (
     ("Enter", "lấy, lưu"),
     ("↓ ↑", "chọn hộ"),
     ("Ctrl+Enter", "hộ mới"),
+    ("Ctrl+S", "lưu ngay"),
     ("F3", "người ký thay"),
     ("Ctrl+Z", "hoàn tác"),
     ("Esc", "gõ lại"),
