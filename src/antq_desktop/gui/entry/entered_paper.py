@@ -14,12 +14,28 @@ SHOWN = 100
 SAVED, SKIPPED, TAKEN_BACK = "Đã lưu", "Đã có, bỏ qua", "Đã hoàn tác"
 
 
+def lives_elsewhere(known: Candidate, sitting: Sitting) -> bool:
+    """Whether a household is of another area than the one whose papers are entered."""
+    return sitting.area not in {None, known.area_uid}
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper that was dealt with; one that was pasted knows with which operation."""
+    """A paper that was dealt with.
+
+    Attributes:
+        number: among those dealt with.
+        household: whose it is.
+        name: of its head; with the area where it is another than that of the sitting.
+        pledge: its pledge.
+        day: that it was signed on, in words.
+        state: what became of it.
+        pasted: the operation that brought it, if it was pasted.
+    """
 
     number: int
     household: Candidate
+    name: str
     pledge: UUID
     day: str
     state: str
@@ -29,12 +45,15 @@ class Paper:
     def texts(self) -> tuple[str, ...]:
         """What the table shows."""
         known = self.household
-        return (str(self.number), known.head_name, known.address, known.organizations, self.day, self.state)
+        return (str(self.number), self.name, known.address, known.organizations, self.day, self.state)
 
     @classmethod
-    def of(cls, number: int, known: Candidate, pledge: UUID, state: str, pasted: UUID | None = None) -> "Paper":
+    def of(
+        cls, number: int, sitting: Sitting, known: Candidate, pledge: UUID, state: str, pasted: UUID | None = None
+    ) -> "Paper":
         """A paper of a household as it is known with it."""
-        return cls(number, known, pledge, show_date(known.signed_on) if known.signed_on else "", state, pasted)
+        name = f"{known.head_name} – {known.area}" if lives_elsewhere(known, sitting) else known.head_name
+        return cls(number, known, name, pledge, show_date(known.signed_on) if known.signed_on else "", state, pasted)
 
     def looked_at(self, office: Office) -> "Paper":
         """As it is now: its pledge may have been taken back, or brought back."""
@@ -64,7 +83,7 @@ def pasted_papers(office: Office, sitting: Sitting, result: ImportResult, before
     known = pledging.described(office, sitting, found)  # type: ignore[arg-type] # households
     first = before + len(brought) - len(shown) + 1
     return [
-        Paper.of(number, one, one.pledge, SAVED, result.changes.operation)
+        Paper.of(number, sitting, one, one.pledge, SAVED, result.changes.operation)
         for number, one in enumerate(known, first)
         if one.pledge is not None
     ]

@@ -26,6 +26,8 @@ from antq_desktop.services.pledging import Candidate, Sitting
 NEW_HOUSEHOLD = "Thêm hộ mới: “{}”"
 HOW_TO = "Gõ chữ đầu của tên (nvp), một phần tên không dấu, hoặc số nhà. ↓ ↑ để chọn, Enter để lấy."
 NOBODY = "Chưa thấy hộ nào như vậy. Gõ đủ họ tên rồi Enter để thêm hộ mới, hoặc Ctrl+Enter."
+NOBODY_HERE = "Khu này chưa có hộ nào như vậy. Gõ đủ họ tên rồi Enter để thêm hộ mới; ↓ để chọn hộ khu khác."
+OTHER_AREAS = "Khu khác"
 LEAST_HEIGHT = 205
 
 
@@ -58,19 +60,32 @@ class Suggestions(QWidget):
         whole.setStretch(2, 1)
         self.setLayout(whole)
 
-    def offer(self, text: str, found: Sequence[Candidate]) -> None:
-        """Show what a text may mean; the last line adds a household of that name."""
+    def offer(self, text: str, found: Sequence[Candidate], elsewhere: Sequence[Candidate] = ()) -> None:
+        """Show what a text may mean: households, a new one of that name, and apart those that nobody looks for here.
+
+        Args:
+            text: what is typed.
+            found: households the papers may be about; the first one is marked, which Enter takes.
+            elsewhere: those of other areas, which are taken only by who goes down to them.
+        """
         self._text = text.strip()
         self.list.clear()
-        for candidate in found:
-            item = QListWidgetItem(f"{candidate.head_name}\n{words_of(candidate)}")
-            item.setData(Qt.ItemDataRole.UserRole, candidate)
-            self.list.addItem(item)
+        self._add(found)
         if self._text:
             self.list.addItem(QListWidgetItem(NEW_HOUSEHOLD.format(self._text)))
-        self._hint.setText(NOBODY if self._text and not found else HOW_TO)
+        if elsewhere:
+            heading = QListWidgetItem(OTHER_AREAS, self.list)
+            heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._add(elsewhere)
+        lacks = NOBODY_HERE if elsewhere else NOBODY
+        self._hint.setText(lacks if self._text and not found else HOW_TO)
         is_name = " " in self._text
         self.list.setCurrentRow(0 if found or is_name else -1)
+
+    def _add(self, households: Sequence[Candidate]) -> None:
+        for candidate in households:
+            item = QListWidgetItem(f"{candidate.head_name}\n{words_of(candidate)}", self.list)
+            item.setData(Qt.ItemDataRole.UserRole, candidate)
 
     @property
     def texts(self) -> list[str]:
@@ -78,8 +93,12 @@ class Suggestions(QWidget):
         return [self.list.item(place).text() for place in range(self.list.count())]
 
     def step(self, by: int) -> None:
-        """Go up or down."""
-        self.list.setCurrentRow(max(0, min(self.list.count() - 1, self.list.currentRow() + by)))
+        """Go up or down, over a heading."""
+        now = self.list.currentRow()
+        lines = [at for at in range(self.list.count()) if self.list.item(at).flags() & Qt.ItemFlag.ItemIsEnabled]
+        following = [at for at in lines if at > now] if by > 0 else [at for at in reversed(lines) if at < now]
+        if following:
+            self.list.setCurrentRow(following[0])
 
     def take(self) -> None:
         """Choose the line that is marked."""
@@ -155,6 +174,7 @@ class EntryPanel(QStackedWidget):
         self.paper = PaperFields(view)
         self._name = label("", "h2", wrap=True)
         self._where = label("", "muted", wrap=True)
+        self._caution = label("", "caution", wrap=True)
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
         self.save = button(view.icons, save)
@@ -179,8 +199,8 @@ class EntryPanel(QStackedWidget):
         area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         fields.setProperty("cls", "inset")
         page = QWidget()
-        whole = column(self._name, area, self._fault, row(self.save, None), spacing=8)
-        whole.setStretch(1, 1)
+        whole = column(self._name, self._caution, area, self._fault, row(self.save, None), spacing=8)
+        whole.setStretch(2, 1)
         page.setLayout(whole)
         return page
 
@@ -196,11 +216,11 @@ class EntryPanel(QStackedWidget):
         """Back to the suggestions."""
         self.setCurrentWidget(self.suggestions)
 
-    def show_known(self, candidate: Candidate) -> None:
-        """The household a paper is about."""
+    def show_known(self, candidate: Candidate, caution: str = "") -> None:
+        """The household a paper is about, and what to mind before it is saved."""
         self._name.setText(candidate.head_name)
         self._where.setText(words_of(candidate))
-        self._open_paper(is_new=False)
+        self._open_paper(is_new=False, caution=caution)
         self.paper.go_to_paper()
 
     def show_new(self, name: str, sitting: Sitting) -> None:
@@ -210,7 +230,9 @@ class EntryPanel(QStackedWidget):
         self._open_paper(is_new=True)
         self.new.begin(name, sitting)
 
-    def _open_paper(self, *, is_new: bool) -> None:
+    def _open_paper(self, *, is_new: bool, caution: str = "") -> None:
+        self._caution.setText(caution)
+        self._caution.setVisible(bool(caution))
         self.new.setVisible(is_new)
         self._fault.hide()
         self.setCurrentWidget(self._paper_page)
@@ -240,6 +262,11 @@ class EntryPanel(QStackedWidget):
         """Tell no longer what was wrong with a field that says something else now."""
         if key == self._fault_at:
             self._fault.hide()
+
+    @property
+    def caution(self) -> str:
+        """What to mind before the paper is saved."""
+        return self._caution.text()
 
     @property
     def fault(self) -> str:

@@ -14,7 +14,7 @@ from antq_desktop.domain.choices import PledgeForm
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import RejectedRecord
 from antq_desktop.domain.percent import show_count
-from antq_desktop.gui.entry.entered_paper import SAVED, SHOWN, SKIPPED, Paper, pasted_papers
+from antq_desktop.gui.entry.entered_paper import SAVED, SHOWN, SKIPPED, Paper, lives_elsewhere, pasted_papers
 from antq_desktop.gui.entry.entry_panel import EntryPanel, words_of
 from antq_desktop.gui.entry.sitting_card import SittingCard
 from antq_desktop.gui.entry.sitting_progress import SittingProgress
@@ -48,6 +48,7 @@ KEYS = (
 SIDE_BY_SIDE_FROM = 680
 PANEL_WIDTH = 320
 TABLE_HEIGHT = 180
+ELSEWHERE = "Hộ ở {}, không phải {}."
 DRAFT, DAY = "pledge_entry", "signed_on"
 
 
@@ -221,7 +222,8 @@ class PledgeEntryPage(QWidget):
             return
         self._offered = (text, sitting)
         found = self.view.attempt(lambda: pledging.candidates(self.view.office, sitting, text)) or []
-        self.panel.suggestions.offer(text, found)
+        here = [known for known in found if not lives_elsewhere(known, sitting)]
+        self.panel.suggestions.offer(text, here, found[len(here) :])
         if text:
             self._area.bring_up(self.line, self.panel.suggestions)
 
@@ -243,8 +245,9 @@ class PledgeEntryPage(QWidget):
         if known.pledge is not None:
             self._ask_pledged(known)
             return
-        self.chosen = known
-        self.panel.show_known(known)
+        self.chosen, sitting = known, self.sitting
+        elsewhere = sitting is not None and lives_elsewhere(known, sitting)
+        self.panel.show_known(known, ELSEWHERE.format(known.area, self.card.area.currentText()) if elsewhere else "")
 
     def _ask_pledged(self, known: Candidate) -> None:
         when = f"ngày {show_date(known.signed_on)}" if known.signed_on else "không ghi ngày"
@@ -272,7 +275,8 @@ class PledgeEntryPage(QWidget):
 
     def _skip(self, known: Candidate) -> None:
         assert known.pledge is not None  # noqa: S101 - the question was about it
-        self._note(known, known.pledge, SKIPPED)
+        if self.sitting is not None:
+            self._note(self.sitting, known, known.pledge, SKIPPED)
         self._next_paper()
 
     def save(self) -> None:
@@ -309,7 +313,7 @@ class PledgeEntryPage(QWidget):
     def _kept(self, sitting: Sitting, done: Entered) -> None:
         household = records.get(self.view.office, "household", done.household).record
         (known,) = pledging.described(self.view.office, sitting, [household])  # type: ignore[list-item] # a household
-        self._note(known, done.pledge, SKIPPED if done.already else SAVED)
+        self._note(sitting, known, done.pledge, SKIPPED if done.already else SAVED)
         self._next_paper()
         if not done.already:
             words = " ".join(("Đã lưu.", *done.warnings))
@@ -334,9 +338,9 @@ class PledgeEntryPage(QWidget):
         self.panel.suggestions.offer("", [])
         self.focus_first()
 
-    def _note(self, known: Candidate, pledge: UUID, state: str) -> None:
+    def _note(self, sitting: Sitting, known: Candidate, pledge: UUID, state: str) -> None:
         self._dealt_with += 1
-        self.papers.append(Paper.of(self._dealt_with, known, pledge, state))
+        self.papers.append(Paper.of(self._dealt_with, sitting, known, pledge, state))
         self._show_papers()
 
     def _show_papers(self) -> None:
