@@ -259,3 +259,17 @@ def test_one_area_is_made_and_goes_with_the_import_when_that_is_undone(shell: Sh
     assert [one["code"] for one in made.data["rejected"]] == ["unknown_area"]
     assert shell("undo", made.data["operation"]).code == 0
     assert shell.state() == before
+
+
+def test_a_household_of_another_area_with_the_same_name_and_address_is_told(shell: Shell, tmp_path: Path) -> None:
+    first = write(tmp_path / "doai.xlsx", line("Hà Văn A", "Số 5", area="Thôn Đoài"))
+    assert shell("import", first, "--year", 2026).done["accepted"] == 1
+    assert shell("add", "residential_area", "name=Thôn Đông").done
+    again = write(tmp_path / "dong.xlsx", line("Hà Văn A", "Số 5", area="Thôn Đông"))
+    said = shell("import", again, "--year", 2026, "--dry-run", "--rows").done
+    (double,) = said["possible_duplicates"]
+    assert (double["row"], double["areas"], len(double["others"])) == (2, ["Thôn Đoài"], 1)
+    assert said["accepted"] == 1
+    assert said["rows"][0]["warnings"] == ["Hộ mới, nhưng cùng tên, cùng địa chỉ ở Thôn Đoài."]
+    words = shell.text("import", again, "--year", 2026, "--dry-run").out
+    assert "dòng 2 cùng tên, cùng địa chỉ với hộ ở khu khác (Thôn Đoài)" in words

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel
 from antq_desktop.gui.entry.entered_paper import SHOWN
 from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
+from antq_desktop.services import indicators, records
 from antq_desktop.services.lists import ListQuery, open_list
 from hands import activate, in_front, is_gone, press, settle, show
 
@@ -38,6 +39,33 @@ def test_pasted_rows_are_saved_by_key_as_they_were_corrected_just_now(qtbot, pag
     assert open_list(office, "household", ListQuery("ksor ho sai")).count == 0
     assert open_list(office, "household", ListQuery("ksor ho dung")).count == 1
     assert is_gone(dialog)
+
+
+def test_pasted_rows_say_who_is_new_who_is_known_and_who_lives_elsewhere(qtbot, page, office, view, tasks):
+    page.card.area.setCurrentIndex(1)
+    everybody = list(open_list(office, "household", ListQuery()).records(0, 700))
+    here = {(each.head_name, each.address) for each in everybody if each.area == page.card.area.uid}
+    missing = set(indicators.drill(office, view.period, indicators.I1B).missing)
+    known = next(each for each in everybody if each.area == page.card.area.uid and each.uid in missing and each.address)
+    other = next(
+        each
+        for each in everybody
+        if each.area != page.card.area.uid and each.address and each.head_name not in {name for name, _ in here}
+    )
+    lines = ((known.head_name, known.address), (other.head_name, other.address), ("Ksor Hờ Mới", "Số 9"))
+    QGuiApplication.clipboard().setText("".join(f"{name}\t{address}\r\n" for name, address in lines))
+    page.paste_rows()
+    dialog = in_front(page, PasteDialog)
+    settle(qtbot, tasks)
+    told = {row[2]: (row[1], row[-1]) for row in dialog.rows.texts()}
+    where = records.get(office, "residential_area", other.area).record.name
+    assert told[known.head_name] == ("Hộ đã có", "")
+    assert told["Ksor Hờ Mới"] == ("Hộ mới", "")
+    assert told[other.head_name] == ("Hộ mới", f"Hộ mới, nhưng cùng tên, cùng địa chỉ ở {where}.")
+    assert dialog._summary.text() == (
+        "3 dòng – hộ mới: 2, hộ đã có: 1. 1 hộ mới cùng tên, cùng địa chỉ với hộ ở khu khác"
+        f" ({where}); xem có phải hộ ấy không."
+    )
 
 
 def test_pasted_rows_are_not_dropped_by_one_escape(qtbot, page, office, view, tasks):

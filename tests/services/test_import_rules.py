@@ -60,6 +60,33 @@ def test_another_address_is_a_new_household_and_a_possible_duplicate(office: Off
     assert sorted(found.address or "" for found in households(office)) == ["Số 5", "Số 7"]
 
 
+def test_a_new_household_named_and_housed_as_one_of_another_area_is_taken_and_says_where(
+    office: Office, path: Path
+) -> None:
+    bring(office, path, line(AN, "Số 5, ngõ 3", area="Thôn Đoài"), line("Hà Văn A", area="Thôn Đoài"))
+    rows = line(AN, "so 5 ngo 3"), line(AN, "Số 7"), line("Hà Văn A"), line(AN, "Số 5, ngõ 3")
+    plan = look(office, path, *rows, new_areas="create")
+    assert outcomes(plan) == ["accepted", "accepted", "accepted", "already"]
+    assert [row.warnings for row in plan.rows][:3] == [
+        ("Hộ mới, nhưng cùng tên, cùng địa chỉ ở Thôn Đoài.",),
+        (),
+        (),
+    ], "another address, or none at all, says nothing"
+    told = {double.row_no: double for double in plan.duplicates}
+    (there,) = [found.uid for found in households(office) if found.head_name == AN]
+    assert told[2].others == (there,)
+    assert told[2].areas == ("Thôn Đoài",)
+    assert told[3].areas == (), "its namesake is one of its own area, brought by the same list"
+
+
+def test_a_household_known_in_its_own_area_is_not_compared_with_other_areas(office: Office, path: Path) -> None:
+    bring(office, path, line(AN, "Số 5", area="Thôn Đoài"), line(AN, "Số 5"))
+    plan = bring(office, path, line(AN, "Số 5", size=3))
+    assert outcomes(plan) == ["updated"]
+    assert plan.rows[0].warnings == ()
+    assert not plan.duplicates
+
+
 def test_several_candidates_and_no_address_wait_for_a_person(office: Office, path: Path) -> None:
     bring(office, path, line(AN, "Số 5"), line(AN, "Số 7"))
     plan = bring(office, path, line(AN, signed_on=date(2026, 4, 1)))

@@ -29,6 +29,7 @@ from antq_desktop.sheets.own_list import own_register
 
 WAITING_SHOWN = 50
 ROWS_NAMED = 6
+SAME_PLACE = "cùng tên, cùng địa chỉ với hộ ở khu khác"
 SAME_NAME = "là hộ mới trùng tên với hộ đã có cùng khu dân cư, khác địa chỉ"
 AREA_UNKNOWN = (
     "Khu dân cư chưa có trong sổ: thêm --new-areas create để tạo, --make-area TÊN để chỉ tạo khu đó,"
@@ -123,7 +124,13 @@ def _plan_told(plan: ImportPlan) -> dict[str, Any]:
         ],
         "refused_columns": [{"column": c.letter, "header": c.header} for c in plan.refused_columns],
         "possible_duplicates": [
-            {"sheet": d.sheet, "row": d.row_no, "head_name": d.head_name, "others": [str(uid) for uid in d.others]}
+            {
+                "sheet": d.sheet,
+                "row": d.row_no,
+                "head_name": d.head_name,
+                "others": [str(uid) for uid in d.others],
+                "areas": list(d.areas),
+            }
             for d in plan.duplicates
         ],
         "new_areas": sorted(plan.new_areas.values()),
@@ -230,8 +237,7 @@ def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
         for name in plan.choices.areas
         if fold(name) not in made_names
     ]
-    if plan.duplicates:
-        lines.append(f"Lưu ý: dòng {_numbers([d.row_no for d in plan.duplicates])} {SAME_NAME}.")
+    lines += _duplicate_lines(plan)
     lines += [f"Cột {c.letter} “{c.header}” không được nhập ({c.why})." for c in plan.refused_columns]
     lines += [f"Bảng “{name}” không có cột {words.heading} nên không đọc." for name in plan.skipped_sheets]
     if plan.other_year:
@@ -243,6 +249,20 @@ def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
         for told, name in plan.renamed_areas.items()
     ]
     return [*lines, *_waiting_lines(plan)]
+
+
+def _duplicate_lines(plan: ImportPlan) -> list[str]:
+    """New households that may be known: by their name in their area, or by name and address elsewhere."""
+    here = [found.row_no for found in plan.duplicates if not found.areas]
+    lines = [f"Lưu ý: dòng {_numbers(here)} {SAME_NAME}."] if here else []
+    elsewhere: dict[str, list[int]] = {}
+    for found in plan.duplicates:
+        if found.areas:
+            elsewhere.setdefault(", ".join(found.areas), []).append(found.row_no)
+    return lines + [
+        f"Lưu ý: dòng {_numbers(numbers)} {SAME_PLACE} ({areas}); được nhập là hộ mới."
+        for areas, numbers in elsewhere.items()
+    ]
 
 
 def _waiting_lines(plan: ImportPlan) -> list[str]:

@@ -1,11 +1,13 @@
 """What a plan of an import says, in words and rows of texts."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.percent import show_count
 from antq_desktop.gui.importing.import_rows import NUMBER, OUTCOME, REASON, key_of
-from antq_desktop.services.imports.import_plan import DECISION_KEY, ImportPlan, Outcome, PlannedRow
+from antq_desktop.services.imports.import_plan import DECISION_KEY, HouseholdRow, ImportPlan, Outcome, PlannedRow
 from antq_desktop.services.imports.import_registry import kind_of
 from antq_desktop.services.imports.importing import reason_of
 
@@ -20,6 +22,8 @@ OUTCOMES = {
     Outcome.DECISION: "Cần quyết định",
     Outcome.SKIPPED: "Bỏ qua",
 }
+NEW, KNOWN = "new", "known"
+TAKEN = {NEW: "Hộ mới", KNOWN: "Hộ đã có"}
 IGNORED = {
     "title": "dòng tiêu đề",
     "header": "dòng tên cột",
@@ -33,24 +37,27 @@ KINDS = (
     (None, "Mọi dòng"),
     (Outcome.REJECTED, "Không nhận"),
     (Outcome.DECISION, "Cần quyết định"),
-    (Outcome.ACCEPTED, "Nhận"),
+    (Outcome.ACCEPTED, "Sẽ nhận"),
     (Outcome.UPDATED, "Cập nhật"),
     (Outcome.ALREADY, "Đã có, bỏ qua"),
     (Outcome.SKIPPED, "Bỏ qua"),
     (TYPED, "Đã sửa, đã trả lời"),
 )
+SAME_PLACE = "hộ mới cùng tên, cùng địa chỉ với hộ ở khu khác"
 SKIPPED = "Không ghi dòng này. F9 để lấy lại."
 IF_ANOTHER_AREA = "Nếu là khu khác: đến dòng đó rồi F7 để tạo khu ấy."
 IMPORTED_BEFORE = "Tệp này đã được nhập trước đây. Các dòng giống hệt được bỏ qua, không ghi hai lần."
 
 
 def summary_of(plan: ImportPlan) -> str:
-    """One sentence with the number of rows of every outcome."""
-    parts = [
-        f"{words.lower()}: {show_count(plan.count(outcome))}"
-        for outcome, words in OUTCOMES.items()
-        if plan.count(outcome)
-    ]
+    """One sentence with the number of rows of every outcome, of households taken those that are new and known apart."""
+    counts: Counter[str] = Counter(planned.outcome for planned in plan.rows)
+    words = {str(outcome): said for outcome, said in OUTCOMES.items()}
+    if plan.households:
+        counts[NEW] = sum(planned.new_household for planned in plan.households)
+        counts[KNOWN] = counts.pop(Outcome.ACCEPTED, 0) - counts[NEW]
+        words = {**TAKEN, **words}
+    parts = [f"{said.lower()}: {show_count(counts[state])}" for state, said in words.items() if counts[state]]
     return f"{show_count(len(plan.rows))} dòng – " + ", ".join(parts) if parts else "Tệp không có dòng nào."
 
 
@@ -127,10 +134,17 @@ def row_words(planned: PlannedRow, key: str) -> str:
     if key == NUMBER:
         return str(planned.row_no)
     if key == OUTCOME:
-        return OUTCOMES[planned.outcome]
+        return _state_of(planned)
     if key == DECISION_KEY:
         return planned.decision
     return _reasons(planned) if key == REASON else planned.shown(key)
+
+
+def _state_of(planned: PlannedRow) -> str:
+    """What becomes of a row; of a household that is taken, whether the register has it already."""
+    if planned.outcome is Outcome.ACCEPTED and isinstance(planned, HouseholdRow):
+        return TAKEN[NEW if planned.new_household else KNOWN]
+    return OUTCOMES[planned.outcome]
 
 
 def _reasons(planned: PlannedRow) -> str:
@@ -157,10 +171,21 @@ def cautions_of(plan: ImportPlan) -> list[str]:
         found.append(f"Khu dân cư đã trả lời: {_pairs(plan.answered_areas)}.")
     if plan.renamed_areas:
         found.append(f"Khu dân cư ghi khác loại: {_pairs(plan.renamed_areas)}. {IF_ANOTHER_AREA}")
-    if plan.duplicates:
-        count = show_count(len(plan.duplicates))
-        found.append(f"{count} hộ mới trùng tên với hộ đã có ở địa chỉ khác; được nhập là hộ mới.")
-    return found
+    here = sum(not double.areas for double in plan.duplicates)
+    if here:
+        found.append(f"{show_count(here)} hộ mới trùng tên với hộ đã có ở địa chỉ khác; được nhập là hộ mới.")
+    elsewhere = elsewhere_of(plan)
+    return [*found, elsewhere] if elsewhere else found
+
+
+def elsewhere_of(plan: ImportPlan) -> str:
+    """How many new households have name and address of one of another area, and of which ones; empty if none has."""
+    found = [double.areas for double in plan.duplicates if double.areas]
+    if not found:
+        return ""
+    areas = sorted({area for areas in found for area in areas}, key=sort_key)
+    listed = f"{', '.join(areas[:SAMPLES])}{'…' if len(areas) > SAMPLES else ''}"
+    return f"{show_count(len(found))} {SAME_PLACE} ({listed}); xem có phải hộ ấy không."
 
 
 def deeds_of(plan: ImportPlan) -> str:

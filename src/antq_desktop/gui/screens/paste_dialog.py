@@ -18,7 +18,14 @@ from antq_desktop.gui.importing.import_rows import AREA_KEY, ROW_KEYS, ImportRow
 from antq_desktop.gui.importing.import_skip import RowSkipper
 from antq_desktop.gui.running.latest import Latest
 from antq_desktop.gui.running.office_view import OfficeView
-from antq_desktop.gui.screens.import_words import areas_to_make, deeds_of, row_words, rows_to_show, summary_of
+from antq_desktop.gui.screens.import_words import (
+    areas_to_make,
+    deeds_of,
+    elsewhere_of,
+    row_words,
+    rows_to_show,
+    summary_of,
+)
 from antq_desktop.gui.widgets.boxes import ChoiceBox
 from antq_desktop.gui.widgets.pieces import Push, box, button, clear, column, label, row, scrolled, size_over
 from antq_desktop.gui.widgets.reflow import KeyHints
@@ -163,8 +170,9 @@ class PasteDialog(Dialog):
         self._pending, first_look = None, self.plan is None
         self.plan = plan
         self._fault.hide()
-        made = f" {areas_to_make(plan)}" if plan.new_areas else ""
-        self._summary.setText(f"{summary_of(plan)}.{made}" if made else summary_of(plan))
+        beside = [areas_to_make(plan) if plan.new_areas else "", elsewhere_of(plan)]
+        told = " ".join(words for words in beside if words)
+        self._summary.setText(f"{summary_of(plan)}. {told}" if told else summary_of(plan))
         if not self.kinds:
             self._show_columns(plan.headers, plan.mapping, plan.samples)
         self.rows.show_planned(rows_to_show(plan), KINDS[PLEDGE], plan.known_areas)

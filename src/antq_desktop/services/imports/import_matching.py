@@ -1,8 +1,9 @@
 """Which stored household a row means.
 
 Same area and name with equal address, or one address empty and a single candidate: the same household. Several
-candidates and no address: a person decides. Same name under another address: a new household, listed as a possible
-duplicate. Names are compared with their marks (Dung is not Dũng), areas and addresses without.
+candidates and no address: a person decides. Same name under another address, or in another area under the same one: a
+new household, listed as a possible duplicate. Names are compared with their marks (Dung is not Dũng), areas and
+addresses without.
 """
 
 from collections.abc import Mapping, Sequence
@@ -24,6 +25,7 @@ from antq_desktop.services.office import Office
 from antq_desktop.storage import rows
 
 AreaKey = UUID | str
+ELSEWHERE = "Hộ mới, nhưng cùng tên, cùng địa chỉ ở"
 LABELS = {
     "size": "Số nhân khẩu",
     "list_code": "Mã hộ",
@@ -135,6 +137,9 @@ class Matcher:
         self._known = known
         self._pledges = pledges
         self._said: dict[UUID, dict[str, tuple[object, int]]] = {}
+        self._named: dict[str, list[Known]] = {}
+        for (_, name), found in known.households.items():
+            self._named.setdefault(name, []).extend(found)
 
     def expect(self, row: HouseholdRow, area: AreaKey) -> None:
         """Tell of a row before any is placed: the addresses of a whole file show which stored household is clear."""
@@ -154,7 +159,7 @@ class Matcher:
         elif chosen is not None:
             self._same(row, chosen)
         elif row.outcome is not Outcome.ALREADY:
-            self._new(row, uid, candidates)
+            self._new(row, uid, area, candidates)
 
     def _choose(self, row: HouseholdRow, known: list[Known], places: set[str]) -> tuple[Known | None, bool]:
         if row.answer:
@@ -215,14 +220,24 @@ class Matcher:
         row.question = f"Không hiểu quyết định “{row.answer[:40]}”."
         return None, True
 
-    def _new(self, row: HouseholdRow, uid: UUID, candidates: list[Known]) -> None:
+    def _new(self, row: HouseholdRow, uid: UUID, area: AreaKey, candidates: list[Known]) -> None:
         row.household, row.new_household = uid, True
         row.new_pledge = self._pledges and row.signed_on is not None
         row.outcome = Outcome.ACCEPTED
-        if candidates:
-            others = tuple(known.uid for known in candidates)
-            self.duplicates.append(PossibleDuplicate(row.sheet, row.row_no, row.head_name, others))
+        elsewhere = self._elsewhere(row, area)
+        where = tuple(self._known.areas.names[known.stored.area] for known in elsewhere if known.stored is not None)
+        if where:
+            row.warnings = (*row.warnings, f"{ELSEWHERE} {', '.join(where)}.")
+        if candidates or where:
+            others = tuple(known.uid for known in (*candidates, *elsewhere))
+            self.duplicates.append(PossibleDuplicate(row.sheet, row.row_no, row.head_name, others, where))
         candidates.append(Known(uid, row.address or "", row.place, None, row))
+
+    def _elsewhere(self, row: HouseholdRow, area: AreaKey) -> list[Known]:
+        """Stored households of other areas with the name and the address of a row."""
+        place = row.place
+        alike = self._named.get(tone_key(row.head_name), ()) if place else ()
+        return [known for known in alike if known.place == place and known.stored and known.stored.area != area]
 
     def _said_of(self, known: Known) -> dict[str, tuple[object, int]]:
         """What rows said of a household, and which row; the row that brings it counts from the second one on."""

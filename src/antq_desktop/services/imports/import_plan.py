@@ -288,12 +288,18 @@ class HouseholdRow(PlannedRow):
 
 @dataclass(frozen=True, slots=True)
 class PossibleDuplicate:
-    """A new household whose name is known in its area under another address."""
+    """A new household whose name is known in its area under another address, or elsewhere under the same one.
+
+    Attributes:
+        others: the households of that name.
+        areas: names of the other areas where one lives under the same address.
+    """
 
     sheet: str | None
     row_no: int
     head_name: str
     others: tuple[UUID, ...]
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
