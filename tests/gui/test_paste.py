@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from antq_desktop.gui.entry.entered_paper import SHOWN
 from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
-from antq_desktop.services import indicators, records
+from antq_desktop.services import indicators, pledging, records
 from antq_desktop.services.lists import ListQuery, open_list
 from hands import activate, in_front, is_gone, press, settle, show
 
@@ -128,6 +128,63 @@ def test_a_pasted_text_that_is_no_table_is_told_with_its_code(qtbot, page, tasks
     assert not dialog.save_button.isEnabled()
     assert not view.record.troubles
     dialog.reject()
+
+
+def test_rows_saved_before_those_at_fault_are_told_apart_from_them_and_stand_in_the_list(qtbot, page, office, tasks):
+    page.card.area.setCurrentIndex(1)
+    signed = next(each for each in pledging.at_meeting(office, page.sitting) if each.pledge is not None)
+    lines = (
+        f"{signed.head_name}\t{signed.address}\t02/03/2026",
+        "Ksor Hờ Một\tSố 91\t01/03/2026",
+        "Ksor Hờ Hai\tSố 92\t01/03/2026",
+        "Ksor Hờ Ba\tSố 93\t32/13/2026",
+        "Ksor Hờ Bốn\tSố 94\t33/13/2026",
+    )
+    QGuiApplication.clipboard().setText("".join(f"{line}\r\n" for line in lines))
+    page.paste_rows()
+    dialog = in_front(page, PasteDialog)
+    settle(qtbot, tasks)
+    activate(qtbot, dialog)
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, tasks)
+    assert dialog._summary.text().startswith("Đã lưu 3 dòng; còn 2 dòng lỗi chưa lưu.")
+    assert [(row[1], row[4], row[5]) for row in page.table.texts()] == [
+        ("Ksor Hờ Hai", "01/03/2026", "Đã lưu"),
+        ("Ksor Hờ Một", "01/03/2026", "Đã lưu"),
+        (signed.head_name, "02/03/2026", "Đã sửa"),
+    ]
+    assert "đã lưu 2 bản" in page._summary.text()
+    press(Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    told = "Đã lưu 3 dòng; còn 2 dòng lỗi chưa lưu. Sửa rồi Ctrl+S; bấm Thôi hoặc Esc lần nữa để bỏ các dòng ấy."
+    assert dialog._fault.text() == told
+    dialog.rows.next_waiting()
+    dialog.rows.type_over(dialog.rows.row, dialog.rows.column, "03/03/2026")
+    settle(qtbot, tasks)
+    press(Qt.Key.Key_Escape)
+    assert dialog._fault.text() == (
+        "Đã lưu 3 dòng; còn 2 dòng chưa lưu, 1 dòng trong đó có lỗi. Ctrl+S để lưu; bấm Thôi hoặc Esc lần nữa để bỏ."
+    )
+    press(Qt.Key.Key_Escape)
+    assert is_gone(dialog)
+    assert page.table.rowCount() == 3
+
+
+def test_whoever_leaves_the_rest_out_has_nothing_left_to_be_asked_about(qtbot, page, office, tasks):
+    page.card.area.setCurrentIndex(1)
+    QGuiApplication.clipboard().setText("Ksor Hờ Một\tSố 91\t01/03/2026\r\nKsor Hờ Hai\tSố 92\t32/13/2026\r\n")
+    page.paste_rows()
+    dialog = in_front(page, PasteDialog)
+    settle(qtbot, tasks)
+    activate(qtbot, dialog)
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, tasks)
+    dialog.rows.setFocus()
+    press(Qt.Key.Key_F9)
+    settle(qtbot, tasks)
+    assert "chưa lưu" not in dialog._summary.text()
+    press(Qt.Key.Key_Escape)
+    assert is_gone(dialog)
 
 
 def test_papers_that_were_pasted_stand_among_those_just_saved(qtbot, page, office, tasks, view):

@@ -265,7 +265,7 @@ def test_a_day_that_is_none_is_told_and_nothing_is_saved(qtbot, page):
     assert page.card._fault.isVisible()
     type_text(page.line, "nvp")
     press(Qt.Key.Key_Return)
-    assert page.papers == []
+    assert page.table.papers == []
 
 
 def test_a_new_household_that_was_being_typed_is_offered_again(qtbot, page, view):

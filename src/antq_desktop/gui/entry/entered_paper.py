@@ -1,17 +1,20 @@
 """Papers dealt with since the page of entry was opened: what became of each."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import AntqError, RecordGone
-from antq_desktop.services import pledging, records
+from antq_desktop.domain.registers.pledge import Pledge
+from antq_desktop.services import pledging, records, undo
 from antq_desktop.services.imports.import_plan import ImportResult
 from antq_desktop.services.office import Office
 from antq_desktop.services.pledging import Candidate, Sitting
 
 SHOWN = 100
-SAVED, SKIPPED, TAKEN_BACK = "Đã lưu", "Đã có, bỏ qua", "Đã hoàn tác"
+SAVED, CHANGED, SKIPPED = "Đã lưu", "Đã sửa", "Đã có, bỏ qua"
+TAKEN_BACK, REMOVED, VOIDED = "Đã hoàn tác", "Đã bỏ", "Đã hủy"
 
 
 def lives_elsewhere(known: Candidate, sitting: Sitting) -> bool:
@@ -29,8 +32,9 @@ class Paper:
         name: of its head; with the area where it is another than that of the sitting.
         pledge: its pledge.
         day: that it was signed on, in words.
-        state: what became of it.
-        pasted: the operation that brought it, if it was pasted.
+        became: what was done with it: saved, changed or passed over.
+        state: what it is now.
+        operation: that saved or changed it; None for one that was passed over.
     """
 
     number: int
@@ -38,8 +42,9 @@ class Paper:
     name: str
     pledge: UUID
     day: str
+    became: str
     state: str
-    pasted: UUID | None = None
+    operation: UUID | None = None
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -49,27 +54,37 @@ class Paper:
 
     @classmethod
     def of(
-        cls, number: int, sitting: Sitting, known: Candidate, pledge: UUID, state: str, pasted: UUID | None = None
+        cls, number: int, sitting: Sitting, known: Candidate, pledge: UUID, became: str, operation: UUID | None = None
     ) -> "Paper":
         """A paper of a household as it is known with it."""
         name = f"{known.head_name} – {known.area}" if lives_elsewhere(known, sitting) else known.head_name
-        return cls(number, known, name, pledge, show_date(known.signed_on) if known.signed_on else "", state, pasted)
+        return cls(number, known, name, pledge, _day(known.signed_on), became, became, operation)
 
     def looked_at(self, office: Office) -> "Paper":
-        """As it is now: its pledge may have been taken back, or brought back."""
-        if self.state == SKIPPED:
-            return self
+        """As it is now: its pledge may have been corrected, removed, or taken back and brought back."""
         try:
-            records.get(office, "pledge", self.pledge)
+            record = records.get(office, "pledge", self.pledge).record
         except RecordGone:
-            return replace(self, state=TAKEN_BACK)
+            return replace(self, state=TAKEN_BACK if self._is_undone(office) else REMOVED)
         except AntqError:
             return self
-        return replace(self, state=SAVED)
+        assert isinstance(record, Pledge)  # noqa: S101 - what the register holds
+        day = _day(record.signed_on)
+        if record.voided_on is not None:
+            return replace(self, state=VOIDED, day=day)
+        undone = self.became == CHANGED and self._is_undone(office)
+        return replace(self, state=TAKEN_BACK if undone else self.became, day=day)
+
+    def _is_undone(self, office: Office) -> bool:
+        return self.operation is not None and undo.is_undone(office, self.operation)
+
+
+def _day(day: object) -> str:
+    return show_date(day) if isinstance(day, date) else ""
 
 
 def pasted_papers(office: Office, sitting: Sitting, result: ImportResult, before: int) -> list[Paper]:
-    """The last of the pledges that pasted rows brought, in their order.
+    """The last of the pledges that pasted rows brought or changed, in their order.
 
     Args:
         office: where they are.
@@ -77,13 +92,14 @@ def pasted_papers(office: Office, sitting: Sitting, result: ImportResult, before
         result: of saving them.
         before: how many papers were dealt with before.
     """
-    brought = [row.household for row in result.plan.households if row.new_pledge and row.household is not None]
-    shown = brought[-SHOWN:]
-    found = [records.get(office, "household", uid).record for uid in shown]
+    rows = [row for row in result.plan.households if row.household is not None and (row.new_pledge or row.pledge)]
+    shown = rows[-SHOWN:]
+    found = [records.get(office, "household", row.household).record for row in shown if row.household is not None]
     known = pledging.described(office, sitting, found)  # type: ignore[arg-type] # households
-    first = before + len(brought) - len(shown) + 1
+    first = before + len(rows) - len(shown) + 1
+    became = [SAVED if row.new_pledge else CHANGED for row in shown]
     return [
-        Paper.of(number, sitting, one, one.pledge, SAVED, result.changes.operation)
-        for number, one in enumerate(known, first)
+        Paper.of(number, sitting, one, one.pledge, done, result.changes.operation)
+        for number, (one, done) in enumerate(zip(known, became, strict=True), first)
         if one.pledge is not None
     ]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from antq_desktop.domain.errors import EditedElsewhere
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.forms.dialog import Dialog
 from antq_desktop.gui.forms.draft_bar import Unkept
@@ -31,7 +32,7 @@ from antq_desktop.gui.widgets.pieces import Push, box, button, clear, column, la
 from antq_desktop.gui.widgets.reflow import KeyHints
 from antq_desktop.services.imports import import_reading, importing, pasting
 from antq_desktop.services.imports.import_households import KINDS, PLEDGE
-from antq_desktop.services.imports.import_plan import ImportChoices, ImportPlan, ImportResult
+from antq_desktop.services.imports.import_plan import ImportChoices, ImportPlan, ImportResult, Outcome
 from antq_desktop.services.imports.paste_drafts import KeptPaste
 from antq_desktop.services.pledging import Sitting
 from antq_desktop.sheets.table import first_texts
@@ -43,6 +44,11 @@ SIZE = (1080, 620)
 WORDS = "Ô để trống trong phần dán lấy theo: {}."
 WHICH_COLUMN = "Chọn ở trên: cột nào là họ tên chủ hộ, các cột khác là gì. Chưa ghi gì."
 UNSAVED = "Các dòng đã dán chưa lưu. Ctrl+S để lưu; bấm Thôi hoặc Esc lần nữa để bỏ."
+LEFT = "Đã lưu {} dòng; còn {} dòng lỗi chưa lưu."
+PUT_RIGHT = "Sửa rồi Ctrl+S; bấm Thôi hoặc Esc lần nữa để bỏ các dòng ấy."
+LEFT_READY = (
+    "Đã lưu {} dòng; còn {} dòng chưa lưu, {} dòng trong đó có lỗi. Ctrl+S để lưu; bấm Thôi hoặc Esc lần nữa để bỏ."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ class PasteDialog(Dialog):
         self._begun, self._done = kept, done
         self._sitting, self._pasted = kept.sitting, kept.pasted
         self.leaving = False
+        self._written = 0
         self.plan: ImportPlan | None = None
         self._pending: ImportPlan | None = None
         self._columns, self._typed = kept.columns, kept.typed
@@ -172,7 +179,8 @@ class PasteDialog(Dialog):
         self._fault.hide()
         beside = [areas_to_make(plan) if plan.new_areas else "", elsewhere_of(plan)]
         told = " ".join(words for words in beside if words)
-        self._summary.setText(f"{summary_of(plan)}. {told}" if told else summary_of(plan))
+        found = f"{summary_of(plan)}. {told}" if told else summary_of(plan)
+        self._summary.setText(f"{self._left_words(plan)} {found}" if self._written and self._waits(plan) else found)
         if not self.kinds:
             self._show_columns(plan.headers, plan.mapping, plan.samples)
         self.rows.show_planned(rows_to_show(plan), KINDS[PLEDGE], plan.known_areas)
@@ -251,11 +259,29 @@ class PasteDialog(Dialog):
 
         self._view.run("Ghi vào sổ", work, partial(self._saved, plan), self._not_saved)
 
+    @staticmethod
+    def _waits(plan: ImportPlan) -> int:
+        return plan.count(Outcome.REJECTED) + plan.count(Outcome.DECISION)
+
+    def _left_words(self, plan: ImportPlan) -> str:
+        return LEFT.format(show_count(self._written), show_count(self._waits(plan)))
+
+    def _unsaved(self) -> str:
+        """What leaving now would drop, or nothing; rows that were saved before are not among it."""
+        plan = self.plan
+        if plan is None or not self._written:
+            return UNSAVED if self.save_button.isEnabled() or self._typed else ""
+        faulty, ready = self._waits(plan), len(plan.to_write)
+        if ready:
+            return LEFT_READY.format(show_count(self._written), show_count(faulty + ready), show_count(faulty))
+        return f"{self._left_words(plan)} {PUT_RIGHT}" if faulty else ""
+
     def reject(self) -> None:
         """Leave; pasted rows that could be saved, or were corrected here, go only when that is said twice."""
-        warned = not self._fault.isHidden() and self._fault.text() == UNSAVED
-        if (self.save_button.isEnabled() or self._typed) and not warned:
-            self._fault.setText(UNSAVED)
+        words = self._unsaved()
+        warned = not self._fault.isHidden() and self._fault.text() == words
+        if words and not warned:
+            self._fault.setText(words)
             self._fault.show()
             return
         super().reject()
@@ -263,6 +289,7 @@ class PasteDialog(Dialog):
     def _saved(self, plan: ImportPlan, result: ImportResult) -> None:
         self._view.announce(result.changes, f"Đã {deeds_of(plan)}.{skipped_of(plan)}")
         self._done(self._sitting, result)
+        self._written += len(plan.to_write)
         if self.rows.waiting:
             self._want()
         else:

@@ -1,7 +1,6 @@
 """Pledges from signed papers, one after the other: a few letters of the name, Enter, Enter."""
 
 from collections.abc import Callable
-from collections.abc import Set as AbstractSet
 from functools import partial
 from uuid import UUID
 
@@ -14,7 +13,8 @@ from antq_desktop.domain.choices import PledgeForm
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import RejectedRecord
 from antq_desktop.domain.percent import show_count
-from antq_desktop.gui.entry.entered_paper import SAVED, SHOWN, SKIPPED, Paper, lives_elsewhere, pasted_papers
+from antq_desktop.gui.entry.entered_list import EnteredList
+from antq_desktop.gui.entry.entered_paper import SAVED, SKIPPED, lives_elsewhere
 from antq_desktop.gui.entry.entry_panel import EntryPanel, words_of
 from antq_desktop.gui.entry.sitting_card import SittingCard
 from antq_desktop.gui.entry.sitting_progress import SittingProgress
@@ -26,16 +26,14 @@ from antq_desktop.gui.running.waiting import Waiting
 from antq_desktop.gui.screens.pasted_rows import PastedRows
 from antq_desktop.gui.widgets.actions import make, tool
 from antq_desktop.gui.widgets.pieces import PAGE, InSight, Push, box, column, label, row, scrolled
-from antq_desktop.gui.widgets.plain_table import PlainTable
 from antq_desktop.gui.widgets.reflow import KeyHints
 from antq_desktop.gui.widgets.search_box import SearchBox
-from antq_desktop.services import pledging, records, undo
+from antq_desktop.services import pledging, records
 from antq_desktop.services.imports import pasting
 from antq_desktop.services.imports.import_plan import ImportResult
 from antq_desktop.services.pledging import Candidate, Entered, Sitting
 from antq_desktop.sheets.workbook import Pasted
 
-HEADINGS = ("Số", "Chủ hộ", "Địa chỉ", "Đoàn viên, hội viên", "Ngày ký", "Trạng thái")
 KEYS = (
     ("Enter", "lấy, lưu"),
     ("↓ ↑", "chọn hộ"),
@@ -58,15 +56,10 @@ class PledgeEntryPage(QWidget):
     def __init__(self, view: OfficeView, parent: QWidget | None = None):
         super().__init__(parent)
         self.view = view
-        self.papers: list[Paper] = []
-        self.pasted: dict[UUID, int] = {}
-        self._dealt_with = 0
-        self._unpasted: frozenset[UUID] = frozenset()
         self.chosen: Candidate | None = None
         self.card = SittingCard(view, with_organization=True, form=PledgeForm.SIGNED)
         self.line = SearchBox(view.icons, "Chủ hộ: gõ chữ đầu (nvp), tên không dấu, hoặc số nhà")
-        self.table = PlainTable("Các bản cam kết vừa nhập", HEADINGS, right=(0,), stretch=1, yielding=(3, 2, 4))
-        self.table.say_when_empty("Bản cam kết vừa lưu hiện ở đây. Gõ tên chủ hộ ở ô trên rồi nhấn Enter.")
+        self.table = EnteredList(view)
         self.panel = EntryPanel(view, Push("Lưu bản cam kết", self.save, "check", "primary"))
         self.progress = SittingProgress(view)
         self.draft_bar = DraftBar(view.icons)
@@ -119,6 +112,7 @@ class PledgeEntryPage(QWidget):
         self.draft_bar.taken.connect(self.take_draft)
         self.draft_bar.dropped.connect(self.drop_draft)
         self.view.changed.connect(self._changed)
+        self.table.changed.connect(self._show_summary)
 
     def _typed(self) -> dict[str, object]:
         """What is typed and not saved."""
@@ -183,11 +177,7 @@ class PledgeEntryPage(QWidget):
         self.pasted_rows.open(sitting, self.card.words, Pasted(text))
 
     def _pasted(self, sitting: Sitting, result: ImportResult) -> None:
-        if result.changes.operation is not None:
-            self.pasted[result.changes.operation] = result.plan.new_pledges
-        self.papers += pasted_papers(self.view.office, sitting, result, self._dealt_with)
-        self._dealt_with += result.plan.new_pledges
-        self._show_papers()
+        self.table.note_pasted(sitting, result)
         self.progress.count(self.sitting)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -276,7 +266,7 @@ class PledgeEntryPage(QWidget):
     def _skip(self, known: Candidate) -> None:
         assert known.pledge is not None  # noqa: S101 - the question was about it
         if self.sitting is not None:
-            self._note(self.sitting, known, known.pledge, SKIPPED)
+            self.table.note(self.sitting, known, known.pledge, SKIPPED, None)
         self._next_paper()
 
     def save(self) -> None:
@@ -313,7 +303,7 @@ class PledgeEntryPage(QWidget):
     def _kept(self, sitting: Sitting, done: Entered) -> None:
         household = records.get(self.view.office, "household", done.household).record
         (known,) = pledging.described(self.view.office, sitting, [household])  # type: ignore[list-item] # a household
-        self._note(sitting, known, done.pledge, SKIPPED if done.already else SAVED)
+        self.table.note(sitting, known, done.pledge, SKIPPED if done.already else SAVED, done.changes.operation)
         self._next_paper()
         if not done.already:
             words = " ".join(("Đã lưu.", *done.warnings))
@@ -338,38 +328,19 @@ class PledgeEntryPage(QWidget):
         self.panel.suggestions.offer("", [])
         self.focus_first()
 
-    def _note(self, sitting: Sitting, known: Candidate, pledge: UUID, state: str) -> None:
-        self._dealt_with += 1
-        self.papers.append(Paper.of(self._dealt_with, sitting, known, pledge, state))
-        self._show_papers()
-
-    def _show_papers(self) -> None:
-        self.table.show_rows([paper.texts for paper in reversed(self.papers[-SHOWN:])])
-        kept = sum(count for operation, count in self.pasted.items() if operation not in self._unpasted)
-        kept += sum(paper.state == SAVED and paper.pasted is None for paper in self.papers)
-        self._summary.setText(f"{self.card.words} · đã lưu {show_count(kept)} bản lần này")
+    def _show_summary(self) -> None:
+        self._summary.setText(f"{self.card.words} · đã lưu {show_count(self.table.kept)} bản lần này")
 
     def _changed(self, changes: ChangeSet) -> None:
-        """Mark papers that were taken back or brought back."""
-        touched = changes.records.get("pledge", frozenset())
-        if not touched:
-            return
-        office = self.view.office
-        self._unpasted = frozenset(operation for operation in self.pasted if undo.is_undone(office, operation))
-        self.papers = [self._looked_at(paper, touched) for paper in self.papers]
-        self._offered = None
-        self._show_papers()
-        self.progress.count(self.sitting)
-
-    def _looked_at(self, paper: Paper, touched: AbstractSet[UUID]) -> Paper:
-        """A paper as it is now; of a change of very many records not all are told, so one that was pasted is asked."""
-        asked = paper.pledge in touched or paper.pasted is not None
-        return paper.looked_at(self.view.office) if asked else paper
+        """Offer and count again what pledges say now."""
+        if changes.records.get("pledge"):
+            self._offered = None
+            self.progress.count(self.sitting)
 
     def _sitting_changed(self) -> None:
         self.panel.put_right(DAY)
         self._suggest(self.line.text())
-        self._show_papers()
+        self._show_summary()
         self.progress.count(self.sitting)
 
     def take_draft(self) -> None:

@@ -1,0 +1,82 @@
+"""The papers that were dealt with, newest first, beside the line of names."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+
+from antq_desktop.domain.changes import ChangeSet
+from antq_desktop.gui.entry.entered_paper import REMOVED, SAVED, SHOWN, Paper, pasted_papers
+from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.plain_table import PlainTable
+from antq_desktop.services import undo
+from antq_desktop.services.imports.import_plan import ImportResult
+from antq_desktop.services.pledging import Candidate, Sitting
+
+HEADINGS = ("Số", "Chủ hộ", "Địa chỉ", "Đoàn viên, hội viên", "Ngày ký", "Trạng thái")
+NAME, ADDRESS, ORGANIZATIONS, DAY = 1, 2, 3, 4
+
+
+class EnteredList(PlainTable):
+    """What became of each paper since the page was opened.
+
+    Args:
+        view: the office.
+
+    Signals:
+        changed: papers came, or became something else.
+    """
+
+    changed = Signal()
+
+    def __init__(self, view: OfficeView):
+        yielding = (ORGANIZATIONS, ADDRESS, DAY)
+        super().__init__("Các bản cam kết vừa nhập", HEADINGS, right=(0,), stretch=NAME, yielding=yielding)
+        self.say_when_empty("Bản cam kết vừa lưu hiện ở đây. Gõ tên chủ hộ ở ô trên rồi nhấn Enter.")
+        self._view = view
+        self.papers: list[Paper] = []
+        self._dealt_with = 0
+        self._pasted: dict[UUID, int] = {}
+        self._unpasted: frozenset[UUID] = frozenset()
+        view.changed.connect(self._changed)
+
+    @property
+    def kept(self) -> int:
+        """How many pledges were saved here and are there now."""
+        pasted = sum(count for operation, count in self._pasted.items() if operation not in self._unpasted)
+        removed = sum(paper.state == REMOVED and paper.operation in self._pasted for paper in self.papers)
+        typed = sum(paper.state == SAVED and paper.operation not in self._pasted for paper in self.papers)
+        return pasted - removed + typed
+
+    def note(self, sitting: Sitting, known: Candidate, pledge: UUID, became: str, operation: UUID | None) -> None:
+        """Add a paper that was dealt with."""
+        self._dealt_with += 1
+        self.papers.append(Paper.of(self._dealt_with, sitting, known, pledge, became, operation))
+        self._show()
+
+    def note_pasted(self, sitting: Sitting, result: ImportResult) -> None:
+        """Add papers whose rows were pasted."""
+        if result.changes.operation is not None:
+            self._pasted[result.changes.operation] = result.plan.new_pledges
+        self.papers += pasted_papers(self._view.office, sitting, result, self._dealt_with)
+        self._dealt_with = self.papers[-1].number if self.papers else 0
+        self._show()
+
+    def _show(self) -> None:
+        self.show_rows([paper.texts for paper in reversed(self.papers[-SHOWN:])])
+        self.changed.emit()
+
+    def _changed(self, changes: ChangeSet) -> None:
+        """Mark papers that were corrected, taken back or brought back.
+
+        Of a change of very many records not all are told, so one that was pasted is asked.
+        """
+        touched = changes.records.get("pledge", frozenset())
+        if not touched:
+            return
+        office = self._view.office
+        self._unpasted = frozenset(operation for operation in self._pasted if undo.is_undone(office, operation))
+        self.papers = [
+            paper.looked_at(office) if paper.pledge in touched or paper.operation in self._pasted else paper
+            for paper in self.papers
+        ]
+        self._show()
