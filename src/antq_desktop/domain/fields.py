@@ -59,6 +59,7 @@ class FieldSpec:
         stamped: written by the program when the line is made or dealt with; nobody types it.
         hidden_below: counts of persons smaller than this are shown as "dưới …" everywhere but in the form.
         free: written freely about a model or a club: of sensitive ones it stands in form and dossier only.
+        ends: what a value here says of the line (“đã hủy”): it stands in its register and counts no more.
     """
 
     key: str
@@ -80,6 +81,7 @@ class FieldSpec:
     stamped: bool = False
     hidden_below: int = 0
     free: bool = False
+    ends: str = ""
 
     def hides(self, value: object) -> bool:
         """Whether a value is a count too small to be shown."""
@@ -217,6 +219,11 @@ class Register:
     def projected(self) -> tuple[FieldSpec, ...]:
         """Fields whose value is that of an open child row."""
         return tuple(spec for spec in self.fields.values() if spec.projected is not None)
+
+    @cached_property
+    def ended_by(self) -> FieldSpec | None:
+        """The field whose value says that a line counts no more, if there is one."""
+        return next((spec for spec in self.fields.values() if spec.ends), None)
 
     @cached_property
     def owners(self) -> Mapping[str, str]:

@@ -8,11 +8,12 @@ from PySide6.QtGui import QAction
 
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.text import clean, fold, has_marks, initials, tone_key
-from antq_desktop.gui.places import Adding, places_of
+from antq_desktop.gui.places import Adding, Doing, places_of
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.screens.looks_settings import MINUTE_WORDS, PERCENT_WORDS, THEME_WORDS
 from antq_desktop.gui.widgets.actions import ACTIONS
 from antq_desktop.services import upkeep
+from antq_desktop.services.half_typed import VOID
 from antq_desktop.services.papers.paper_kinds import KINDS
 from antq_desktop.storage import looks
 from antq_desktop.storage.looks import Looks
@@ -152,6 +153,8 @@ def _deeds(view: OfficeView, actions: dict[str, QAction]) -> Iterator[Command]:
     if view.office.may("edit"):
         yield Command(DEED, "Hoàn tác việc vừa làm", "undo-2", view.undo, "lấy lại undo")
         yield Command(DEED, "Làm lại việc vừa hoàn tác", "redo-2", view.redo, "redo")
+        act = partial(view.open, "pledge", Doing(VOID))
+        yield Command(DEED, ACTIONS["void"].text, ACTIONS["void"].icon, act, "ghi nhầm ký hỏng bỏ xóa")
     if view.office.may("backup"):
         yield Command(DEED, "Sao lưu ngay", "database", partial(_back_up, view), "chép dữ liệu")
     yield Command(DEED, "Kiểm tra dữ liệu", "shield-check", partial(_check, view), "soát hỏng an toàn")

@@ -4,7 +4,7 @@ from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 from antq_desktop.gui.lists.record_list import RecordList
-from antq_desktop.gui.places import Adding, Looking, Resuming
+from antq_desktop.gui.places import Adding, Doing, Looking, Resuming
 
 
 @runtime_checkable
@@ -23,11 +23,26 @@ def grant(page: RecordList, wish: object) -> None:
         page.add()
     elif isinstance(wish, Resuming):
         _resume(page, wish)
+    elif isinstance(wish, Doing):
+        _do(page, wish)
     elif isinstance(wish, Looking):
         if page.form is not None:
             page.form.leave()  # what is typed in it becomes a draft
         page.filters.clear()
         page.search.setText(wish.text)
+
+
+def _do(page: RecordList, wish: Doing) -> None:
+    """Ask about the record in hand; where there is none yet, let one be chosen."""
+    if page.form is not None:
+        uid = page.form.uid
+        page.form.leave()  # what is typed in it becomes a draft
+        page.go_to(uid)
+    if page.current_uid is None:
+        page.view.tell(f"Chọn {page.register.noun} trong danh sách rồi làm lại việc này.")
+    elif page.may_edit and isinstance(page, TakesUp):
+        page.focus_table()
+        page.take_up(wish.act, None)
 
 
 def _resume(page: RecordList, wish: Resuming) -> None:

@@ -65,6 +65,7 @@ LATER = MappingProxyType(
         "settings": ("settings", "SettingsPage"),
         "residential_area": ("areas", "AreasPage"),
         "household": ("households", "HouseholdsPage"),
+        "pledge": ("pledges", "PledgesPage"),
         "pledge_campaign": ("campaigns", "CampaignsPage"),
         "model_point": ("groups", "PointsPage"),
         "club": ("groups", "ClubsPage"),

@@ -50,6 +50,17 @@ class Looking:
 
 
 @dataclass(frozen=True, slots=True)
+class Doing:
+    """Asks a register for a deed about the record that is open in it, or that its cursor is on.
+
+    Attributes:
+        act: key of the deed, as of `Resuming`.
+    """
+
+    act: str
+
+
+@dataclass(frozen=True, slots=True)
 class Resuming:
     """Asks a register for the dialog about a record, in which something was typed and not saved.
 

@@ -24,6 +24,8 @@ PAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 """Pages that keep a draft of themselves: their key and what they are called."""
+VOID = "void/pledge"
+"""Under which the dialog is kept that declares a pledge void."""
 ACTS: Mapping[str, str] = MappingProxyType(
     {
         "event/move": "chuyển khu dân cư",
@@ -40,10 +42,13 @@ ACTS: Mapping[str, str] = MappingProxyType(
         "deed/consolidated": "củng cố, kiện toàn",
         "deed/merged": "nhập vào nơi khác",
         "deed/dissolved": "giải thể",
+        VOID: "hủy",
     }
 )
-"""What happens to a household, and what is decided about a group, in the middle of a sentence."""
+"""What happens to a household or a pledge, and what is decided about a group, in the middle of a sentence."""
 GROUPS = ("model_point", "club")
+OWNERS = {"event": ("household",), "deed": GROUPS, "void": ("pledge",)}
+"""What such a dialog is about, by the beginning of its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,7 @@ def _told(office: Office, draft: Draft) -> Iterator[HalfTyped]:
     elif place.startswith("part/"):
         yield from _part(office, place, draft, at)
     elif place in ACTS and draft.record is not None:
-        owners = ("household",) if place.startswith("event/") else GROUPS
+        owners = OWNERS[place.partition("/")[0]]
         yield from _about(office, owners, draft.record, (place, ACTS[place]), at)
 
 

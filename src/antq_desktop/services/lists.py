@@ -12,6 +12,7 @@ from antq_desktop.storage.chosen import Chosen, Part, window_of
 from antq_desktop.storage.lists import Query as ListQuery
 from antq_desktop.storage.lists import Window
 from antq_desktop.storage.ordered import Ordered, roughly
+from antq_desktop.storage.rows import Line
 
 MANY_LINES = 20_000
 """Registers of more lines are opened beside the window: counting, finding and ordering them would hold it up."""
@@ -24,12 +25,14 @@ class ListRow:
     Attributes:
         uid: the record.
         version: its version when read.
-        texts: one text for each field of the register, in their order.
+        texts: one text for each field of the register, in their order; the field that ends a line says so in words.
+        ended: whether the line stands in the register and counts no more.
     """
 
     uid: UUID
     version: int
     texts: tuple[str, ...]
+    ended: bool = False
 
 
 class OpenList:
@@ -50,7 +53,7 @@ class OpenList:
         with self._office.store.reading() as connection:
             lines = self._window.lines(connection, start, length)
         texts = leaving_texts(self._office, self._register, [line.record for line in lines])
-        return [ListRow(line.record.uid, line.version, text) for line, text in zip(lines, texts, strict=True)]
+        return [_row(self._register, line, text) for line, text in zip(lines, texts, strict=True)]
 
     def records(self, start: int, length: int) -> list[Record]:
         """Records from a place on."""
@@ -97,6 +100,16 @@ class OpenList:
             with self._office.store.reading() as connection:
                 while self._window.anchor(connection):
                     pass
+
+
+def _row(register: Register, line: Line, texts: tuple[str, ...]) -> ListRow:
+    """A line in words, with the word that it counts no more."""
+    spec = register.ended_by
+    if spec is None or not getattr(line.record, spec.key):
+        return ListRow(line.record.uid, line.version, texts)
+    place = list(register.fields).index(spec.key)
+    told = (*texts[:place], f"{spec.ends} {texts[place]}", *texts[place + 1 :])
+    return ListRow(line.record.uid, line.version, told, ended=True)
 
 
 def open_list(

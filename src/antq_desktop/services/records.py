@@ -39,11 +39,13 @@ class Saved:
         changes: registers and records to look at again.
         uid: the saved record.
         warnings: problems that did not prevent saving.
+        ended: whether the record was in force until now and counts no more.
     """
 
     changes: ChangeSet
     uid: UUID
     warnings: tuple[Problem, ...] = ()
+    ended: bool = False
 
 
 def register_of(key: str) -> Register:
@@ -89,14 +91,20 @@ def save(
     refused = [problem for problem in problems if not problem.warning]
     if refused or record is None:
         raise RejectedRecord(refused)
-    title = f"{'Thêm' if base is None else 'Sửa'} {register.noun}"
+    ended = base is not None and _is_ended_now(register, base.record, record)
+    title = f"{'Thêm' if base is None else 'Hủy' if ended else 'Sửa'} {register.noun}"
     with office.store.operation(office.intent(title)) as (writing, outcome):
         if base is None:
             add_with_parts(writing, register, record, office)
         else:
             change_with_parts(writing, register, base, record, version, office)
         withdraw_confirmations(writing)
-    return Saved(outcome.changes, record.uid, tuple(problem for problem in problems if problem.warning))
+    return Saved(outcome.changes, record.uid, tuple(problem for problem in problems if problem.warning), ended)
+
+
+def _is_ended_now(register: Register, before: Record, after: Record) -> bool:
+    spec = register.ended_by
+    return spec is not None and not getattr(before, spec.key) and bool(getattr(after, spec.key))
 
 
 def decoded(

@@ -31,7 +31,7 @@ class Pledge(Record):
         SignerKind.HEAD
     )
     paper_ref: Annotated[str | None, field("Bản giấy lưu tại", aliases=("Bản giấy", "Sổ, trang"))] = None
-    voided_on: Annotated[date | None, field("Ngày hủy", in_list=False)] = None
+    voided_on: Annotated[date | None, field("Ngày hủy", ends="đã hủy")] = None
     void_reason: Annotated[str | None, field("Lý do hủy", in_list=False)] = None
 
 

@@ -230,10 +230,17 @@ class RecordForm(QWidget):
                 block.editor.fill(chosen[key])
 
     def focus_first(self) -> None:
-        """Begin typing at the first field that is still empty, or at the first."""
-        editors = [block.editor for block in self.blocks.values()]
-        empty = [editor for editor in editors if not isinstance(editor, ChoiceEditor) and not editor.value()]
-        (empty or editors)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Begin typing at the first empty field of a new record; of one to be put right, at the first of its own.
+
+        Links, choices and the year tell what a record is about, and are seldom what is wrong with it.
+        """
+        blocks = list(self.blocks.values())
+        own = [block for block in blocks if not isinstance(block.editor, ChoiceEditor)]
+        if self.uid is None:
+            own = [block for block in own if not block.editor.value()]
+        else:
+            own = [block for block in own if block.spec.links_to is None and block.spec.unit != "năm"]
+        (own or blocks)[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _check_now(self) -> None:
         if not self.isVisible():  # behind the lock the registers are closed, and nobody would see it
@@ -312,7 +319,8 @@ class RecordForm(QWidget):
     def _keep(self, saved: Saved) -> None:
         self.drafts.done()
         words = " ".join(problem.message for problem in saved.warnings)
-        self._view.announce(saved.changes, f"Đã lưu. {words}".strip())
+        done = f"Đã hủy {self.register.noun} của {self.title}." if saved.ended else "Đã lưu."
+        self._view.announce(saved.changes, f"{done} {words}".strip())
         self.saved.emit(saved.uid)
 
     def _keep_and_go_on(self, saved: Saved) -> None:

@@ -25,13 +25,17 @@ WIDTHS = {
     Kind.LINK: 160,
 }
 USUAL_WIDTH = 170
+ENDED_WIDTH = 156
+"""Room for “đã hủy 30/12/2026”, kept while no such line is in view: the first one must not be cut short."""
 FIRST_WIDTH = 190
 WIDEST = 300
 READ_ROWS = 40
 AROUND = 26
 SHORT = frozenset({Kind.INTEGER, Kind.DATE, Kind.IMPRECISE_DATE, Kind.FLAG})
 WIDER = 24
-LEFT_OUT: Mapping[str, frozenset[str]] = MappingProxyType({"model_point": frozenset({"kinds"})})
+LEFT_OUT: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"model_point": frozenset({"kinds"}), "pledge": frozenset({"signer_kind"})}
+)
 """Columns of printed lists that a window of 1366 has no room for beside those that change, by register."""
 NARROWEST = 60
 
@@ -148,7 +152,9 @@ class ListColumns(QObject):
             return self._theme.pixels(self._own[spec.key])
         needed = self._needs(number)
         usual = self._theme.pixels(FIRST_WIDTH if number == FIRST else _usual_width(spec))
-        return usual if needed is None else min(needed, self._theme.pixels(WIDEST))
+        if needed is None or (spec.ends and needed < usual):
+            return usual
+        return min(needed, self._theme.pixels(WIDEST))
 
     def _least(self, number: int) -> int:
         """What a column keeps when there is too little room: its own width, or words of usual length."""
@@ -194,7 +200,7 @@ class ListColumns(QObject):
 
 
 def _usual_width(spec: FieldSpec) -> int:
-    return WIDTHS.get(spec.kind, USUAL_WIDTH)
+    return ENDED_WIDTH if spec.ends else WIDTHS.get(spec.kind, USUAL_WIDTH)
 
 
 class ColumnsDialog(SmallForm):

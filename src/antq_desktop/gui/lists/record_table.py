@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFont, QIcon
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.fields import FieldSpec, Kind, Register
@@ -21,6 +21,17 @@ PAGES_KEPT = 60
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+
+_OF_LINES = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.FontRole,
+        Qt.ItemDataRole.ForegroundRole,
+    }
+)
 
 
 def _side(spec: FieldSpec) -> int | None:
@@ -66,6 +77,9 @@ class RecordTableModel(QAbstractTableModel):
         self._query = self._wanted = query or ListQuery()
         self._pages: OrderedDict[int, list[ListRow]] = OrderedDict()
         self._list: OpenList | None = None
+        self._struck = QFont()
+        self._struck.setStrikeOut(True)
+        self._faint = None if view is None else view.icons.theme.colour("muted")
         self._wish = Wish(self._query)
         self._reader = ListReader(office, register.key, self._stand, view)
         self._want(self._wish)
@@ -202,21 +216,32 @@ class RecordTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Text, alignment and accessible words of a cell."""
+        """Text, alignment and accessible words of a cell; lines that count no more are struck out."""
         if not index.isValid():
             return None
         spec = self.columns[index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side(spec)
-        if role not in {
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-        }:
+        if role not in _OF_LINES:
             return None
         line = self.line(index.row())
+        if role == Qt.ItemDataRole.FontRole:
+            return self._struck if line is not None and line.ended and not spec.ends else None
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._faint if line is not None and line.ended else None
         text = "" if line is None else line.texts[self._places[index.column()]]
-        return f"{spec.label}: {text}" if role == Qt.ItemDataRole.AccessibleTextRole else text
+        if role != Qt.ItemDataRole.AccessibleTextRole:
+            return text
+        return f"{spec.label}: {text}{self._said_of(line) if index.column() == 0 else ''}"
+
+    def _said_of(self, line: ListRow | None) -> str:
+        """What a screen reader hears of a line with its name: that it counts no more."""
+        spec = self.register.ended_by
+        return (
+            ""
+            if line is None or not line.ended or spec is None
+            else f", {line.texts[list(self.register.fields).index(spec.key)]}"
+        )
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Labels of the fields, with a mark at those the list is narrowed by."""

@@ -45,6 +45,7 @@ ACTIONS: Mapping[str, ActionSpec] = MappingProxyType(
         "import_list": ActionSpec("Nhập danh sách từ Excel…", "upload", ("Ctrl+I",), bare=True),
         "activity_log": ActionSpec("In sổ theo dõi…", "printer", ("Ctrl+P",)),
         "deeds": ActionSpec("Quyết định…", "git-compare", ("Ctrl+B",)),
+        "void": ActionSpec("Hủy bản cam kết…", "ban", ("Ctrl+B",)),
         "history": ActionSpec("Lịch sử", "history", ("Ctrl+H",)),
         "sheet": ActionSpec("Xuất Excel…", "file-spreadsheet", ("Ctrl+E",)),
         "take_back": ActionSpec("Nhận lại từ Excel…", "download", ("Ctrl+Shift+E",), bare=True),
