@@ -77,7 +77,7 @@ def test_forms_are_opened_with_what_was_typed(qtbot, program):
     page.add()
     type_text(page.form.blocks["head_name"].editor, "Ksor Mới")
     main = reopened(qtbot, program.main, program)
-    assert [item.title for item in waiting(main)] == ["Bản đang gõ dở: thêm hộ"]
+    assert [item.title for item in waiting(main)] == ["Bản đang gõ dở: thêm hộ “Ksor Mới”"]
     opened_from_card(qtbot, main, "thêm hộ")
     form = main.page("household").form
     assert form.uid is None

@@ -60,4 +60,4 @@ def _wish(half: HalfTyped) -> object:
     """What its page is asked for, so that the draft is offered there."""
     if half.record is not None:
         return Resuming(half.record, half.act, half.part) if half.act else half.record
-    return Adding() if half.is_form else None
+    return Adding(half.kept_at) if half.is_form else None

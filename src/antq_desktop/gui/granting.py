@@ -4,6 +4,7 @@ from typing import Protocol, runtime_checkable
 from uuid import UUID
 
 from antq_desktop.gui.lists.record_list import RecordList
+from antq_desktop.gui.page_wishes import HalfForm
 from antq_desktop.gui.places import Adding, Doing, Looking, Resuming
 
 
@@ -20,7 +21,7 @@ def grant(page: RecordList, wish: object) -> None:
     if isinstance(wish, UUID):
         page.open_record(wish)
     elif isinstance(wish, Adding):
-        page.add()
+        page.add(draft=wish.draft)
     elif isinstance(wish, Resuming):
         _resume(page, wish)
     elif isinstance(wish, Doing):
@@ -30,6 +31,24 @@ def grant(page: RecordList, wish: object) -> None:
             page.form.leave()  # what is typed in it becomes a draft
         page.filters.clear()
         page.search.setText(wish.text)
+
+
+def half_form(page: RecordList) -> HalfForm | None:
+    """The open form of a register, if something was typed in it and is kept."""
+    form = page.form
+    return HalfForm(form.uid, form.drafts.own) if form is not None and form.drafts.own else None
+
+
+def come_back(page: RecordList, left: HalfForm) -> None:
+    """Open a form again with what was typed in it."""
+    if not page.may_edit:
+        return
+    if left.uid is None:
+        page.add(draft=left.draft)
+    else:
+        page.open_record(left.uid)
+    if page.form is not None and page.form.drafts.waits:
+        page.form.draft_bar.take_draft()
 
 
 def _do(page: RecordList, wish: Doing) -> None:

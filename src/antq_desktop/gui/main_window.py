@@ -19,7 +19,7 @@ from antq_desktop.gui.commands import all_commands
 from antq_desktop.gui.due_count import DueCount
 from antq_desktop.gui.forms.dialog import Dialog
 from antq_desktop.gui.forms.doubt_dialog import DoubtDialog
-from antq_desktop.gui.granting import grant
+from antq_desktop.gui.granting import come_back, grant, half_form
 from antq_desktop.gui.help import key_table
 from antq_desktop.gui.help.help_book import HelpPage
 from antq_desktop.gui.help.help_window import HelpDesk
@@ -136,7 +136,7 @@ class MainPage(QWidget):
 
     def _begin(self) -> None:
         if not self.place:
-            self.open(self._first.place, Returning(self._first.line))
+            self.open(self._first.place, Returning(self._first.line, self._first.form))
             self._due.want()
 
     def _page_makers(self) -> dict[str, Callable[[], QWidget]]:
@@ -256,13 +256,16 @@ class MainPage(QWidget):
         self._give_focus(page)
         if isinstance(page, RecordList) and isinstance(what, Returning):
             page.go_to(what.uid)  # only now: the focus goes to the first line
+            if what.form is not None:
+                come_back(page, what.form)
 
     @property
     def left(self) -> Left:
         """Where the officer is."""
         page = self.pages.get(self.place)
-        line = self.view.attempt(lambda: page.current_uid) if isinstance(page, RecordList) else None
-        return Left(self.place, self.view.year, line)
+        if not isinstance(page, RecordList):
+            return Left(self.place, self.view.year)
+        return Left(self.place, self.view.year, self.view.attempt(lambda: page.current_uid), half_form(page))
 
     def return_to(self, left: Left) -> None:
         """Begin with what was left behind a lock, if the officer's roles have use of it still."""

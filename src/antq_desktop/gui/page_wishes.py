@@ -8,19 +8,29 @@ from antq_desktop.domain.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
-class Returning:
-    """Asks a register for the line that was left, None for the first one."""
+class HalfForm:
+    """A form in which something was typed and not saved: its record, None for a new one, and where that is kept."""
 
     uid: UUID | None
+    draft: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """Asks a register for the line that was left, None for the first one, and for the form that was open."""
+
+    uid: UUID | None
+    form: HalfForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Where an officer was when the window was locked: page, year in view, the line of the list."""
+    """Where an officer was when the window was locked: page, year in view, the line of the list, the form in hand."""
 
     place: str
     year: int
     line: UUID | None = None
+    form: HalfForm | None = None
 
 
 @runtime_checkable

@@ -39,7 +39,13 @@ NEEDS = {
 
 @dataclass(frozen=True, slots=True)
 class Adding:
-    """Asks a register for an empty form."""
+    """Asks a register for an empty form.
+
+    Attributes:
+        draft: where a draft is kept that it should offer first.
+    """
+
+    draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)

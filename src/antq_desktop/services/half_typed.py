@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from antq_desktop.domain.clock import VIETNAM
+from antq_desktop.domain.fields import Register
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services import meaning
 from antq_desktop.services.office import Office
@@ -63,6 +64,7 @@ class HalfTyped:
         is_form: whether it was typed into the form of a record.
         at: when it was kept, in Viet Nam's time.
         part: the line of the record that was being changed; None for a new one, and for all that is no part.
+        kept_at: where the draft is kept.
     """
 
     what: str
@@ -72,37 +74,47 @@ class HalfTyped:
     is_form: bool
     at: datetime
     part: UUID | None = None
+    kept_at: str = ""
 
 
 def half_typed(office: Office) -> list[HalfTyped]:
-    """Every draft of the officer at work, the newest first; two of one place are told once.
+    """Every draft of the officer at work, the newest first; two of one record or page are told once.
 
     Raises:
         StorageError: the drafts cannot be read.
     """
-    found: dict[tuple[str, UUID | None, str, UUID | None], HalfTyped] = {}
+    found: dict[tuple[object, ...], HalfTyped] = {}
     for draft in office.drafts.all_of(office.officer.uid):
         for each in _told(office, draft):
-            found.setdefault((each.page, each.record, each.act or each.what, each.part), each)
+            is_new = each.is_form and each.record is None
+            told = each.kept_at if is_new else each.act or each.what
+            found.setdefault((each.page, each.record, told, each.part), each)
     return list(found.values())
 
 
 def _told(office: Office, draft: Draft) -> Iterator[HalfTyped]:
-    place, at = draft.register.partition("/2")[0], draft.at.astimezone(VIETNAM)
+    place, at = draft.place, draft.at.astimezone(VIETNAM)
     if place in PAGES:
         page, title = PAGES[place]
         if _holds_words(draft.values):
             yield HalfTyped(title, page, None, "", is_form=False, at=at)
     elif place in REGISTERS:
         register = REGISTERS[place]
-        what = f"thêm {register.noun}" if draft.record is None else _named(office, place, draft.record)
+        what = _new(register, draft) if draft.record is None else _named(office, place, draft.record)
         if what:
-            yield HalfTyped(what, place, draft.record, "", is_form=True, at=at)
+            yield HalfTyped(what, place, draft.record, "", is_form=True, at=at, kept_at=draft.register)
     elif place.startswith("part/"):
         yield from _part(office, place, draft, at)
     elif place in ACTS and draft.record is not None:
         owners = OWNERS[place.partition("/")[0]]
         yield from _about(office, owners, draft.record, (place, ACTS[place]), at)
+
+
+def _new(register: Register, draft: Draft) -> str:
+    """A new record, with the first thing that was typed of what it is to be called."""
+    typed = (draft.values.get(key) for key in register.heading)
+    name = next((text for text in typed if isinstance(text, str) and text.strip()), "")
+    return f"thêm {register.noun} “{name.strip()}”" if name else f"thêm {register.noun}"
 
 
 def _part(office: Office, place: str, draft: Draft, at: datetime) -> Iterator[HalfTyped]:

@@ -4,6 +4,7 @@ A damaged drafts file never stops the program: it is put aside and begun anew.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,7 @@ _TABLE = (
     " content TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY(officer, register, record)) STRICT"
 )
 NEW = b""
+_BESIDE = re.compile(r"/\d+$")
 PATIENCE_MS = 500
 """How long a draft waits for another writer: the window stands still meanwhile, perhaps before it is covered."""
 
@@ -33,7 +35,7 @@ class Draft:
     """Something not saved yet.
 
     Attributes:
-        register: where it would go.
+        register: where it would go; with a number behind it where it is kept beside another draft of that place.
         record: the record being changed, or None for a new one.
         values: texts by field key, as typed.
         at: when it was kept.
@@ -43,6 +45,11 @@ class Draft:
     record: UUID | None
     values: Mapping[str, Any]
     at: datetime
+
+    @property
+    def place(self) -> str:
+        """Where it would go, without the number."""
+        return _BESIDE.sub("", self.register)
 
 
 class Drafts:
@@ -111,7 +118,7 @@ class Drafts:
 
     def all_of(self, officer: UUID) -> list[Draft]:
         """An officer's drafts, newest first."""
-        sql = "SELECT register, record, content, at FROM draft WHERE officer = ? ORDER BY at DESC"
+        sql = "SELECT register, record, content, at FROM draft WHERE officer = ? ORDER BY at DESC, rowid DESC"
         return [_draft(row) for row in self._run(sql, (officer.bytes,))]
 
     def forget(self, officer: UUID, register: str, record: UUID | None) -> None:

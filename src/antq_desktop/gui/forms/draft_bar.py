@@ -61,7 +61,8 @@ class DraftBar(QFrame):
         if drafts.found is not None and drafts.found_at is not None:
             at = drafts.found_at.astimezone(VIETNAM)
             when = f"{at:%H:%M} ngày {show_date(at.date())}"
-            self._words.setText(f"Khôi phục bản đang nhập lúc {when}? {about or 'Bản này chưa lưu vào sổ.'}")
+            more = f" Còn {drafts.others} bản đang nhập dở khác, vẫn được giữ." if drafts.others else ""
+            self._words.setText(f"Khôi phục bản đang nhập lúc {when}? {about or 'Bản này chưa lưu vào sổ.'}{more}")
         self._offering.setVisible(drafts.waits)
         self._show_what_is_there()
 

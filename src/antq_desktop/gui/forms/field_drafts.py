@@ -26,7 +26,7 @@ class FieldDrafts(FormDrafts):
         place: what the fields are about: a key, and the record, None for a new one.
         fields: by key, filled with what is known already; the first one is typed into first.
         over: what the fields mean if they show a record that may change elsewhere. A draft then holds what was typed
-            over it and what was there, else all of them.
+            over it and what was there, else all of them; of something new there may be several drafts.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class FieldDrafts(FormDrafts):
         self.fields = fields
         self._specs = over or {}
         self._read = {} if over is None else {key: field.value() for key, field in fields.items()}
-        super().__init__(office, *place, self._typed, parent)
+        super().__init__(office, *place, self._typed, parent, several=over is None)
 
     def _typed(self) -> dict[str, object]:
         values = {key: field.value() for key, field in self.fields.items()}

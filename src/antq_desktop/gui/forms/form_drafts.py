@@ -1,7 +1,8 @@
 """What was typed into a form and not saved: kept every two seconds, offered when the form is opened again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,8 @@ from antq_desktop.domain.fields import Value
 from antq_desktop.services.office import Office
 
 PAUSE_MS, AGAIN_MS = 2_000, 4_000
-BESIDE = ("", "/2")
-"""Where drafts of one form are kept: in its own place, and beside it while that one waits for an answer."""
+MOST_OF_ONE = 2
+"""Drafts of one record, or of one page: what waits for an answer, and what is typed beside it meanwhile."""
 NOT_KEPT = "Chưa giữ được bản nháp của phần đang gõ: {} Cứ gõ tiếp và nhớ lưu; chương trình tự thử lại."
 
 
@@ -62,6 +63,8 @@ class FormDrafts(QObject):
         register: key of the register.
         uid: the record, or None for a new one.
         values: reads what the form holds.
+        several: whether each draft is of something else, as those of new records are: whoever takes one leaves the
+            others, and any number of them wait.
     """
 
     unkept = Signal(str)
@@ -74,51 +77,82 @@ class FormDrafts(QObject):
         uid: UUID | None,
         values: Callable[[], Mapping[str, object]],
         parent: QObject | None = None,
+        *,
+        several: bool = False,
     ):
         super().__init__(parent)
         self._office = office
-        self._places = {beside: (office.officer.uid, register + beside, uid) for beside in BESIDE}
+        self._register, self._uid, self._several = register, uid, several
         self._values = values
         self._pending = False
         self._own: str | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.keep)
         self._is_unkept = False
-        kept = {beside: office.drafts.find(*place) for beside, place in self._places.items()}
-        found = [(beside, draft) for beside, draft in kept.items() if draft is not None]
-        self._offered = sorted(found, key=lambda each: each[1].at, reverse=True)
+        mine = office.drafts.all_of(office.officer.uid)
+        self._offered = [draft for draft in mine if (draft.place, draft.record) == (register, uid)]
+        self._waiting: set[str] = set()
 
     @property
     def found(self) -> dict[str, Value] | None:
         """What was found and nobody has taken or dropped, the newest first; None when there is nothing."""
-        return unpacked(self._offered[0][1].values) if self._offered else None
+        return unpacked(self._offered[0].values) if self._offered else None
 
     @property
     def found_at(self) -> datetime | None:
         """When that was typed."""
-        return self._offered[0][1].at if self._offered else None
+        return self._offered[0].at if self._offered else None
 
     @property
     def waits(self) -> bool:
         """Whether something that was found waits for an answer."""
         return bool(self._offered)
 
+    @property
+    def others(self) -> int:
+        """How many were found besides the one that is offered."""
+        return max(0, len(self._offered) - 1)
+
+    @property
+    def own(self) -> str:
+        """Where what is typed here is kept; empty while nothing is."""
+        return self._own or ""
+
+    def prefer(self, kept_at: str) -> None:
+        """Offer the draft of a place before newer ones; nothing if it is not there any more."""
+        self._offered.sort(key=lambda draft: draft.register != kept_at)
+
     def take(self) -> dict[str, Value]:
-        """What was found; from now on it is what is being typed, in place of what was typed until now."""
+        """What was found; from now on it is what is being typed.
+
+        What was typed until now waits where there may be several drafts, else it gives way.
+        """
         if not self._offered:
             return {}
-        self._own, draft = self._offered[0]
-        self._offered = []
-        for beside in BESIDE:
-            if beside != self._own:
-                self._office.drafts.forget(*self._places[beside])
+        if self._several and not self._is_set_aside():
+            return {}
+        draft, *others = self._offered
+        if not self._several:
+            for kept_at in {self.own, *(other.register for other in others)} - {"", draft.register}:
+                self._forget(kept_at)
+        self._waiting |= {other.register for other in others}
+        self._own, self._offered = draft.register, []
         return unpacked(draft.values)
+
+    def _is_set_aside(self) -> bool:
+        """Whether what was typed until now is kept as a draft of its own, if anything was."""
+        try:
+            self.flush()
+        except StorageError as error:
+            self._tell(error)
+            return False
+        self._waiting |= {self._own} if self._own is not None else set()
+        return True
 
     def drop(self) -> None:
         """Throw away what was offered, or else what was taken; what was typed before that is offered now."""
         if self._offered:
-            beside, _draft = self._offered.pop(0)
-            self._office.drafts.forget(*self._places[beside])
+            self._forget(self._offered.pop(0).register)
         else:
             self.done()
 
@@ -158,7 +192,8 @@ class FormDrafts(QObject):
             if any(values.values()):
                 if self._own is None:
                     self._own = self._free()
-                self._office.drafts.keep(*self._places[self._own], values, self._office.clock())
+                officer = self._office.officer.uid
+                self._office.drafts.keep(officer, self._own, self._uid, values, self._office.clock())
             else:
                 self._forget_own()  # everything was emptied again: there is nothing to offer
             self._pending = False
@@ -169,16 +204,25 @@ class FormDrafts(QObject):
             self._is_unkept = False
             self.unkept.emit("")
 
+    def _forget(self, kept_at: str) -> None:
+        self._office.drafts.forget(self._office.officer.uid, kept_at, self._uid)
+
     def _forget_own(self) -> None:
         if self._own is not None:
-            self._office.drafts.forget(*self._places[self._own])
+            self._forget(self._own)
             self._own = None
 
     def _free(self) -> str:
-        """Where nothing waits; else where the oldest does, which gives way."""
-        taken = [beside for beside, _draft in self._offered]
-        free = [beside for beside in BESIDE if beside not in taken]
-        return free[0] if free else self._offered.pop()[0]
+        """Where nothing waits; where there may only be few, the place of the oldest, which gives way."""
+        taken = self._waiting | {draft.register for draft in self._offered}
+        if not self._several and len(self._offered) >= MOST_OF_ONE:
+            return self._offered.pop().register
+        return next(kept_at for kept_at in self._places() if kept_at not in taken)
+
+    def _places(self) -> Iterator[str]:
+        """Where drafts of this form may be kept: in its own place, and beside it."""
+        yield self._register
+        yield from (f"{self._register}/{number}" for number in count(2))
 
     def done(self) -> None:
         """What was typed is saved, or not wanted; what was offered still waits for its answer.

@@ -78,6 +78,7 @@ class RecordForm(QWidget):
         register: of which the record is.
         uid: the record, or None for a new one.
         preset: first values of a new record.
+        draft: where a draft is kept that is offered before newer ones.
     """
 
     saved = Signal(object)
@@ -90,6 +91,7 @@ class RecordForm(QWidget):
         register: Register,
         uid: UUID | None = None,
         preset: Mapping[str, Value] | None = None,
+        draft: str = "",
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
@@ -111,6 +113,7 @@ class RecordForm(QWidget):
             view.office, (register.key, uid), fields, None if uid is None else register.fields, self
         )
         self._connect()
+        self.drafts.prefer(draft)
         self.draft_bar.offer_fields(self.drafts, self.focus_first)
 
     @property

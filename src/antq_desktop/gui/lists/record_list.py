@@ -323,17 +323,18 @@ class RecordList(QStackedWidget):
         """Put the cursor on a record, if the list shows it."""
         self._cursor.go_to(uid)
 
-    def add(self, preset: Mapping[str, Value] | None = None) -> None:
-        """Open an empty form, with what the filters already say."""
+    def add(self, preset: Mapping[str, Value] | None = None, draft: str = "") -> None:
+        """Open an empty form, with what the filters already say; a draft that is named is offered first."""
         if not self.may_edit:
             return
+        self.keep_drafts()  # before the new form looks which drafts there are
         known: dict[str, Value] = {
             key: wanted[0]
             for key, wanted in self.filters.equal.items()
             if len(wanted) == 1 and self.register.fields[key].kind not in {Kind.LINK_SET, Kind.CHOICE_SET, Kind.FLAG}
         }
         known.update(preset or {})
-        self._show_form(RecordForm(self.view, self.register, None, known))
+        self._show_form(RecordForm(self.view, self.register, None, known, draft))
 
     def open_current(self) -> None:
         """Open the record the cursor is on."""
@@ -348,12 +349,12 @@ class RecordList(QStackedWidget):
         if not self.may_edit:
             HistoryDialog(self.view, self.register, uid, self).open()
             return
+        self.keep_drafts()
         form = self.view.attempt(lambda: RecordForm(self.view, self.register, uid))
         if form is not None:
             self._show_form(form)
 
     def _show_form(self, form: RecordForm) -> None:
-        self.keep_drafts()
         self._close_form()
         self.form = form
         form.left.connect(self._form_left)
