@@ -212,7 +212,17 @@ def test_the_sample_commune_is_there_at_once(tmp_path: Path) -> None:
     assert any(line["status"] == "ok" and line["denominator"] > 50 for line in figures)
     assert shell("check").done["sound"]
     groups_of_the_sample_are_of_every_way(shell)
+    a_change_tells_which_confirmation_it_took(shell)
     assert shell("demo").error == "ANTQ-1001"
+
+
+def a_change_tells_which_confirmation_it_took(shell: Shell) -> None:
+    first, second = [each for each in shell("show", "activity").done["records"] if each["confirmed_on"]][:2]
+    said = shell.text("edit", "activity", first["id"], "attendance=7")
+    assert "Lưu ý: Đã bỏ xác nhận của Ủy ban MTTQ Việt Nam xã Mẫu ngày" in said.out
+    (note,) = shell("edit", "activity", second["id"], "attendance=7").done["notes"]
+    assert note.endswith("phải xác nhận lại.")
+    assert shell("show", "activity", second["id"]).done["records"][0]["confirmed_on"] is None
 
 
 def groups_of_the_sample_are_of_every_way(shell: Shell) -> None:

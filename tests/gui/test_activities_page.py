@@ -30,6 +30,8 @@ def test_results_are_added_to_an_activity_and_taken_back(qtbot, page, office):
     part.editors["kind"].fill(kind)
     part.editors["amount"].fill(4)
     part.go()
+    assert "sẽ bỏ xác nhận" in part.fault.text()
+    part.go()
     added = [(result.kind, result.amount) for result in activities.results_of(office, uid) if result not in before]
     assert added == [(kind, 4)]
     assert dialog.card.table.rowCount() == len(before) + 1

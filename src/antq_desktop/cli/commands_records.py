@@ -324,12 +324,14 @@ def _saved(saved: Saved) -> Answer:
     warnings = [{"field": w.field, "code": w.code, "message": w.message} for w in saved.warnings]
     data = {**change_data(saved.changes), "id": str(saved.uid), "warnings": warnings}
     done = "Đã lưu" if saved.changes.operation else "Không có gì thay đổi:"
-    return Answer(data, [f"{done} {saved.uid}", *(f"Lưu ý: {w.message}" for w in saved.warnings)])
+    said = [*(w.message for w in saved.warnings), *saved.changes.notes]
+    return Answer(data, [f"{done} {saved.uid}", *(f"Lưu ý: {words}" for words in said)])
 
 
 def changed(changes: ChangeSet) -> Answer:
     """What a command answers that only changed something."""
-    return Answer(change_data(changes), [f"{changes.title}. Thay đổi {changes.count} mục trong sổ."])
+    done = f"{changes.title}. Thay đổi {changes.count} mục trong sổ."
+    return Answer(change_data(changes), [done, *(f"Lưu ý: {words}" for words in changes.notes)])
 
 
 def change_data(changes: ChangeSet) -> dict[str, Any]:
@@ -338,4 +340,5 @@ def change_data(changes: ChangeSet) -> dict[str, Any]:
         "operation": str(changes.operation) if changes.operation else None,
         "title": changes.title,
         "count": changes.count,
+        "notes": list(changes.notes),
     }

@@ -17,12 +17,14 @@ class ChangeSet:
         title: Vietnamese title, for "Đã lưu. Hoàn tác".
         records: uids touched, by register key; of very many only the first.
         count: number of records touched.
+        notes: sentences about what else it did, which officers are told.
     """
 
     operation: UUID | None
     title: str
     records: dict[str, frozenset[UUID]] = default(default_factory=dict)
     count: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def registers(self) -> frozenset[str]:

@@ -155,7 +155,8 @@ class Store:
                 connection.rollback()
                 return
             writing.finish()
-        outcome.changes = ChangeSet(uid, intent.title, touched_sets(writing.touched), sum(writing.counts.values()))
+        count = sum(writing.counts.values())
+        outcome.changes = ChangeSet(uid, intent.title, touched_sets(writing.touched), count, tuple(writing.notes))
 
     def _last_link(self, connection: Connection) -> tuple[int, bytes]:
         row = connection.exec_driver_sql(

@@ -35,6 +35,7 @@ class Writing:
         connection: the open writing transaction, for reading what is there.
         touched: uids by register, as the `ChangeSet` will tell; at most `MANY` of each.
         counts: how many lines were touched, by register.
+        notes: sentences about what else the operation did, as the `ChangeSet` will tell.
     """
 
     def __init__(self, connection: Connection, operation_id: int, uid: UUID, now: str, chain: ChainLink):
@@ -42,6 +43,7 @@ class Writing:
         self.uid = uid
         self.touched: dict[str, set[UUID]] = defaultdict(set)
         self.counts: Counter[str] = Counter()
+        self.notes: list[str] = []
         self._id = operation_id
         self._now = now
         self._added: dict[str, list[Record]] = defaultdict(list)

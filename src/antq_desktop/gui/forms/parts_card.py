@@ -19,12 +19,13 @@ from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.running.waiting import Waiting
 from antq_desktop.gui.widgets.pieces import CARD, InSight, Push, button, column, label, named, needed, row, scrolled
 from antq_desktop.gui.widgets.plain_table import PlainTable
-from antq_desktop.services import meaning, records
+from antq_desktop.services import at_stake, meaning, records
 from antq_desktop.services.records import Saved
 
 SHORT = frozenset({Kind.DATE, Kind.IMPRECISE_DATE, Kind.INTEGER})
 LEAST, SLACK = 130, 4
 DRAFT = "part/{}"
+NOT_REMOVED = "Người đã thôi giữ việc thì ghi “Đến hết ngày”, không xóa."
 
 
 def asked_of(register: Register) -> list[FieldSpec]:
@@ -80,6 +81,7 @@ class PartDialog(KeptForm):
         title = f"{'Thêm' if uid is None else 'Sửa'} {register.noun}"
         super().__init__(view, title, drafts, parent)
         self._register, self._owner, self._uid = register, owner, uid
+        self._asked = ""
         self._version = None if line is None else line.version
         fields = [named(each.label, self.editors[each.key], mandatory=each.required, hint=each.help) for each in specs]
         self._over, self._page = parent.window(), QWidget()
@@ -107,16 +109,20 @@ class PartDialog(KeptForm):
         if on_their_way(self.editors.values()):
             self.refuse(WAIT)
             return
-        values = {key: editor.value() for key, editor in self.editors.items()}
-        save = partial(
-            records.save,
-            self._view.office,
-            self._register.key,
-            {**values, **self._owner},
-            uid=self._uid,
-            version=self._version,
-        )
+        values = {**{key: editor.value() for key, editor in self.editors.items()}, **self._owner}
+        where = (self._view.office, self._register.key, values)
+        if not self._is_agreed(self._view.attempt(partial(at_stake.in_changing, *where, uid=self._uid)) or ""):
+            return
+        save = partial(records.save, *where, uid=self._uid, version=self._version)
         self._view.write("Lưu", save, self._done, self._refused, Waiting(self))
+
+    def _is_agreed(self, words: str) -> bool:
+        """Whether there is nothing to ask, or the same was asked just before."""
+        if not words or words == self._asked:
+            return True
+        self._asked = words
+        self.refuse(f"{words} Đúng như vậy thì bấm “Lưu” lần nữa.")
+        return False
 
     def _refused(self, error: BaseException) -> None:
         self.failed(error)
@@ -189,7 +195,10 @@ class PartsCard(QFrame):
         if not 0 <= place < len(self._uids) or not self._view.office.may("edit"):
             return
         noun, uid = self.register.noun, self._uids[place]
-        words = f"Xóa {noun} này khỏi sổ? Người đã thôi giữ việc thì ghi “Đến hết ngày”, không xóa."
+        lost = self._view.attempt(lambda: at_stake.in_removing(self._view.office, self.register.key, uid))
+        if lost is None:
+            return
+        words = " ".join((f"Xóa {noun} này khỏi sổ?", lost or (NOT_REMOVED if self.register.spell else ""))).strip()
 
         def go(given: Given) -> None:
             remove = partial(records.remove, self._view.office, self.register.key, uid, given.reason)

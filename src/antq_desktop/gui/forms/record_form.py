@@ -20,7 +20,7 @@ from antq_desktop.gui.running.waiting import Waiting
 from antq_desktop.gui.widgets.actions import make, tool
 from antq_desktop.gui.widgets.pieces import PAGE, Push, box, button, column, label, row
 from antq_desktop.gui.widgets.reflow import KeyHints
-from antq_desktop.services import doubles, lists, meaning, records
+from antq_desktop.services import at_stake, doubles, lists, meaning, records
 from antq_desktop.services.records import Saved
 
 CHECK_MS = 400
@@ -28,6 +28,7 @@ WIDE = frozenset({Kind.LONG_TEXT, Kind.LINK_SET, Kind.CHOICE_SET, Kind.ATTACHMEN
 NO_SECRETS = "Không nhập tin thuộc bí mật nhà nước vào chương trình này."
 KEYS = (("Ctrl+S", "lưu"), ("Enter", "ô kế tiếp"), ("Esc", "quay lại, bản đang gõ được giữ"))
 NEW_LINE = (("Shift+Enter", "xuống dòng"),)
+TAKES = "Lưu, bỏ xác nhận"
 CARRIED = frozenset({Kind.LINK, Kind.DATE, Kind.CHOICE})
 
 
@@ -273,15 +274,25 @@ class RecordForm(QWidget):
         """Keep, then begin another one with the same place, round and day."""
         self._start_saving(self._keep_and_go_on)
 
-    def _start_saving(self, done: Callable[[Saved], None], *, is_another: bool = False) -> None:
+    def _start_saving(self, done: Callable[[Saved], None], *, is_meant: bool = False) -> None:
         if on_their_way(block.editor for block in self.blocks.values()):
             self._view.tell(WAIT)
             return
         values = self.values()
-        if self.uid is None and not is_another and self._asks_about_double(values, done):
+        if not is_meant and self._asks_first(values, done):
             return
         save = partial(records.save, self._view.office, self.register.key, values, uid=self.uid, version=self._version)
         self._view.write("Lưu", save, done, self._refused, Waiting(self))
+
+    def _asks_first(self, values: Mapping[str, object], done: Callable[[Saved], None]) -> bool:
+        """Ask about what may not be meant: a double, a confirmation that goes."""
+        if self.uid is None:
+            return self._asks_about_double(values, done)
+        words = self._view.attempt(lambda: at_stake.in_changing(self._view.office, self.register.key, values, self.uid))
+        if words:
+            go = partial(self._start_saving, done, is_meant=True)
+            self._view.asked.emit(Doubt("Đã được xác nhận", words, (("Xem lại", lambda: None), (TAKES, go))))
+        return bool(words)
 
     def _asks_about_double(self, values: Mapping[str, object], done: Callable[[Saved], None]) -> bool:
         """Ask whether the new record is one that is there already, as where pledges are entered."""
@@ -293,7 +304,7 @@ class RecordForm(QWidget):
         answers = (
             ("Đã có, bỏ qua", partial(self._skip_for, known.uid)),
             (f"Mở {noun} đã có", partial(self._open_instead, known.uid)),
-            (f"{noun.capitalize()} khác, thêm mới", partial(self._start_saving, done, is_another=True)),
+            (f"{noun.capitalize()} khác, thêm mới", partial(self._start_saving, done, is_meant=True)),
         )
         self._view.asked.emit(Doubt("Có thể trùng", words, answers))
         return True

@@ -119,7 +119,7 @@ class OfficeView(QObject):
 
         Args:
             changes: from a service.
-            words: sentence of the notice; the operation's title when left out.
+            words: sentence of the notice; the operation's title when left out. What else it did is told after it.
         """
         if changes.operation is None:
             self.told.emit(words or "Không có gì thay đổi.", None)
@@ -127,7 +127,8 @@ class OfficeView(QObject):
         operation = changes.operation
         self._done[operation] = self.place
         self.changed.emit(changes)
-        self.told.emit(words or f"{changes.title}: đã lưu.", lambda: self.undo(operation))
+        said = " ".join((words or f"{changes.title}: đã lưu.", *changes.notes))
+        self.told.emit(said, lambda: self.undo(operation))
 
     def tell(self, words: str) -> None:
         """Show a notice without anything to take back."""
@@ -278,4 +279,4 @@ class OfficeView(QObject):
         operation, title = changes.operation, changes.title
         if operation is not None:
             title = self.attempt(lambda: lives.named(self.office, operation, title)) or title
-        self.told.emit(f"{title}.", None)
+        self.told.emit(" ".join((f"{title}.", *changes.notes)), None)
