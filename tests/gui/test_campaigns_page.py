@@ -92,10 +92,13 @@ def test_the_lists_of_all_areas_follow_by_keys_alone(qtbot, view, page, tasks, o
     preview = shown(page, PrintPreview)
     settle(qtbot, tasks)
     assert len(preview.pages) == 5 * PAGES_OF_AN_AREA
+    assert not list(papers.glob("*"))
+    preview.save_copy(papers / preview._name)
+    settle(qtbot, tasks)
     preview.close()
     (made,) = papers.glob("*.pdf")
     assert made.name == f"Danh sách hộ ký cam kết tại cuộc họp – {office.unit_name} – năm 2027 – 2026-11-20.pdf"
-    assert undo.operations(office)[0].title == "In Danh sách hộ ký cam kết tại cuộc họp (600 dòng)"
+    assert undo.operations(office)[0].title == "Lưu PDF Danh sách hộ ký cam kết tại cuộc họp (600 dòng)"
     assert not view.record.troubles
 
 
@@ -124,6 +127,8 @@ def test_areas_are_left_out_with_the_space_bar_and_later_printed_from_the_page(q
     preview = shown(page, PrintPreview)
     settle(qtbot, tasks)
     assert len(preview.pages) == 3 * PAGES_OF_AN_AREA
+    preview.save_copy(papers / preview._name)
+    settle(qtbot, tasks)
     preview.close()
     (made,) = papers.glob("*.pdf")
     assert f" – {', '.join(left)} – năm 2027 – " in made.name

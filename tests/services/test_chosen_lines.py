@@ -16,7 +16,7 @@ from antq_desktop.services.leaving import Grounds, Part
 from antq_desktop.services.list_copies import Wanted
 from antq_desktop.services.lists import Chosen, ListQuery
 from antq_desktop.services.office import Office, OfficerInSession
-from antq_desktop.services.papers import list_papers
+from kept_papers import keep_list
 from workbooks import everything_in
 
 GROUNDS = Grounds("họp thôn", PASSWORD)
@@ -82,7 +82,7 @@ def test_chosen_lines_are_printed_and_exported_alone(commune, tmp_path: Path):
     assert list_sheets.export_list(commune, "household", tmp_path / "a.xlsx", grounds=GROUNDS, part=Part(some)) == 2
     inside = everything_in(tmp_path / "a.xlsx")
     assert [name in inside for name in NAMES] == [False, True, False, True, False]
-    assert list_papers.print_list(commune, "household", tmp_path / "a.pdf", grounds=GROUNDS, part=Part(some)) == 2
+    assert keep_list(commune, "household", tmp_path / "a.pdf", grounds=GROUNDS, part=Part(some)) == 2
     paper = pypdfium2.PdfDocument(tmp_path / "a.pdf")
     words = " ".join(paper[0].get_textpage().get_text_bounded().split())
     paper.close()
@@ -126,7 +126,7 @@ def test_chosen_columns_leave_in_their_order_without_those_that_never_leave(comm
     list_sheets.export_list(commune, "household", tmp_path / "a.xlsx", grounds=GROUNDS, part=part)
     titles = [cell.value for cell in load_workbook(tmp_path / "a.xlsx").worksheets[0][1]]
     assert titles == ["_ma", "Họ và tên chủ hộ", "Số nhân khẩu", "Địa chỉ", "Đang cư trú (chỉ xem)"]
-    list_papers.print_list(commune, "household", tmp_path / "a.pdf", grounds=GROUNDS, part=part)
+    keep_list(commune, "household", tmp_path / "a.pdf", grounds=GROUNDS, part=part)
     page = pypdfium2.PdfDocument(tmp_path / "a.pdf")[0].get_textpage().get_text_range()
     heading = page[: page.index(NAMES[0])]
     assert heading.index("Họ") < heading.index("nhân") < heading.index("Địa chỉ")
@@ -155,7 +155,7 @@ def test_a_workbook_of_chosen_columns_comes_back(commune: Office, tmp_path: Path
 def test_columns_that_are_not_there_or_never_leave_are_refused_alone(
     commune: Office, tmp_path: Path, columns: tuple[str, ...]
 ) -> None:
-    for write, name in ((list_sheets.export_list, "a.xlsx"), (list_papers.print_list, "a.pdf")):
+    for write, name in ((list_sheets.export_list, "a.xlsx"), (keep_list, "a.pdf")):
         with pytest.raises(UsageError, match="cột"):
             write(commune, "household", tmp_path / name, grounds=GROUNDS, part=Part(columns=columns))
     assert not list(tmp_path.glob("a.*"))
@@ -164,5 +164,5 @@ def test_columns_that_are_not_there_or_never_leave_are_refused_alone(
 @pytest.mark.parametrize("register", ["household", "pledge", "model_point", "club", "activity"])
 def test_every_column_at_once_still_stands_on_paper(commune: Office, tmp_path: Path, register: str) -> None:
     columns = tuple(REGISTERS[register].fields)
-    count = list_papers.print_list(commune, register, tmp_path / "a.pdf", grounds=GROUNDS, part=Part(columns=columns))
+    count = keep_list(commune, register, tmp_path / "a.pdf", grounds=GROUNDS, part=Part(columns=columns))
     assert count == lists.count(commune, register)

@@ -15,9 +15,9 @@ from antq_desktop.services import list_sheets, lists, records, searching, undo, 
 from antq_desktop.services.imports import returning
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office
-from antq_desktop.services.papers import list_papers
 from antq_desktop.storage import rows
 from antq_desktop.storage.rows import Line
+from kept_papers import keep_list
 
 EDITABLE = [register for register in REGISTERS.values() if not register.key_data and register.by_deed is None]
 LISTED = [register for register in EDITABLE if not register.private]
@@ -137,7 +137,7 @@ def test_a_list_goes_out_as_a_workbook_and_comes_back_unchanged(office: Office, 
 def test_a_list_is_printed_with_every_line(office: Office, register: Register, tmp_path) -> None:
     saved = records.save(office, register.key, parent_chain(office, register))
     path = tmp_path / "danh-sach.pdf"
-    assert list_papers.print_list(office, register.key, path, grounds=Grounds("họp", PASSWORD)) >= 1
+    assert keep_list(office, register.key, path, grounds=Grounds("họp", PASSWORD)) >= 1
     done = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True)
     words = [word for word in records.heading(office, register.key, saved.uid).split() if word.isalpha()]
     assert all(word in done.stdout for word in words[:2])
@@ -146,7 +146,7 @@ def test_a_list_is_printed_with_every_line(office: Office, register: Register, t
 @pytest.mark.parametrize("register", [each for each in EDITABLE if each.private], ids=str)
 def test_lines_that_only_name_persons_stand_in_no_list(office: Office, register: Register, tmp_path) -> None:
     records.save(office, register.key, parent_chain(office, register))
-    for leave in (list_sheets.export_list, list_papers.print_list):
+    for leave in (list_sheets.export_list, keep_list):
         with pytest.raises(UsageError, match="không có danh sách riêng"):
             leave(office, register.key, tmp_path / "danh-sach.xlsx", grounds=Grounds("họp", PASSWORD))
     with pytest.raises(UsageError, match="không có danh sách riêng"):

@@ -15,7 +15,8 @@ from antq_desktop.services.imports import returning
 from antq_desktop.services.imports.returning import ReturnPlan
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office, OfficerInSession
-from antq_desktop.services.papers import list_papers, papers
+from antq_desktop.services.papers import papers
+from kept_papers import keep_list
 from workbooks import everything_in, stored
 
 WHY = "đối chiếu với tổ"
@@ -104,7 +105,7 @@ def test_without_a_reason_or_a_role_nothing_leaves(commune: Office, tmp_path: Pa
         with pytest.raises(PasswordRefused):
             list_sheets.export_list(commune, "household", tmp_path / "a.xlsx", grounds=Grounds(WHY, password))
         with pytest.raises(PasswordRefused):
-            list_papers.print_list(commune, "pledge", tmp_path / "a.pdf", grounds=Grounds(WHY, password))
+            keep_list(commune, "pledge", tmp_path / "a.pdf", grounds=Grounds(WHY, password))
         period = commune.catalogues.period("2026")
         with pytest.raises(PasswordRefused):
             papers.make(commune, "meeting-list", period, tmp_path / "giay", grounds=Grounds(WHY, password))
@@ -133,7 +134,7 @@ def test_households_that_left_stay_out_or_are_marked_and_come_back_unchanged(com
     edited.save()
     assert take_back(commune, path).same == 2
     assert upkeep.state_hash(commune) == before
-    assert list_papers.print_list(commune, "household", tmp_path / "ho.pdf", grounds=GROUNDS) == 1
+    assert keep_list(commune, "household", tmp_path / "ho.pdf", grounds=GROUNDS) == 1
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,9 @@ from antq_desktop.services.imports.import_plan import ImportChoices
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.lists import Chosen, ListQuery
 from antq_desktop.services.office import Office
-from antq_desktop.services.papers import list_papers, papers
+from antq_desktop.services.papers import papers
 from antq_desktop.services.papers.papers import Part
+from kept_papers import keep_list
 from workbooks import write
 
 CANARY, MEMBER = "Hoàng Canh Giữ", "Đinh Thị Kín Đáo"
@@ -100,7 +101,7 @@ def ways_of_lists(office: Office, folder: Path) -> Iterator[tuple[str, str]]:
             )
         list_sheets.export_list(office, register.key, table, grounds=WHY)
         yield f"csv {register.key}", table.read_text(encoding="utf-8-sig")
-        list_papers.print_list(office, register.key, sheet, grounds=WHY)
+        keep_list(office, register.key, sheet, grounds=WHY)
         yield f"print {register.key}", text_of(sheet)
         if listed.count:
             uids = listed.uids()

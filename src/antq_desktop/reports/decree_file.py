@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
@@ -14,7 +13,7 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 from antq_desktop.domain.progress import Progress
 from antq_desktop.reports.decree import BOTTOM, LEFT, RIGHT, TOP, WIDTH
 from antq_desktop.reports.fonts import FontSet
-from antq_desktop.reports.pdf_file import CREATOR, LANGUAGE, PDF_VERSION, PaperInfo, write_file
+from antq_desktop.reports.pdf_file import CREATOR, LANGUAGE, PDF_VERSION, PaperInfo, Target, write_file
 from antq_desktop.reports.text import paper_text
 
 _PAGE_NUMBER_SIZE = 13
@@ -23,7 +22,7 @@ _GREY = 0.9
 
 
 def write_decree(
-    path: Path,
+    target: Target,
     pieces: Sequence[Any],
     info: PaperInfo,
     fonts: FontSet,
@@ -33,7 +32,7 @@ def write_decree(
     """Print an official paper.
 
     Args:
-        path: where the file goes; an older one of that name is replaced.
+        target: where the paper goes; an older one there is replaced.
         pieces: from `decree.DecreeSet`; used up.
         info: properties of the file.
         fonts: the paper's faces.
@@ -66,7 +65,7 @@ def write_decree(
     template.addPageTemplates([PageTemplate("paper", [frame], onPage=decorate)])
     template.build(list(pieces), canvasmaker=_canvas)
     progress.step(pages, pages, "Đang ghi tệp")
-    write_file(path, buffer.getvalue())
+    write_file(target, buffer.getvalue())
     return pages
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from antq_desktop.domain.progress import Progress
@@ -10,7 +9,7 @@ from antq_desktop.reports.decree import DecreeSet
 from antq_desktop.reports.decree_file import write_decree
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.letterhead import Letterhead
-from antq_desktop.reports.pdf_file import PaperInfo
+from antq_desktop.reports.pdf_file import PaperInfo, Target
 from antq_desktop.reports.table_paper import SignatureBlock
 
 SIZES = (12.0, 11.0, 10.0)
@@ -66,7 +65,7 @@ class GroupDossier:
     watermark: str | None
 
 
-def write_group_dossier(path: Path, dossier: GroupDossier, fonts: FontSet, progress: Progress) -> int:
+def write_group_dossier(target: Target, dossier: GroupDossier, fonts: FontSet, progress: Progress) -> int:
     """Print the page, in smaller letters before it becomes two; returns the number of pages.
 
     Errors as `decree_file.write_decree`.
@@ -74,7 +73,7 @@ def write_group_dossier(path: Path, dossier: GroupDossier, fonts: FontSet, progr
     info = PaperInfo(f"{dossier.kind.capitalize()}: {dossier.subject[0]}", dossier.letterhead.author, dossier.made_on)
     pages = 0
     for size in SIZES:
-        pages = write_decree(path, _pieces(dossier, DecreeSet(fonts), size), info, fonts, progress, dossier.watermark)
+        pages = write_decree(target, _pieces(dossier, DecreeSet(fonts), size), info, fonts, progress, dossier.watermark)
         if pages == 1:
             break
     return pages

@@ -5,12 +5,12 @@ Printed as lists are signed: an official of the area counts the signatures and w
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.list_head import ListHead
+from antq_desktop.reports.pdf_file import Target
 from antq_desktop.reports.table_paper import PURPOSE, Row, TableColumn, TableGroup, TablePaper
 from antq_desktop.reports.table_writer import write_table
 
@@ -73,9 +73,11 @@ class MeetingList:
     blank_rows: int = 5
 
 
-def write_meeting_list(path: Path, meeting: MeetingList, fonts: FontSet, progress: Progress, from_page: int = 1) -> int:
+def write_meeting_list(
+    target: Target, meeting: MeetingList, fonts: FontSet, progress: Progress, from_page: int = 1
+) -> int:
     """Print the lists; returns the number of pages drawn. Errors as `table_writer.write_table`."""
-    return write_table(path, meeting_list_table(meeting, from_page), fonts, progress)
+    return write_table(target, meeting_list_table(meeting, from_page), fonts, progress)
 
 
 def meeting_list_table(meeting: MeetingList, from_page: int = 1) -> TablePaper:

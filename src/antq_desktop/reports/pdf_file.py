@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 from reportlab.pdfbase.pdfdoc import (
@@ -31,6 +32,9 @@ CREATOR = "ANTQ Desktop"
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _DEFLATE_LEVEL = 4
+
+Target = Path | BytesIO
+"""Where a finished paper goes: a file, or memory for one that is only looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,21 @@ def document_bytes(document: PDFDocument) -> bytes:
     return bytes(document.GetPDFData(None))
 
 
-def write_file(path: Path, data: bytes) -> None:
-    """Put a finished paper in its place, whole or not at all; an older one of that name is replaced.
+def write_file(target: Target, data: bytes) -> None:
+    """Put a finished paper in its place, whole or not at all; an older one there is replaced.
 
     Raises:
         DiskFull, StoreReadOnly, ReportError: nothing is left behind.
     """
+    if isinstance(target, BytesIO):
+        target.seek(0)
+        target.truncate()
+        target.write(data)
+    else:
+        _write_to_disk(target, data)
+
+
+def _write_to_disk(path: Path, data: bytes) -> None:
     partial = path.with_name(path.name + ".partial")
     with _disk_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.list_head import ListHead
+from antq_desktop.reports.pdf_file import Target
 from antq_desktop.reports.table_paper import PURPOSE, Row, TableColumn, TableGroup, TablePaper
 from antq_desktop.reports.table_writer import write_table
 
@@ -91,10 +91,10 @@ class PledgeRegister:
 
 
 def write_pledge_register(
-    path: Path, register: PledgeRegister, fonts: FontSet, progress: Progress, from_page: int = 1
+    target: Target, register: PledgeRegister, fonts: FontSet, progress: Progress, from_page: int = 1
 ) -> int:
     """Print the register; returns the number of pages drawn. Errors as `table_writer.write_table`."""
-    return write_table(path, pledge_register_table(register, from_page), fonts, progress)
+    return write_table(target, pledge_register_table(register, from_page), fonts, progress)
 
 
 def pledge_register_table(register: PledgeRegister, from_page: int = 1) -> TablePaper:

@@ -6,7 +6,6 @@ built from the figures, so that text and tables cannot differ.
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from antq_desktop.domain.percent import show_count
@@ -15,7 +14,7 @@ from antq_desktop.reports.decree import DecreeSet
 from antq_desktop.reports.decree_file import write_decree
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.letterhead import Letterhead
-from antq_desktop.reports.pdf_file import PaperInfo
+from antq_desktop.reports.pdf_file import PaperInfo, Target
 from antq_desktop.reports.table_paper import Align, SignatureBlock
 
 ORGANISATION_NOTE = (
@@ -154,12 +153,12 @@ class PledgeSummary:
         return f"từ ngày {self.start:%d/%m/%Y} đến ngày {self.end:%d/%m/%Y}"
 
 
-def write_pledge_summary(path: Path, summary: PledgeSummary, fonts: FontSet, progress: Progress) -> int:
+def write_pledge_summary(target: Target, summary: PledgeSummary, fonts: FontSet, progress: Progress) -> int:
     """Print the report; returns the number of pages. Errors as `decree_file.write_decree`."""
     title = f"Báo cáo {summary.subject[0][0].lower()}{summary.subject[0][1:]} {summary.subject[1]}"
     info = PaperInfo(title, summary.letterhead.author, summary.made_on)
     pieces = _pieces(summary, DecreeSet(fonts))
-    return write_decree(path, pieces, info, fonts, progress, summary.watermark)
+    return write_decree(target, pieces, info, fonts, progress, summary.watermark)
 
 
 def _pieces(summary: PledgeSummary, put: DecreeSet) -> list[Any]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
 from reportlab.lib.units import mm
 
@@ -10,6 +9,7 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.list_head import ListHead
+from antq_desktop.reports.pdf_file import Target
 from antq_desktop.reports.table_paper import PURPOSE, Align, Row, TableColumn, TableGroup, TablePaper
 from antq_desktop.reports.table_writer import write_table
 from antq_desktop.reports.text import paper_text
@@ -57,10 +57,10 @@ class RegisterList:
 
 
 def write_register_list(
-    path: Path, listing: RegisterList, fonts: FontSet, progress: Progress, from_page: int = 1
+    target: Target, listing: RegisterList, fonts: FontSet, progress: Progress, from_page: int = 1
 ) -> int:
     """Print the list; returns the number of pages drawn. Errors as `table_writer.write_table`."""
-    return write_table(path, register_list_table(listing, fonts, from_page), fonts, progress)
+    return write_table(target, register_list_table(listing, fonts, from_page), fonts, progress)
 
 
 def register_list_table(listing: RegisterList, fonts: FontSet, from_page: int = 1) -> TablePaper:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from reportlab.lib.colors import black, white
@@ -15,7 +14,7 @@ from antq_desktop.reports.decree import WIDTH, DecreeSet
 from antq_desktop.reports.decree_file import write_decree
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.letterhead import Letterhead
-from antq_desktop.reports.pdf_file import PaperInfo
+from antq_desktop.reports.pdf_file import PaperInfo, Target
 from antq_desktop.reports.table_paper import SignatureBlock
 
 SIZE = 12
@@ -100,10 +99,10 @@ class _Bar(Flowable):  # type: ignore[misc] # reportlab has no types
         canvas.line(reached, 0, reached, HEIGHT)
 
 
-def write_charts(path: Path, paper: ChartPaper, fonts: FontSet, progress: Progress) -> int:
+def write_charts(target: Target, paper: ChartPaper, fonts: FontSet, progress: Progress) -> int:
     """Print the charts; returns the number of pages. Errors as `decree_file.write_decree`."""
     info = PaperInfo(f"Biểu đồ: {paper.subject[0]}", paper.letterhead.author, paper.made_on)
-    return write_decree(path, _pieces(paper, DecreeSet(fonts)), info, fonts, progress, paper.watermark)
+    return write_decree(target, _pieces(paper, DecreeSet(fonts)), info, fonts, progress, paper.watermark)
 
 
 def _pieces(paper: ChartPaper, put: DecreeSet) -> list[Any]:

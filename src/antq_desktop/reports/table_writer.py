@@ -4,13 +4,11 @@ Fast because every distinct text is measured and encoded once, each page is one 
 a cell. Pages before `from_page` are laid out (numbers and totals need them) but not drawn.
 """
 
-from pathlib import Path
-
 from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.progress import Progress
 from antq_desktop.reports.fonts import FontSet, Style
 from antq_desktop.reports.ink import Ink
-from antq_desktop.reports.pdf_file import PaperInfo, add_page, document_bytes, new_document, write_file
+from antq_desktop.reports.pdf_file import PaperInfo, Target, add_page, document_bytes, new_document, write_file
 from antq_desktop.reports.table_closing import closing_operators
 from antq_desktop.reports.table_frame import (
     BOTTOM,
@@ -36,11 +34,11 @@ _BOX = 8.0
 _SHADE = 0.92
 
 
-def write_table(path: Path, paper: TablePaper, fonts: FontSet, progress: Progress) -> int:
-    """Print a table to a PDF file.
+def write_table(target: Target, paper: TablePaper, fonts: FontSet, progress: Progress) -> int:
+    """Print a table as PDF.
 
     Args:
-        path: where the file goes; an older one of that name is replaced.
+        target: where the paper goes; an older one there is replaced.
         paper: what to print.
         fonts: the paper's faces.
         progress: told rows laid out, then pages drawn.
@@ -71,7 +69,7 @@ def write_table(path: Path, paper: TablePaper, fonts: FontSet, progress: Progres
         add_page(document, frame.width, frame.height, draw.page(number))
     data = document_bytes(document)
     progress.step(count, count, "Đang ghi tệp")
-    write_file(path, data)
+    write_file(target, data)
     return count - paper.from_page + 1
 
 

@@ -6,12 +6,12 @@ name.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.list_head import ListHead
+from antq_desktop.reports.pdf_file import Target
 from antq_desktop.reports.table_paper import PURPOSE, Row, TableColumn, TableGroup, TablePaper
 from antq_desktop.reports.table_writer import write_table
 from antq_desktop.reports.text import paper_text
@@ -91,10 +91,10 @@ class UnsignedList:
 
 
 def write_unsigned_list(
-    path: Path, unsigned: UnsignedList, fonts: FontSet, progress: Progress, from_page: int = 1
+    target: Target, unsigned: UnsignedList, fonts: FontSet, progress: Progress, from_page: int = 1
 ) -> int:
     """Print the list; returns the number of pages drawn. Errors as `table_writer.write_table`."""
-    return write_table(path, unsigned_list_table(unsigned, from_page), fonts, progress)
+    return write_table(target, unsigned_list_table(unsigned, from_page), fonts, progress)
 
 
 def unsigned_list_table(unsigned: UnsignedList, from_page: int = 1) -> TablePaper:

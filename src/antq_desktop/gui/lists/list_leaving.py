@@ -14,7 +14,7 @@ from antq_desktop.gui.forms.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.lists.copying import Copying
 from antq_desktop.gui.lists.list_columns import ListColumns
 from antq_desktop.gui.lists.record_table import RecordTableModel
-from antq_desktop.gui.printing.files_out import proposed, tell_written
+from antq_desktop.gui.printing.files_out import file_name, proposed, tell_written
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.widgets.list_table import ListTable
 from antq_desktop.services import leaving, meaning
@@ -31,17 +31,21 @@ class Way:
 
     Attributes:
         title: of the question.
-        what: what is written.
-        ending: of the file.
-        pattern: file filter.
+        verb: what is done with the lines.
+        answer: words of the button that does it.
         tick: says that only the columns in view leave, and which otherwise.
+        file: ending and filter of the file that is written; empty for a paper, which is looked at first.
     """
 
     title: str
-    what: str
-    ending: str
-    pattern: str
+    verb: str
+    answer: str
     tick: str
+    file: tuple[str, str] | None = None
+
+
+EXCEL = Way("Xuất Excel", "ghi ra tệp Excel", "Ghi tệp", SEEN_OR_ALL, (".xlsx", "Excel (*.xlsx)"))
+PAPER = Way("In danh sách", "đưa ra giấy", "Tạo và xem", SEEN_OR_USUAL)
 
 
 class ListLeaving(QObject):
@@ -88,12 +92,12 @@ class ListLeaving(QObject):
 
     def export(self) -> None:
         """Ask where and why, then write the list or the chosen lines to a workbook."""
-        self._ask(Way("Xuất Excel", "tệp Excel", ".xlsx", "Excel (*.xlsx)", SEEN_OR_ALL), self._all_keys)
+        self._ask(EXCEL, self._all_keys)
 
     def print_out(self) -> None:
-        """Ask where and why, then write the list or the chosen lines to a PDF file."""
+        """Ask why, then show the list or the chosen lines as the paper they will be; no file is written for that."""
         usual = tuple(key for key in self._all_keys if key in self._columns.usual)
-        self._ask(Way("In danh sách", "tệp PDF để in", ".pdf", "PDF (*.pdf)", SEEN_OR_USUAL), usual)
+        self._ask(PAPER, usual)
 
     @property
     def _all_keys(self) -> tuple[str, ...]:
@@ -115,10 +119,10 @@ class ListLeaving(QObject):
         names = leaving.names_persons(self._register)
         residents = "chỉ hộ đang cư trú" if leaving.open_flag(self._register) is not None else ""
         by = "; ".join(part for part in ("theo ô tìm và bộ lọc", residents) if part)
-        words = f"Danh sách đang hiện ({by}) được ghi ra {way.what}."
+        words = f"Danh sách đang hiện ({by}) được {way.verb}."
         choices: tuple[str, ...] = ()
         if chosen is not None:
-            words = f"Ghi ra {way.what}:"
+            words = f"{way.verb[:1].upper()}{way.verb[1:]}:"
             choices = (
                 f"{show_count(chosen.count)} dòng đã chọn",
                 f"Cả danh sách đang hiện ({residents})" if residents else "Cả danh sách đang hiện",
@@ -131,11 +135,18 @@ class ListLeaving(QObject):
         words = f"Không ghi cột {', '.join(kept)}. {words}" if kept else words
         tick = way.tick if seen != otherwise else ""
         question = Question(
-            way.title, words, "Ghi tệp", "Lý do" if names else "", password=names, choices=choices, tick=tick
+            way.title, words, way.answer, "Lý do" if names else "", password=names, choices=choices, tick=tick
         )
-        file = ("Ghi vào tệp", "save", way.pattern, proposed(self._view, self._called(), way.ending))
-        go = partial(self._write, way.title, chosen, seen)
-        ReasonDialog(question, go, self._view.icons, self._table, file, partial(leaving.synced, office)).open()
+        if way.file is None and not (names or choices or tick):
+            self._show(None, seen, Given("", None))
+        elif way.file is None:
+            go = partial(self._show, chosen, seen)
+            ReasonDialog(question, go, self._view.icons, self._table).open()
+        else:
+            ending, pattern = way.file
+            file = ("Ghi vào tệp", "save", pattern, proposed(self._view, self._called(), ending))
+            write = partial(self._write, chosen, seen)
+            ReasonDialog(question, write, self._view.icons, self._table, file, partial(leaving.synced, office)).open()
 
     def _called(self) -> list[str]:
         """What the list is, and what narrows it; nothing that names a person."""
@@ -146,30 +157,44 @@ class ListLeaving(QObject):
                 found.append(meaning.show(office, self._register.fields[key], wanted[0]))
         return [title if title.startswith("Sổ") else f"Danh sách {title[:1].lower()}{title[1:]}", *found]
 
-    def _write(self, title: str, chosen: Chosen | None, seen: tuple[str, ...], given: Given) -> None:
+    def _part(self, chosen: Chosen | None, seen: tuple[str, ...], given: Given) -> leaving.Part:
+        return leaving.Part(chosen if given.choice == 0 else None, seen if given.ticked else None)
+
+    def _write(self, chosen: Chosen | None, seen: tuple[str, ...], given: Given) -> None:
+        """Write the workbook on the worker, which reads the libraries of workbooks from the disk only now."""
         path, grounds = given.path, leaving.Grounds(given.reason, given.password)
         if path is None:
             return
-        office, modules = self._view.office, self._view.modules
+        office, modules, part = self._view.office, self._view.modules, self._part(chosen, seen, given)
         query, key = self._model.query, self._register.key
-        part = leaving.Part(chosen if given.choice == 0 else None, seen if given.ticked else None)
-        name = "papers.list_papers:print_list" if path.suffix.lower() == ".pdf" else "list_sheets:export_list"
 
         def work(progress: Progress) -> int:
-            """On the worker: the libraries of paper and workbooks are read from the disk only now."""
-            module, function = name.split(":")
-            writer = getattr(modules.read(f"antq_desktop.services.{module}"), function)
+            writer = modules.read("antq_desktop.services.list_sheets").export_list
             count: int = writer(office, key, path, query, grounds=grounds, progress=progress, part=part)
             return count
 
-        self._view.run(title, work, partial(self._written, path), given.refused(self._view.fail))
+        self._view.run(EXCEL.title, work, partial(self._written, path), given.refused(self._view.fail))
 
     def _written(self, path: Path, count: int) -> None:
         tell_written(self._view, f"Đã ghi {show_count(count)} dòng vào {path.name}.", path)
-        if path.suffix.lower() == ".pdf":
-            self._view.bring("antq_desktop.gui.printing.print_preview", partial(self._preview, path))
 
-    def _preview(self, path: Path, brought: object) -> None:
+    def _show(self, chosen: Chosen | None, seen: tuple[str, ...], given: Given) -> None:
+        """Make the paper on the worker, which reads the libraries of papers from the disk only now."""
+        office, modules, part = self._view.office, self._view.modules, self._part(chosen, seen, given)
+        query, key, grounds = self._model.query, self._register.key, leaving.Grounds(given.reason, given.password)
+        called = file_name(office, self._called(), "")
+
+        def work(progress: Progress) -> object:
+            make = modules.read("antq_desktop.services.papers.list_papers").proof_of_list
+            proof: object = make(office, key, query, grounds=grounds, progress=progress, part=part)
+            return proof
+
+        self._view.run(PAPER.title, work, partial(self._made, called), given.refused(self._view.fail))
+
+    def _made(self, called: str, proof: object) -> None:
+        self._view.bring("antq_desktop.gui.printing.print_preview", partial(self._preview, called, proof))
+
+    def _preview(self, called: str, proof: object, brought: object) -> None:
         """Show the paper as it will be printed, unless its list is not in sight any more."""
         if self._table.isVisible():
-            brought.PrintPreview(self._view, path, self._table).open()  # type: ignore[attr-defined] # of that module
+            brought.PrintPreview(self._view, proof, self._table, called).open()  # type: ignore[attr-defined] # of that module

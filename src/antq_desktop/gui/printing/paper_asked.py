@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -10,12 +9,13 @@ from PySide6.QtWidgets import QWidget
 from antq_desktop.domain.periods import Period
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.forms.asking import Given, Question, ReasonDialog
-from antq_desktop.gui.printing.files_out import proposed, tell_written
+from antq_desktop.gui.printing.files_out import file_name
 from antq_desktop.gui.printing.print_preview import PrintPreview
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.papers import papers
 from antq_desktop.services.papers.papers import Part
+from antq_desktop.services.papers.proofs import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +49,16 @@ def ask_dossier(view: OfficeView, group: tuple[str, UUID], name: str, parent: QW
 
 
 def make(view: OfficeView, asked: Asked, parent: QWidget, given: Given) -> None:
-    """Make the paper with what was answered, on the worker, and show it over `parent`."""
+    """Make the paper with what was answered, on the worker and in memory, and show it over `parent`."""
     office, period = view.office, asked.period or view.period
     grounds = Grounds(given.reason, given.password)
-    path = proposed(view, (papers.KINDS[asked.kind].title, asked.about, period.title), papers.PDF)
+    called = file_name(office, (papers.KINDS[asked.kind].title, asked.about, period.title), "")
 
-    def work(progress: Progress) -> Path:
-        return papers.make(office, asked.kind, period, path, grounds=grounds, part=asked.part, progress=progress)
+    def work(progress: Progress) -> Proof:
+        return papers.proof(office, asked.kind, period, grounds=grounds, part=asked.part, progress=progress)
 
-    view.run("Tạo tệp PDF", work, partial(_show, view, parent), given.refused(view.fail))
+    view.run("Tạo giấy", work, partial(_show, view, parent, called), given.refused(view.fail))
 
 
-def _show(view: OfficeView, parent: QWidget, path: Path) -> None:
-    tell_written(view, f"Đã tạo {path.name}.", path)
-    PrintPreview(view, path, parent).open()
+def _show(view: OfficeView, parent: QWidget, called: str, proof: Proof) -> None:
+    PrintPreview(view, proof, parent, called).open()

@@ -20,7 +20,9 @@ from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.running.tasks import Task
 from antq_desktop.gui.widgets.pieces import Push, button, column, label, named, row, size_over
 from antq_desktop.images.pdf_pages import POINTS_AN_INCH, PagePicture, Source, draw_page, page_sizes
-from antq_desktop.services.papers import papers
+from antq_desktop.services import leaving
+from antq_desktop.services.papers import papers, proofs
+from antq_desktop.services.papers.proofs import Proof
 from antq_desktop.storage import looks
 
 SHOWN_WIDTH = 760
@@ -29,6 +31,8 @@ WHOLE = 100
 WIDEST = 940, 680
 SPACING, MARGIN = 14, 18
 KEPT_AROUND = 2
+SAVED = "Đã lưu {name}."
+OPENED = "Đã lưu tệp để mở bằng trình xem PDF: {name}, trong thư mục {folder}. Không cần nữa thì xóa."
 
 
 def pages_in(text: str, count: int) -> list[int]:
@@ -69,14 +73,17 @@ class PrintPreview(Dialog):
 
     Args:
         view: the office.
-        paper: the PDF file, or the bytes of one that must not lie on the disk: the system's viewer is not offered then.
-        title: what the paper is called; the file's name when left out.
+        paper: a PDF file; a proof, which lies on the disk only once it is saved; or bytes of a paper that must never
+            lie there: to save it is not offered then, nor the system's viewer.
+        title: what the paper is called, and the file it may be saved as; the file's name when left out.
     """
 
-    def __init__(self, view: OfficeView, paper: Source, parent: QWidget | None = None, title: str = ""):
+    def __init__(self, view: OfficeView, paper: Source | Proof, parent: QWidget | None = None, title: str = ""):
         super().__init__(parent, view.tasks)
         self._view = view
-        self._paper = paper
+        self._proof = paper if isinstance(paper, Proof) else None
+        self._paper: Source = paper.data if isinstance(paper, Proof) else paper
+        self._name = paper.name if isinstance(paper, Path) else f"{title}{papers.PDF}"
         self._sizes: list[tuple[float, float]] = []
         self.pages: list[QLabel] = []
         self._drawn: dict[int, Task] = {}
@@ -96,7 +103,8 @@ class PrintPreview(Dialog):
         self._build()
         self._make_keys()
         self._area.verticalScrollBar().valueChanged.connect(self._show_visible)
-        view.read("Mở tệp PDF", lambda _progress: page_sizes(paper), self._opened, self._failed)
+        source = self._paper
+        view.read("Mở tệp PDF", lambda _progress: page_sizes(source), self._opened, self._failed)
 
     @property
     def printed(self) -> list[int]:
@@ -130,17 +138,17 @@ class PrintPreview(Dialog):
         self._smaller = button(icons, Push("−", self.smaller, tip="Thu nhỏ (Ctrl+−)"))
         self._usual = button(icons, Push("100 %", self.as_wide_as_usual, tip="Cỡ ban đầu (Ctrl+0)"))
         self._larger = button(icons, Push("+", self.larger, tip="Phóng to (Ctrl++)"))
-        self.keep = button(icons, Push("Lưu bản PDF…", self.ask_where, "save"))
+        self.keep = button(icons, Push("Lưu tệp PDF…", self.ask_where, "save"))
         names = (
             (self._smaller, "Thu nhỏ"),
             (self._usual, "Cỡ ban đầu"),
             (self._larger, "Phóng to"),
-            (self.keep, "Lưu bản PDF"),
+            (self.keep, "Lưu tệp PDF"),
         )
         for made, name in names:
             made.setAccessibleName(name)
             made.setAutoDefault(False)
-        self.keep.setVisible(isinstance(self._paper, Path))
+        self.keep.setVisible(self._can_be_kept)
         return row(self._smaller, self._usual, self._larger, None, self.keep, spacing=6)
 
     def _build(self) -> None:
@@ -148,7 +156,7 @@ class PrintPreview(Dialog):
         go = button(icons, Push("In…", self.ask_printer, "printer", "primary"))
         opens = button(icons, Push("Mở bằng trình xem PDF", self.open_outside, "file-check"))
         close = button(icons, Push("Đóng", self.accept))
-        opens.setVisible(isinstance(self._paper, Path))
+        opens.setVisible(self._can_be_kept)
         for made in (go, opens, close):
             made.setAutoDefault(False)
         fields = row(named("In các trang", self.range), self._count, None, opens, close, go, spacing=10)
@@ -251,34 +259,45 @@ class PrintPreview(Dialog):
         pixmap.setDevicePixelRatio(self.devicePixelRatioF())
         page.setPixmap(pixmap)
 
+    @property
+    def _can_be_kept(self) -> bool:
+        return self._proof is not None or isinstance(self._paper, Path)
+
     def open_outside(self) -> None:
-        """Let the system's viewer show and print it."""
+        """Let the system's viewer show and print it; a proof is saved for that, and it is told where."""
         if isinstance(self._paper, Path):
             open_path(self._paper)
+        elif self._proof is not None:
+            self._save(first_folder(self._view) / self._name, OPENED, open_path)
 
     def ask_where(self) -> None:
         """Let the officer choose where a copy goes."""
-        if not isinstance(self._paper, Path):
-            return
-        first = first_folder(self._view) / self._paper.name
-        found, _ = QFileDialog.getSaveFileName(self, "Lưu bản PDF", str(first), "PDF (*.pdf)")
+        first = first_folder(self._view) / self._name
+        found, _ = QFileDialog.getSaveFileName(self, "Lưu tệp PDF", str(first), "PDF (*.pdf)")
         if found:
             self.save_copy(Path(found))
 
     def save_copy(self, path: Path) -> None:
-        """Copy the file on the worker."""
-        paper = self._paper
-        if not isinstance(paper, Path):
-            return
+        """Write the paper where the officer wants it; a place that copies files to other machines is warned of."""
         target = path if path.suffix.lower() == papers.PDF else path.with_name(f"{path.name}{papers.PDF}")
+        self._save(target, SAVED, lambda _path: None)
+
+    def _save(self, target: Path, words: str, then: Callable[[Path], object]) -> None:
+        """Write the file on the worker."""
+        office, paper, proof, view = self._view.office, self._paper, self._proof, self._view
 
         def work(_progress: Progress) -> None:
-            papers.copy_paper(paper, target)
+            if proof is not None:
+                proofs.save(office, proof, target)
+            elif isinstance(paper, Path):
+                papers.copy_paper(paper, target)
 
         def done(_nothing: None) -> None:
-            tell_written(self._view, f"Đã lưu {target.name}.", target)
+            told = words.format(name=target.name, folder=target.parent)
+            tell_written(view, " ".join((told, leaving.synced(office, target))).strip(), target)
+            then(target)
 
-        self._view.run("Lưu bản PDF", work, done)
+        view.run("Lưu tệp PDF", work, done)
 
     def wanted_pages(self) -> list[int] | None:
         """The pages of the range, or None when it makes no sense, which is told."""
@@ -310,8 +329,14 @@ class PrintPreview(Dialog):
     def print_pages(self, printer: QPrinter, pages: list[int]) -> None:
         """Print pages one after the other in grey; "Dừng" stops after the page at hand."""
         job = self._job = PrintJob(self._paper, printer, pages)
-        tell = self._view.tell
-        task = self._view.run("In giấy", job.run, lambda count: tell(f"Đã gửi {show_count(count)} trang đến máy in."))
+        tell, office, proof = self._view.tell, self._view.office, self._proof
+
+        def work(progress: Progress) -> int:
+            if proof is not None:
+                proofs.note_printing(office, proof)
+            return job.run(progress)
+
+        task = self._view.run("In giấy", work, lambda count: tell(f"Đã gửi {show_count(count)} trang đến máy in."))
         task.cancelled.connect(lambda: tell(f"Đã dừng in sau {show_count(len(job.printed))} trang."))
 
 

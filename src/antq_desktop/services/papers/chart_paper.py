@@ -1,13 +1,13 @@
 """The chart of the first page on paper: progress by residential area and by organisation, from the slowest."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from antq_desktop.domain.indicators import LINES_DO_NOT_ADD_UP
 from antq_desktop.domain.percent import show_count, show_percent
 from antq_desktop.domain.periods import Period
 from antq_desktop.domain.progress import Progress
 from antq_desktop.reports.fonts import FontSet
+from antq_desktop.reports.pdf_file import Target
 from antq_desktop.reports.share_bars import BarChart, BarLine, ChartPaper, write_charts
 from antq_desktop.reports.table_paper import SAMPLE_MARK
 from antq_desktop.services import indicators
@@ -18,7 +18,7 @@ from antq_desktop.services.papers import paper_heads
 HATCHED = "Phần gạch chéo là số hộ đã ký cam kết. Số liệu tính đến ngày {0:%d/%m/%Y}."
 
 
-def write_progress(office: Office, period: Period, path: Path, fonts: FontSet, progress: Progress) -> None:
+def write_progress(office: Office, period: Period, target: Target, fonts: FontSet, progress: Progress) -> None:
     """Write the chart of a period.
 
     Raises:
@@ -38,7 +38,7 @@ def write_progress(office: Office, period: Period, path: Path, fonts: FontSet, p
         notes=(HATCHED.format(counted.cut_off), LINES_DO_NOT_ADD_UP),
         watermark=SAMPLE_MARK if office.training else None,
     )
-    write_charts(path, paper, fonts, progress)
+    write_charts(target, paper, fonts, progress)
 
 
 def _bars(shares: Sequence[Share]) -> tuple[BarLine, ...]:

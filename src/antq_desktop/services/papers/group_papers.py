@@ -9,6 +9,7 @@ from antq_desktop.domain.progress import Progress
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.group_dossier import write_group_dossier
+from antq_desktop.reports.pdf_file import Target
 from antq_desktop.services.groups.groups import KEYS
 from antq_desktop.services.office import Office
 from antq_desktop.services.papers.activity_logs import activity_log
@@ -51,22 +52,22 @@ def table_of(office: Office, kind: str, period: Period, only: UUID | None = None
     return club_list(office, period) if kind == "club-list" else activity_log(office, period, only)
 
 
-def write_table(path: Path, table: FigureTable, fonts: FontSet, progress: Progress, from_page: int) -> int:
-    """Write a table as a workbook if the file's ending says so, else as PDF; returns the number of its rows.
+def write_table(target: Target, table: FigureTable, fonts: FontSet, progress: Progress, from_page: int) -> int:
+    """Write a table as a workbook if a file's ending says so, else as PDF; returns the number of its rows.
 
     Raises:
         UsageError: `from_page` lies behind the last page.
         ReportError, StorageError: nothing is left behind.
     """
-    if path.suffix.lower() == ".xlsx":
-        write_workbook(path, table, progress)
+    if isinstance(target, Path) and target.suffix.lower() == ".xlsx":
+        write_workbook(target, table, progress)
     else:
-        print_table(path, table, fonts, progress, from_page)
+        print_table(target, table, fonts, progress, from_page)
     return table.lines
 
 
 def write_dossier(
-    office: Office, group: tuple[str, UUID], period: Period, path: Path, fonts: FontSet, progress: Progress
+    office: Office, group: tuple[str, UUID], period: Period, target: Target, fonts: FontSet, progress: Progress
 ) -> int:
     """Write the page about one group; returns the number of names on it. Errors as `write_table`.
 
@@ -74,5 +75,5 @@ def write_dossier(
         RecordGone: the group is not in its register.
     """
     page = dossier_page(office, *group, period)
-    write_group_dossier(path, page.paper, fonts, progress)
+    write_group_dossier(target, page.paper, fonts, progress)
     return page.names

@@ -1,6 +1,6 @@
 """Any register's list on paper, with the columns that lists show or that were chosen."""
 
-from pathlib import Path
+from io import BytesIO
 
 from antq_desktop.domain.fields import FieldSpec, Kind
 from antq_desktop.domain.percent import show_count
@@ -14,7 +14,6 @@ from antq_desktop.services.leaving import (
     Part,
     allow,
     chosen_fields,
-    journal_leaving,
     names_persons,
     of_residents,
     shown_fields,
@@ -22,42 +21,38 @@ from antq_desktop.services.leaving import (
 from antq_desktop.services.lists import ListQuery, open_list
 from antq_desktop.services.office import Office
 from antq_desktop.services.papers.paper_heads import list_head
+from antq_desktop.services.papers.proofs import Leaving, Proof
 from antq_desktop.services.records import register_of
 
 BATCH = 500
 CENTERED = {Kind.DATE, Kind.FLAG, Kind.INTEGER}
 
 
-def print_list(
+def proof_of_list(
     office: Office,
     register_key: str,
-    path: Path,
     query: ListQuery | None = None,
     *,
     grounds: Grounds | None = None,
     progress: Progress | None = None,
     part: Part = WHOLE,
-) -> int:
-    """Print a list as PDF.
+) -> Proof:
+    """Put a list on paper, in memory.
 
     Args:
         office: whose.
         register_key: which register.
-        path: the file; replaced whole.
         query: which lines, in which order; residents only unless it names `residing`.
         grounds: reason and password, for a list with names.
         progress: told pages.
         part: which lines, and which columns instead of those that lists show at first.
-
-    Returns:
-        Number of lines.
 
     Raises:
         UsageError: no reason for a list with names, columns that do not leave, or the list changed since lines were
             chosen.
         PasswordRefused: the password for it is missing or wrong.
         RoleRefused: the role may not print.
-        ReportError, StorageError: nothing is left behind.
+        ReportError: a font is missing.
     """
     office.require("print")
     register = register_of(register_key)
@@ -79,10 +74,10 @@ def print_list(
         names_persons=names_persons(register),
         notes=() if part.lines is None else (f"Gồm {show_count(len(lines))} dòng được chọn, không phải cả sổ.",),
     )
-    write_register_list(path, paper, FontSet.load(office.resources / "fonts"), progress or Silent())
-    if names_persons(register):
-        journal_leaving(office, f"In danh sách {register.title}", len(lines), said)
-    return len(lines)
+    memory = BytesIO()
+    write_register_list(memory, paper, FontSet.load(office.resources / "fonts"), progress or Silent())
+    leaving = Leaving(f"danh sách {register.title}", said) if names_persons(register) else None
+    return Proof(memory.getvalue(), len(lines), leaving)
 
 
 def _align(spec: FieldSpec) -> Align:

@@ -10,6 +10,7 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.list_head import ListHead
+from antq_desktop.reports.pdf_file import Target
 from antq_desktop.reports.table_paper import HeadRow, Remark, Row, TableColumn, TableGroup, TablePaper
 from antq_desktop.reports.table_writer import write_table
 from antq_desktop.sheets.paper_book import BookRow, PaperBook, write_paper_book
@@ -91,7 +92,7 @@ class FigureTable:
         return sum(part.lines for part in self.parts)
 
 
-def print_table(path: Path, table: FigureTable, fonts: FontSet, progress: Progress, from_page: int = 1) -> int:
+def print_table(target: Target, table: FigureTable, fonts: FontSet, progress: Progress, from_page: int = 1) -> int:
     """Write a table as PDF; returns the number of pages. Errors as `table_writer.write_table`."""
     head = table.head
     paper = TablePaper(
@@ -112,7 +113,7 @@ def print_table(path: Path, table: FigureTable, fonts: FontSet, progress: Progre
         group_starts_page=table.part_starts_page,
         empty=table.empty,
     )
-    return write_table(path, paper, fonts, progress)
+    return write_table(target, paper, fonts, progress)
 
 
 def _printed(rows: Iterable[Line | str]) -> Iterator[Row | Remark]:

@@ -7,6 +7,7 @@ rows; phone numbers and notes are on none of them.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +25,7 @@ from antq_desktop.domain.text import fold
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.list_head import ListHead
 from antq_desktop.reports.meeting_list import MeetingArea, MeetingList, MeetingRow, write_meeting_list
+from antq_desktop.reports.pdf_file import Target
 from antq_desktop.reports.pledge_register import PledgeArea, PledgeRegister, PledgeRow, write_pledge_register
 from antq_desktop.reports.unsigned_list import UnsignedArea, UnsignedList, UnsignedRow, write_unsigned_list
 from antq_desktop.services import records
@@ -35,6 +37,7 @@ from antq_desktop.services.papers.chart_paper import write_progress
 from antq_desktop.services.papers.group_papers import table_of, write_dossier, write_table
 from antq_desktop.services.papers.paper_heads import list_head
 from antq_desktop.services.papers.paper_kinds import Paper
+from antq_desktop.services.papers.proofs import Leaving, Proof
 from antq_desktop.services.papers.summary_paper import write_summary
 from antq_desktop.storage import counts, rows
 from antq_desktop.storage.counts import BookLine
@@ -134,23 +137,45 @@ def make(
         RecordGone: an area, the organisation or the group is not there any more.
         ReportError, StorageError: nothing is left behind.
     """
+    paper, said = _allowed(office, kind, grounds, part)
+    ending = XLSX if part.excel else PDF
+    make_folder(out.parent if _is_file(out, ending) else out)
+    about = () if kind in _REPORTS else _about(office, part)
+    name = f"{kind}-{office.unit_code}-{period.key.replace('..', '_')}"
+    path = _named(out, "-".join((name, *(_file_words(words) for words in about))), ending)
+    count = _draw(office, kind, period, path, part, about, progress or Silent())
+    if paper.names:
+        deed = "Kết xuất Excel" if part.excel else "In"
+        journal_leaving(office, " – ".join((f"{deed} {paper.title}", *about)), count, said)
+    return path
+
+
+def proof(
+    office: Office,
+    kind: str,
+    period: Period,
+    *,
+    grounds: Grounds | None = None,
+    part: Part = WHOLE,
+    progress: Progress | None = None,
+) -> Proof:
+    """Make a paper in memory, to be looked at; what is asked for and refused is that of `make`."""
+    paper, said = _allowed(office, kind, grounds, part)
+    about = () if kind in _REPORTS else _about(office, part)
+    memory = BytesIO()
+    count = _draw(office, kind, period, memory, part, about, progress or Silent())
+    what = " – ".join((paper.title, *about))
+    return Proof(memory.getvalue(), count, Leaving(what, said) if paper.names else None)
+
+
+def _allowed(office: Office, kind: str, grounds: Grounds | None, part: Part) -> tuple[Paper, str]:
+    """A kind of paper that may be made, and the reason as the journal keeps it; errors as `make`."""
     office.require("export" if part.excel else "print")
     paper = KINDS.get(kind)
     if paper is None:
         raise UsageError(f"Không có loại giấy “{kind[:40]}”.", do=f"Dùng một trong: {', '.join(KINDS)}.")
     _expect(paper, part)
-    said = allow(office, paper.title, grounds) if paper.names else ""
-    ending = XLSX if part.excel else PDF
-    make_folder(out.parent if _is_file(out, ending) else out)
-    watcher = progress or Silent()
-    about = () if kind in _REPORTS else _about(office, part)
-    name = f"{kind}-{office.unit_code}-{period.key.replace('..', '_')}"
-    path = _named(out, "-".join((name, *(_file_words(words) for words in about))), ending)
-    count = _draw(office, kind, period, path, part, about, watcher)
-    if paper.names:
-        deed = "Kết xuất Excel" if part.excel else "In"
-        journal_leaving(office, " – ".join((f"{deed} {paper.title}", *about)), count, said)
-    return path
+    return paper, allow(office, paper.title, grounds) if paper.names else ""
 
 
 def _expect(paper: Paper, part: Part) -> None:
@@ -222,21 +247,21 @@ def areas_in_words(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _draw(
-    office: Office, kind: str, period: Period, path: Path, part: Part, about: tuple[str, ...], progress: Progress
+    office: Office, kind: str, period: Period, target: Target, part: Part, about: tuple[str, ...], progress: Progress
 ) -> int:
-    """Write the file; returns the number of rows or names that the journal keeps of a paper with names."""
+    """Write the paper; returns the number of rows or names that the journal keeps of a paper with names."""
     fonts = FontSet.load(office.resources / "fonts")
     if kind in _REPORTS:
-        _REPORTS[kind](office, period, path, fonts, progress)
+        _REPORTS[kind](office, period, target, fonts, progress)
         return 0
     if kind in _WRITERS:
         book = _book(office, period, part, about)
-        _WRITERS[kind](book, path, fonts, progress, part.from_page)
+        _WRITERS[kind](book, target, fonts, progress, part.from_page)
         return book.lines
     if part.group is not None and KINDS[kind].group == "must":
-        return write_dossier(office, part.group, period, path, fonts, progress)
+        return write_dossier(office, part.group, period, target, fonts, progress)
     table = table_of(office, kind, period, part.group[1] if part.group else None)
-    return write_table(path, table, fonts, progress, part.from_page)
+    return write_table(target, table, fonts, progress, part.from_page)
 
 
 def _book(office: Office, period: Period, part: Part, about: tuple[str, ...]) -> Book:
@@ -264,7 +289,7 @@ def percent_of(signed: int, households: int) -> str:
     return show_percent(signed, households) if households else ""
 
 
-def _register(book: Book, path: Path, fonts: FontSet, progress: Progress, from_page: int) -> None:
+def _register(book: Book, target: Target, fonts: FontSet, progress: Progress, from_page: int) -> None:
     signed = sum(line.signed for _, lines in book.areas for line in lines)
     areas = (
         PledgeArea(
@@ -285,7 +310,7 @@ def _register(book: Book, path: Path, fonts: FontSet, progress: Progress, from_p
         signed=signed,
         percent=percent_of(signed, book.lines),
     )
-    write_pledge_register(path, paper, fonts, progress, from_page)
+    write_pledge_register(target, paper, fonts, progress, from_page)
 
 
 def _word(office: Office) -> str:
@@ -307,7 +332,7 @@ def _pledge_row(book: Book, line: BookLine) -> PledgeRow:
     )
 
 
-def _unsigned(book: Book, path: Path, fonts: FontSet, progress: Progress, from_page: int) -> None:
+def _unsigned(book: Book, target: Target, fonts: FontSet, progress: Progress, from_page: int) -> None:
     reasons = book.office.catalogues
     areas = []
     for name, lines in book.areas:
@@ -332,22 +357,22 @@ def _unsigned(book: Book, path: Path, fonts: FontSet, progress: Progress, from_p
         households=book.lines,
         unsigned=total,
     )
-    write_unsigned_list(path, paper, fonts, progress, from_page)
+    write_unsigned_list(target, paper, fonts, progress, from_page)
 
 
-def _meeting(book: Book, path: Path, fonts: FontSet, progress: Progress, from_page: int) -> None:
+def _meeting(book: Book, target: Target, fonts: FontSet, progress: Progress, from_page: int) -> None:
     areas = (
         MeetingArea(
             name, tuple(MeetingRow(line.head_name, line.address, book.members(line)) for line in lines), len(lines)
         )
         for name, lines in book.areas
     )
-    write_meeting_list(path, MeetingList(book.period.year, book.head, areas), fonts, progress, from_page)
+    write_meeting_list(target, MeetingList(book.period.year, book.head, areas), fonts, progress, from_page)
 
 
-_WRITERS: MappingProxyType[str, Callable[[Book, Path, FontSet, Progress, int], None]] = MappingProxyType(
+_WRITERS: MappingProxyType[str, Callable[[Book, Target, FontSet, Progress, int], None]] = MappingProxyType(
     {"pledge-register": _register, "unsigned-list": _unsigned, "meeting-list": _meeting}
 )
-_REPORTS: MappingProxyType[str, Callable[[Office, Period, Path, FontSet, Progress], None]] = MappingProxyType(
+_REPORTS: MappingProxyType[str, Callable[[Office, Period, Target, FontSet, Progress], None]] = MappingProxyType(
     {"pledge-summary": write_summary, "progress-chart": write_progress}
 )

@@ -1,12 +1,11 @@
 """The short report on pledge results: figures of a period set into the decree's layout."""
 
-from pathlib import Path
-
 from antq_desktop.domain.indicators import Measure
 from antq_desktop.domain.percent import show_percent
 from antq_desktop.domain.periods import Period
 from antq_desktop.domain.progress import Progress
 from antq_desktop.reports.fonts import FontSet
+from antq_desktop.reports.pdf_file import Target
 from antq_desktop.reports.pledge_summary import IndicatorLine, PledgeSummary, ShareLine, write_pledge_summary
 from antq_desktop.reports.table_paper import SAMPLE_MARK
 from antq_desktop.services.indicators import Figures, figures
@@ -17,7 +16,7 @@ from antq_desktop.services.papers.paper_heads import letterhead, place
 PROVISIONAL = "Số liệu tạm tính đến ngày {0:%d/%m/%Y}, kỳ chưa kết thúc."
 
 
-def write_summary(office: Office, period: Period, path: Path, fonts: FontSet, progress: Progress) -> None:
+def write_summary(office: Office, period: Period, target: Target, fonts: FontSet, progress: Progress) -> None:
     """Write the report of a period; number and day stay blank for the clerk.
 
     Raises:
@@ -44,7 +43,7 @@ def write_summary(office: Office, period: Period, path: Path, fonts: FontSet, pr
         counted_on=counted.cut_off,
         watermark=SAMPLE_MARK if office.training else None,
     )
-    write_pledge_summary(path, summary, fonts, progress)
+    write_pledge_summary(target, summary, fonts, progress)
 
 
 def _share(name: str, signed: int, households: int) -> ShareLine:
