@@ -105,7 +105,7 @@ def test_nothing_is_offered_in_a_field_that_was_left_before_it_could_be(qtbot, v
 def test_enter_goes_on_from_the_lists_of_a_new_household_among_the_papers(qtbot, view, tasks, entry):
     entry._begin_new("Lò Văn Mới")
     new, paper = entry.panel.new, entry.panel.paper
-    for field, following in ((new.organizations, paper.paper), (paper.signer, paper.paper)):
+    for field, following in ((new.organizations, paper.signer), (paper.signer, paper.paper)):
         field.setFocus()
         press(ENTER)
         assert QApplication.focusWidget() is following

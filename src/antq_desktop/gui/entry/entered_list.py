@@ -2,11 +2,13 @@
 
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QMenu
 
 from antq_desktop.domain.changes import ChangeSet
-from antq_desktop.gui.entry.entered_paper import REMOVED, SAVED, SHOWN, Paper, pasted_papers
+from antq_desktop.gui.entry.entered_paper import REMOVED, SAVED, SHOWN, TAKEN_BACK, Paper, pasted_papers
 from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.actions import make
 from antq_desktop.gui.widgets.plain_table import PlainTable
 from antq_desktop.services import undo
 from antq_desktop.services.imports.import_plan import ImportResult
@@ -24,9 +26,13 @@ class EnteredList(PlainTable):
 
     Signals:
         changed: papers came, or became something else.
+        open_wanted: the pledge of a row is to be opened.
+        removal_wanted: the pledge of a row is to be taken out of its register.
     """
 
     changed = Signal()
+    open_wanted = Signal(object)
+    removal_wanted = Signal(object)
 
     def __init__(self, view: OfficeView):
         yielding = (ORGANIZATIONS, ADDRESS, DAY)
@@ -37,7 +43,44 @@ class EnteredList(PlainTable):
         self._dealt_with = 0
         self._pasted: dict[UUID, int] = {}
         self._unpasted: frozenset[UUID] = frozenset()
+        self._acts = [
+            make(self, view.icons, "open", self._open_current),
+            make(self, view.icons, "remove", self._remove_current, "Bỏ bản này…"),
+        ]
+        make(self, view.icons, "line_menu", lambda: self._show_menu(self.visualRect(self.currentIndex()).bottomLeft()))
+        self.opens(lambda _row: self._open_current())
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
         view.changed.connect(self._changed)
+
+    def open_newest(self) -> None:
+        """Open the pledge of the paper that was dealt with last."""
+        self._want(self.open_wanted, 0)
+
+    def _open_current(self) -> None:
+        self._want(self.open_wanted, self.currentRow())
+
+    def _remove_current(self) -> None:
+        self._want(self.removal_wanted, self.currentRow())
+
+    def _want(self, wish: SignalInstance, row: int) -> None:
+        """Wish something for the pledge of a row; of one that is gone this is told."""
+        if not 0 <= row < self.rowCount():
+            return
+        paper = self.papers[-1 - row]
+        if paper.state in {TAKEN_BACK, REMOVED}:
+            self._view.tell(f"Bản này không còn trong sổ: {paper.state.lower()}.")
+        else:
+            wish.emit(paper.pledge)
+
+    def _show_menu(self, place: QPoint) -> None:
+        if self.currentRow() < 0:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName("Việc với bản này")
+        menu.addActions(self._acts)
+        menu.popup(self.viewport().mapToGlobal(place))
 
     @property
     def kept(self) -> int:
@@ -79,4 +122,7 @@ class EnteredList(PlainTable):
             paper.looked_at(office) if paper.pledge in touched or paper.operation in self._pasted else paper
             for paper in self.papers
         ]
+        row = self.currentRow()
         self._show()
+        if row >= 0:
+            self.setCurrentCell(row, NAME)

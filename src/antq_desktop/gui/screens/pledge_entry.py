@@ -13,6 +13,7 @@ from antq_desktop.domain.choices import PledgeForm
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import RejectedRecord
 from antq_desktop.domain.percent import show_count
+from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.entry.entered_list import EnteredList
 from antq_desktop.gui.entry.entered_paper import SAVED, SKIPPED, lives_elsewhere
 from antq_desktop.gui.entry.entry_panel import EntryPanel, words_of
@@ -21,6 +22,9 @@ from antq_desktop.gui.entry.sitting_progress import SittingProgress
 from antq_desktop.gui.entry.undo_keys import leave_undo
 from antq_desktop.gui.forms.draft_bar import DraftBar
 from antq_desktop.gui.forms.form_drafts import FormDrafts
+from antq_desktop.gui.forms.form_over import FormOver
+from antq_desktop.gui.forms.record_form import RecordForm
+from antq_desktop.gui.lists import list_removing
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.running.waiting import Waiting
 from antq_desktop.gui.screens.pasted_rows import PastedRows
@@ -40,6 +44,7 @@ KEYS = (
     ("Ctrl+Enter", "hộ mới"),
     ("Ctrl+S", "lưu ngay"),
     ("F3", "người ký thay"),
+    ("F2", "sửa bản vừa lưu"),
     ("Ctrl+Z", "hoàn tác"),
     ("Esc", "gõ lại"),
 )
@@ -73,12 +78,12 @@ class PledgeEntryPage(QWidget):
         self._sitting_changed()
 
     def _build(self) -> None:
-        icons = self.view.icons
+        icons, page = self.view.icons, QWidget()
         head = row(
             column(label("Nhập cam kết", "h1"), self._summary, spacing=2),
-            tool(make(self, icons, "paste_lines", self.paste_rows, "Dán từ Excel…")),
-            tool(make(self, icons, "undo", self.view.undo), bare=True),
-            tool(make(self, icons, "redo", self.view.redo), bare=True),
+            tool(make(page, icons, "paste_lines", self.paste_rows, "Dán từ Excel…")),
+            tool(make(page, icons, "undo", self.view.undo), bare=True),
+            tool(make(page, icons, "redo", self.view.redo), bare=True),
         )
         head.setStretch(0, 1)
         frame = box(column(self.table), "table", (1, 1, 1, 1))
@@ -88,7 +93,6 @@ class PledgeEntryPage(QWidget):
         self._side = box(inside)
         self._middle: QBoxLayout = row(frame, self._side, spacing=14)
         self._middle.setStretch(0, 1)
-        page = QWidget()
         whole = column(
             *(self.draft_bar, self.pasted_rows.bar, head, self.card, self.line, self._middle, KeyHints(KEYS)),
             spacing=12,
@@ -97,7 +101,8 @@ class PledgeEntryPage(QWidget):
         whole.setStretch(5, 1)
         page.setLayout(whole)
         self._area = InSight()
-        self.setLayout(column(scrolled(page, "Nhập cam kết", self._area)))
+        self.over = FormOver(scrolled(page, "Nhập cam kết", self._area))
+        self.setLayout(column(self.over))
 
     def _connect(self) -> None:
         self.card.changed.connect(self._sitting_changed)
@@ -113,6 +118,9 @@ class PledgeEntryPage(QWidget):
         self.draft_bar.dropped.connect(self.drop_draft)
         self.view.changed.connect(self._changed)
         self.table.changed.connect(self._show_summary)
+        self.table.open_wanted.connect(self._open_pledge)
+        self.table.removal_wanted.connect(self._remove_pledge)
+        self.over.closed.connect(self.focus_first)
 
     def _typed(self) -> dict[str, object]:
         """What is typed and not saved."""
@@ -125,7 +133,10 @@ class PledgeEntryPage(QWidget):
         return self.card.sitting
 
     def focus_first(self) -> None:
-        """Ready to type a name."""
+        """Ready to type a name, unless a pledge is being put right."""
+        if self.over.form is not None:
+            self.over.form.focus_first()
+            return
         self.line.setFocus()
         self.line.selectAll()
 
@@ -181,8 +192,12 @@ class PledgeEntryPage(QWidget):
         self.progress.count(self.sitting)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the name, F3 changes who signed."""
-        if event.key() == Qt.Key.Key_Escape and not self.line.hasFocus():
+        """Esc goes back to the name, F3 changes who signed, F2 opens the paper saved last."""
+        if self.over.form is not None:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_F2:
+            self.table.open_newest()
+        elif event.key() == Qt.Key.Key_Escape and not self.line.hasFocus():
             self._back_to_line()
         elif event.key() == Qt.Key.Key_F3:
             self.panel.paper.switch_signer()
@@ -195,6 +210,7 @@ class PledgeEntryPage(QWidget):
             self.drafts.flush()
         finally:
             self.pasted_rows.keep()
+            self.over.keep_drafts()
 
     def _back_to_line(self) -> None:
         self.drafts.keep()
@@ -233,20 +249,29 @@ class PledgeEntryPage(QWidget):
 
     def _take_known(self, known: Candidate) -> None:
         if known.pledge is not None:
-            self._ask_pledged(known)
+            self._ask_pledged(known, known.pledge)
             return
         self.chosen, sitting = known, self.sitting
         elsewhere = sitting is not None and lives_elsewhere(known, sitting)
         self.panel.show_known(known, ELSEWHERE.format(known.area, self.card.area.currentText()) if elsewhere else "")
 
-    def _ask_pledged(self, known: Candidate) -> None:
+    def _ask_pledged(self, known: Candidate, pledge: UUID) -> None:
         when = f"ngày {show_date(known.signed_on)}" if known.signed_on else "không ghi ngày"
         words = f"{known.head_name} ({words_of(known)}) đã có bản cam kết của đợt này, {when}."
         answers = (
-            Push(SKIPPED, partial(self._skip, known), "check", "primary"),
-            Push("Mở bản đã có", partial(self.view.open, "pledge", known.pledge)),
+            Push(SKIPPED, partial(self._skip, known, pledge), "check", "primary"),
+            Push("Mở bản đã có", partial(self._open_pledge, pledge)),
         )
         self.panel.ask(words, answers)
+
+    def _open_pledge(self, uid: UUID) -> None:
+        """Open a pledge's form in the place of this page, which comes back with the line of names."""
+        form = self.view.attempt(lambda: RecordForm(self.view, REGISTERS["pledge"], uid))
+        if form is not None:
+            self.over.show_form(form)
+
+    def _remove_pledge(self, uid: UUID) -> None:
+        list_removing.ask_about(self.view, REGISTERS["pledge"], [uid], self)
 
     def _ask_which(self, alike: Candidate, another: Callable[[], None]) -> None:
         words = f"Trong khu dân cư đã có {alike.head_name} ({words_of(alike)}). Bản giấy này là của hộ đó?"
@@ -263,10 +288,9 @@ class PledgeEntryPage(QWidget):
         self.chosen = None
         self.panel.show_new(name, sitting)
 
-    def _skip(self, known: Candidate) -> None:
-        assert known.pledge is not None  # noqa: S101 - the question was about it
+    def _skip(self, known: Candidate, pledge: UUID) -> None:
         if self.sitting is not None:
-            self.table.note(self.sitting, known, known.pledge, SKIPPED, None)
+            self.table.note(self.sitting, known, pledge, SKIPPED, None)
         self._next_paper()
 
     def save(self) -> None:
