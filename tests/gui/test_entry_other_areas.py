@@ -73,7 +73,12 @@ def test_who_goes_down_to_it_takes_it_and_the_saved_row_says_where_it_lives(qtbo
     assert page.chosen == known
     assert f"Hộ ở {known.area}, không phải {page.card.area.currentText()}." in page.panel.caution
     press(ENTER)
-    assert page.table.texts()[0][1] == f"{known.head_name} – {known.area}"
+    shown = f"{known.head_name} – {known.area}"
+    assert page.table.texts()[0][1] == shown
+    for width in (1134, 840):
+        page.resize(width, 640)
+        QApplication.processEvents()
+        assert page.table.fontMetrics().horizontalAdvance(shown) < page.table.columnWidth(1), width
     here = next(each for each in pledging.at_meeting(office, page.sitting) if each.pledge is None)
     typed(qtbot, page, f"{here.head_name} {here.address}".strip())
     press(ENTER)

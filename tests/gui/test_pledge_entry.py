@@ -179,6 +179,31 @@ def test_the_names_of_entered_papers_stay_readable_in_a_small_window(qtbot, page
     assert not page.table.isColumnHidden(3)
 
 
+def test_one_household_of_many_organisations_does_not_push_their_column_out(qtbot, page, office, view):
+    page.resize(1134, 640)
+    mine = frozenset(uid for uid, _ in records.suggestions(office, "member_organization", "")[:6])
+    wanted = unsigned(office, view)[0]
+    records.save(office, "household", {"address": "Số 381, ngách 12/5, ngõ 7", "organizations": mine}, uid=wanted.uid)
+    typed(page, qtbot, wanted.head_name)
+    uids = [page.panel.suggestions.list.item(row).data(Qt.ItemDataRole.UserRole).uid for row in range(1)]
+    assert uids == [wanted.uid]
+    press(Qt.Key.Key_Return)
+    press(Qt.Key.Key_Return)
+    QApplication.processEvents()
+    table = page.table
+    assert not any(table.isColumnHidden(place) for place in range(table.columnCount()))
+    words = table.item(0, 1).text()
+    assert table.fontMetrics().horizontalAdvance(words) < table.columnWidth(1)
+    assert table.columnWidth(3) > table.fontMetrics().averageCharWidth() * 14
+    assert table.item(0, 3).toolTip() == page.table.papers[0].household.organizations
+    page.resize(620, 640)
+    QApplication.processEvents()
+    assert table.isColumnHidden(3)
+    page.resize(1366, 640)
+    QApplication.processEvents()
+    assert not table.isColumnHidden(3)
+
+
 def test_a_day_of_another_year_is_told_at_the_card_before_the_first_paper(qtbot, page):
     assert page.card.caution.isHidden()
     page.card.day.setText("12/03/2025")

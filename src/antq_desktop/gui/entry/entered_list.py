@@ -15,6 +15,7 @@ from antq_desktop.services.imports.import_plan import ImportResult
 from antq_desktop.services.pledging import Candidate, Sitting
 
 HEADINGS = ("Số", "Chủ hộ", "Địa chỉ", "Đoàn viên, hội viên", "Ngày ký", "Trạng thái")
+SHORTEST, LONGEST_NAME = 15, 46
 NAME, ADDRESS, ORGANIZATIONS, DAY = 1, 2, 3, 4
 
 
@@ -37,6 +38,7 @@ class EnteredList(PlainTable):
     def __init__(self, view: OfficeView):
         yielding = (ORGANIZATIONS, ADDRESS, DAY)
         super().__init__("Các bản cam kết vừa nhập", HEADINGS, right=(0,), stretch=NAME, yielding=yielding)
+        self.shorten({ORGANIZATIONS: SHORTEST, ADDRESS: SHORTEST}, LONGEST_NAME)
         self.say_when_empty("Bản cam kết vừa lưu hiện ở đây. Gõ tên chủ hộ ở ô trên rồi nhấn Enter.")
         self._view = view
         self.papers: list[Paper] = []

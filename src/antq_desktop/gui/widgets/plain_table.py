@@ -1,6 +1,6 @@
 """A small table of texts that fits in memory: indicators, previews, the outbox."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -20,6 +20,7 @@ from antq_desktop.gui.widgets.nothing_yet import NothingYet
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEAST_LETTERS = 24
 MEASURED_ROWS = 40
+FIXED, TO_CONTENTS = QHeaderView.ResizeMode.Fixed, QHeaderView.ResizeMode.ResizeToContents
 """Rows whose texts are measured for the width of a column: more than a screen shows, and bounded for long tables."""
 ROW_AROUND = 16
 EMPTY_ROWS = 2
@@ -58,7 +59,8 @@ class Room(QObject):
     def __init__(self, table: QTableView, stretch: int, yielding: Sequence[int], letters: int = LEAST_LETTERS):
         super().__init__(table)
         self._table = table
-        self._letters = letters
+        self._letters = self._most_letters = letters
+        self._shortened: Mapping[int, int] = {}
         self.arrange(stretch, yielding)
         table.installEventFilter(self)
 
@@ -68,6 +70,15 @@ class Room(QObject):
         self._yielding = tuple(yielding)
         self._shared = -1
         self._measured: dict[tuple[int, int], int] = {}
+
+    def shorten(self, least: Mapping[int, int], most: int) -> None:
+        """Let columns that yield be shortened before they are left out.
+
+        Args:
+            least: how many letters of each are kept in sight.
+            most: up to so many letters of the stretched one are readable as far as its texts have them.
+        """
+        self._shortened, self._most_letters = least, most
 
     def eventFilter(self, _table: QObject, event: QEvent) -> bool:
         """Share out once the table is in sight."""
@@ -91,11 +102,24 @@ class Room(QObject):
             table.setColumnHidden(place, False)  # noqa: FBT003 - a hidden column tells no width
         others = [place for place in range(header.count()) if place != self._stretch]
         widths = {place: self._width(place) for place in others}
-        least = table.fontMetrics().averageCharWidth() * self._letters
-        room = table.viewport().width() - least - sum(widths.values())
+        letter = table.fontMetrics().averageCharWidth()
+        room = table.viewport().width() - self._least_stretched(letter) - sum(widths.values())
         for place in self._yielding:
-            table.setColumnHidden(place, room < 0)
-            room += widths[place] if room < 0 else 0
+            spare = widths[place] - letter * self._shortened[place] if place in self._shortened else 0
+            shorter = room < 0 <= room + spare
+            table.setColumnHidden(place, room < 0 and not shorter)
+            if place in self._shortened:
+                header.setSectionResizeMode(place, FIXED if shorter else TO_CONTENTS)
+            if shorter:
+                header.resizeSection(place, widths[place] + room)
+                room = 0
+            elif room < 0:
+                room += widths[place]
+
+    def _least_stretched(self, letter: int) -> int:
+        """What the stretched column is to have: as its texts need, between the least and the most letters of it."""
+        least, most = letter * self._letters, letter * self._most_letters
+        return min(most, max(least, self._width(self._stretch))) if least < most else least
 
     def _width(self, place: int) -> int:
         """What a column takes: what it was given, or what is in it, measured once for each size of letters."""
@@ -159,6 +183,10 @@ class PlainTable(QTableWidget):
     def opens(self, act: Callable[[int], object]) -> None:
         """What Enter or a double click does with a row."""
         self._act = act
+
+    def shorten(self, least: Mapping[int, int], most: int) -> None:
+        """Let columns that yield be shortened before they are left out; see `Room.shorten`."""
+        self._room.shorten(least, most)
 
     def say_when_empty(self, words: str) -> None:
         """What stands in the table while it has no rows."""
