@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
 from antq_desktop.gui.entry.attendance import ABSENT, BY_MEMBER
 from antq_desktop.gui.screens.meeting import MeetingPage
-from antq_desktop.services import pledging, records
+from antq_desktop.services import campaigns, pledging, records
 from antq_desktop.services.lists import ListQuery, open_list
 from hands import press, settle, show, type_text
 
@@ -185,6 +185,34 @@ def test_marks_and_count_are_there_on_coming_back_to_an_area(qtbot, page, tasks)
     press(Qt.Key.Key_Down)
     settle(qtbot, tasks)
     assert (len(page.model.present), page.counted.text()) == (197, "197")
+
+
+def test_another_round_begins_with_nobody_absent_and_the_first_has_its_marks_still(qtbot, page, view, office, tasks):
+    mark_three_and_count(page)
+    page.table.setCurrentIndex(page.model.index(0, 1))
+    page.table.setFocus()
+    press(Qt.Key.Key_F3)
+    following = campaigns.open_year(office, 2027, None, None)
+    view.announce(following.changes)
+    first = page.card.campaign.uid
+    page.card.campaign.choose(following.uid)
+    settle(qtbot, tasks)
+    assert (len(page.model.present), page.model.by_member, page.counted.text()) == (200, frozenset(), "")
+    page.model.switch(5)
+    page.card.campaign.choose(first)
+    settle(qtbot, tasks)
+    assert (len(page.model.present), len(page.model.by_member), page.counted.text()) == (197, 1, "197")
+    page.keep_drafts()
+    page.card.campaign.choose(following.uid)
+    settle(qtbot, tasks)
+    assert len(page.model.present) == 199
+
+    again = MeetingPage(view)
+    show(qtbot, again)
+    settle(qtbot, tasks)
+    again.take_draft()
+    settle(qtbot, tasks)
+    assert (again.card.campaign.uid, len(again.model.present), again.counted.text()) == (first, 197, "197")
 
 
 def test_ctrl_z_after_saving_takes_the_meeting_back_with_its_marks_and_count(qtbot, page, office, tasks):

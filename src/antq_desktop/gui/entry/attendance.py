@@ -22,7 +22,8 @@ Marks = tuple[frozenset[UUID], frozenset[UUID]]
 class Attendance(QAbstractTableModel):
     """Everybody is there until marked absent; those who pledged before are shown and cannot be ticked.
 
-    Marks stay when other households are shown, so that they are there still on coming back to an area.
+    Marks stay when other households are shown, so that they are there still on coming back to an area; those of another
+    round are of another meeting.
     """
 
     changed = Signal()
@@ -34,6 +35,17 @@ class Attendance(QAbstractTableModel):
         self._names = QuickFind()
         self._absent: set[UUID] = set()
         self._by_member: set[UUID] = set()
+        self._round: UUID | None = None
+        self._others: dict[UUID | None, tuple[set[UUID], set[UUID]]] = {}
+
+    def turn_to(self, round_: UUID | None) -> None:
+        """Show the marks of a round, none if nobody was marked in it yet; those that were shown stay with theirs."""
+        if round_ == self._round:
+            return
+        self._others[self._round] = self._absent, self._by_member
+        self._round = round_
+        self._absent, self._by_member = self._others.pop(round_, (set(), set()))
+        self._tell(0, len(self.households) - 1)
 
     def show_households(self, households: Sequence[Candidate]) -> None:
         """Show other households, or the same after a save."""
@@ -45,7 +57,7 @@ class Attendance(QAbstractTableModel):
 
     @property
     def marks(self) -> Marks:
-        """Every mark that was made, of households that are not shown too."""
+        """Every mark that was made in the round, of households that are not shown too."""
         return frozenset(self._absent), frozenset(self._by_member)
 
     def show_marks(self, marks: Marks) -> None:

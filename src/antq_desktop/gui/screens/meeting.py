@@ -43,19 +43,23 @@ NO_HOUSEHOLDS = (
 DRAFT = "meeting"
 
 
+Place = tuple[UUID | None, UUID | None]
+"""The area and the round of a meeting."""
+
+
 @dataclass(slots=True)
 class Kept:
     """The meeting that was kept last.
 
     Attributes:
         operation: that kept it.
-        place: its area and round.
+        place: where it was.
         counted: signatures on its paper, as typed.
         undone: whether it is taken back now.
     """
 
     operation: UUID
-    place: tuple[UUID | None, UUID]
+    place: Place
     counted: str
     undone: bool = False
 
@@ -75,8 +79,8 @@ class MeetingPage(QWidget):
         self.paper = QLineEdit()
         self.paper.setMaxLength(120)
         self._last: Kept | None = None
-        self._area: UUID | None = self.card.area.uid
-        self._counts: dict[UUID | None, str] = {}
+        self._place = self._chosen_place
+        self._counts: dict[Place, str] = {}
         self._draft_bar = DraftBar(view.icons)
         self.drafts = FormDrafts(view.office, DRAFT, None, self._typed_values, self)
         self._agrees = label("", "muted", wrap=True)
@@ -85,6 +89,7 @@ class MeetingPage(QWidget):
         self._households: Latest[Sitting | None, list[Candidate]] = Latest(
             view, "Đọc các hộ của khu dân cư", self._find, self._read
         )
+        self.model.turn_to(self._place[1])
         self._build()
         self._connect()
         self.read()
@@ -164,12 +169,17 @@ class MeetingPage(QWidget):
         self.line.setFocus()
 
     def _sitting_changed(self) -> None:
-        """Another area has a paper of its own, with a count of its own."""
-        if self.card.area.uid != self._area:
-            self._counts[self._area] = self.counted.text()
-            self._area = self.card.area.uid
-            self.counted.setText(self._counts.pop(self._area, ""))
+        """Another area has a paper of its own, with a count of its own; in another round nobody was absent yet."""
+        if self._chosen_place != self._place:
+            self._counts[self._place] = self.counted.text()
+            self._place = self._chosen_place
+            self.model.turn_to(self._place[1])
+            self.counted.setText(self._counts.pop(self._place, ""))
         self.read()
+
+    @property
+    def _chosen_place(self) -> Place:
+        return self.card.area.uid, self.card.campaign.uid
 
     def read(self) -> None:
         """Read the households of the area anew, off the window's thread."""
@@ -200,10 +210,10 @@ class MeetingPage(QWidget):
             return
         last.undone = not last.undone
         counted = last.counted if last.undone else ""
-        if self._area == last.place[0]:
+        if self._place == last.place:
             self.counted.setText(counted)
         else:
-            self._counts[last.place[0]] = counted
+            self._counts[last.place] = counted
         if last.undone:
             self.drafts.edited()  # what came back is no more in the registers than what was marked by hand
         else:
@@ -310,11 +320,11 @@ class MeetingPage(QWidget):
         set_look(self._agrees, "problem")
         self.line.setFocus()
 
-    def _kept(self, place: tuple[UUID | None, UUID], typed: str, changes: ChangeSet) -> None:
+    def _kept(self, place: Place, typed: str, changes: ChangeSet) -> None:
         self._last = None if changes.operation is None else Kept(changes.operation, place, typed)
-        if self._area == place[0]:
+        if self._place == place:
             self.counted.setText("")
-        self._counts.pop(place[0], None)
+        self._counts.pop(place, None)
         self.paper.setText(self.paper.text())  # what was typed for it is no step to take back any more
         self.drafts.done()
         self.view.announce(changes, f"{changes.title}: đã lưu.")
@@ -348,10 +358,10 @@ class MeetingPage(QWidget):
         """Go on with the meeting that was being marked."""
         found = self.drafts.take()
         self._draft_bar.offer(self.drafts)
-        self.model.show_marks((_uids(found.get("absent")), _uids(found.get("by_member"))))
         area, campaign = found.get("area"), found.get("campaign")
         if isinstance(campaign, UUID):
             self.card.show_again(area if isinstance(area, UUID) else None, campaign, str(found.get("day") or ""))
+        self.model.show_marks((_uids(found.get("absent")), _uids(found.get("by_member"))))
         self.counted.setText(str(found.get("counted") or ""))
         self.paper.setText(str(found.get("paper") or ""))
         self.line.setFocus()
