@@ -54,6 +54,30 @@ def test_each_sample_is_read_shown_written_and_taken_back(qtbot, page, empty_vie
     assert households(empty_view) == 0
 
 
+def test_the_result_follows_what_becomes_of_the_import(qtbot, page, empty_view, tasks):
+    read(qtbot, page, tasks, FILES[0])
+    page.save()
+    settle(qtbot, tasks)
+    written = page.done.words.text()
+    assert written.startswith("Đã ghi ")
+    count = written.split()[2]
+    page.done.undo.click()
+    settle(qtbot, tasks)
+    taken_back = f"Đã hoàn tác lần nhập này: sổ trở lại như trước khi ghi {count} dòng."
+    assert page.done.words.text() == taken_back
+    assert not page.done.undo.isEnabled()
+    asked = []
+    empty_view.asked.connect(asked.append)
+    empty_view.redo()
+    asked[0].answers[-1][1]()
+    settle(qtbot, tasks)
+    assert page.done.words.text() == written
+    assert page.done.undo.isEnabled()
+    empty_view.undo(page.done._result.changes.operation)
+    settle(qtbot, tasks)
+    assert page.done.words.text() == taken_back, "wherever it was taken back"
+
+
 def test_what_is_typed_in_elsewhere_after_the_preview_leads_back_to_it(qtbot, page, empty_view, tasks):
     told = []
     empty_view.told.connect(lambda words, _: told.append(words))

@@ -11,12 +11,13 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.gui.forms.asking import PathField
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.widgets.pieces import Push, box, button, column, label, named, row
-from antq_desktop.services import leaving
+from antq_desktop.services import leaving, undo
 from antq_desktop.services.imports import importing
 from antq_desktop.services.imports.import_plan import ImportPlan, ImportResult, Outcome
 from antq_desktop.services.imports.import_registry import kind_of
 
 LOOK = "Xem danh sách {}"
+TAKEN_BACK = "Đã hoàn tác lần nhập này: sổ trở lại như trước khi ghi {} dòng."
 HINT = "Sửa ngay trong tệp đó (cột “Lý do”, “Quyết định”) rồi nhập lại."
 
 
@@ -45,6 +46,7 @@ class ImportDone(QWidget):
         self.look = button(view.icons, Push(LOOK.format(""), self._look, "list", "primary"))
         content = column(label("Kết quả", "h2"), self.words, self.left, spacing=12)
         self.setLayout(column(box(content), row(self.undo, None, again, self.look), None, spacing=12))
+        view.changed.connect(lambda _changes: self._follow())
 
     def show_result(self, result: ImportResult, source: Path | None) -> None:
         """Tell what was written.
@@ -54,19 +56,30 @@ class ImportDone(QWidget):
             source: the file; what was left of it is to be written beside it.
         """
         self._result, plan = result, result.plan
-        written = plan.count(Outcome.ACCEPTED) + plan.count(Outcome.UPDATED)
         left = plan.count(Outcome.REJECTED) + plan.count(Outcome.DECISION)
-        words = f"Đã ghi {show_count(written)} dòng; {show_count(plan.count(Outcome.ALREADY))} dòng đã có từ trước."
-        if left:
-            words += f" Còn {show_count(left)} dòng chưa nhập."
-        self.words.setText(words + skipped_of(plan))
         self.left.setVisible(left > 0)
         caption = LOOK.format(kind_of(plan.choices.register).words.noun)
         self.look.setText(caption)
         self.look.setAccessibleName(caption)
-        self.undo.setEnabled(result.changes.operation is not None)
+        self._follow()
         if source is not None:
             self.path.show_path(source.with_name(f"{source.stem}-chua-nhap.xlsx"))
+
+    def _follow(self) -> None:
+        """Say what is in the registers of it now: it may have been taken back, here or elsewhere, and brought back."""
+        if self._result is None:
+            return
+        plan, operation = self._result.plan, self._result.changes.operation
+        written = show_count(plan.count(Outcome.ACCEPTED) + plan.count(Outcome.UPDATED))
+        undone = operation is not None and undo.is_undone(self._view.office, operation)
+        if undone:
+            self.words.setText(TAKEN_BACK.format(written))
+        else:
+            left = plan.count(Outcome.REJECTED) + plan.count(Outcome.DECISION)
+            words = f"Đã ghi {written} dòng; {show_count(plan.count(Outcome.ALREADY))} dòng đã có từ trước."
+            words += f" Còn {show_count(left)} dòng chưa nhập." if left else ""
+            self.words.setText(words + skipped_of(plan))
+        self.undo.setEnabled(operation is not None and not undone)
 
     def _look(self) -> None:
         """Go to the list of what was brought in; pledges are seen among the households."""
