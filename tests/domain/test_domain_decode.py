@@ -15,7 +15,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
 from antq_desktop.domain.registers.officer import OFFICERS
 from antq_desktop.domain.registers.pledge import PLEDGES
-from antq_desktop.domain.rules import LONG_TEXT_LIMIT, TEXT_LIMIT
+from antq_desktop.domain.rules import LONG_TEXT_LIMIT, NAME_LIMIT, TEXT_LIMIT
 
 TODAY = date(2026, 5, 20)
 UID, EAST, WEST, SAME = (UUID(int=number) for number in (1, 2, 3, 4))
@@ -146,6 +146,7 @@ def test_a_choice_is_found_by_label_alias_or_code(text: str) -> None:
         ({"head_name": "An\x00Bình"}, ("head_name", "control")),
         ({"head_name": "An2"}, ("head_name", "name")),
         ({"head_name": "A" * 121}, ("head_name", "too_long")),
+        ({"head_name": "A" * (TEXT_LIMIT + 1)}, ("head_name", "too_long")),
         ({"address": "x" * (TEXT_LIMIT + 1)}, ("address", "too_long")),
         ({"residing": "không"}, ("residing", "derived")),
         ({"residing": True}, ("residing", "derived")),
@@ -257,3 +258,10 @@ def test_anything_becomes_a_record_or_problems_in_words(values: dict[str, object
             value = getattr(record, key)
             kinds = {Kind.DATE: date, Kind.LINK: UUID, Kind.LINK_SET: frozenset, Kind.INTEGER: int, Kind.FLAG: bool}
             assert value is None or isinstance(value, kinds.get(spec.kind, str))
+
+
+@pytest.mark.parametrize("letters", [NAME_LIMIT + 1, TEXT_LIMIT + 1, 5 * TEXT_LIMIT])
+def test_a_name_has_one_limit_however_far_it_goes_beyond(letters: int) -> None:
+    _, problems = decode(REGISTERS["household"], {"head_name": "A" * letters, "area": UID}, UID, Known(), TODAY)
+    (found,) = [problem for problem in problems if problem.field == "head_name"]
+    assert found.message.endswith(f"dài {letters} ký tự; tối đa {NAME_LIMIT}.")

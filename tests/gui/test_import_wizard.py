@@ -8,6 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel
 
 import workbooks
+from antq_desktop.domain.rules import NAME_LIMIT
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.services import lists, records
 from antq_desktop.services.imports.import_plan import Outcome
@@ -126,6 +127,21 @@ def test_a_column_can_be_left_out(qtbot, page, empty_view, tasks):
     page.reread()
     settle(qtbot, tasks)
     assert all(row.address is None for row in page.plan.rows)
+
+
+def test_a_name_far_too_long_pushes_no_other_column_out_of_the_preview(qtbot, page, empty_view, tasks, tmp_path):
+    source = tmp_path / "dai.csv"
+    rows = f"Nguyễn Văn A,Thôn Đông,Số 1\n{'a' * 3000},Thôn Đông,Số 2 ngõ 15 đường Làng\n"
+    source.write_text(f"Họ và tên,Thôn,Địa chỉ\n{rows}", encoding="utf-8")
+    read(qtbot, page, tasks, source)
+    page.resize(1134, 690)
+    settle(qtbot, tasks)
+    table = page.rows
+    assert table.horizontalScrollBar().maximum() == 0
+    assert {table.isColumnHidden(place) for place in range(5)} == {False}
+    long = next(row for row in table.texts() if row[2].lower().startswith("aaa"))
+    assert len(long[2]) == NAME_LIMIT, "what is shown short is typed over whole"
+    assert "tối đa 120" in long[-1]
 
 
 def test_rows_that_are_not_taken_are_written_to_a_workbook(qtbot, page, empty_view, tasks, tmp_path):

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from antq_desktop.domain.dates import ImpreciseDate, NotADate, in_reach, parse_date, parse_imprecise
 from antq_desktop.domain.fields import FieldSpec, Kind, Problem, Record, Register, Value, values_of
-from antq_desktop.domain.rules import LONG_TEXT_LIMIT, MOST_FILES, TEXT_LIMIT, normal_phone
+from antq_desktop.domain.rules import LONG_TEXT_LIMIT, MOST_FILES, NAME_LIMIT, TEXT_LIMIT, normal_phone
 from antq_desktop.domain.text import clean, clean_long, has_control
 
 YES = frozenset({"có", "co", "x", "1", "true", "đúng", "dung", "yes"})
@@ -162,7 +162,8 @@ def _empty(spec: FieldSpec) -> Value:
 
 def _cleaned(spec: FieldSpec, given: str) -> str:
     """Text as it is kept; one far too long is refused before cleaning, which may cost its length squared."""
-    limit = LONG_TEXT_LIMIT if spec.kind in {Kind.LONG_TEXT, Kind.ATTACHMENTS} else TEXT_LIMIT
+    usual = NAME_LIMIT if spec.name else TEXT_LIMIT
+    limit = LONG_TEXT_LIMIT if spec.kind in {Kind.LONG_TEXT, Kind.ATTACHMENTS} else usual
     if len(given) > _LETTERS_OF_ONE * limit:
         raise Undecodable(f"dài {len(given)} ký tự; tối đa {limit}.", "too_long")
     if has_control(given):

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from antq_desktop.gui.widgets.boxes import ChoiceBox
 from antq_desktop.gui.widgets.clipboard import CopyKey
-from antq_desktop.gui.widgets.plain_table import RIGHT, Room, dress
+from antq_desktop.gui.widgets.plain_table import RIGHT, Bounded, Room, dress
 from antq_desktop.services.imports.import_kinds import ListKind
 from antq_desktop.services.imports.import_plan import BETWEEN_ANSWERS, DECISION_KEY, NEW_AREA, Outcome, PlannedRow
 
@@ -188,7 +188,7 @@ class ImportRows(QTableView):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self._plain, self._answers = QStyledItemDelegate(self), _Answers(self)
+        self._plain, self._answers = Bounded(self), _Answers(self)
         self._room = Room(self, self._model.place_of(REASON), ())
         self._arrange()
         self._model.typed.connect(self.corrected)

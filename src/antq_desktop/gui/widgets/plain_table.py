@@ -19,6 +19,7 @@ from antq_desktop.gui.widgets.nothing_yet import NothingYet
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEAST_LETTERS = 24
+MOST_LETTERS = 30
 MEASURED_ROWS = 40
 FIXED, TO_CONTENTS = QHeaderView.ResizeMode.Fixed, QHeaderView.ResizeMode.ResizeToContents
 """Rows whose texts are measured for the width of a column: more than a screen shows, and bounded for long tables."""
@@ -140,6 +141,15 @@ class _Whole(QStyledItemDelegate):
         inside = QStyleOptionViewItem(option)
         inside.rect = option.rect.adjusted(0, 0, -CELL_SIDES, 0)
         return super().sizeHint(inside, index)
+
+
+class Bounded(QStyledItemDelegate):
+    """Wishes for no wider a column than a long name needs, however long a text in it is."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As wide as the text, up to a number of letters."""
+        wished = super().sizeHint(option, index)
+        return wished.boundedTo(QSize(option.fontMetrics.averageCharWidth() * MOST_LETTERS, wished.height()))
 
 
 class PlainTable(QTableWidget):
