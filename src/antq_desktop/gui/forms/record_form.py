@@ -19,11 +19,12 @@ from antq_desktop.gui.running.office_view import Doubt, OfficeView
 from antq_desktop.gui.running.waiting import Waiting
 from antq_desktop.gui.widgets.actions import make, tool
 from antq_desktop.gui.widgets.pieces import PAGE, Push, box, button, column, label, row
-from antq_desktop.gui.widgets.reflow import KeyHints
+from antq_desktop.gui.widgets.reflow import KeyHints, SideBySide
 from antq_desktop.services import at_stake, doubles, lists, meaning, records
 from antq_desktop.services.records import Saved
 
 CHECK_MS = 400
+BESIDE_FROM = 960
 WIDE = frozenset({Kind.LONG_TEXT, Kind.LINK_SET, Kind.CHOICE_SET, Kind.ATTACHMENTS})
 NO_SECRETS = "Không nhập tin thuộc bí mật nhà nước vào chương trình này."
 KEYS = (("Ctrl+S", "lưu"), ("Enter", "ô kế tiếp"), ("Esc", "quay lại, bản đang gõ được giữ"))
@@ -80,6 +81,7 @@ class RecordForm(QWidget):
         uid: the record, or None for a new one.
         preset: first values of a new record.
         draft: where a draft is kept that is offered before newer ones.
+        beside: what is shown beside the fields and not typed in, if anything.
     """
 
     saved = Signal(object)
@@ -93,6 +95,7 @@ class RecordForm(QWidget):
         uid: UUID | None = None,
         preset: Mapping[str, Value] | None = None,
         draft: str = "",
+        beside: QWidget | None = None,
         parent: QWidget | None = None,
     ):
         super().__init__(parent)
@@ -107,7 +110,7 @@ class RecordForm(QWidget):
         self._whole.hide()
         self._check = QTimer(self, singleShot=True, interval=CHECK_MS)
         self._check.timeout.connect(self._check_now)
-        self._build()
+        self._build(beside)
         self._fill(preset or {})
         fields = {key: block.editor for key, block in self.blocks.items()}
         self.drafts = FieldDrafts(
@@ -128,7 +131,7 @@ class RecordForm(QWidget):
         """What the editors hold, by field key."""
         return {key: block.editor.value() for key, block in self.blocks.items()}
 
-    def _build(self) -> None:
+    def _build(self, beside: QWidget | None) -> None:
         icons = self._view.icons
         leave = tool(make(self, icons, "leave", self.leave), bare=True)
         save = make(self, icons, "save", self.save)
@@ -141,8 +144,9 @@ class RecordForm(QWidget):
         self.draft_bar = FieldOffer(icons)
         self.draft_bar.answered.connect(self._tell_moved)
         body = column(head, self.draft_bar, self._whole, spacing=12)
-        for group, specs in self._groups():
-            body.addWidget(self._card(group, specs))
+        cards: QWidget = QWidget()
+        cards.setLayout(column(*(self._card(group, specs) for group, specs in self._groups()), None, spacing=12))
+        body.addWidget(cards if beside is None else SideBySide(icons.theme, BESIDE_FROM, (cards, beside), (5, 2)))
         several = any(block.spec.kind is Kind.LONG_TEXT for block in self.blocks.values())
         body.addWidget(KeyHints((*KEYS, *(NEW_LINE if several else ()))))
         if any(spec.kind in {Kind.TEXT, Kind.LONG_TEXT} and not spec.name for spec in self.register.stored):

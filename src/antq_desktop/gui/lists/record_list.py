@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -47,6 +47,9 @@ class RecordList(QStackedWidget):
     Args:
         view: the office.
         register: which register.
+
+    Attributes:
+        beside: makes what the form of a record shows beside its fields, if anything.
     """
 
     def __init__(self, view: OfficeView, register: Register, parent: QWidget | None = None):
@@ -57,6 +60,7 @@ class RecordList(QStackedWidget):
         self.actions_by_key: dict[str, QAction] = {}
         self._search_text = ""
         self._stale = False
+        self.beside: Callable[[UUID], QWidget | None] = lambda _uid: None
         self.page = QWidget()
         self.page.setProperty("cls", "page")
         self.page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -187,7 +191,7 @@ class RecordList(QStackedWidget):
         self.search.searched.connect(self._searched)
         self.search.down_pressed.connect(self.focus_table)
         self.filters.changed.connect(self._requery)
-        self.table.doubleClicked.connect(self._double_clicked)
+        self.table.doubleClicked.connect(lambda _index: self.open_current())
         self.table.menu_wanted.connect(self.show_line_menu)
         self.table.header.menu_wanted.connect(self._show_column_menu)
         self.table.selectionModel().selectionChanged.connect(self._show_count)
@@ -229,9 +233,6 @@ class RecordList(QStackedWidget):
         if self._stale:
             self._stale = False
             self._cursor.follow()
-
-    def _double_clicked(self, _index: QModelIndex) -> None:
-        self.open_current()
 
     def _show_state(self, *_: object) -> None:
         self.model.mark(self.filters.equal, self.view.icons.icon("list-filter", "accent", 14))
@@ -350,7 +351,7 @@ class RecordList(QStackedWidget):
             HistoryDialog(self.view, self.register, uid, self).open()
             return
         self.keep_drafts()
-        form = self.view.attempt(lambda: RecordForm(self.view, self.register, uid))
+        form = self.view.attempt(lambda: RecordForm(self.view, self.register, uid, beside=self.beside(uid)))
         if form is not None:
             self._show_form(form)
 

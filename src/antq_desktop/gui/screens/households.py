@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.forms.event_dialog import DRAFT, EVENTS, EventDialog
 from antq_desktop.gui.forms.kept_form import ask
+from antq_desktop.gui.forms.pledges_card import PledgesCard
 from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.widgets.actions import tool
@@ -22,6 +23,7 @@ class HouseholdsPage(RecordList):
 
     def __init__(self, view: OfficeView):
         super().__init__(view, REGISTERS[KEY])
+        self.beside = partial(PledgesCard, view)
         self.events = QMenu(self)
         self.events.setAccessibleName("Biến động của hộ")
         act = self._act("events", self.show_events)
