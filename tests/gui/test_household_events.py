@@ -79,6 +79,22 @@ def test_a_household_moves_splits_merges_and_gets_another_head(page, office):
     assert not records.get(office, "household", new).record.residing
 
 
+def test_the_old_address_does_not_go_along_to_another_area(page, office, view):
+    uid = page.current_uid
+    household = records.get(office, "household", uid).record
+    assert household.address
+    areas = [area for area, _ in records.suggestions(office, "residential_area", "")]
+    move = asked(page, "move")
+    said = [child.text() for child in move.findChildren(QLabel)]
+    assert "Địa chỉ cũ không theo sang khu mới; để trống là chưa có địa chỉ." in said
+    move.editors["area"].choose(next(area for area in areas if area != household.area))
+    move.go()
+    assert records.get(office, "household", uid).record.address is None
+    assert view.record.notices[-1] == "Chuyển khu dân cư: đã ghi vào sổ. Hộ chưa có địa chỉ ở nơi mới."
+    view.undo()
+    assert records.get(office, "household", uid).record == household
+
+
 @pytest.mark.parametrize("key", EVENTS)
 def test_every_event_refuses_a_day_that_is_none(page, key):
     dialog = asked(page, key)

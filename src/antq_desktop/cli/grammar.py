@@ -54,7 +54,7 @@ _WORDS = MappingProxyType(
         "text": ("CHỮ", "chữ cần tìm"),
         "operation": ("MÃ_THAO_TÁC", "bỏ trống là thao tác cuối của mình"),
         "--area": ("KHU_DÂN_CƯ", "mã hoặc tên khu dân cư"),
-        "--address": ("ĐỊA_CHỈ", "địa chỉ mới"),
+        "--address": ("ĐỊA_CHỈ", "địa chỉ ở nơi mới; địa chỉ cũ không theo sang"),
         "--organization": ("TỔ_CHỨC", "mã hoặc tên tổ chức thành viên, ví dụ HND"),
         "--group": ("MÔ_HÌNH_HOẶC_CLB", "mã hoặc tên mô hình, câu lạc bộ"),
         "--excel": (None, "bảng tính Excel thay cho PDF"),

@@ -98,6 +98,8 @@ def gone(office: Office, uid: UUID, on: date) -> ChangeSet:
 def move(office: Office, uid: UUID, area: UUID, on: date, address: str | None = None) -> ChangeSet:
     """A household moves to another area of the commune; `on` is its first day there.
 
+    Its old address does not go along: without a new one it has none yet.
+
     Raises:
         RejectedRecord: the day is in the future or not after it came.
         UsageError: it does not live in the commune, or lives in that area already.
@@ -117,8 +119,9 @@ def move(office: Office, uid: UUID, area: UUID, on: date, address: str | None = 
         _close(writing, office, current, on - timedelta(days=1), ResidenceReason.MOVED, None)
         writing.add(spell, RESIDENCES)
         writing.flush()
-        if address is not None:
-            writing.change(HOUSEHOLDS, uid, {"address": address or None})
+        writing.change(HOUSEHOLDS, uid, {"address": address or None})
+        if not address:
+            writing.notes.append("Hộ chưa có địa chỉ ở nơi mới.")
     return outcome.changes
 
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.dates import NotADate, parse_date
@@ -64,7 +64,7 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
             "Hộ sang ở khu dân cư khác trong xã; các bản cam kết đã ký vẫn thuộc khu cũ.",
             "Ngày đầu ở nơi mới",
             ("area", "address"),
-            lambda office, uid, on, said: households.move(office, uid, said["area"], on, said["address"] or None),
+            lambda office, uid, on, said: households.move(office, uid, said["area"], on, said["address"]),
             "move",
             "Ghi việc chuyển",
         ),
@@ -149,6 +149,7 @@ CAPTIONS = {
     "into": "Hộ nhận",
     "organization": "Tổ chức",
 }
+HINTS = {("move", "address"): "Địa chỉ cũ không theo sang khu mới; để trống là chưa có địa chỉ."}
 LINKED = {"into": "household", "organization": "member_organization"}
 NEEDED = frozenset({"area", "head_name", "into", "organization"})
 
@@ -181,9 +182,13 @@ class EventDialog(KeptForm):
             label(self._event.title, "h2", wrap=True),
             label(who, "strong", wrap=True),
             label(self._event.words, "muted", wrap=True),
-            *(named(CAPTIONS[field], made, mandatory=field in NEEDED) for field, made in self.editors.items()),
+            *(self._asked(field, made) for field, made in self.editors.items()),
             named(self._event.day, self.day, mandatory=True),
         )
+
+    def _asked(self, field: str, made: Editor) -> QVBoxLayout:
+        hint = HINTS.get((self._event.service, field), "")
+        return named(CAPTIONS[field], made, mandatory=field in NEEDED, hint=hint)
 
     def _values(self) -> dict[str, Any] | None:
         """What is typed, or None when something lacks; the field at fault has the focus then."""
