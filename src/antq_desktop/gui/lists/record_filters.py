@@ -86,10 +86,9 @@ class FilterRow(QWidget):
             box.setAccessibleName(f"Lọc theo {spec.label.lower()}")
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             self._fill(spec, box)
-            named = max(NARROWEST, box.fontMetrics().horizontalAdvance(spec.label) + ARROW_ROOM)
+            named = self._named(spec.key, box)
             box.setMinimumWidth(named)
-            widest = max(box.itemText(0), f"{spec.label}: 99 giá trị", key=len)
-            box.setMaximumWidth(box.fontMetrics().horizontalAdvance(widest) + ARROW_ROOM)
+            box.setMaximumWidth(self._widest(spec.key, box))
             box.currentIndexChanged.connect(self._box_changed)
             self._boxes[spec.key] = box
             inside.addWidget(box, named)
@@ -113,11 +112,19 @@ class FilterRow(QWidget):
         said = " hoặc ".join(names.get(value, str(value)) for value in wanted[:NAMED_VALUES])
         return said if len(wanted) <= NAMED_VALUES else f"{said} hoặc {len(wanted) - NAMED_VALUES} giá trị khác"
 
+    def _named(self, key: str, box: QComboBox) -> int:
+        """Width at which a box shows what it narrows by."""
+        return max(NARROWEST, box.fontMetrics().horizontalAdvance(self._register.fields[key].label) + ARROW_ROOM)
+
+    def _widest(self, key: str, box: QComboBox) -> int:
+        """Width at which a box that chooses nothing, or several values, shows all its words."""
+        widest = max(box.itemText(0), f"{self._register.fields[key].label}: 99 giá trị", key=len)
+        return box.fontMetrics().horizontalAdvance(widest) + ARROW_ROOM
+
     @property
     def widest(self) -> int:
-        """Width at which every box shows all its words."""
-        boxes = self._boxes.values()
-        return sum(box.maximumWidth() + SPACING for box in boxes)
+        """Width at which every box that chooses nothing shows all its words."""
+        return sum(self._widest(key, box) + SPACING for key, box in self._boxes.items())
 
     def minimumSizeHint(self) -> QSize:
         """Little: boxes without room are left out."""
@@ -126,14 +133,23 @@ class FilterRow(QWidget):
     def fit(self, room: int) -> None:
         """Show as many boxes as can be read; the menu of a column's heading narrows by the others too.
 
-        Boxes that are in use come first, so that nobody overlooks what the list is narrowed to.
+        Boxes that are in use come first, so that nobody overlooks what the list is narrowed to; they get what is left,
+        up to what their choice needs.
         """
         self._room = room
         used = {key for key, box in self._boxes.items() if box.currentIndex() > 0}
+        needed = {key: self._named(key, box) + SPACING for key, box in self._boxes.items()}
         for key in sorted(self._boxes, key=lambda key: key not in used):
-            box = self._boxes[key]
-            room -= box.minimumWidth() + SPACING
-            box.setVisible(room >= 0 or key in used)
+            room -= needed[key]
+            self._boxes[key].setVisible(room >= 0 or key in used)
+        left = self._room - sum(needed[key] for key, box in self._boxes.items() if not box.isHidden())
+        for key, box in self._boxes.items():
+            named, widest = self._named(key, box), self._widest(key, box)
+            wanted = box.fontMetrics().horizontalAdvance(box.currentText()) + ARROW_ROOM if key in used else 0
+            more = max(0, min(wanted - named, left))
+            left -= more
+            box.setMaximumWidth(max(widest, named + more))
+            box.setMinimumWidth(named + more)
 
     def choose(self, key: str, value: Wanted) -> bool:
         """Choose a value from outside; False if the filter does not have it."""
