@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from antq_desktop.domain.errors import RejectedRecord
-from antq_desktop.domain.fields import FieldSpec, Kind, Record, Register
+from antq_desktop.domain.fields import FieldSpec, Kind, Record, Register, Value
 from antq_desktop.gui.forms.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.forms.editors import Editor, editor_of, mark
 from antq_desktop.gui.forms.evidence_editor import WAIT, on_their_way
@@ -17,6 +17,7 @@ from antq_desktop.gui.forms.field_drafts import FieldDrafts
 from antq_desktop.gui.forms.kept_form import KeptForm, ask
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.running.waiting import Waiting
+from antq_desktop.gui.widgets.actions import make
 from antq_desktop.gui.widgets.pieces import CARD, InSight, Push, button, column, label, named, needed, row, scrolled
 from antq_desktop.gui.widgets.plain_table import PlainTable
 from antq_desktop.services import at_stake, meaning, records
@@ -24,6 +25,7 @@ from antq_desktop.services.records import Saved
 
 SHORT = frozenset({Kind.DATE, Kind.IMPRECISE_DATE, Kind.INTEGER})
 LEAST, SLACK = 130, 4
+CARRIED = frozenset({Kind.LINK, Kind.DATE, Kind.IMPRECISE_DATE})
 DRAFT = "part/{}"
 NOT_REMOVED = "Người đã thôi giữ việc thì ghi “Đến hết ngày”, không xóa."
 
@@ -50,6 +52,12 @@ def paired(specs: Sequence[FieldSpec], fields: Sequence[QLayout]) -> list[QLayou
     return found
 
 
+def _usual(register: Register, key: str) -> Value:
+    """What a field of a new part holds."""
+    default: object = register.record.__dataclass_fields__[key].default
+    return default if isinstance(default, (str, int, frozenset)) else () if default == () else None
+
+
 class _Fields(InSight):
     """No higher than it must be: where words wrap a layout goes by this and not by the least height."""
 
@@ -73,9 +81,8 @@ class PartDialog(KeptForm):
         line = None if uid is None else records.get(view.office, register.key, uid)
         specs = asked_of(register)
         self.editors: dict[str, Editor] = {spec.key: editor_of(view, spec) for spec in specs}
-        if line is not None:
-            for key, editor in self.editors.items():
-                editor.fill(getattr(line.record, key))
+        for key, editor in self.editors.items():
+            editor.fill(_usual(register, key) if line is None else getattr(line.record, key))
         place = DRAFT.format(register.key), next(iter(owner.values())) if uid is None else uid
         drafts = FieldDrafts(view.office, place, self.editors, None if uid is None else register.fields)
         title = f"{'Thêm' if uid is None else 'Sửa'} {register.noun}"
@@ -88,6 +95,11 @@ class PartDialog(KeptForm):
         self._page.setLayout(column(*paired(specs, fields), None, spacing=12))
         self._area = scrolled(self._page, title, _Fields())
         self._page.setProperty("cls", "")
+        if uid is None:
+            following = make(self, view.icons, "save_next", self.go_and_ask_next)
+            self.offer(
+                button(view.icons, Push(following.text(), self.go_and_ask_next, "plus", tip=following.toolTip()))
+            )
         self.lay_out("Lưu", self.go, label(title, "h2"), self._area)
 
     def fit(self) -> None:
@@ -106,6 +118,13 @@ class PartDialog(KeptForm):
 
     def go(self) -> None:
         """Save it; what is wrong is said here."""
+        self._keep(self._done)
+
+    def go_and_ask_next(self) -> None:
+        """Save it, and ask for the next one of the same place and day."""
+        self._keep(self._ask_next)
+
+    def _keep(self, done: Callable[[Saved], object]) -> None:
         if on_their_way(self.editors.values()):
             self.refuse(WAIT)
             return
@@ -114,7 +133,7 @@ class PartDialog(KeptForm):
         if not self._is_agreed(self._view.attempt(partial(at_stake.in_changing, *where, uid=self._uid)) or ""):
             return
         save = partial(records.save, *where, uid=self._uid, version=self._version)
-        self._view.write("Lưu", save, self._done, self._refused, Waiting(self))
+        self._view.write("Lưu", save, done, self._refused, Waiting(self))
 
     def _is_agreed(self, words: str) -> bool:
         """Whether there is nothing to ask, or the same was asked just before."""
@@ -135,6 +154,21 @@ class PartDialog(KeptForm):
 
     def _done(self, saved: Saved) -> None:
         self.accept()
+        self._tell(saved)
+
+    def _ask_next(self, saved: Saved) -> None:
+        self._asked = ""
+        self.fault.hide()
+        for key, editor in self.editors.items():
+            mark(editor, wrong=False)
+            if self._register.fields[key].kind not in CARRIED:
+                editor.fill(_usual(self._register, key))
+        self.drafts.done()
+        self._first.setFocus()
+        self.fit()
+        self._tell(saved)
+
+    def _tell(self, saved: Saved) -> None:
         words = " ".join(problem.message for problem in saved.warnings)
         self._view.announce(saved.changes, f"Đã lưu. {words}".strip())
 

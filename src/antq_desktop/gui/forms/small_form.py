@@ -11,6 +11,7 @@ from antq_desktop.gui.forms.asking import on_enter
 from antq_desktop.gui.forms.dialog import Dialog
 from antq_desktop.gui.forms.link_editor import LinkEditor
 from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.actions import make
 from antq_desktop.gui.widgets.keys import ENTER
 from antq_desktop.gui.widgets.pieces import Item, Push, button, column, label, row, tighten
 
@@ -19,6 +20,8 @@ WIDTH, SPACING = 480, 12
 
 class SmallForm(Dialog):
     """The frame of such a dialog. Enter goes from field to field as in the form of a record, and answers at the last.
+
+    Ctrl+S answers too, wherever one is.
 
     Args:
         view: the office.
@@ -33,6 +36,15 @@ class SmallForm(Dialog):
         self.setMinimumWidth(view.icons.theme.pixels(WIDTH))
         self.fault = label("", "problem", wrap=True)
         self.fault.hide()
+        self._others: list[QPushButton] = []
+        make(self, view.icons, "save", self._save)
+
+    def offer(self, other: QPushButton) -> None:
+        """Put another answer before the one that is laid out."""
+        self._others.append(other)
+
+    def _save(self) -> None:
+        self._answer.click()
 
     def lay_out(self, answer: str, act: Callable[[], object], *items: Item) -> None:
         """Put the fields above the answer, which Enter in the last one gives too, and the way out."""
@@ -40,7 +52,7 @@ class SmallForm(Dialog):
         go.setDefault(True)
         give_up = button(self._view.icons, Push("Thôi", self.reject))
         give_up.setAutoDefault(False)
-        foot = row(None, give_up, go)
+        foot = row(None, give_up, *self._others, go)
         made = column(*items, self.fault, 6, foot, spacing=SPACING, margins=(22, 18, 22, 16))
         self.setLayout(made)
         for line in self.findChildren(QLineEdit):
