@@ -267,6 +267,7 @@ class Program(QObject):
                 self.lock_screen.show_state(ASK_AGAIN, busy=False)
             return
         self.idle.stop()
+        self.main.view.office.confirmed.forget()
         try:
             self.main.keep_drafts()  # what is not kept is told by whoever tries again
         finally:  # whatever fails, nothing stays in sight

@@ -75,6 +75,33 @@ class FileKind:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedReason:
+    """Why names often leave, to be chosen instead of typed.
+
+    Attributes:
+        words: as the journal keeps it.
+        papers: keys of the papers it is about; none for every leaving.
+        valid_from: first day it is offered, if it was not always.
+        valid_to: last day.
+    """
+
+    words: str
+    papers: tuple[str, ...]
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordTerm:
+    """For how many minutes a password typed for something that leaves counts for what leaves in the same way."""
+
+    leaving: str
+    minutes: int
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Catalogues:
     """Everything read from the data files, with the lists the rules know by name.
 
@@ -91,6 +118,8 @@ class Catalogues:
     synced_folders: tuple[tuple[str, str], ...]
     model_types: tuple[ModelTypeSeed, ...]
     file_kinds: tuple[FileKind, ...]
+    offered_reasons: tuple[OfferedReason, ...]
+    password_terms: tuple[PasswordTerm, ...]
 
     def choices(self, list_key: str) -> tuple[Choice, ...]:
         """Entries of a list; empty for a list that does not exist."""
@@ -108,6 +137,17 @@ class Catalogues:
                 return choice.code
         return None
 
+    def reasons_on(self, day: date, paper: str) -> tuple[str, ...]:
+        """Reasons to offer for a paper, those about it first; for what is no paper of the list those about all."""
+        known = [each for each in self.offered_reasons if _holds(each, day)]
+        about = [each.words for each in known if paper in each.papers]
+        return (*about, *(each.words for each in known if not each.papers))
+
+    def password_minutes(self, day: date, leaving: str) -> int:
+        """For how many minutes a password counts; 0 to ask every time."""
+        known = (each.minutes for each in self.password_terms if each.leaving == leaving and _holds(each, day))
+        return next(known, 0)
+
     def targets_of(self, year: int) -> Targets:
         """Targets that hold in a year."""
         return Targets(year, self.targets)
@@ -119,3 +159,7 @@ class Catalogues:
             UsageError: not a period.
         """
         return parse_period(key, self.period_rules or (CALENDAR,))
+
+
+def _holds(each: OfferedReason | PasswordTerm, day: date) -> bool:
+    return (each.valid_from or day) <= day <= (each.valid_to or day)

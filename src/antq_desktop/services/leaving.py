@@ -10,8 +10,14 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.services import officers
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import reason_of
+from antq_desktop.storage import journal
 from antq_desktop.storage.chosen import Chosen
 from antq_desktop.storage.lists import Query as ListQuery
+
+DEEDS = ("In ", "Lưu PDF ", "Kết xuất Excel ", "Sao chép ", "Ghi tệp minh chứng ")
+"""How the journal's titles of what left begin."""
+
+MOST_OWN, MOST_OFFERED, LOOKED_THROUGH = 3, 6, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,7 @@ class Grounds:
 
     Attributes:
         reason: one sentence, for the journal.
-        own_password: of the officer at work, asked for again.
+        own_password: of the officer at work, asked for again; for papers it may be empty while `asks_password` says so.
     """
 
     reason: str = ""
@@ -43,7 +49,45 @@ class Part:
 WHOLE = Part()
 
 
-def allow(office: Office, what: str, grounds: Grounds | None, holds: str = "có họ tên") -> str:
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """What to offer to an officer who is asked why.
+
+    Attributes:
+        last: what he gave the last time the same thing left; empty if it never did.
+        offered: reasons to choose from: his own last ones, then those of the list.
+    """
+
+    last: str
+    offered: tuple[str, ...]
+
+
+def reasons(office: Office, what: str, paper: str = "") -> Reasons:
+    """Reasons to offer; they are kept nowhere but in the journal, where erasure finds them.
+
+    Args:
+        office: who is asked.
+        what: leaves, in the words of the journal.
+        paper: its key, if it is one of `papers.KINDS`.
+    """
+    with office.store.reading() as connection:
+        given = journal.reasons(connection, office.officer.uid, LOOKED_THROUGH)
+    own = [(title, reason) for title, reason in given if title.startswith(DEEDS)]
+    last = next((reason for title, reason in own if what in title), "")
+    mine = list(dict.fromkeys(filter(None, (last, *(reason for _, reason in own)))))[:MOST_OWN]
+    listed = office.catalogues.reasons_on(office.today(), paper)
+    return Reasons(last, tuple(dict.fromkeys((*mine, *listed)))[:MOST_OFFERED])
+
+
+def asks_password(office: Office) -> bool:
+    """Whether a paper with names needs the password typed, or one typed a few minutes ago counts still."""
+    minutes = office.catalogues.password_minutes(office.today(), "paper")
+    return not office.confirmed.counts(office.officer.uid, office.clock(), minutes)
+
+
+def allow(
+    office: Office, what: str, grounds: Grounds | None, holds: str = "có họ tên", *, on_paper: bool = False
+) -> str:
     """Let what tells of persons leave, or refuse before anything is written.
 
     Args:
@@ -51,6 +95,8 @@ def allow(office: Office, what: str, grounds: Grounds | None, holds: str = "có 
         what: what leaves, for example "Sổ cam kết".
         grounds: reason and password.
         holds: what it tells of persons.
+        on_paper: whether it leaves as a paper, for which a password typed a few minutes ago counts. See
+            docs/decisions/0018.
 
     Returns:
         The reason as the journal keeps it.
@@ -63,9 +109,12 @@ def allow(office: Office, what: str, grounds: Grounds | None, holds: str = "có 
     said = reason_of(given.reason)
     if not said:
         raise UsageError(f"{what} {holds}; hãy ghi lý do đưa ra ngoài.", do="Ví dụ: “họp khu dân cư tháng 3”.")
+    if on_paper and not given.own_password and not asks_password(office):
+        return said
     if not given.own_password:
         raise PasswordRefused(f"{what} {holds}; hãy gõ lại mật khẩu của mình.", do="Gõ mật khẩu rồi làm lại.")
     officers.confirm(office, given.own_password)
+    office.confirmed.note(office.officer.uid, office.clock())
     return said
 
 

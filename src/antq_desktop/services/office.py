@@ -1,7 +1,7 @@
 """The open office: store, catalogues and the officer at work. Small, frozen, handed to every service."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -10,6 +10,7 @@ from antq_desktop.domain.catalogue import Catalogues
 from antq_desktop.domain.choices import Role
 from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.errors import RoleRefused
+from antq_desktop.services.confirmed import Confirmed
 from antq_desktop.storage.drafts import Drafts
 from antq_desktop.storage.key_slots import STRONG, KdfCost
 from antq_desktop.storage.places import StorePaths
@@ -98,7 +99,7 @@ _SAID = {
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An unlocked store with who is at work in it."""
+    """An unlocked store with who is at work in it; `confirmed` knows whether he typed his password again lately."""
 
     store: Store
     drafts: Drafts
@@ -109,6 +110,7 @@ class Office:
     unit_name: str
     profile: str
     training: bool
+    confirmed: Confirmed = field(default_factory=Confirmed, repr=False, compare=False)
 
     @property
     def paths(self) -> StorePaths:

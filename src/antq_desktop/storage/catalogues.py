@@ -9,7 +9,9 @@ from antq_desktop.domain.catalogue import (
     Catalogues,
     FileKind,
     ModelTypeSeed,
+    OfferedReason,
     OrganizationSeed,
+    PasswordTerm,
     TemplateSeed,
     UnitSeed,
 )
@@ -45,6 +47,8 @@ def load(resources: Path) -> Catalogues:
             file_kinds=tuple(
                 FileKind(row["code"], _parts(row["required_of"])) for row in _rows(lists / "group_file_kinds.csv")
             ),
+            offered_reasons=tuple(_reason(row) for row in _rows(lists / "leaving_reasons.csv")),
+            password_terms=tuple(_password_term(row) for row in _rows(lists / "password_terms.csv")),
         )
     except FileNotFoundError as reason:
         raise StoreMissing(
@@ -76,6 +80,14 @@ def _target(row: dict[str, str]) -> Target:
 
 def _period_rule(row: dict[str, str]) -> PeriodRule:
     return PeriodRule(int(row["closing_day"]), _day(row["valid_from"]), _day(row["valid_to"]), row["source"])
+
+
+def _reason(row: dict[str, str]) -> OfferedReason:
+    return OfferedReason(row["reason"], _parts(row["papers"]), _day(row["valid_from"]), _day(row["valid_to"]))
+
+
+def _password_term(row: dict[str, str]) -> PasswordTerm:
+    return PasswordTerm(row["leaving"], int(row["minutes"]), _day(row["valid_from"]), _day(row["valid_to"]))
 
 
 def _organization(row: dict[str, str]) -> OrganizationSeed:

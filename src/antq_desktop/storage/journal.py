@@ -152,6 +152,15 @@ def entries_of(connection: Connection, uid: UUID) -> list[Entry]:
     return [_entry(row) for row in rows]
 
 
+def reasons(connection: Connection, officer: UUID, limit: int) -> list[tuple[str, str]]:
+    """Titles and reasons of an officer's latest operations that have a reason, newest first."""
+    rows = connection.exec_driver_sql(
+        "SELECT title, reason FROM operation WHERE officer = ? AND reason <> '' ORDER BY id DESC LIMIT ?",
+        (officer.bytes, limit),
+    )
+    return [(title, reason) for title, reason in rows]
+
+
 def first_moment(connection: Connection) -> datetime | None:
     """When the first operation was done; None for an empty journal."""
     row = connection.exec_driver_sql("SELECT at FROM operation ORDER BY id LIMIT 1").fetchone()

@@ -1,7 +1,7 @@
 """Small questions: a reason, a reason with a file, lines of text. None of them blocks the window's thread."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from antq_desktop.domain.errors import AntqError, PasswordRefused
 from antq_desktop.gui.forms.dialog import Dialog
+from antq_desktop.gui.forms.offers import BESIDE, MOST, Offers
 from antq_desktop.gui.widgets.icons import Icons
 from antq_desktop.gui.widgets.lacking_folder import LackingFolder
 from antq_desktop.gui.widgets.parts_list import Parts, PartsList
@@ -144,6 +145,7 @@ class Question:
         password: whether the officer's own password is asked for again.
         choices: of which one is to be made; the first is made already.
         known_reason: the reason given last, which Enter takes.
+        offered: reasons to choose from.
         tick: of a box that is ticked at first, or empty for none.
         parts: what can be left out, if anything.
         refusal: words of the button that gives up.
@@ -156,6 +158,7 @@ class Question:
     password: bool = False
     choices: tuple[str, ...] = ()
     known_reason: str = ""
+    offered: tuple[str, ...] = ()
     tick: str = ""
     parts: Parts | None = None
     refusal: str = "Thôi"
@@ -217,7 +220,8 @@ class ReasonDialog(Dialog):
         cautious: Callable[[Path], str] | None = None,
     ):
         super().__init__(parent)
-        self._anew = partial(ReasonDialog, question, done, icons, parent, file, cautious)
+        self._question = question
+        self._anew = partial(ReasonDialog, done=done, icons=icons, parent=parent, file=file, cautious=cautious)
         self._done = done
         self._asks_reason = bool(question.reason)
         self._lacks_file = "Chọn tệp." if file is not None and file[1] == "open" else "Chọn nơi ghi."
@@ -227,6 +231,8 @@ class ReasonDialog(Dialog):
         self.reason = QLineEdit(question.known_reason)
         self.reason.setMaxLength(300)
         self.reason.selectAll()
+        self.offers = Offers(icons, self.reason, question.offered, BESIDE if question.parts or file else MOST)
+        self.offers.taken.connect(self._to_what_is_asked_still)
         self.choices = [QRadioButton(words) for words in question.choices]
         self._fault = label("", "problem", wrap=True)
         self._fault.hide()
@@ -244,11 +250,15 @@ class ReasonDialog(Dialog):
             body.addLayout(column(label(self.parts.named, "strong"), self.parts))
             self.parts.itemChanged.connect(self._fault.hide)
         self.file, self.password = self._make_file(icons, file, cautious), self._make_password(question, icons)
-        asked = [named(question.reason, self.reason, mandatory=True)] if question.reason else []
+        asked = []
+        if question.reason:
+            asked.append(named(question.reason, self.reason, mandatory=True))
+            asked[0].addWidget(self.offers)
         if file is not None and self.file is not None:
             asked.append(named(file[0], self.file, mandatory=True))
         if self.password is not None:
             asked.append(named("Mật khẩu của tôi", self.password, mandatory=True))
+            asked[-1].addStretch(1)
         body.addLayout(column(*asked, spacing=12) if self.parts is None else row(*asked, spacing=12))
         body.addWidget(self._fault)
         go = button(icons, Push(question.answer, self._go, look="primary"))
@@ -300,10 +310,19 @@ class ReasonDialog(Dialog):
             chosen = next((number for number, choice in enumerate(self.choices) if choice.isChecked()), 0)
             password = "" if self.password is None else self.password.text()
             ticked = self.tick is not None and self.tick.isChecked()
-            anew = self._anew
-            given = Given(reason, path, password, chosen, ticked, parts, lambda error: anew().ask_again(given, error))
+            anew, question = self._anew, self._question
+
+            def again(error: AntqError) -> None:
+                lacks = isinstance(error, PasswordRefused)
+                anew(replace(question, password=True) if lacks else question).ask_again(given, error)
+
+            given = Given(reason, path, password, chosen, ticked, parts, again)
             self.accept()
             self._done(given)
+
+    def _to_what_is_asked_still(self) -> None:
+        """After the reason was picked the password is left to type, or Enter to press."""
+        (self.reason if self.password is None else self.password.line).setFocus()
 
     def ask_again(self, given: Given, error: AntqError) -> None:
         """Ask what another dialog asked, with what was answered there and why it was refused."""

@@ -33,6 +33,7 @@ class Way:
         title: of the question.
         verb: what is done with the lines.
         answer: words of the button that does it.
+        journalled: what stands in the journal before the register.
         tick: says that only the columns in view leave, and which otherwise.
         file: ending and filter of the file that is written; empty for a paper, which is looked at first.
     """
@@ -40,12 +41,13 @@ class Way:
     title: str
     verb: str
     answer: str
+    journalled: str
     tick: str
     file: tuple[str, str] | None = None
 
 
-EXCEL = Way("Xuất Excel", "ghi ra tệp Excel", "Ghi tệp", SEEN_OR_ALL, (".xlsx", "Excel (*.xlsx)"))
-PAPER = Way("In danh sách", "đưa ra giấy", "Tạo và xem", SEEN_OR_USUAL)
+EXCEL = Way("Xuất Excel", "ghi ra tệp Excel", "Ghi tệp", "Kết xuất Excel ", SEEN_OR_ALL, (".xlsx", "Excel (*.xlsx)"))
+PAPER = Way("In danh sách", "đưa ra giấy", "Tạo và xem", "danh sách ", SEEN_OR_USUAL)
 
 
 class ListLeaving(QObject):
@@ -134,8 +136,17 @@ class ListLeaving(QObject):
         kept = [spec.label for spec in self._columns.shown if spec.never_leaves]
         words = f"Không ghi cột {', '.join(kept)}. {words}" if kept else words
         tick = way.tick if seen != otherwise else ""
+        known = leaving.reasons(office, f"{way.journalled}{self._register.title}")
         question = Question(
-            way.title, words, way.answer, "Lý do" if names else "", password=names, choices=choices, tick=tick
+            way.title,
+            words,
+            way.answer,
+            "Lý do" if names else "",
+            password=names and (way.file is not None or leaving.asks_password(office)),
+            choices=choices,
+            known_reason=known.last,
+            offered=known.offered,
+            tick=tick,
         )
         if way.file is None and not (names or choices or tick):
             self._show(None, seen, Given("", None))

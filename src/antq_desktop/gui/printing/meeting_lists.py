@@ -12,6 +12,7 @@ from antq_desktop.gui.printing import paper_asked
 from antq_desktop.gui.printing.paper_asked import Asked
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.widgets.parts_list import Parts
+from antq_desktop.services import leaving
 from antq_desktop.services.indicators import AreaFigures, Figures
 from antq_desktop.services.papers import papers
 from antq_desktop.services.papers.papers import Part
@@ -44,12 +45,15 @@ def ask(view: OfficeView, parent: QWidget, found: Figures, *, opened: bool) -> N
     else:
         words = f"Đợt ký năm {found.period.year} đã mở. {WORDS}" if opened else WORDS
         lines = tuple((area.uid, f"{area.name} · {show_count(area.households)} hộ") for area in areas)
+        known = leaving.reasons(view.office, papers.KINDS[KIND].title, KIND)
         question = Question(
             f"{TITLE} năm {found.period.year}",
             words,
             "Tạo và xem",
             reason="Lý do in",
-            password=True,
+            password=leaving.asks_password(view.office),
+            known_reason=known.last,
+            offered=known.offered,
             parts=Parts("Khu dân cư", lines),
             refusal="Để sau" if opened else "Thôi",
         )

@@ -12,8 +12,9 @@ from antq_desktop.gui.forms.asking import Given, Question, ReasonDialog
 from antq_desktop.gui.printing.files_out import file_name
 from antq_desktop.gui.printing.print_preview import PrintPreview
 from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.services import leaving
 from antq_desktop.services.leaving import Grounds
-from antq_desktop.services.papers import papers
+from antq_desktop.services.papers import paper_names, papers
 from antq_desktop.services.papers.papers import Part
 from antq_desktop.services.papers.proofs import Proof
 
@@ -36,10 +37,26 @@ class Asked:
 
 
 def ask(view: OfficeView, asked: Asked, parent: QWidget) -> None:
-    """Ask for the reason, make the paper and show it."""
-    title = papers.KINDS[asked.kind].title
+    """Ask for the reason, make the paper and show it; one that names nobody is shown at once."""
+    office, period, title = view.office, asked.period or view.period, papers.KINDS[asked.kind].title
+    group = asked.part.group
+    names = view.attempt(lambda: paper_names.names_persons(office, asked.kind, period, group))
+    if names is None:
+        return
+    if not names:
+        make(view, asked, parent, Given("", None))
+        return
     words = f"{title}: {asked.about}. Giấy có tên: lý do và số dòng được ghi nhật ký."
-    question = Question(title, words, "Tạo và xem", reason="Lý do in", password=True)
+    known = leaving.reasons(office, title, asked.kind)
+    question = Question(
+        title,
+        words,
+        "Tạo và xem",
+        reason="Lý do in",
+        password=leaving.asks_password(office),
+        known_reason=known.last,
+        offered=known.offered,
+    )
     ReasonDialog(question, partial(make, view, asked, parent), view.icons, parent).open()
 
 

@@ -3,10 +3,13 @@
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QWidget
 
+from antq_desktop.domain.errors import PasswordRefused
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.forms.asking import PathField
+from antq_desktop.gui.forms.offers import Offers
 from antq_desktop.gui.forms.period_choice import PeriodChoice
 from antq_desktop.gui.groups.group_choice import GroupChoice
 from antq_desktop.gui.printing.files_out import file_name, first_folder, open_path, tell_written
@@ -18,7 +21,7 @@ from antq_desktop.gui.widgets.pieces import PAGE, Push, box, button, column, lab
 from antq_desktop.gui.widgets.reflow import SideBySide
 from antq_desktop.services import leaving
 from antq_desktop.services.leaving import Grounds
-from antq_desktop.services.papers import papers
+from antq_desktop.services.papers import paper_names, papers
 from antq_desktop.services.papers.papers import Part
 
 WORDS = {
@@ -45,13 +48,14 @@ class PapersPage(QWidget):
         super().__init__(parent)
         self._view = view
         self.made: Path | None = None
+        self._filled_in = ""
         self.kinds = QButtonGroup(self)
         self.period = PeriodChoice(view)
         self.folder = PathField(view.icons, "Thư mục lưu", "folder", cautious=partial(leaving.synced, view.office))
         self.folder.show_path(first_folder(view))
         self.reason = QLineEdit()
         self.reason.setMaxLength(300)
-        self.reason.setPlaceholderText("ví dụ: họp khu dân cư tháng 3")
+        self.offers = Offers(view.icons, self.reason)
         self.password = PasswordField(view.icons, "Mật khẩu của tôi")
         self.group = GroupChoice(view.office)
         self.form = ChoiceBox()
@@ -67,7 +71,9 @@ class PapersPage(QWidget):
         self.setLayout(column(scrolled(page, "Biểu giấy")))
         view.year_changed.connect(self.period.show_year)
         self.period.changed.connect(self._forget_made)
+        self.period.changed.connect(self._show_grounds)
         self.group.chosen.connect(self._forget_made)
+        self.group.chosen.connect(self._show_grounds)
         self.folder.line.textChanged.connect(self._fault.hide)
         for line in (self.reason, self.password.line, *self.group.editors.values()):
             line.textEdited.connect(self._fault.hide)
@@ -92,8 +98,11 @@ class PapersPage(QWidget):
         reason_field = named(
             "Lý do in", self.reason, mandatory=True, hint="Giấy có tên: lý do và số dòng được ghi nhật ký."
         )
-        grounds = column(reason_field, named("Mật khẩu của tôi", self.password, mandatory=True), spacing=12)
-        self._reason_row.setLayout(grounds)
+        reason_field.insertWidget(2, self.offers)
+        self.offers.taken.connect(self._fault.hide)
+        self._password_row = QWidget()
+        self._password_row.setLayout(column(named("Mật khẩu của tôi", self.password, mandatory=True)))
+        self._reason_row.setLayout(column(reason_field, self._password_row, spacing=12))
         self._group_row = QWidget()
         self._group_words = label("", "small", wrap=True)
         chooser = named(GROUPS, self.group)
@@ -148,21 +157,50 @@ class PapersPage(QWidget):
     def _kind_chosen(self, *_: object) -> None:
         self._forget_made()
         paper = papers.KINDS[self.kind]
-        self._reason_row.setVisible(paper.names)
+        self._show_grounds()
         self._group_row.setVisible(paper.group != "never")
         self._group_words.setText(NAME_ONE if paper.group == "must" else NAME_OR_ALL)
         self._form_row.setVisible(paper.excel)
         self._page_row.setVisible(not self.excel and paper.group != "must")
         self._make.setText("Tạo tệp Excel" if self.excel else "Tạo tệp PDF")
 
+    @property
+    def _names_persons(self) -> bool:
+        group = self.group.group if papers.KINDS[self.kind].group != "never" else None
+        office, period = self._view.office, self.period.period
+        return bool(self._view.attempt(lambda: paper_names.names_persons(office, self.kind, period, group)))
+
+    @property
+    def _asks_password(self) -> bool:
+        return self.excel or leaving.asks_password(self._view.office)
+
+    def _show_grounds(self, *_: object) -> None:
+        """Ask what this paper needs; the reason given for it the last time stands there unless another was typed."""
+        names = self._names_persons
+        self._reason_row.setVisible(names)
+        if not names:
+            return
+        known = leaving.reasons(self._view.office, papers.KINDS[self.kind].title, self.kind)
+        self.offers.offer(known.offered)
+        if self.reason.text() in {"", self._filled_in}:
+            self._filled_in = known.last
+            self.reason.setText(known.last)
+        self._password_row.setVisible(self._asks_password)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was typed elsewhere meanwhile counts here, or does no longer."""
+        super().showEvent(event)
+        self._show_grounds()
+
     def make(self) -> None:
         """Write the paper on the worker thread."""
         kind, period = self.kind, self.period.period
-        grounds = Grounds(self.reason.text().strip(), self.password.text()) if papers.KINDS[kind].names else None
+        grounds = Grounds(self.reason.text().strip(), self.password.text()) if self._names_persons else None
         if grounds is not None and not grounds.reason:
             self._refuse("Ghi một câu ngắn về lý do in.", self.reason)
             return
-        if grounds is not None and not grounds.own_password:
+        if grounds is not None and not grounds.own_password and self._asks_password:
+            self._password_row.show()
             self._refuse("Gõ lại mật khẩu của mình.", self.password)
             return
         if self.folder.path is None:
@@ -183,7 +221,15 @@ class PapersPage(QWidget):
             return papers.make(office, kind, period, path, grounds=grounds, part=part, progress=progress)
 
         self.password.clear()
-        self._view.run(self._make.text(), work, partial(self._written, self._wanted))
+        self._view.run(self._make.text(), work, partial(self._written, self._wanted), self._not_made)
+
+    def _not_made(self, error: BaseException) -> None:
+        """A password that is wrong, or counts no longer, is told where it is typed."""
+        if isinstance(error, PasswordRefused):
+            self._password_row.show()
+            self._refuse(" ".join((error.what, error.do)).strip(), self.password)
+        else:
+            self._view.fail(error)
 
     def _called(self) -> str:
         """Name of the file: the paper, the one model or club it is about, the period, today."""
@@ -216,6 +262,7 @@ class PapersPage(QWidget):
     def _written(self, wanted: tuple[object, ...], path: Path) -> None:
         """Tell of it; what is offered to be seen and printed is always the paper that is chosen now."""
         tell_written(self._view, f"Đã tạo {path.name}.", path)
+        self._show_grounds()
         if wanted == self._wanted:
             self._show_result(path)
 

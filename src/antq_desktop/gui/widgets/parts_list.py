@@ -10,8 +10,8 @@ from antq_desktop.gui.widgets.check_list import CheckList
 from antq_desktop.gui.widgets.icons import Icons
 from antq_desktop.gui.widgets.pieces import Push, button
 
-BESIDE = 60
-"""What its dialog holds besides it, words and buttons: one row of fields."""
+BESIDE = 100
+"""What its dialog holds besides it, words and buttons: one row of fields and what is offered for one of them."""
 
 
 @dataclass(frozen=True, slots=True)

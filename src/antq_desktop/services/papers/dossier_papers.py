@@ -14,7 +14,7 @@ from antq_desktop.services.groups.dossiers import Dossier, Paper, dossier, inspe
 from antq_desktop.services.groups.group_reading import names
 from antq_desktop.services.groups.groups import CLUB
 from antq_desktop.services.office import Office
-from antq_desktop.services.papers import paper_heads
+from antq_desktop.services.papers import paper_heads, paper_names
 
 NAMED_COPIES = 6
 LATEST = 4
@@ -58,7 +58,7 @@ def dossier_page(office: Office, key: str, uid: UUID, period: Period) -> Dossier
         purpose="" if found.sensitive else PURPOSE,
         watermark=SAMPLE_MARK if office.training else None,
     )
-    return DossierPage(paper, 0 if found.sensitive else len(found.board))
+    return DossierPage(paper, paper_names.named(found))
 
 
 def _facts(office: Office, found: Dossier) -> Iterator[tuple[str, str]]:

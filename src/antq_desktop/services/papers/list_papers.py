@@ -58,7 +58,7 @@ def proof_of_list(
     register = register_of(register_key)
     usual = [spec.key for spec in shown_fields(register) if spec.in_list]
     wanted = chosen_fields(register, usual if part.columns is None else part.columns)
-    said = allow(office, register.title, grounds) if names_persons(register) else ""
+    said = allow(office, register.title, grounds, on_paper=True) if names_persons(register) else ""
     order = list(register.fields)
     places = [(order.index(spec.key), spec) for spec in wanted]
     listed = open_list(office, register_key, of_residents(register, query, part.lines), part.lines)

@@ -32,7 +32,7 @@ from antq_desktop.services import records
 from antq_desktop.services.leaving import Grounds, allow, expect_ending, journal_leaving
 from antq_desktop.services.meaning import heading
 from antq_desktop.services.office import Office
-from antq_desktop.services.papers import paper_kinds
+from antq_desktop.services.papers import paper_kinds, paper_names
 from antq_desktop.services.papers.chart_paper import write_progress
 from antq_desktop.services.papers.group_papers import table_of, write_dossier, write_table
 from antq_desktop.services.papers.paper_heads import list_head
@@ -137,14 +137,14 @@ def make(
         RecordGone: an area, the organisation or the group is not there any more.
         ReportError, StorageError: nothing is left behind.
     """
-    paper, said = _allowed(office, kind, grounds, part)
+    paper, said = _allowed(office, kind, period, grounds, part)
     ending = XLSX if part.excel else PDF
     make_folder(out.parent if _is_file(out, ending) else out)
     about = () if kind in _REPORTS else _about(office, part)
     name = f"{kind}-{office.unit_code}-{period.key.replace('..', '_')}"
     path = _named(out, "-".join((name, *(_file_words(words) for words in about))), ending)
     count = _draw(office, kind, period, path, part, about, progress or Silent())
-    if paper.names:
+    if said:
         deed = "Kết xuất Excel" if part.excel else "In"
         journal_leaving(office, " – ".join((f"{deed} {paper.title}", *about)), count, said)
     return path
@@ -160,22 +160,24 @@ def proof(
     progress: Progress | None = None,
 ) -> Proof:
     """Make a paper in memory, to be looked at; what is asked for and refused is that of `make`."""
-    paper, said = _allowed(office, kind, grounds, part)
+    paper, said = _allowed(office, kind, period, grounds, part)
     about = () if kind in _REPORTS else _about(office, part)
     memory = BytesIO()
     count = _draw(office, kind, period, memory, part, about, progress or Silent())
     what = " – ".join((paper.title, *about))
-    return Proof(memory.getvalue(), count, Leaving(what, said) if paper.names else None)
+    return Proof(memory.getvalue(), count, Leaving(what, said) if said else None)
 
 
-def _allowed(office: Office, kind: str, grounds: Grounds | None, part: Part) -> tuple[Paper, str]:
-    """A kind of paper that may be made, and the reason as the journal keeps it; errors as `make`."""
+def _allowed(office: Office, kind: str, period: Period, grounds: Grounds | None, part: Part) -> tuple[Paper, str]:
+    """A kind of paper that may be made, and the reason, which is empty if it names nobody; errors as `make`."""
     office.require("export" if part.excel else "print")
     paper = KINDS.get(kind)
     if paper is None:
         raise UsageError(f"Không có loại giấy “{kind[:40]}”.", do=f"Dùng một trong: {', '.join(KINDS)}.")
     _expect(paper, part)
-    return paper, allow(office, paper.title, grounds) if paper.names else ""
+    if not paper_names.names_persons(office, kind, period, part.group):
+        return paper, ""
+    return paper, allow(office, paper.title, grounds, on_paper=not part.excel)
 
 
 def _expect(paper: Paper, part: Part) -> None:
