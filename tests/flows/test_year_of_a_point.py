@@ -30,8 +30,8 @@ from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.papers import papers
 from antq_desktop.services.papers.group_annexes import CLUB_COLUMNS
 from antq_desktop.services.papers.group_papers import called, table_of
+from antq_desktop.services.papers.paper_kinds import Part
 from antq_desktop.services.papers.paper_tables import Line
-from antq_desktop.services.papers.papers import Part
 from antq_desktop.storage.places import resources_folder
 from commands import Shell
 from hands import in_front, press, settle, show, type_text

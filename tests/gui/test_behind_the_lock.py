@@ -18,7 +18,7 @@ from antq_desktop.gui.printing.print_preview import PrintPreview
 from antq_desktop.gui.screens.recovery_settings import NewHalvesDialog, RecoveryCard
 from antq_desktop.services import officers
 from antq_desktop.services.lists import open_list
-from antq_desktop.services.papers.papers import Part
+from antq_desktop.services.papers.paper_kinds import Part
 from antq_desktop.services.samples import demo
 from hands import Writing, settle, unlock
 

@@ -23,8 +23,8 @@ from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office
 from antq_desktop.services.papers import papers
 from antq_desktop.services.papers.group_papers import called, table_of
+from antq_desktop.services.papers.paper_kinds import Part
 from antq_desktop.services.papers.paper_tables import FigureTable, Line
-from antq_desktop.services.papers.papers import Part
 
 YEAR = calendar_year(2026)
 WHY = Grounds("họp giao ban", PASSWORD)

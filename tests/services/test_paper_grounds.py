@@ -12,7 +12,7 @@ from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Environment, Office
 from antq_desktop.services.officers import NewOfficer
 from antq_desktop.services.papers import list_papers, paper_names, papers, proofs
-from antq_desktop.services.papers.papers import Part
+from antq_desktop.services.papers.paper_kinds import Part
 
 WHY, TYPED = "họp khu dân cư", Grounds("họp khu dân cư", PASSWORD)
 NOT_TYPED = Grounds(WHY)

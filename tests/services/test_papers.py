@@ -13,7 +13,7 @@ from antq_desktop.services.filling import filled
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.office import Office
 from antq_desktop.services.papers import papers
-from antq_desktop.services.papers.papers import Part
+from antq_desktop.services.papers.paper_kinds import Part
 
 Outside = Callable[[str], str]
 WHY = Grounds("đi vận động", PASSWORD)

@@ -29,7 +29,7 @@ from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.lists import Chosen, ListQuery
 from antq_desktop.services.office import Office
 from antq_desktop.services.papers import papers
-from antq_desktop.services.papers.papers import Part
+from antq_desktop.services.papers.paper_kinds import Part
 from kept_papers import keep_list
 from workbooks import write
 

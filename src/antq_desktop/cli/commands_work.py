@@ -17,7 +17,7 @@ from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.lists import ListQuery
 from antq_desktop.services.office import Office
 from antq_desktop.services.papers import group_papers, papers
-from antq_desktop.services.papers.papers import Part
+from antq_desktop.services.papers.paper_kinds import Part
 
 MISSING_SHOWN = 200
 SHEET_HELP = "Xem antq sheet --help."

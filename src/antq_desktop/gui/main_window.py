@@ -25,7 +25,7 @@ from antq_desktop.gui.help.help_book import HelpPage
 from antq_desktop.gui.help.help_window import HelpDesk
 from antq_desktop.gui.help.trouble import Trouble
 from antq_desktop.gui.lists.record_list import RecordList
-from antq_desktop.gui.page_wishes import KeepsDrafts, Left, Returning, ShowsParts, TakesPeriod
+from antq_desktop.gui.page_wishes import HasFirstView, KeepsDrafts, Left, Returning, ShowsParts, TakesPeriod
 from antq_desktop.gui.places import NEEDS, may_open, places, places_of, rail_place
 from antq_desktop.gui.printing import files_out
 from antq_desktop.gui.rail import Rail
@@ -215,8 +215,11 @@ class MainPage(QWidget):
     def _rail_wanted(self, key: str) -> None:
         if key == "lock":
             self.lock_wanted.emit()
-        else:
-            self.open(key)
+            return
+        page = self.pages.get(key)
+        if key == self.place and isinstance(page, HasFirstView):
+            page.show_first_view()
+        self.open(key)
 
     def open(self, key: str, what: object = None) -> None:
         """Show a page; one whose libraries were not read yet comes as soon as they are.

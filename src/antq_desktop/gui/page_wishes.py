@@ -50,6 +50,14 @@ class ShowsParts(Protocol):
 
 
 @runtime_checkable
+class HasFirstView(Protocol):
+    """A page that may show something over what it begins with."""
+
+    def show_first_view(self) -> None:
+        """Go back to what it begins with."""
+
+
+@runtime_checkable
 class TakesPeriod(Protocol):
     """A page about one reporting period."""
 

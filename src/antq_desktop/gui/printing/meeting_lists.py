@@ -15,7 +15,7 @@ from antq_desktop.gui.widgets.parts_list import Parts
 from antq_desktop.services import leaving
 from antq_desktop.services.indicators import AreaFigures, Figures
 from antq_desktop.services.papers import papers
-from antq_desktop.services.papers.papers import Part
+from antq_desktop.services.papers.paper_kinds import Part
 
 KIND = "meeting-list"
 TITLE = "In danh sách họp"

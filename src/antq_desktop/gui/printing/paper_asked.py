@@ -15,7 +15,7 @@ from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.services import leaving
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.papers import paper_names, papers
-from antq_desktop.services.papers.papers import Part
+from antq_desktop.services.papers.paper_kinds import Part
 from antq_desktop.services.papers.proofs import Proof
 
 

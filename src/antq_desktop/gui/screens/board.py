@@ -24,7 +24,7 @@ from antq_desktop.gui.widgets.pieces import PAGE, box, column, label, named, pag
 from antq_desktop.gui.widgets.reflow import SideBySide
 from antq_desktop.services import indicators
 from antq_desktop.services.indicators import I1, I1B, Drill, Figures, Share
-from antq_desktop.services.papers.papers import Part
+from antq_desktop.services.papers.paper_kinds import Part
 
 SIDE_BY_SIDE_FROM = 820
 FIELDS = ("head_name", "address", "area", "organizations")

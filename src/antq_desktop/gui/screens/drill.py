@@ -10,18 +10,26 @@ from antq_desktop.gui.widgets.actions import make, tool
 from antq_desktop.gui.widgets.pieces import PAGE, box, column, label, row
 from antq_desktop.services.indicators import Drill
 
+PRINT = "In danh sách này…"
+
 
 class DrillPage(QWidget):
     """Two lists of households: chưa ký, đã ký; they are found while the page is shown already.
+
+    Args:
+        view: the office.
+        title: of the number.
+        where: area or unit, and period, in words.
 
     Attributes:
         drill: what was found.
     """
 
     left = Signal()
+    print_wanted = Signal()
 
-    def __init__(self, view: OfficeView, title: str, where: str, parent: QWidget | None = None):
-        super().__init__(parent)
+    def __init__(self, view: OfficeView, title: str, where: str):
+        super().__init__()
         self.setProperty("cls", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.drill: Drill | None = None
@@ -39,7 +47,9 @@ class DrillPage(QWidget):
             spacing=12,
         )
         head.setStretch(1, 1)
-        tools = row(self.tabs, None, tool(self.table.open_action))
+        self.print_action = make(self, view.icons, "print_unsigned", self.print_wanted.emit, PRINT)
+        self.print_action.setEnabled(False)
+        tools = row(self.tabs, None, tool(self.table.open_action), tool(self.print_action))
         frame = box(column(self.table), "table", (1, 1, 1, 1))
         whole = column(head, tools, frame, spacing=10, margins=PAGE)
         whole.setStretch(2, 1)
@@ -54,4 +64,5 @@ class DrillPage(QWidget):
 
     def _show(self, *_: object) -> None:
         if self.drill is not None:
+            self.print_action.setEnabled(self.tabs.currentIndex() == 0 and bool(self.drill.missing))
             self.table.show_households((self.drill.missing, self.drill.numerator)[self.tabs.currentIndex()])

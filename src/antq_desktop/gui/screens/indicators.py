@@ -25,7 +25,9 @@ from antq_desktop.gui.widgets.reflow import SideBySide
 from antq_desktop.services import due, indicators
 from antq_desktop.services.due import Due
 from antq_desktop.services.indicators import I1, I1B, AreaFigures, Drill, Figures
+from antq_desktop.services.papers.paper_kinds import Part
 
+PAPER = "antq_desktop.gui.printing.paper_asked"
 CARDS_FROM, LISTS_FROM = 700, 800
 WAYS = (
     ("papers", "Biểu giấy", "printer", ""),
@@ -238,6 +240,7 @@ class IndicatorsPage(QStackedWidget):
         told = f"{where}, {period.title}" + (f" · ✎ {line.note}" if line is not None and line.note else "")
         page = DrillPage(self._view, f"{indicator} · {titles.get(indicator, '')}", told)
         page.left.connect(self.close_drill)
+        page.print_wanted.connect(partial(self._print_missing, page, (period, indicator, area), where))
         self.addWidget(page)
         self.setCurrentWidget(page)
         page.table.enter()
@@ -251,6 +254,21 @@ class IndicatorsPage(QStackedWidget):
     def _no_drill(self, error: BaseException) -> None:
         self.close_drill()
         self._view.fail(error)
+
+    def _print_missing(self, page: DrillPage, wish: tuple[Period, str, UUID | None], where: str) -> None:
+        """Ask for the list of those in view that have not signed."""
+        period, indicator, area = wish
+        lines = () if self.figures is None else self.figures.organizations
+        named = next(((name, uid) for code, name, uid in lines if indicator == f"{I1}.{code}"), None)
+        about = where if named is None else f"{where} · {named[0]}"
+        organization = None if named is None else named[1]
+        part = Part(() if area is None else (area,), organization, members=indicator == I1)
+        view = self._view
+        view.bring(PAPER, lambda found: found.ask(view, found.Asked("unsigned-list", about, part, period), page))
+
+    def show_first_view(self) -> None:
+        """Whoever asks for the page that is in view already wants its figures."""
+        self.close_drill()
 
     def close_drill(self) -> None:
         """Back to the figures."""

@@ -22,7 +22,7 @@ from antq_desktop.gui.widgets.reflow import SideBySide
 from antq_desktop.services import leaving
 from antq_desktop.services.leaving import Grounds
 from antq_desktop.services.papers import paper_names, papers
-from antq_desktop.services.papers.papers import Part
+from antq_desktop.services.papers.paper_kinds import Part
 
 WORDS = {
     "pledge-register": "Mỗi khu dân cư một phần, có dòng cộng; để lưu hồ sơ.",

@@ -1,8 +1,9 @@
-"""The kinds of papers by name, apart from what draws them: naming them must not load the drawing."""
+"""The kinds of papers by name, and what of one is wanted: naming them must not load what draws them."""
 
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,27 @@ KINDS = MappingProxyType(
         )
     }
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What of a paper is wanted, and how.
+
+    Attributes:
+        areas: only these residential areas; the whole commune if there are none.
+        organization: only households with members of this organisation.
+        members: only households with members of any organisation.
+        from_page: print again from this page on, with its number.
+        group: only this model or club: its register and uid.
+        excel: as a workbook instead of PDF.
+    """
+
+    areas: tuple[UUID, ...] = ()
+    organization: UUID | None = None
+    members: bool = False
+    from_page: int = 1
+    group: tuple[str, UUID] | None = None
+    excel: bool = False
+
+
+WHOLE = Part()

@@ -36,7 +36,7 @@ from antq_desktop.services.papers import paper_kinds, paper_names
 from antq_desktop.services.papers.chart_paper import write_progress
 from antq_desktop.services.papers.group_papers import table_of, write_dossier, write_table
 from antq_desktop.services.papers.paper_heads import list_head
-from antq_desktop.services.papers.paper_kinds import Paper
+from antq_desktop.services.papers.paper_kinds import WHOLE, Paper, Part
 from antq_desktop.services.papers.proofs import Leaving, Proof
 from antq_desktop.services.papers.summary_paper import write_summary
 from antq_desktop.storage import counts, rows
@@ -47,32 +47,11 @@ PDF, XLSX = ".pdf", ".xlsx"
 ENDINGS = frozenset({PDF, XLSX})
 LONGEST_WORDS = 80
 MOST_NAMED = 3
+MEMBERS = "đoàn viên, hội viên"
 TOTAL = "TỔNG CỘNG TOÀN {0}"
 KINDS = paper_kinds.KINDS
 FIRST_OF_GROUPS = "model-annex"
 GROUP_KINDS = frozenset({FIRST_OF_GROUPS, "club-list", "activity-log", "model-dossier"})
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What of a paper is wanted, and how.
-
-    Attributes:
-        areas: only these residential areas; the whole commune if there are none.
-        organization: only households with members of this organisation.
-        from_page: print again from this page on, with its number.
-        group: only this model or club: its register and uid.
-        excel: as a workbook instead of PDF.
-    """
-
-    areas: tuple[UUID, ...] = ()
-    organization: UUID | None = None
-    from_page: int = 1
-    group: tuple[str, UUID] | None = None
-    excel: bool = False
-
-
-WHOLE = Part()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +173,7 @@ def _expect(paper: Paper, part: Part) -> None:
             f"“{paper.title}” là của một mô hình hoặc câu lạc bộ.", do="Chọn mô hình, câu lạc bộ (--group) rồi làm lại."
         )
     whole = paper.group == "never" and part.group is not None
-    if whole or (paper.key in GROUP_KINDS and (part.areas or part.organization)):
+    if whole or (paper.key in GROUP_KINDS and (part.areas or part.organization or part.members)):
         raise UsageError(f"“{paper.title}” luôn là của cả xã.", do="Bỏ lựa chọn mô hình, khu dân cư, tổ chức.")
 
 
@@ -240,7 +219,8 @@ def _about(office: Office, part: Part) -> tuple[str, ...]:
     for register, uid in wanted:
         records.get(office, register, uid)
     names = tuple(heading(office, register, uid) for register, uid in wanted)
-    return (*areas_in_words(names[: len(areas)]), *names[len(areas) :])
+    members = (MEMBERS,) if part.members else ()
+    return (*areas_in_words(names[: len(areas)]), *names[len(areas) :], *members)
 
 
 def areas_in_words(names: Sequence[str]) -> tuple[str, ...]:
@@ -274,6 +254,8 @@ def _book(office: Office, period: Period, part: Part, about: tuple[str, ...]) ->
         organizations = [line.record for line in rows.all_live(connection, REGISTERS["member_organization"])]
     if part.organization is not None:
         lines = [line for line in lines if part.organization in line.organizations]
+    elif part.members:
+        lines = [line for line in lines if line.organizations]
     names = {area.uid: area.name for area in areas if isinstance(area, ResidentialArea)}
     grouped = tuple(
         (names.get(area, "Khu dân cư đã xóa"), tuple(part)) for area, part in groupby(lines, key=lambda line: line.area)
@@ -282,6 +264,8 @@ def _book(office: Office, period: Period, part: Part, about: tuple[str, ...]) ->
     head = list_head(office, period)
     if part.organization is not None:
         head = replace(head, subtitle=(*head.subtitle, f"Hộ có đoàn viên, hội viên {short[part.organization]}"))
+    elif part.members:
+        head = replace(head, subtitle=(*head.subtitle, f"Hộ có {MEMBERS}"))
     total = f"TỔNG CỘNG {', '.join(about).upper()}" if about else TOTAL.format(_word(office))
     return Book(office, period, grouped, short, head, total)
 
