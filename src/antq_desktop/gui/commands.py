@@ -111,7 +111,7 @@ def all_commands(view: OfficeView, actions: dict[str, QAction], years: Sequence[
 
     Args:
         view: the office.
-        actions: of the whole window, by their key in `gui.actions`.
+        actions: of the whole window, by their key in `gui.widgets.actions`.
         years: that can be looked at.
     """
     found = [*_pages(view), *_papers(view), *_additions(view), *_deeds(view, actions), *_settings(view)]

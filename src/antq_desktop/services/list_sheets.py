@@ -2,7 +2,7 @@
 
 Phone numbers and notes stay at home. Every list with names needs a reason, which is journalled with the number of
 rows. Households that do not reside here any more stay out unless the query asks for them; a column that is only to be
-read marks them. How a workbook comes back is told in `services.returning`.
+read marks them. How a workbook comes back is told in `services.imports.returning`.
 """
 
 from collections.abc import Iterator, Sequence

@@ -130,7 +130,7 @@ def _typed_rows(plan: ImportPlan) -> set[tuple[str | None, int]]:
 
 
 def row_words(planned: PlannedRow, key: str) -> str:
-    """Text of a row in a column of `gui.import_rows`."""
+    """Text of a row in a column of `gui.importing.import_rows`."""
     if key == NUMBER:
         return str(planned.row_no)
     if key == OUTCOME:

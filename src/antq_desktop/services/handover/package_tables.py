@@ -1,6 +1,6 @@
 """What a `numbers` package carries: an allow-list of counts, codes and dates; no household, no person, no text.
 
-Tables: areas, pledge_counts, indicators, and those of models and clubs (`services.package_groups`). Counts of
+Tables: areas, pledge_counts, indicators, and those of models and clubs (`services.handover.package_groups`). Counts of
 refusals are left empty where that of any campaign is below three.
 """
 
