@@ -128,3 +128,42 @@ def test_pasted_rows_say_it_over_the_page(qtbot, view, office, tasks, other):
     settle(qtbot, tasks)
     page.pasted_rows._drafts.keep()
     assert not dialog.unkept.isVisible()
+
+
+def test_rows_that_were_saved_are_not_offered_as_unsaved_when_their_draft_stays(qtbot, view, office, tasks, other):
+    page = PledgeEntryPage(view)
+    show(qtbot, page)
+    settle(qtbot, tasks)
+    page.card.area.setCurrentIndex(1)
+    QApplication.clipboard().setText("Ksor Hờ Mới\tSố 9\t01/03/2026\r\nRơ Châm Ơi\tSố 10\t01/03/2026\r\n")
+    page.paste_rows()
+    dialog = in_front(page, PasteDialog)
+    settle(qtbot, tasks)
+    page.pasted_rows._drafts.keep()
+    other.hold()
+    dialog.save()
+    settle(qtbot, tasks)
+    bar = page.pasted_rows.bar
+    assert not bar.take.isVisible(), "nothing that is saved is offered as unsaved"
+    assert "Chưa xóa được bản nháp cũ" in bar.unkept.text()
+    other.let_go()
+    page.paste_rows()
+    settle(qtbot, tasks)
+    page.pasted_rows._drafts.keep()
+    assert not bar.isVisible()
+
+
+def test_an_old_draft_that_cannot_be_thrown_away_stays_offered_and_is_told(qtbot, view, office, other):
+    form = RecordForm(view, REGISTERS["residential_area"])
+    show(qtbot, form)
+    type_text(form.blocks["name"].editor, "Thôn Mới")
+    form.drafts.keep()
+    again = RecordForm(view, REGISTERS["residential_area"])
+    show(qtbot, again)
+    other.hold()
+    again.draft_bar.dropped.emit()
+    other.let_go()
+    assert "Chưa xóa được bản nháp cũ" in again.draft_bar.unkept.text()
+    again.draft_bar.taken.emit()
+    assert again.blocks["name"].editor.text() == "Thôn Mới"
+    assert not view.record.troubles

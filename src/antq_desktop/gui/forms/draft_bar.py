@@ -56,6 +56,9 @@ class DraftBar(QFrame):
         Nothing is offered any more of drafts of which all that was found is answered for.
         """
         if drafts is not self._heard:
+            if self._heard is not None:
+                self._heard.unkept.disconnect(self._say)
+                self.unkept.say("")
             self._heard = drafts
             drafts.unkept.connect(self._say)
         if drafts.found is not None and drafts.found_at is not None:

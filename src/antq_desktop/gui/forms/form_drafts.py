@@ -15,6 +15,7 @@ from antq_desktop.services.office import Office
 PAUSE_MS, AGAIN_MS = 2_000, 4_000
 MOST_OF_ONE = 2
 """Drafts of one record, or of one page: what waits for an answer, and what is typed beside it meanwhile."""
+NOT_FORGOTTEN = "Chưa xóa được bản nháp cũ: {} Nếu lần sau còn được hỏi khôi phục bản đó, chọn “Bỏ bản dở”."
 NOT_KEPT = "Chưa giữ được bản nháp của phần đang gõ: {} Cứ gõ tiếp và nhớ lưu; chương trình tự thử lại."
 
 
@@ -134,7 +135,7 @@ class FormDrafts(QObject):
         draft, *others = self._offered
         if not self._several:
             for kept_at in {self.own, *(other.register for other in others)} - {"", draft.register}:
-                self._forget(kept_at)
+                self._is_forgotten(kept_at)
         self._waiting |= {other.register for other in others}
         self._own, self._offered = draft.register, []
         return unpacked(draft.values)
@@ -151,10 +152,10 @@ class FormDrafts(QObject):
 
     def drop(self) -> None:
         """Throw away what was offered, or else what was taken; what was typed before that is offered now."""
-        if self._offered:
-            self._forget(self._offered.pop(0).register)
-        else:
+        if not self._offered:
             self.done()
+        elif self._is_forgotten(self._offered[0].register):
+            del self._offered[0]
 
     @property
     def holds(self) -> bool:
@@ -175,10 +176,10 @@ class FormDrafts(QObject):
             self._tell(error)
             self._timer.start(AGAIN_MS)
 
-    def _tell(self, error: StorageError) -> None:
+    def _tell(self, error: StorageError, words: str = NOT_KEPT) -> None:
         if not self._is_unkept:
             self._is_unkept = True
-            self.unkept.emit(NOT_KEPT.format(error.what))
+            self.unkept.emit(words.format(error.what))
 
     def flush(self) -> None:
         """Keep what was typed now.
@@ -203,6 +204,16 @@ class FormDrafts(QObject):
         if self._is_unkept:
             self._is_unkept = False
             self.unkept.emit("")
+
+    def _is_forgotten(self, kept_at: str) -> bool:
+        """Forget a draft if that is possible now; told if not."""
+        try:
+            self._forget(kept_at)
+        except StorageError as error:
+            self._tell(error, NOT_FORGOTTEN)
+            return False
+        self._works()
+        return True
 
     def _forget(self, kept_at: str) -> None:
         self._office.drafts.forget(self._office.officer.uid, kept_at, self._uid)
@@ -231,9 +242,6 @@ class FormDrafts(QObject):
         """
         self._timer.stop()
         self._pending = False
-        try:
-            self._forget_own()
-        except StorageError as error:
-            self._tell(error)
-        else:
+        if self._own is None or self._is_forgotten(self._own):
+            self._own = None
             self._works()

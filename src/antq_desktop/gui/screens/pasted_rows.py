@@ -74,7 +74,10 @@ class PastedRows(QObject):
             drafts.done()
         if self._dialog is dialog:
             self._dialog = None
-        self._find()
+        if dialog.leaving or not drafts.own:
+            self._find()
+        else:
+            self._offer()  # what could not be forgotten was saved, or given up: it is not offered as unsaved
 
     def _take(self) -> None:
         found = paste_drafts.unpacked(self._drafts.take())
