@@ -1,5 +1,8 @@
 """Words for a year whose round of pledges nobody opened, and the dialog that opens it."""
 
+from functools import partial
+from typing import Any
+
 from PySide6.QtWidgets import QWidget
 
 from antq_desktop.gui.running.office_view import OfficeView
@@ -17,6 +20,7 @@ class NoRound(QWidget):
     def __init__(self, view: OfficeView):
         super().__init__()
         self._view, self._year = view, view.year
+        self._rounds: Any = None
         self.words = label("", "strong", wrap=True)
         self.go = button(view.icons, Push(OPEN.format(self._year), self._open, "calendar-check"))
         inside = row(picture(view.icons, "triangle-alert", "warn"), self.words, self.go, spacing=10)
@@ -35,5 +39,9 @@ class NoRound(QWidget):
 
     def _open(self) -> None:
         """Ask here, over the page that tells it, for the days of the round."""
-        year, over = self._year, self.parentWidget() or self
-        self._view.bring(ROUNDS, lambda module: module.RoundLists(self._view, over).ask_year(year))
+        self._view.bring(ROUNDS, partial(self._ask, self._year))
+
+    def _ask(self, year: int, brought: Any) -> None:
+        if self._rounds is None:
+            self._rounds = brought.RoundLists(self._view, self.parentWidget() or self)
+        self._rounds.ask_year(year)
