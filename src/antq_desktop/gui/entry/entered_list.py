@@ -113,16 +113,22 @@ class EnteredList(PlainTable):
     def _changed(self, changes: ChangeSet) -> None:
         """Mark papers that were corrected, taken back or brought back.
 
-        Of a change of very many records not all are told, so one that was pasted is asked.
+        Of a change of very many records not all are told, so those in view are asked then, and those of a paste
+        that was taken back or brought back.
         """
         touched = changes.records.get("pledge", frozenset())
         if not touched:
             return
         office = self._view.office
-        self._unpasted = frozenset(operation for operation in self._pasted if undo.is_undone(office, operation))
+        unpasted = frozenset(operation for operation in self._pasted if undo.is_undone(office, operation))
+        turned, self._unpasted = unpasted ^ self._unpasted, unpasted
+        told = sum(map(len, changes.records.values())) == changes.count
+        in_view = len(self.papers) - SHOWN
         self.papers = [
-            paper.looked_at(office) if paper.pledge in touched or paper.operation in self._pasted else paper
-            for paper in self.papers
+            paper.looked_at(office)
+            if paper.pledge in touched or paper.operation in turned or (not told and place >= in_view)
+            else paper
+            for place, paper in enumerate(self.papers)
         ]
         row = self.currentRow()
         self._show()
