@@ -221,3 +221,19 @@ def test_of_many_pasted_papers_the_last_are_shown_and_all_are_counted(qtbot, pag
     assert page.table.rowCount() == SHOWN
     assert page.table.item(0, 0).text() == str(SHOWN + 5)
     assert f"đã lưu {SHOWN + 5} bản" in page._summary.text()
+
+
+def test_columns_chosen_just_before_the_key_that_saves_are_those_that_count(qtbot, page, office, tasks):
+    head = "Họ và tên chủ hộ\tĐịa chỉ\tNgày ký\r\n"
+    page.card.area.setCurrentIndex(1)
+    QGuiApplication.clipboard().setText(f"{head}Ksor Hờ Mới\tSố 9\t01/03/2026\r\n")
+    page.paste_rows()
+    settle(qtbot, tasks)
+    dialog = page.pasted_rows._dialog
+    place = next(number for number, kinds in dialog.kinds.items() if kinds.currentData() == "address")
+    dialog.kinds[place].setCurrentIndex(0)
+    dialog.save()
+    settle(qtbot, tasks)
+    settle(qtbot, tasks)
+    (household,) = open_list(office, "household", ListQuery("ksor ho moi")).records(0, 2)
+    assert household.address is None

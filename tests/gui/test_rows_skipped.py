@@ -144,3 +144,25 @@ def test_a_row_of_a_workbook_is_skipped_in_the_preview_and_told_in_the_result(qt
     assert page.done.words.text() == "Đã ghi 2 dòng; 0 dòng đã có từ trước. Bỏ qua 2 dòng như đã chọn."
     assert not page.done.left.isVisible()
     assert open_list(empty_view.office, "household").count == 2
+
+
+def test_the_key_pressed_twice_at_once_takes_the_row_in_again(qtbot, page, office, tasks):
+    dialog = paste(qtbot, page, tasks, lines(known(office, page)))
+    go_to(dialog, "Ksor Hờ Mới")
+    press(Qt.Key.Key_F9)
+    press(Qt.Key.Key_F9)
+    settle(qtbot, tasks)
+    assert dialog.rows.current.outcome is Outcome.ACCEPTED
+
+
+def test_rows_that_are_all_left_out_are_not_said_to_be_saved_by_a_key_that_rests(qtbot, page, office, tasks):
+    dialog = paste(qtbot, page, tasks, "Ksor Hờ Mới\tSố 9\t01/03/2026\r\nRơ Châm Ơi\tSố 10\t01/03/2026\r\n")
+    for place in range(2):
+        dialog.rows.go(place, 2)
+        dialog.rows.setFocus()
+        press(Qt.Key.Key_F9)
+        settle(qtbot, tasks)
+    dialog.reject()
+    assert dialog.isVisible()
+    assert "Ctrl+S" not in dialog._fault.text()
+    assert "chưa có dòng nào lưu được" in dialog._fault.text()

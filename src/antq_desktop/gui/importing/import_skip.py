@@ -18,8 +18,8 @@ class RowSkipper(QObject):
         rows: of the plan.
     """
 
-    chosen = Signal(object, bool)
-    """What tells the row from the others, and whether it is left out."""
+    chosen = Signal(object)
+    """What tells the row from the others: it is left out, or taken in again if it was."""
 
     def __init__(self, icons: Icons, rows: ImportRows):
         super().__init__(rows)
@@ -30,13 +30,10 @@ class RowSkipper(QObject):
         rows.moved.connect(self.offer)
         self.offer()
 
-    @property
-    def _goes_out(self) -> bool:
-        return self._rows.current is None or self._rows.current.outcome is not Outcome.SKIPPED
-
     def offer(self) -> None:
         """Say what can be done with the row."""
-        words = SKIP if self._goes_out else TAKE
+        is_out = self._rows.current is not None and self._rows.current.outcome is Outcome.SKIPPED
+        words = TAKE if is_out else SKIP
         self.button.setText(words)
         self.button.setAccessibleName(words)
         self.button.setEnabled(self._rows.current is not None)
@@ -45,4 +42,4 @@ class RowSkipper(QObject):
         """Do it."""
         row = self._rows.current
         if row is not None:
-            self.chosen.emit(key_of(row), self._goes_out)
+            self.chosen.emit(key_of(row))

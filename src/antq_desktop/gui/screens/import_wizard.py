@@ -310,8 +310,8 @@ class ImportPage(Wizard):
         self.typed.corrected.setdefault(row_key, {})[key] = text
         self._typed_over()
 
-    def _skip(self, row_key: RowKey, out: bool) -> None:
-        self.typed.skip(row_key, out=out)
+    def _skip(self, row_key: RowKey) -> None:
+        self.typed.skip(row_key)
         self._typed_over()
 
     def _typed_over(self) -> None:

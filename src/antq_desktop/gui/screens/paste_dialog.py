@@ -43,6 +43,7 @@ SAMPLE = 40
 SIZE = (1080, 620)
 WORDS = "Ô để trống trong phần dán lấy theo: {}."
 WHICH_COLUMN = "Chọn ở trên: cột nào là họ tên chủ hộ, các cột khác là gì. Chưa ghi gì."
+NOTHING_TO_SAVE = "Các dòng đã dán chưa lưu, chưa có dòng nào lưu được; bấm Thôi hoặc Esc lần nữa để bỏ."
 UNSAVED = "Các dòng đã dán chưa lưu. Ctrl+S để lưu; bấm Thôi hoặc Esc lần nữa để bỏ."
 LEFT = "Đã lưu {} dòng; còn {} dòng lỗi chưa lưu."
 PUT_RIGHT = "Sửa rồi Ctrl+S; bấm Thôi hoặc Esc lần nữa để bỏ các dòng ấy."
@@ -79,7 +80,7 @@ class PasteDialog(Dialog):
         self.leaving = False
         self._written = 0
         self.plan: ImportPlan | None = None
-        self._pending: ImportPlan | None = None
+        self._pending: tuple[Wish, ImportPlan] | None = None
         self._columns, self._typed = kept.columns, kept.typed
         self.setWindowTitle("Dán từ Excel")
         self.resize(size_over(parent, *(view.icons.theme.pixels(side) for side in SIZE)))
@@ -101,8 +102,9 @@ class PasteDialog(Dialog):
         self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
         self.rows.moved.connect(lambda: self._why.setText(self.rows.why))
         self._saves = False
-        self._looks: Latest[Wish, ImportPlan] = Latest(
-            view, "Xem phần đã dán", self._look, self._show, self._failed, long=True
+        self._shown: Wish | None = None
+        self._looks: Latest[Wish, tuple[Wish, ImportPlan]] = Latest(
+            view, "Xem phần đã dán", self._look, self._found, self._failed, long=True
         )
         self._want()
 
@@ -152,10 +154,22 @@ class PasteDialog(Dialog):
         self.edited.emit()
         if self.leaving:
             return  # nobody looks any more, and no work is to hold up the lock
-        self._looks.want(Wish(self._columns, self._typed.over(ImportChoices())))
+        self._looks.want(self._wish)
 
-    def _look(self, wish: Wish) -> ImportPlan:
-        return pasting.preview(self._view.office, self._sitting, self._pasted, wish.columns, wish.choices)
+    @property
+    def _wish(self) -> Wish:
+        """What is chosen and typed now."""
+        return Wish(self._columns, self._typed.over(ImportChoices()))
+
+    def _look(self, wish: Wish) -> tuple[Wish, ImportPlan]:
+        plan = pasting.preview(self._view.office, self._sitting, self._pasted, wish.columns, wish.choices)
+        return wish, plan
+
+    def _found(self, found: tuple[Wish, ImportPlan]) -> None:
+        if self.rows.editing:
+            self._pending = found
+        else:
+            self._show(*found)
 
     def _failed(self, error: BaseException) -> None:
         self._saves = False
@@ -170,12 +184,9 @@ class PasteDialog(Dialog):
             for kinds in list(self.kinds.values())[:1]:
                 kinds.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, plan: ImportPlan) -> None:
-        if self.rows.editing:
-            self._pending = plan
-            return
+    def _show(self, wish: Wish, plan: ImportPlan) -> None:
         self._pending, first_look = None, self.plan is None
-        self.plan = plan
+        self._shown, self.plan = wish, plan
         self._fault.hide()
         beside = [areas_to_make(plan) if plan.new_areas else "", elsewhere_of(plan)]
         told = " ".join(words for words in beside if words)
@@ -196,7 +207,7 @@ class PasteDialog(Dialog):
 
     def _show_pending(self) -> None:
         if self._pending is not None:
-            self._show(self._pending)
+            self._show(*self._pending)
 
     def _show_columns(
         self, headers: Mapping[int, str], mapping: Mapping[int, str], samples: Mapping[int, tuple[str, ...]]
@@ -220,6 +231,7 @@ class PasteDialog(Dialog):
         self._grid.setColumnStretch(len(headers), 1)
 
     def _columns_chosen(self, *_: object) -> None:
+        self._saves = False
         self._columns = {
             number: str(kinds.currentData()) for number, kinds in self.kinds.items() if kinds.currentData()
         }
@@ -236,19 +248,19 @@ class PasteDialog(Dialog):
         self._typed.choose_area(name, make=make)
         self._want()
 
-    def _skip(self, row_key: RowKey, out: bool) -> None:
+    def _skip(self, row_key: RowKey) -> None:
         """Leave a row out, or take it in again."""
         self._saves = False
-        self._typed.skip(row_key, out=out)
+        self._typed.skip(row_key)
         self._want()
 
     def save(self) -> None:
-        """Write the good rows as one operation; those that wait stay here. Corrections are looked at before."""
+        """Write the good rows as one operation; those that wait stay here. What is new is looked at before."""
         self.rows.finish()
         plan, office = self.plan, self._view.office
         if plan is None or not self.save_button.isEnabled():
             return
-        self._saves = plan.choices != self._typed.over(plan.choices)
+        self._saves = self._shown != self._wish
         if self._saves:
             self._want()
             return
@@ -270,7 +282,9 @@ class PasteDialog(Dialog):
         """What leaving now would drop, or nothing; rows that were saved before are not among it."""
         plan = self.plan
         if plan is None or not self._written:
-            return UNSAVED if self.save_button.isEnabled() or self._typed else ""
+            if self.save_button.isEnabled():
+                return UNSAVED
+            return NOTHING_TO_SAVE if self._typed or self._columns else ""
         faulty, ready = self._waits(plan), len(plan.to_write)
         if ready:
             return LEFT_READY.format(show_count(self._written), show_count(faulty + ready), show_count(faulty))

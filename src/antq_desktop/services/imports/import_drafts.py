@@ -51,9 +51,9 @@ class TypedOver:
         if make:
             self.areas[name] = NEW_AREA
 
-    def skip(self, place: Place, *, out: bool) -> None:
-        """Leave a row out, or take it in again."""
-        self.skipped = self.skipped | {place} if out else self.skipped - {place}
+    def skip(self, place: Place) -> None:
+        """Leave a row out, or take it in again where it is left out."""
+        self.skipped = self.skipped ^ {place}
 
     def over(self, choices: ImportChoices) -> ImportChoices:
         """The choices with all of it, which does not change with what is typed later."""
