@@ -1,8 +1,8 @@
 """The start of a year in the window: its round opened in one step, its meeting lists printed in two more."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from antq_desktop.gui.forms.asking import ReasonDialog
 from antq_desktop.gui.printing.meeting_lists import NO_HOUSEHOLDS
@@ -79,6 +79,64 @@ def test_the_round_of_the_next_year_is_opened_in_one_step(qtbot, view, page, off
     assert open_list(office, "pledge_campaign").count == before + 1
     assert page.model.count == before + 1
     assert view.record.notices[-1] == "Mở đợt ký cam kết năm 2027: xong."
+
+
+@pytest.mark.parametrize("size", [(1366, 700), (905, 470)])
+def test_what_is_wrong_is_told_below_the_fields_and_draws_over_none(qtbot, page, size):
+    page.resize(*size)
+    page.ask_year()
+    dialog = page.findChild(OpenYearDialog)
+    activate(qtbot, dialog)
+    dialog.due.setText("1/1/2020")
+    dialog.go()
+    QApplication.processEvents()
+    assert "trước ngày bắt đầu" in dialog.fault.text()
+    assert QApplication.focusWidget() is dialog.due
+    found = (each for kind in (QLabel, QLineEdit, QPushButton) for each in dialog.findChildren(kind))
+    parts = [each for each in found if each.isVisible()]
+    places = [QRect(each.mapTo(dialog, QPoint()), each.size()) for each in parts]
+    assert len(places) > 9
+    for place, one in enumerate(places):
+        assert dialog.rect().contains(one), parts[place]
+        assert not [other for other in places[place + 1 :] if other.intersects(one)], parts[place]
+        words = parts[place]
+        if isinstance(words, QLabel):
+            assert words.height() >= words.heightForWidth(words.width()), words.text()
+
+
+@pytest.mark.parametrize(
+    ("opened", "due", "told"),
+    [
+        ("01/12/2026", "30/06/2050", "Hạn hoàn thành 30/06/2050 không thuộc năm cam kết 2027."),
+        ("01/12/1996", "", "Ngày phát động 01/12/1996 cách xa năm cam kết 2027."),
+    ],
+)
+def test_a_day_of_another_year_is_told_once_before_the_round_is_opened(qtbot, page, office, opened, due, told):
+    before = open_list(office, "pledge_campaign").count
+    page.ask_year()
+    dialog = page.findChild(OpenYearDialog)
+    activate(qtbot, dialog)
+    dialog.opened.setText(opened)
+    dialog.due.setText(due)
+    dialog.go()
+    assert dialog.fault.text() == f"{told} Nếu đúng vậy, bấm Mở đợt ký lần nữa."
+    assert open_list(office, "pledge_campaign").count == before
+    dialog.go()
+    assert is_gone(dialog)
+    assert open_list(office, "pledge_campaign").count == before + 1
+
+
+def test_a_deadline_put_right_after_it_was_told_opens_the_round(qtbot, page, office):
+    page.ask_year()
+    dialog = page.findChild(OpenYearDialog)
+    dialog.due.setText("30/06/2050")
+    dialog.go()
+    dialog.due.setText("30/06/2051")
+    dialog.go()
+    assert "2051" in dialog.fault.text(), "another day is told anew"
+    dialog.due.setText("30/06/2027")
+    dialog.go()
+    assert is_gone(dialog)
 
 
 def test_the_lists_of_all_areas_follow_by_keys_alone(qtbot, view, page, tasks, office, papers):

@@ -11,6 +11,7 @@ from antq_desktop.gui.commands import DEED, PAGE, Command, Matching, matching
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.places import Looking
+from antq_desktop.gui.screens.campaigns import OpenYearDialog
 from antq_desktop.services import records, searching
 from hands import activate, press, settle, show, type_text
 
@@ -277,6 +278,18 @@ def test_words_that_mean_nothing_are_told_so(qtbot, window):
     assert "Không tìm thấy" in box_of(window)._foot.text()
     press(Qt.Key.Key_Return)
     assert box_of(window)._box.isVisible()
+
+
+def test_the_round_of_a_year_is_opened_by_what_it_is_called(qtbot, window):
+    for typed in ("mo dot ky", "mở đợt ký", "mdk"):
+        look(qtbot, window, typed)
+        titles = [row.title for row in box_of(window)._rows if row.act is not None]
+        assert titles[0] == "Mở đợt ký của năm…", typed
+    press(Qt.Key.Key_Return)
+    settle(qtbot, window.tasks)
+    dialog = window.findChild(OpenYearDialog)
+    assert dialog.isVisible()
+    dialog.reject()
 
 
 def test_a_deed_does_what_it_says(qtbot, window):

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.text import clean, fold, has_marks, initials, tone_key
-from antq_desktop.gui.places import Adding, Doing, places_of
+from antq_desktop.gui.places import Adding, Doing, OpeningRound, places_of
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.screens.looks_settings import MINUTE_WORDS, PERCENT_WORDS, THEME_WORDS
 from antq_desktop.gui.widgets.actions import ACTIONS
@@ -151,6 +151,8 @@ def _deeds(view: OfficeView, actions: dict[str, QAction]) -> Iterator[Command]:
             DEED, action.text(), ACTIONS[key].icon, action.trigger, ACTIONS[key].also, action.shortcut().toString()
         )
     if view.office.may("edit"):
+        spec, act = ACTIONS["open_year"], partial(view.open, "pledge_campaign", OpeningRound())
+        yield Command(DEED, spec.text, spec.icon, act, "năm mới bắt đầu đợt ký cam kết")
         yield Command(DEED, "Hoàn tác việc vừa làm", "undo-2", view.undo, "lấy lại undo")
         yield Command(DEED, "Làm lại việc vừa hoàn tác", "redo-2", view.redo, "redo")
         act = partial(view.open, "pledge", Doing(VOID))

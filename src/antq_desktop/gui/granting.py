@@ -5,7 +5,7 @@ from uuid import UUID
 
 from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.page_wishes import HalfForm
-from antq_desktop.gui.places import Adding, Doing, Looking, Resuming
+from antq_desktop.gui.places import Adding, Doing, Looking, OpeningRound, Resuming
 
 
 @runtime_checkable
@@ -14,6 +14,14 @@ class TakesUp(Protocol):
 
     def take_up(self, act: str, part: UUID | None) -> None:
         """Open one about the record the cursor is on, or a line of it, by the key its drafts are kept under."""
+
+
+@runtime_checkable
+class OpensRounds(Protocol):
+    """The register of the yearly rounds."""
+
+    def ask_year(self) -> None:
+        """Ask which one to open."""
 
 
 def grant(page: RecordList, wish: object) -> None:
@@ -26,6 +34,8 @@ def grant(page: RecordList, wish: object) -> None:
         _resume(page, wish)
     elif isinstance(wish, Doing):
         _do(page, wish)
+    elif isinstance(wish, OpeningRound) and isinstance(page, OpensRounds):
+        page.ask_year()
     elif isinstance(wish, Looking):
         if page.form is not None:
             page.form.leave()  # what is typed in it becomes a draft

@@ -49,6 +49,11 @@ class Adding:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningRound:
+    """Asks the register of rounds for the dialog that opens that of a year."""
+
+
+@dataclass(frozen=True, slots=True)
 class Looking:
     """Asks a register to look for a text."""
 

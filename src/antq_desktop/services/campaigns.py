@@ -5,6 +5,7 @@ from datetime import date
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.decode import check
 from antq_desktop.domain.errors import RejectedRecord, UsageError
+from antq_desktop.domain.fields import Problem
 from antq_desktop.domain.periods import calendar_year
 from antq_desktop.domain.registers.pledge_campaign import PLEDGE_CAMPAIGNS, PledgeCampaign
 from antq_desktop.services.office import Office
@@ -37,15 +38,25 @@ def open_year(office: Office, year: int, opened_on: date | None, due_on: date | 
         RejectedRecord: the days are not in order.
     """
     office.require("edit")
-    year = calendar_year(year).year
-    made = campaign_of(office.unit_code, year, office.catalogues.templates[0].code)
-    record = PledgeCampaign(
-        uid=made.uid, year=year, template=made.template, name=made.name, opened_on=opened_on, due_on=due_on
-    )
-    refused = [problem for problem in check(PLEDGE_CAMPAIGNS, record, office.today()) if not problem.warning]
+    record = _drawn(office, calendar_year(year).year, opened_on, due_on)
+    problems = check(PLEDGE_CAMPAIGNS, record, office.today())
+    refused = [problem for problem in problems if not problem.warning]
     if refused:
         raise RejectedRecord(refused)
-    return Saved(_write(office, record), made.uid)
+    return Saved(_write(office, record), record.uid, tuple(problems))
+
+
+def doubts(office: Office, year: int, opened_on: date | None, due_on: date | None) -> tuple[Problem, ...]:
+    """What is odd about the days of a round, before it is opened; nothing where the rules refuse it anyway."""
+    found = check(PLEDGE_CAMPAIGNS, _drawn(office, year, opened_on, due_on), office.today())
+    return tuple(found) if all(problem.warning for problem in found) else ()
+
+
+def _drawn(office: Office, year: int, opened_on: date | None, due_on: date | None) -> PledgeCampaign:
+    made = campaign_of(office.unit_code, year, office.catalogues.templates[0].code)
+    return PledgeCampaign(
+        uid=made.uid, year=year, template=made.template, name=made.name, opened_on=opened_on, due_on=due_on
+    )
 
 
 def _write(office: Office, record: PledgeCampaign) -> ChangeSet:

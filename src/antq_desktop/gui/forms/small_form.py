@@ -93,9 +93,10 @@ class SmallForm(Dialog):
         tighten(self, self.width())
 
     def refuse(self, words: str) -> None:
-        """Say why it does not go on."""
+        """Say why it does not go on, with room for the words: else they are drawn over what stands above them."""
         self.fault.setText(words)
         self.fault.show()
+        self.fit()
 
     def failed(self, error: BaseException) -> None:
         """Tell an error of a service here; a fault of the program closes the dialog and is shown as one."""

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.dates import NotADate, parse_date
+from antq_desktop.domain.errors import RejectedRecord
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.forms.editors import TextEditor
 from antq_desktop.gui.forms.small_form import SmallForm
@@ -28,6 +30,7 @@ WORDS = (
     "Hộ, khu dân cư và tổ chức giữ nguyên như hiện nay; năm mới bắt đầu với mọi hộ chưa ký."
     " Mở xong thì in luôn được danh sách họp của từng khu dân cư."
 )
+MEANT = "Nếu đúng vậy, bấm Mở đợt ký lần nữa."
 LISTS = "antq_desktop.gui.printing.meeting_lists"
 
 
@@ -44,6 +47,7 @@ class OpenYearDialog(SmallForm):
     def __init__(self, view: OfficeView, opened: Callable[[int], object], parent: QWidget, year: int | None = None):
         super().__init__(view, "Mở đợt ký của năm", parent)
         self._then = opened
+        self._meant: tuple[int, list[date | None]] | None = None
         fields = REGISTERS[KEY].fields
         self.year, self.opened, self.due = (TextEditor(fields[key]) for key in ("year", "opened_on", "due_on"))
         today, wanted = view.office.today(), year or campaigns.next_year(view.office)
@@ -70,8 +74,24 @@ class OpenYearDialog(SmallForm):
             self.refuse(str(reason))
             return
         office, year = self._view.office, int(typed)
+        odd = campaigns.doubts(office, year, days[0], days[1])
+        if odd and (year, days) != self._meant:
+            self._meant = year, days
+            self.refuse(" ".join((*(problem.message for problem in odd), MEANT)))
+            self._go_to(odd[0].field)
+            return
         begin = partial(campaigns.open_year, office, year, days[0], days[1])
         self._view.write("Mở đợt ký", begin, partial(self._opened, year), self.failed, Waiting(self))
+
+    def failed(self, error: BaseException) -> None:
+        """Tell an error, and go to the field it is about."""
+        super().failed(error)
+        if isinstance(error, RejectedRecord):
+            self._go_to(error.problems[0].field)
+
+    def _go_to(self, key: str) -> None:
+        field = {"opened_on": self.opened, "due_on": self.due}.get(key, self.year)
+        field.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _opened(self, year: int, saved: Saved) -> None:
         self.accept()
