@@ -37,6 +37,13 @@ def test_a_store_that_makes_no_sense_is_not_set_up(empty: Shell, words: tuple, p
     assert not list(empty.folder.glob("*"))
 
 
+def test_the_first_login_is_written_as_every_other(empty: Shell) -> None:
+    said = empty.text("--officer", "Hùng NV", *INIT)
+    assert said.code == 2
+    assert "Dùng “hung.nv”" in said.err
+    assert not list(empty.folder.glob("*"))
+
+
 def test_nothing_is_set_up_where_nothing_can_be_written(unwritable: Path, tmp_path: Path) -> None:
     said = Shell(unwritable / "moi")(*INIT)
     assert said.error
@@ -64,6 +71,8 @@ def test_officers_come_change_and_go(shell: Shell) -> None:
     assert shell("--officer", "mai", "add", "residential_area", "name=Thôn Tây", **mine).error == "ANTQ-1201"
     assert shell("officer", "role", "mai", "--role", "front_cadre").code == 0
     assert shell("--officer", "mai", "add", "residential_area", "name=Thôn Tây", **mine).code == 0
+    odd = shell.text("officer", "add", "Hùng NV", *new[3:], ANTQ_NEW_PASSWORD="hung-co-mot-cau")
+    assert (odd.code, "“hung.nv”" in odd.err) == (2, True)
     changed = shell("officer", "password", "mai", "--officer", "mai", **mine, ANTQ_NEW_PASSWORD="cau-moi-cua-mai")
     assert changed.code == 0, changed.out
     assert shell("--officer", "mai", "state-hash", **mine).error == "ANTQ-1202"

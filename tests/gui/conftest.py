@@ -11,12 +11,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from antq_desktop.app import Program, make_application
+from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.help.trouble import Trouble
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.running.tasks import Tasks
+from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.screens.groups import PointsPage
 from antq_desktop.gui.screens.households import HouseholdsPage
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
@@ -190,6 +193,21 @@ def view(office: Office, tasks: Tasks, icons: Icons) -> OfficeView:
 @pytest.fixture
 def empty_view(empty_office: Office, tasks: Tasks, icons: Icons) -> OfficeView:
     return watched(OfficeView(empty_office, tasks, icons))
+
+
+@pytest.fixture
+def first_run(qtbot: QtBot, tmp_path: Path, tasks: Tasks, icons: Icons, environment: Environment) -> Iterator[FirstRun]:
+    """The steps of the first start, at the first one."""
+    window = QWidget()
+    qtbot.addWidget(window)
+
+    def open_sample(progress: Progress) -> Office:
+        return demo.opened(tmp_path / "new-xa-mau", environment, progress)
+
+    made = FirstRun(tmp_path / "new", environment, tasks, icons, Trouble(window, icons), open_sample)
+    show(qtbot, made)
+    yield made
+    made.abandon()
 
 
 @pytest.fixture

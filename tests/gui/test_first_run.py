@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from test_typing import compose
 
 from antq_desktop.app import Program, make_application
-from antq_desktop.gui.help.trouble import Trouble
 from antq_desktop.gui.printing.print_preview import PrintPreview
 from antq_desktop.gui.screens.first_run import END, HALVES, OFFICER, REHEARSAL, UNIT, FirstRun
 from antq_desktop.gui.screens.first_run_restore import RestoreDialog
@@ -23,17 +22,8 @@ NEW = "mat khau moi that dai"
 
 
 @pytest.fixture
-def page(qtbot, tmp_path, environment, tasks, icons):
-    window = QWidget()
-    qtbot.addWidget(window)
-
-    def open_sample(progress):
-        return demo.opened(tmp_path / "new-xa-mau", environment, progress)
-
-    made = FirstRun(tmp_path / "new", environment, tasks, icons, Trouble(window, icons), open_sample)
-    show(qtbot, made)
-    yield made
-    made.abandon()
+def page(first_run):
+    return first_run
 
 
 def fill_unit(page, code="99003"):

@@ -15,7 +15,7 @@ from antq_desktop.gui.screens.officers_settings import (
 from antq_desktop.services import officers, setup
 from antq_desktop.services.samples import demo
 from antq_desktop.storage import vault
-from hands import in_front, settle, show, unlock
+from hands import activate, in_front, settle, show, type_text, unlock
 
 NEW = "mot-cau-that-dai-khac"
 
@@ -54,6 +54,21 @@ def opened(card, kind):
 
 def states(card):
     return [row[3] for row in card.table.texts()]
+
+
+def test_the_login_of_a_new_officer_is_written_as_it_has_to_be(qtbot, card, tasks):
+    card.ask_new()
+    asked = card.findChild(AddForm)
+    activate(qtbot, asked)
+    asked.name.setText("Nguyễn Văn Hùng")
+    asked.login.setFocus()
+    type_text(asked.login, "Hùng NV")
+    asked.roles.fill(frozenset({"viewer"}))
+    asked.password.line.setText(NEW)
+    asked.own.setFocus()
+    assert asked.login.note.isVisible()
+    answer(qtbot, asked, tasks)
+    assert {row[1] for row in card.table.texts()} == {"canbo", "hung.nv"}
 
 
 def test_an_officer_is_added_and_taken_out(qtbot, added, tasks):

@@ -36,6 +36,14 @@ def test_the_own_password_is_asked_again_and_a_weak_new_one_refused(office: Offi
     assert [officer.login for officer in officers.listed(office)] == [LOGIN]
 
 
+@pytest.mark.parametrize("login", ["Hùng NV", "mai anh", "MAI", "-mai", "m" * 41])
+def test_a_login_is_written_small_without_marks_and_blanks(office: Office, login: str) -> None:
+    new = officers.NewOfficer(login, "Hồ Văn Tư", "cau-khac-de-nho", frozenset({"viewer"}))
+    with pytest.raises(UsageError, match="không dấu"):
+        officers.add(office, new, PASSWORD)
+    assert [officer.login for officer in officers.listed(office)] == [LOGIN]
+
+
 def test_a_changed_password_opens_and_the_old_one_does_not(office: Office, environment: Environment) -> None:
     officers.change_password(office, LOGIN, "mot-cau-moi-hon", PASSWORD)
     with pytest.raises(PasswordRefused):

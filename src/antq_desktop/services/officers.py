@@ -52,20 +52,20 @@ def add(office: Office, new: NewOfficer, own_password: str) -> ChangeSet:
     Raises:
         RoleRefused: only an administrator may.
         PasswordRefused: own password wrong, or the new one too weak.
-        UsageError: the login name is taken, or a role is not known.
+        UsageError: the login name is taken or not written as logins are, or a role is not known.
         RejectedRecord: the name breaks a rule.
     """
     office.require("officers")
     confirm(office, own_password)
     row = Officer(
         uid=new_uid(office.clock()),
-        login=clean(new.login),
+        login=setup.new_login(new.login),
         name=clean(new.name),
         roles=_known_roles(new.roles),
         office=seeded_uid("office", f"{office.unit_code}:{new.office_kind}"),
     )
     problems = check(OFFICERS, row, office.today())
-    if problems or not row.login or not row.name:
+    if problems or not row.name:
         raise RejectedRecord(problems)
     with office.store.operation(office.intent("Thêm cán bộ sử dụng")) as (writing, outcome):
         writing.add(row, OFFICERS)

@@ -8,6 +8,7 @@ from antq_desktop.domain.choices import Role
 from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.errors import AntqError, KeysOutdated, PasswordRefused, StoreDamaged, StoreMissing, UsageError
 from antq_desktop.domain.ids import new_uid, seeded_uid
+from antq_desktop.domain.logins import EXAMPLE, LONGEST, RULE, is_login, login_of
 from antq_desktop.domain.registers.officer import OFFICERS, Officer
 from antq_desktop.domain.text import clean, is_unit_name
 from antq_desktop.services.office import Environment, Office, OfficerInSession
@@ -139,7 +140,21 @@ def _check(folder: Path, terms: Setup) -> None:
         raise UsageError(f"Mã đơn vị “{code[:20]}” không đúng.", do="Mã xã có 5 chữ số, mã tỉnh có 2 chữ số.")
     if not clean(terms.unit_name) or not clean(terms.login) or not clean(terms.officer_name):
         raise UsageError("Thiếu tên đơn vị, tên đăng nhập hoặc họ tên cán bộ.")
+    new_login(terms.login)
     _refuse_bare_name(clean(terms.unit_name), code)
+
+
+def new_login(text: str) -> str:
+    """A login name that is given now; those given before this rule go on opening.
+
+    Raises:
+        UsageError: it is not written as logins are; the error offers how.
+    """
+    said = clean(text)
+    if is_login(said):
+        return said
+    words = f"Tên đăng nhập “{said[:LONGEST]}” chưa dùng được: {RULE}, tối đa {LONGEST} ký tự."
+    raise UsageError(words, do=f"Dùng “{login_of(said) or EXAMPLE}”.")
 
 
 def _refuse_bare_name(name: str, code: str) -> None:

@@ -58,6 +58,8 @@ class NewPassword(QWidget):
             Whether anything is.
         """
         judged = passwords.strength(self.text(), self._known())
+        if judged.refused:
+            self.strength.hide()  # the field itself says it
         same = self.text() == self.again.text()
         return refuse(
             [

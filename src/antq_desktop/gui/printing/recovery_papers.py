@@ -94,10 +94,17 @@ class HalfPart(QWidget):
         if made is not None and made.printed:
             self._say("Đã gửi đến máy in. Lấy giấy ngay và giao cho người giữ.", "fine")
 
+    def _take_folder(self) -> None:
+        """A folder stands for the usual file in it."""
+        folder = self.path.path
+        if folder is not None and folder.is_dir() and self._half is not None:
+            self.path.show_path(recovery_pages.place_in(folder, self._half))
+
     def save(self) -> None:
         """Write the half where the officer chose."""
         if self.path.path is None:
             self.path.pick()
+        self._take_folder()
         path, view, half = self.path.ready(), self._view, self._half
         if path is None and self.path.path is not None:
             self._say("", "problem")  # what the place lacks is told at it

@@ -16,8 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from antq_desktop.domain.catalogue import UnitSeed
-from antq_desktop.domain.text import fold, given_name
+from antq_desktop.domain.logins import EXAMPLE, is_login, login_of
+from antq_desktop.domain.text import given_name
 from antq_desktop.gui.forms.asked import Asked, refuse
+from antq_desktop.gui.forms.login_field import LoginField
 from antq_desktop.gui.forms.new_password import NewPassword
 from antq_desktop.gui.widgets.boxes import ChoiceBox
 from antq_desktop.gui.widgets.icons import Icons
@@ -157,15 +159,14 @@ class OfficerCard(StepCard):
     def __init__(self, icons: Icons, unit: UnitCard, back: QPushButton, make: QPushButton):
         self._unit = unit
         self.name = QLineEdit()
-        self.login = QLineEdit()
-        self.login.setPlaceholderText("chữ thường, không dấu")
+        self.login = LoginField()
         self.password = NewPassword(icons, self._known)
         self._name = Asked("Họ và tên", self.name)
         self._login = Asked("Tên đăng nhập", self.login)
         content = column(
             label("Cán bộ đầu tiên", "h2"),
             self._name,
-            self._login,
+            column(self._login, self.login.note, spacing=2),
             self.password,
             banner(icons, "Không có cách lấy lại mật khẩu. Quên mật khẩu thì dùng mã phục hồi ở bước sau."),
             spacing=12,
@@ -179,14 +180,15 @@ class OfficerCard(StepCard):
 
     def _propose_login(self) -> None:
         if not self.login.text():
-            self.login.setText(fold(given_name(self.name.text())))
+            self.login.setText(login_of(given_name(self.name.text())))
 
     def refused(self) -> bool:
         """Say at the fields what is wrong; whether anything is."""
+        self.login.write_out()
         missing = refuse(
             [
                 (self._name, "" if self.name.text().strip() else "Ghi họ và tên cán bộ."),
-                (self._login, "" if self.login.text().strip() else "Ghi tên đăng nhập."),
+                (self._login, "" if is_login(self.login.text()) else f"Ghi tên đăng nhập, ví dụ “{EXAMPLE}”."),
             ]
         )
         weak = not missing and self.password.refused()

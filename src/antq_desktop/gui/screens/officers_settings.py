@@ -9,6 +9,7 @@ from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import CHOICES, Role
 from antq_desktop.domain.registers.officer import Officer
 from antq_desktop.gui.forms.editors import ChecksEditor
+from antq_desktop.gui.forms.login_field import LoginField
 from antq_desktop.gui.forms.small_form import SmallForm
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.screens.security_settings import Card
@@ -70,7 +71,8 @@ class AddForm(OfficerForm):
     def __init__(self, card: "OfficersCard"):
         super().__init__(card, "Thêm cán bộ")
         self.name = QLineEdit()
-        self.login = QLineEdit()
+        self.login = LoginField()
+        self.login.editingFinished.connect(self.fit)
         self.roles = _roles_editor()
         self.password = PasswordField(card.view.icons, "Mật khẩu ban đầu")
         hint = "Cán bộ tự đổi ngay lần đầu dùng."
@@ -78,7 +80,7 @@ class AddForm(OfficerForm):
             "Thêm",
             self.go,
             named("Họ và tên", self.name, mandatory=True),
-            named("Tên đăng nhập", self.login, mandatory=True),
+            column(named("Tên đăng nhập", self.login, mandatory=True), self.login.note, spacing=2),
             named("Vai trò", self.roles, mandatory=True),
             named("Mật khẩu ban đầu", self.password, mandatory=True, hint=hint),
             self.own_field,
@@ -86,6 +88,7 @@ class AddForm(OfficerForm):
 
     def go(self) -> None:
         """Add."""
+        self.login.write_out()
         roles = _roles_in(self.roles)
         kind = "front" if Role.FRONT in roles and Role.POLICE not in roles else "police"
         new = NewOfficer(self.login.text(), self.name.text(), self.password.text(), roles, kind)

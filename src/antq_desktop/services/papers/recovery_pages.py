@@ -1,5 +1,6 @@
 """The two recovery halves as pages for two holders: written only where the officer chooses, or printed from memory."""
 
+from itertools import chain, count
 from pathlib import Path
 
 from antq_desktop.domain.dates import show_date
@@ -62,6 +63,13 @@ def try_folder(folder: Path) -> None:
     trial = folder / f"{NAMES[0]}.thu"
     replace_file(trial, b"")
     trial.unlink()
+
+
+def place_in(folder: Path, half: RecoveryHalf) -> Path:
+    """The usual file of a half in a folder, with a number where another file lies there already."""
+    usual = folder / NAMES[half.number - 1]
+    numbered = (usual.with_stem(f"{usual.stem}-{number}") for number in count(2))
+    return next(path for path in chain((usual,), numbered) if not path.exists())
 
 
 def save_page(path: Path, office: Office, half: RecoveryHalf, other: Path | None = None) -> None:
