@@ -1,9 +1,9 @@
-"""The rail at the window's left: where one can go. Groups fold in a low window, words give way in a narrow one.
+"""The rail at the window's left: where one can go. Entries give pixels in a low window, words in a narrow one.
 
-What an officer folds or opens stays where the pointer is: groups above it are left alone, those below give way.
+Groups fold when an officer folds them, never by themselves: what found no room is scrolled to.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -20,6 +20,8 @@ NARROW = 66
 DOT, DOT_TOP = 9, 3
 MOST_SHOWN = 100
 BAR = 5
+ROW, LEAST_ROW, GAP = 29, 22, 1
+"""Pixels of an entry, of one that gave all it can, at type size 100 %, and between entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +118,9 @@ class Heading(QToolButton):
 
 
 class Rail(QWidget):
-    """The list of places, its foot always in view.
+    """The list of places between the program's name and its foot, which are always in view.
 
-    Of its groups, those used longest ago give way where the window is too low for all; those that an officer opens
-    make those below fold, and where that is not enough the list scrolls.
+    In a low window entries are lower, as far as they can still be hit; then the list scrolls, by whole entries.
     """
 
     wanted = Signal(str)
@@ -134,42 +135,41 @@ class Rail(QWidget):
         self._badges: dict[str, Badge] = {}
         self._headings: dict[str, Heading] = {}
         self._shut: set[str] = set()
-        self._gave_way: set[str] = set()
-        self._recent: list[str] = []
-        self._present = ""
         self._group = QButtonGroup(self)
         self._name = label("ANTQ Desktop", "rail_title")
         self._unit = label(unit, "rail_small", wrap=True)
         self._titles = QWidget()
         self._titles.setLayout(column(self._name, self._unit, spacing=0))
-        self._sign = row(picture(icons, "shield-check", "gold", 26), self._titles, spacing=10, margins=(6, 0, 0, 0))
+        self._sign = row(picture(icons, "shield-check", "gold", 26), self._titles, spacing=10)
         self._sign.setStretch(1, 1)
         self._list = self._make_list()
-        self._foot = column(*self._make_buttons("foot"), spacing=1)
+        self._foot = column(*self._make_buttons("foot"), spacing=GAP)
         inside, foot = QWidget(), QWidget()
         inside.setLayout(self._list)
         foot.setLayout(self._foot)
         self._area = scrolled(inside, "Các trang")
-        for widget in (self, inside, foot):
+        sign = QWidget()
+        sign.setLayout(self._sign)
+        for widget in (self, sign, inside, foot):
             widget.setProperty("cls", "rail")
             widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.verticalScrollBar().valueChanged.connect(self._forget_pointer)
         self._theme_width = icons.theme.pixels(WIDTH)
         self._set_sides(12)
-        whole = column(self._area, foot, spacing=0)
-        whole.setStretch(0, 1)
+        whole = column(sign, self._area, None, foot, spacing=0)
+        whole.setStretch(1, 1)
+        whole.setStretch(2, 0)  # what the list leaves, once it ends with a whole entry
         self.setLayout(whole)
         self.setFixedWidth(self._theme_width)
 
     def _make_list(self) -> QVBoxLayout:
-        whole: QVBoxLayout = column(self._sign, 8, spacing=1)
+        whole: QVBoxLayout = column(spacing=GAP)
         for group in dict.fromkeys(place.group for place in self._places if place.group != "foot"):
             if group:
                 heading = Heading(self._icons, group)
                 heading.clicked.connect(partial(self._fold, group))
                 self._headings[group] = heading
-                self._recent.append(group)
                 whole.addWidget(heading)
             for made in self._make_buttons(group):
                 whole.addWidget(made)
@@ -180,8 +180,9 @@ class Rail(QWidget):
         return [self._make_button(place) for place in self._places if place.group == group]
 
     def _set_sides(self, side: int) -> None:
-        self._list.setContentsMargins(side, 14, side, 0)
-        self._foot.setContentsMargins(side, 1, side + (BAR if self._narrow else 0), 10)
+        self._sign.setContentsMargins(side + 6, 14, side, 8)
+        self._list.setContentsMargins(side, 0, side, 0)
+        self._foot.setContentsMargins(side, GAP, side + (BAR if self._narrow else 0), 10)
 
     def _make_button(self, place: Place) -> QToolButton:
         made = QToolButton()
@@ -209,47 +210,24 @@ class Rail(QWidget):
         self.wanted.emit(key)
 
     def show_place(self, key: str) -> None:
-        """Mark where one is."""
+        """Mark where one is, and bring it into view."""
         if key in self.buttons:
             self.buttons[key].setChecked(True)
-            self._present = next(place.group for place in self._places if place.key == key)
-            self._use(self._present)
-            if self._unfold(self._present):
-                self._make_room(reversed(self._recent))
+            self._shut.discard(next(place.group for place in self._places if place.key == key))
+            self._apply()
             self._list.activate()
             self._area.ensureWidgetVisible(self.buttons[key], 0, 0)
+            QTimer.singleShot(0, self, partial(self._area.ensureWidgetVisible, self.buttons[key], 0, 0))  # once it fits
 
     def _fold(self, name: str, *_: object) -> None:
-        """Fold a group that is open, or open one that is not; nothing above it moves."""
-        names = list(self._headings)
-        below = [each for each in self._recent if names.index(each) > names.index(name)]
+        """Fold a group that is open, or open one that is not; nothing above it moves, no other group folds."""
         if self._headings[name].is_open:
             self._shut.add(name)
             self._apply()
-            self._take_room(below)
         else:
-            self._use(name)
-            self._unfold(name)
-            self._make_room(reversed(below))
+            self._shut.discard(name)
+            self._apply()
             QTimer.singleShot(0, self, partial(self._reveal, name))
-
-    def _use(self, name: str) -> None:
-        """Note that a group was used last."""
-        if name in self._recent:
-            self._recent.remove(name)
-            self._recent.insert(0, name)
-
-    def _unfold(self, name: str) -> bool:
-        """Open a group.
-
-        Returns:
-            Whether it was folded.
-        """
-        folded = name in self._shut | self._gave_way
-        self._shut.discard(name)
-        self._gave_way.discard(name)
-        self._apply()
-        return folded
 
     def _reveal(self, name: str) -> None:
         """Scroll to the first place of a group that found no room at all; with less room the list does not move."""
@@ -266,46 +244,38 @@ class Rail(QWidget):
                 made.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=False)
                 made.update()
 
-    @property
-    def _is_too_high(self) -> bool:
-        return not self._narrow and self._list.sizeHint().height() + self._foot.sizeHint().height() > self.height()
-
-    def _make_room(self, names: Iterable[str]) -> None:
-        """Fold groups, one after the other, until the others find room; never that of the page in view."""
-        for name in names:
-            if not self._is_too_high:
-                return
-            if name != self._present:
-                self._gave_way.add(name)
-                self._apply()
-
-    def _take_room(self, names: Iterable[str]) -> None:
-        """Open groups that gave way, one after the other, as far as there is room now."""
-        for name in [each for each in names if each in self._gave_way]:
-            self._gave_way.discard(name)
-            self._apply()
-            if self._is_too_high:
-                self._gave_way.add(name)
-                self._apply()
-                return
-
     def _fit(self) -> None:
-        """In a window of another size: fold what the officer folded, and groups used longest ago if it is too low."""
-        self._gave_way.clear()
+        """In a window of another size: entries as high as all of them find room, whether groups are folded or not.
+
+        So folding moves nothing. The list ends with a whole entry.
+        """
+        rows = [*self.buttons.values(), *(() if self._narrow else self._headings.values())]
+        foot = sum(place.group == "foot" for place in self._places)
+        edges = self._foot.contentsMargins()
+        sign = self._sign.totalHeightForWidth(self.width()) if self._sign.hasHeightForWidth() else -1
+        sign = max(sign, self._sign.totalMinimumSize().height())
+        room = self.height() - sign - edges.top() - edges.bottom() + GAP
+        most, least = (self._icons.theme.pixels(row) for row in (ROW, LEAST_ROW))
+        fitting = min(most, room // len(rows) - GAP)
+        high = most if self._narrow and fitting < least else max(least, fitting)
+        for made in rows:
+            made.setFixedHeight(high)
+        step = high + GAP
+        shown = max(1, room // step - foot)
+        self._area.verticalScrollBar().setSingleStep(step)
+        self._area.setMaximumHeight(shown * step - GAP if shown < len(rows) - foot else self.height())
         self._apply()
-        self._make_room(reversed(self._recent))
 
     def _apply(self) -> None:
-        shut = self._shut | self._gave_way
         for place in self._places:
-            self.buttons[place.key].setVisible(self._narrow or place.group not in shut)
+            self.buttons[place.key].setVisible(self._narrow or place.group not in self._shut)
         for name, heading in self._headings.items():
             heading.setVisible(not self._narrow)
-            heading.show_open(is_open=name not in shut)
+            heading.show_open(is_open=name not in self._shut)
         self._list.invalidate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold or open groups as there is room."""
+        """Give entries as much height as there is room for."""
         super().resizeEvent(event)
         self._fit()
 

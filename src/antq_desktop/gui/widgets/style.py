@@ -124,11 +124,11 @@ QWidget[cls=rail] QScrollBar::handle { background: $rail_muted; border-radius: 2
 QWidget[cls=rail] QLabel[cls=rail_title] { color: #FFFFFF; font-size: $h2; font-weight: 700; }
 QWidget[cls=rail] QLabel[cls=rail_small] { color: $rail_muted; font-size: $small; }
 QToolButton[cls=rail_group] { background: transparent; border: 2px solid transparent; border-radius: 6px;
-    color: $rail_muted; padding: 6px 6px 1px 2px; text-align: left; font-size: $small; font-weight: 600; }
+    color: $rail_muted; padding: 2px 6px 0px 2px; text-align: left; font-size: $small; font-weight: 600; }
 QToolButton[cls=rail_group]:hover { color: $rail_text; }
 QToolButton[cls=rail_group]:focus { border: 2px solid $gold; }
 QToolButton[cls=rail] { background: transparent; border: 2px solid transparent; border-radius: 7px;
-    color: $rail_text; padding: 2px 8px; text-align: left; font-weight: 500; }
+    color: $rail_text; padding: 0px 8px; text-align: left; font-weight: 500; }
 QToolButton[cls=rail]:hover { background: $rail_over; }
 QToolButton[cls=rail]:checked { background: $rail_chosen; color: #FFFFFF; font-weight: 600; }
 QToolButton[cls=rail]:focus { border: 2px solid $gold; }
