@@ -21,6 +21,7 @@ from antq_desktop.gui.forms.event_dialog import EventDialog
 from antq_desktop.gui.forms.evidence_editor import EvidenceEditor
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.help.help_window import HelpDesk
+from antq_desktop.gui.importing.paste_dialog import PasteDialog
 from antq_desktop.gui.lists.record_history import HistoryDialog
 from antq_desktop.gui.lists.return_dialog import ReturnDialog
 from antq_desktop.gui.main_window import MainPage
@@ -34,7 +35,6 @@ from antq_desktop.gui.screens.groups import PointsPage
 from antq_desktop.gui.screens.households import HouseholdsPage
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.gui.screens.papers import PapersPage
-from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.gui.screens.recover import RecoverDialog
 from antq_desktop.gui.screens.settings import SettingsPage

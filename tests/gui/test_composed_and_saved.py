@@ -11,11 +11,11 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.forms.editors import editor_of
 from antq_desktop.gui.forms.event_dialog import EventDialog
 from antq_desktop.gui.groups.month_table import WORDS
+from antq_desktop.gui.importing.paste_dialog import PasteDialog
 from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.screens.households import HouseholdsPage
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.gui.screens.month import MonthPage
-from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.widgets.composing import Composing
 from antq_desktop.gui.widgets.search_box import SearchBox
 from antq_desktop.services import records

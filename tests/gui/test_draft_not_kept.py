@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.forms.parts_card import PartDialog
 from antq_desktop.gui.forms.record_form import RecordForm
-from antq_desktop.gui.screens.paste_dialog import PasteDialog
+from antq_desktop.gui.importing.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services import records
 from antq_desktop.storage.connect import connect

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.registers.pledge import Pledge
-from antq_desktop.gui.screens.paste_dialog import PasteDialog
+from antq_desktop.gui.importing.paste_dialog import PasteDialog
 from antq_desktop.services import indicators, records
 from antq_desktop.services.lists import ListQuery, open_list
 from hands import press, settle, type_text

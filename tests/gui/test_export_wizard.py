@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from antq_desktop.domain.periods import parse_period
-from antq_desktop.gui.due_card import DueCard
+from antq_desktop.gui.figures.due_card import DueCard
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.screens.export_wizard import ExportPage

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from antq_desktop.gui.figures.lively_card import LivelyCard
 from antq_desktop.gui.groups.group_lines import DONE, LAST, NAME
-from antq_desktop.gui.groups.lively_card import LivelyCard
 from antq_desktop.gui.screens.dossier import DossierPage
 from antq_desktop.gui.screens.group_board import GROWN, LISTED, MAPPED, GroupBoardPage
 from antq_desktop.gui.widgets.pieces import column

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu
 
 from antq_desktop.gui.forms.asking import Question, ReasonDialog
+from antq_desktop.gui.importing.paste_dialog import PasteDialog
 from antq_desktop.gui.running.idle import LOCKS
-from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.widgets.actions import ACTIONS
 from antq_desktop.gui.widgets.pieces import column
 from hands import settle, unlock

@@ -5,13 +5,13 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.figures.group_bars import GroupBar, GroupBars
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.help.help_window import HelpDesk
 from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.screens.export_wizard import ExportPage
 from antq_desktop.gui.screens.month import MonthPage
-from antq_desktop.gui.widgets.group_bars import GroupBar, GroupBars
 from antq_desktop.gui.widgets.icons import Icons
 from antq_desktop.gui.widgets.nothing_yet import NothingYet
 from antq_desktop.gui.widgets.pieces import InSight, column

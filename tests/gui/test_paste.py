@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from antq_desktop.gui.entry.entered_paper import SHOWN
-from antq_desktop.gui.screens.paste_dialog import PasteDialog
+from antq_desktop.gui.importing.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services import indicators, pledging, records
 from antq_desktop.services.lists import ListQuery, open_list

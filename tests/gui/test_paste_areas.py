@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from antq_desktop.gui.screens.paste_dialog import PasteDialog
+from antq_desktop.gui.importing.paste_dialog import PasteDialog
 from antq_desktop.services import lists, records
 from antq_desktop.services.imports.import_drafts import TypedOver
 from antq_desktop.services.imports.paste_drafts import KeptPaste

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from antq_desktop.gui.screens.pasted_rows import DRAFT
+from antq_desktop.gui.importing.pasted_rows import DRAFT
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services.lists import ListQuery, open_list
 from hands import is_gone, kept, settle, show, unlock

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.registers.pledge import Pledge
 from antq_desktop.gui.entry.entered_paper import SAVED, SKIPPED, TAKEN_BACK
-from antq_desktop.gui.screens.paste_dialog import PasteDialog
+from antq_desktop.gui.importing.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services import indicators, records
 from antq_desktop.services.lists import ListQuery, open_list

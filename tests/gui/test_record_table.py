@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QTableView
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.lists.fixed_list import FixedListModel
 from antq_desktop.gui.lists.record_table import PAGE, RecordTableModel
-from antq_desktop.gui.widgets.fixed_list import FixedListModel
 from antq_desktop.services import lists, records
 from antq_desktop.services.lists import ListQuery
 

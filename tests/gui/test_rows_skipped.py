@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 import workbooks
+from antq_desktop.gui.importing.pasted_rows import DRAFT
 from antq_desktop.gui.screens.import_wizard import ImportPage
-from antq_desktop.gui.screens.pasted_rows import DRAFT
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services import records
 from antq_desktop.services.imports.import_plan import Outcome

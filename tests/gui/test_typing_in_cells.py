@@ -11,9 +11,9 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.forms.editors import editor_of
 from antq_desktop.gui.forms.link_editor import LinkEditor
 from antq_desktop.gui.groups.month_table import WORDS
+from antq_desktop.gui.importing.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.gui.screens.month import MonthPage
-from antq_desktop.gui.screens.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.gui.widgets.search_box import SearchBox
 from hands import activate, press, settle, show, type_text

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from antq_desktop.gui.widgets.unit_field import NOTHING, UnitField
+from antq_desktop.gui.forms.unit_field import NOTHING, UnitField
 from hands import show, type_text
 
 

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from antq_desktop.domain.errors import AntqError, PasswordRefused
 from antq_desktop.gui.forms.dialog import Dialog
+from antq_desktop.gui.forms.lacking_folder import LackingFolder
 from antq_desktop.gui.forms.offers import BESIDE, MOST, Offers
 from antq_desktop.gui.widgets.icons import Icons
-from antq_desktop.gui.widgets.lacking_folder import LackingFolder
 from antq_desktop.gui.widgets.parts_list import Parts, PartsList
 from antq_desktop.gui.widgets.password_field import PasswordField
 from antq_desktop.gui.widgets.pieces import Push, button, column, label, named, row, tighten

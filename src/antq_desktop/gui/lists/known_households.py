@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.lists.copying import Copying
+from antq_desktop.gui.lists.fixed_list import FixedListModel
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.widgets.actions import make
 from antq_desktop.gui.widgets.ahead import Ahead
 from antq_desktop.gui.widgets.arriving import arrive
 from antq_desktop.gui.widgets.clipboard import CopyKey
-from antq_desktop.gui.widgets.fixed_list import FixedListModel
 from antq_desktop.gui.widgets.nothing_yet import NothingYet
 from antq_desktop.gui.widgets.plain_table import MEASURED_ROWS
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFrame, QTabBar, QWidget
 
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.periods import Period
+from antq_desktop.gui.figures.group_bars import GroupBar, GroupBars
+from antq_desktop.gui.figures.no_round import NoRound
 from antq_desktop.gui.lists.known_households import KnownHouseholds
-from antq_desktop.gui.no_round import NoRound
 from antq_desktop.gui.printing import paper_asked
 from antq_desktop.gui.printing.paper_asked import Asked
 from antq_desktop.gui.running.latest import Latest
@@ -19,7 +20,6 @@ from antq_desktop.gui.running.watching import Watch
 from antq_desktop.gui.screens.indicators import WATCHED
 from antq_desktop.gui.widgets.actions import make, tool
 from antq_desktop.gui.widgets.boxes import ChoiceBox
-from antq_desktop.gui.widgets.group_bars import GroupBar, GroupBars
 from antq_desktop.gui.widgets.pieces import PAGE, box, column, label, named, page_head, row, scrolled
 from antq_desktop.gui.widgets.reflow import SideBySide
 from antq_desktop.services import indicators

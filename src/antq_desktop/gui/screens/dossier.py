@@ -13,12 +13,12 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.forms.deed_menu import DeedMenu
 from antq_desktop.gui.forms.parts_card import PartsCard
+from antq_desktop.gui.groups.year_strip import YearStrip
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.widgets.actions import make, tool
 from antq_desktop.gui.widgets.pieces import PAGE, Push, box, button, clear, column, label, row, scrolled, set_look
 from antq_desktop.gui.widgets.plain_table import PlainTable
 from antq_desktop.gui.widgets.reflow import SideBySide
-from antq_desktop.gui.widgets.year_strip import YearStrip
 from antq_desktop.services.groups import dossiers, groups
 from antq_desktop.services.groups.activities import Done
 from antq_desktop.services.groups.dossiers import Dossier

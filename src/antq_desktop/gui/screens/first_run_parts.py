@@ -21,11 +21,11 @@ from antq_desktop.domain.text import given_name
 from antq_desktop.gui.forms.asked import Asked, refuse
 from antq_desktop.gui.forms.login_field import LoginField
 from antq_desktop.gui.forms.new_password import NewPassword
+from antq_desktop.gui.forms.unit_field import UnitField
 from antq_desktop.gui.widgets.boxes import ChoiceBox
 from antq_desktop.gui.widgets.icons import Icons
 from antq_desktop.gui.widgets.pieces import banner, box, column, label, row
 from antq_desktop.gui.widgets.theme import Theme
-from antq_desktop.gui.widgets.unit_field import UnitField
 from antq_desktop.services import setup
 from antq_desktop.services.setup import Setup
 

@@ -14,13 +14,13 @@ from antq_desktop.domain.periods import Period
 from antq_desktop.domain.text import fold
 from antq_desktop.gui.groups.group_lines import GroupLines
 from antq_desktop.gui.groups.group_map_table import GroupMapTable
+from antq_desktop.gui.groups.lineage_tree import LineageTree
 from antq_desktop.gui.running.latest import Latest
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.running.watching import Watch
 from antq_desktop.gui.screens.dossier import WATCHED, show_dossier
 from antq_desktop.gui.widgets.actions import make, tool
 from antq_desktop.gui.widgets.boxes import ChoiceBox
-from antq_desktop.gui.widgets.lineage_tree import LineageTree
 from antq_desktop.gui.widgets.pieces import PAGE, box, column, label, row, scrolled
 from antq_desktop.gui.widgets.reflow import SideBySide
 from antq_desktop.gui.widgets.search_box import SearchBox

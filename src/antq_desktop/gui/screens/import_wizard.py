@@ -15,17 +15,17 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.forms.asking import PathField
 from antq_desktop.gui.importing.import_area import AreaMaker
+from antq_desktop.gui.importing.import_columns import ImportColumns, show_cautions
 from antq_desktop.gui.importing.import_draft import ANSWER_FIRST, ImportDraft, other_list
 from antq_desktop.gui.importing.import_result import ImportDone
 from antq_desktop.gui.importing.import_rows import AREA_KEY, ROW_KEYS, ImportRows, RowKey
 from antq_desktop.gui.importing.import_sight import preview_page
 from antq_desktop.gui.importing.import_skip import RowSkipper
 from antq_desktop.gui.importing.import_terms import ImportTerms, choices
+from antq_desktop.gui.importing.import_words import KINDS, row_words, rows_to_show, summary_of
 from antq_desktop.gui.printing.files_out import first_folder
 from antq_desktop.gui.running.latest import Latest
 from antq_desktop.gui.running.office_view import OfficeView
-from antq_desktop.gui.screens.import_columns import ImportColumns, show_cautions
-from antq_desktop.gui.screens.import_words import KINDS, row_words, rows_to_show, summary_of
 from antq_desktop.gui.widgets.pieces import Push, button, column, in_turn, label, named, row, scrolled
 from antq_desktop.gui.widgets.reflow import KeyHints
 from antq_desktop.gui.widgets.steps import Wizard, step_page

@@ -9,16 +9,16 @@ from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.indicators import LINES_DO_NOT_ADD_UP, Measure, Status
 from antq_desktop.domain.percent import show_count, show_percent
 from antq_desktop.domain.periods import Period
-from antq_desktop.gui.due_card import DueCard
-from antq_desktop.gui.groups.lively_card import LivelyCard
-from antq_desktop.gui.no_round import NoRound
+from antq_desktop.gui.figures.due_card import DueCard
+from antq_desktop.gui.figures.group_bars import GroupBar, GroupBars
+from antq_desktop.gui.figures.lively_card import LivelyCard
+from antq_desktop.gui.figures.no_round import NoRound
 from antq_desktop.gui.places import may_open
 from antq_desktop.gui.running.latest import Latest
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.running.watching import Watch
 from antq_desktop.gui.screens.drill import DrillPage
 from antq_desktop.gui.widgets.bar import Bar
-from antq_desktop.gui.widgets.group_bars import GroupBar, GroupBars
 from antq_desktop.gui.widgets.pieces import PAGE, Push, box, button, column, in_turn, label, row, scrolled
 from antq_desktop.gui.widgets.plain_table import PlainTable
 from antq_desktop.gui.widgets.reflow import SideBySide

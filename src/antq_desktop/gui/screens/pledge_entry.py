@@ -24,10 +24,10 @@ from antq_desktop.gui.forms.draft_bar import DraftBar
 from antq_desktop.gui.forms.form_drafts import FormDrafts
 from antq_desktop.gui.forms.form_over import FormOver
 from antq_desktop.gui.forms.record_form import RecordForm
+from antq_desktop.gui.importing.pasted_rows import PastedRows
 from antq_desktop.gui.lists import list_removing
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.running.waiting import Waiting
-from antq_desktop.gui.screens.pasted_rows import PastedRows
 from antq_desktop.gui.widgets.actions import make, tool
 from antq_desktop.gui.widgets.pieces import PAGE, InSight, Push, box, column, label, row, scrolled
 from antq_desktop.gui.widgets.reflow import KeyHints

@@ -17,9 +17,7 @@ from antq_desktop.gui.importing.import_area import AreaMaker
 from antq_desktop.gui.importing.import_result import skipped_of
 from antq_desktop.gui.importing.import_rows import AREA_KEY, ROW_KEYS, ImportRows, RowKey
 from antq_desktop.gui.importing.import_skip import RowSkipper
-from antq_desktop.gui.running.latest import Latest
-from antq_desktop.gui.running.office_view import OfficeView
-from antq_desktop.gui.screens.import_words import (
+from antq_desktop.gui.importing.import_words import (
     areas_to_make,
     deeds_of,
     elsewhere_of,
@@ -27,6 +25,8 @@ from antq_desktop.gui.screens.import_words import (
     rows_to_show,
     summary_of,
 )
+from antq_desktop.gui.running.latest import Latest
+from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.widgets.boxes import ChoiceBox
 from antq_desktop.gui.widgets.pieces import Push, box, button, clear, column, label, row, scrolled, size_over
 from antq_desktop.gui.widgets.reflow import KeyHints

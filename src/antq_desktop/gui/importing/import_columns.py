@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QVBoxLayout, QWidget
 
-from antq_desktop.gui.screens.import_words import IMPORTED_BEFORE, SAMPLES, cautions_of, notes_of, samples_of
+from antq_desktop.gui.importing.import_words import IMPORTED_BEFORE, SAMPLES, cautions_of, notes_of, samples_of
 from antq_desktop.gui.widgets.boxes import ChoiceBox
 from antq_desktop.gui.widgets.icons import Icons
 from antq_desktop.gui.widgets.pieces import banner, clear, column, label

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from antq_desktop.gui.forms.draft_bar import DraftBar
 from antq_desktop.gui.forms.form_drafts import FormDrafts
+from antq_desktop.gui.importing.paste_dialog import Done, PasteDialog
 from antq_desktop.gui.running.office_view import OfficeView
-from antq_desktop.gui.screens.paste_dialog import Done, PasteDialog
 from antq_desktop.services.imports import paste_drafts
 from antq_desktop.services.imports.import_drafts import TypedOver
 from antq_desktop.services.imports.paste_drafts import KeptPaste

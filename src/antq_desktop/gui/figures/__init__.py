@@ -1,0 +1,1 @@
+"""Parts of pages that show figures: what waits to be done, and a year without its round."""
