@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from antq_desktop.gui.forms.void_dialog import VoidDialog
 from antq_desktop.gui.screens.pledges import PledgesPage
-from antq_desktop.services import list_sheets, lists, meaning, records
+from antq_desktop.services import list_sheets, lists, meaning, records, searching
 from antq_desktop.services.half_typed import half_typed
 from antq_desktop.services.imports import returning
 from antq_desktop.services.leaving import Grounds, Part
@@ -85,6 +85,17 @@ def test_a_void_pledge_is_struck_out_and_others_are_not(page, view, office):
     assert cells(page, Qt.ItemDataRole.AccessibleTextRole)["voided_on"] == "Ngày hủy: đã hủy 20/11/2026"
     found = lists.open_list(office, "pledge")
     assert [row.ended for row in found.rows(found.place_of(uid), 1)] == [True]
+
+
+def test_what_is_found_by_search_says_it_too(page, office):
+    uid = page.current_uid
+    (before,) = searching.describe(office, [("pledge", uid)])
+    page.ask_void()
+    dialog = in_front(page, VoidDialog)
+    dialog.reason.setText("Ghi hai lần")
+    dialog.go()
+    (after,) = searching.describe(office, [("pledge", uid)])
+    assert after.detail == f"{before.detail} · đã hủy 20/11/2026"
 
 
 def test_lists_on_paper_say_it_in_words_and_the_workbook_holds_the_day(page, office, tmp_path):

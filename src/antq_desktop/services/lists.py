@@ -5,6 +5,7 @@ from uuid import UUID
 
 from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.fields import Record, Register
+from antq_desktop.services import meaning
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import register_of
 from antq_desktop.services.withholding import leaving_texts
@@ -103,13 +104,8 @@ class OpenList:
 
 
 def _row(register: Register, line: Line, texts: tuple[str, ...]) -> ListRow:
-    """A line in words, with the word that it counts no more."""
-    spec = register.ended_by
-    if spec is None or not getattr(line.record, spec.key):
-        return ListRow(line.record.uid, line.version, texts)
-    place = list(register.fields).index(spec.key)
-    told = (*texts[:place], f"{spec.ends} {texts[place]}", *texts[place + 1 :])
-    return ListRow(line.record.uid, line.version, told, ended=True)
+    told = meaning.with_ending(register, line.record, texts)
+    return ListRow(line.record.uid, line.version, told, meaning.is_ended(register, line.record))
 
 
 def open_list(

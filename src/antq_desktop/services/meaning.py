@@ -92,6 +92,21 @@ def _member(catalogues: Catalogues, spec: FieldSpec, item: str | UUID, names: Ma
     return catalogues.label(spec.choices or "", item)
 
 
+def is_ended(register: Register, record: Record) -> bool:
+    """Whether a line stands in its register and counts no more."""
+    spec = register.ended_by
+    return spec is not None and bool(getattr(record, spec.key))
+
+
+def with_ending(register: Register, record: Record, texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Texts of all fields of a line, the one that ends it with the word that says so."""
+    spec = register.ended_by
+    if spec is None or not is_ended(register, record):
+        return texts
+    place = list(register.fields).index(spec.key)
+    return (*texts[:place], f"{spec.ends} {texts[place]}", *texts[place + 1 :])
+
+
 Names = Callable[[str, Iterable[UUID]], Mapping[UUID, str]]
 
 

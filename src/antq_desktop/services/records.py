@@ -18,7 +18,7 @@ from antq_desktop.domain.ids import new_uid
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.rules import sensitive_words
 from antq_desktop.services.by_hand import expect_by_hand
-from antq_desktop.services.meaning import OfficeLookup, heading
+from antq_desktop.services.meaning import OfficeLookup, heading, is_ended
 from antq_desktop.services.office import Office
 from antq_desktop.services.repeating import repeated
 from antq_desktop.services.stamping import stamped, withdraw_confirmations
@@ -103,8 +103,7 @@ def save(
 
 
 def _is_ended_now(register: Register, before: Record, after: Record) -> bool:
-    spec = register.ended_by
-    return spec is not None and not getattr(before, spec.key) and bool(getattr(after, spec.key))
+    return is_ended(register, after) and not is_ended(register, before)
 
 
 def decoded(
