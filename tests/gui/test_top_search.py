@@ -305,7 +305,7 @@ def test_a_deed_does_what_it_says(qtbot, window):
     look(qtbot, window, "sao luu ngay")
     press(Qt.Key.Key_Return)
     settle(qtbot, window.tasks)
-    assert window.page.top.backup.text() == " Đã sao lưu hôm nay"
+    assert window.page.top.backup.text() == " Đã sao lưu 08:00"
     look(qtbot, window, "kiem tra du lieu")
     press(Qt.Key.Key_Return)
     settle(qtbot, window.tasks)

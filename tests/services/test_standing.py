@@ -52,7 +52,7 @@ def test_the_package_of_another_period_says_nothing_about_this_one(office):
 def test_a_backup_grows_old(office, clock):
     assert standing.backing_up(office).short == "Chưa sao lưu"
     upkeep.backup(office)
-    assert standing.backing_up(office).short == "Đã sao lưu hôm nay"
+    assert standing.backing_up(office).short == "Đã sao lưu 08:00"
     clock.move(days=3)
     told = standing.backing_up(office)
     assert (told.level, told.short) == (standing.FINE, "Đã sao lưu 23/11")

@@ -1,6 +1,7 @@
 """The window itself: one page at a time over the strip of running work."""
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -27,11 +28,21 @@ FIRST_SIZE = (1366, 728)
 LEAST_SIZE = (880, 480)
 
 
+class LastWork(Protocol):
+    """What is to be done before the window closes."""
+
+    def begin(self) -> bool:
+        """Begin it, and close the window again when it is through; False if there is nothing to wait for."""
+
+
 class Frame(QMainWindow):
     """Holds the page in view, the progress strip, notices and trouble.
 
     Args:
         icons: with the theme.
+
+    Attributes:
+        last: what closing waits for; None for nothing.
     """
 
     closing = Signal()
@@ -44,6 +55,7 @@ class Frame(QMainWindow):
         self.trouble = Trouble(self, icons)
         self.tasks.failed.connect(self.trouble.show)
         self.page: QWidget | None = None
+        self.last: LastWork | None = None
         self._kept: dict[str, tuple[str, BaseException | None]] = {}
         self._inside = QWidget()
         self._strip = ProgressStrip(self.tasks, icons)
@@ -177,7 +189,10 @@ class Frame(QMainWindow):
             self.notices.tell(NO_USE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let pages keep their drafts, stop long work, then go."""
+        """Let the last work be done, pages keep their drafts, stop long work, then go."""
+        if self.last is not None and self.last.begin():
+            event.ignore()
+            return
         self.closing.emit()
         self.tasks.shutdown()
         super().closeEvent(event)

@@ -94,6 +94,7 @@ class MainPage(QWidget):
 
     lock_wanted = Signal()
     switch_wanted = Signal()
+    resting = Signal()
 
     def __init__(self, office: Office, tasks: Tasks, icons: Icons, trouble: Trouble, notices: Notices):
         super().__init__()
@@ -375,6 +376,7 @@ class MainPage(QWidget):
     def rest(self) -> None:
         """Write down what is remembered for the next time; called last, when no work runs."""
         self.view.tasks.rested.disconnect(self.top.refresh)
+        self.resting.emit()
         with suppress(StorageError):  # the lock screen has no place to tell that a convenience is lost
             recents.remember(self.view.office, self._opened)
             files_out.keep(self.view)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.closing import LastBackup
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.help.help_window import HelpDesk
 from antq_desktop.gui.main_window import MainPage
@@ -39,6 +40,7 @@ class Opening:
         self.environment = environment
         self.sample = sample
         self._held = ExitStack()
+        self._began = False
 
     def prepare(self, progress: Progress) -> bool:
         """Make the sample commune where it is wanted and missing.
@@ -129,10 +131,13 @@ class Opening:
         return made
 
     def main_page(self, office: Office, frame: Frame) -> MainPage:
-        """What is shown once the store is open; every store but the sample gets its backup of the day."""
+        """What is shown once the store is open; every store but the sample gets its backups."""
         page = MainPage(office, frame.tasks, frame.icons, frame.trouble, frame.notices)
         if not self.sample:
-            page.view.run("Sao lưu hằng ngày", lambda _progress: upkeep.daily_backup(office), lambda _backup: None)
+            make = upkeep.daily_backup if self._began else upkeep.opening_backup
+            page.view.run("Sao lưu hằng ngày", lambda _progress: make(office), lambda _backup: None)
+            self._began = True
+            LastBackup(page, frame)
         return page
 
 

@@ -9,7 +9,7 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.periods import Period
 from antq_desktop.services import due
 from antq_desktop.services.office import Office
-from antq_desktop.storage import outbox, settings
+from antq_desktop.storage import journal, outbox, settings
 from antq_desktop.storage.outbox import OutboxLine
 
 FINE, OPEN, LATE = "fine", "open", "late"
@@ -79,13 +79,20 @@ def _come(newest: OutboxLine, period: Period, today: date) -> Standing:
 def backing_up(office: Office) -> Standing:
     """When the last backup was made, and whether that is too long ago."""
     with office.store.reading() as connection:
-        said = settings.read(connection, "last_backup")
+        said, held = settings.read(connection, "last_backup"), settings.read(connection, "backed_up_to")
+        after = 0 if held is None else journal.count_after(connection, int(held))
     if said is None:
         level = FINE if office.training else OPEN
         return Standing(level, "Chưa sao lưu", "Chưa có bản sao lưu nào của dữ liệu này.")
     last = datetime.fromisoformat(said).astimezone(VIETNAM)
+    today = office.today()
     words = f"Lần sao lưu gần nhất: {last:%H:%M} ngày {show_date(last.date())}."
-    if last.date() == office.today():
-        return Standing(FINE, "Đã sao lưu hôm nay", words)
-    late = office.today() - last.date() > timedelta(days=due.BACKUP_DAYS)
-    return Standing(LATE if late else FINE, f"Đã sao lưu {show_near(last.date(), office.today())}", words)
+    when = f"{last:%H:%M}" if last.date() == today else show_near(last.date(), today)
+    short = f"Đã sao lưu {when}"
+    if after:
+        short = f"Sao lưu {when}, {show_count(after)} việc sau đó"
+        words += (
+            f" {show_count(after)} việc làm sau đó chưa có trong bản sao lưu nào; đóng chương trình thì máy sao lưu."
+        )
+    late = today - last.date() > timedelta(days=due.BACKUP_DAYS)
+    return Standing(LATE if late else FINE, short, words)

@@ -16,6 +16,7 @@ from antq_desktop.storage import (
     attachments,
     backups,
     erasure,
+    journal,
     naming,
     rebuilding,
     reserve,
@@ -31,6 +32,8 @@ from antq_desktop.storage.recovery import RecoveryHalf
 from antq_desktop.storage.state import Soundness
 
 FORGOTTEN_DAYS = 30
+LAST_BACKUP, BACKED_UP_TO = "last_backup", "backed_up_to"
+"""Settings: when the last backup was made, and the row number of the last operation it holds for certain."""
 DERIVED_DIFFERS = (
     "Dữ liệu đã ghi và nhật ký nguyên vẹn, nhưng phần chương trình tự tính ra (hộ đang ở đâu, tìm kiếm) chưa khớp."
     " Chạy antq check --repair để tính lại; không cần phục hồi từ bản sao lưu."
@@ -88,8 +91,6 @@ def backup(office: Office, folder: Path | None = None, reason: str = "manual") -
         path = backups.copy_out(made, folder, keys)
         backups.verify(path, office.store.key)
         made = Backup(path, made.made_at, made.reason, path.stat().st_size)
-    with office.store.settling() as connection:
-        settings.write(connection, "last_backup", office.clock().isoformat())
     return made
 
 
@@ -99,9 +100,41 @@ def backup_before(office: Office, reason: str) -> Backup:
     Raises:
         StorageError: as `backup`; the change should not go on.
     """
+    with office.store.reading() as connection:
+        held = journal.last(connection)
     made = backups.make(office.paths, office.store.key, reason, office.clock())
-    backups.thin(office.paths.backups)
+    backups.thin(office.paths.backups, made=made.path)
+    with office.store.settling() as connection:
+        settings.write(connection, LAST_BACKUP, made.made_at.isoformat())
+        settings.write(connection, BACKED_UP_TO, str(held))
     return made
+
+
+def since_backup(office: Office) -> int:
+    """How many operations no backup of this store holds; all of them if none is known."""
+    with office.store.reading() as connection:
+        return journal.count_after(connection, int(settings.read(connection, BACKED_UP_TO) or 0))
+
+
+def closing_backup(office: Office) -> Backup | None:
+    """Make the backup at the end of a day's work, whoever closes; none if every operation is in one already.
+
+    Raises:
+        StorageError: no room, not writable, or the copy does not verify.
+    """
+    return backup_before(office, "closing") if since_backup(office) else None
+
+
+def opening_backup(office: Office) -> Backup | None:
+    """Make what a start owes: today's backup, or one of what was done when nobody could make one.
+
+    The window was closed behind the lock, when the key was gone, or the power went.
+
+    Raises:
+        StorageError: as `closing_backup`.
+    """
+    made = daily_backup(office)
+    return backup_before(office, "daily") if made is None and since_backup(office) else made
 
 
 def daily_backup(office: Office) -> Backup | None:

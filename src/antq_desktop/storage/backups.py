@@ -1,7 +1,7 @@
 """Backups: made from the live database, verified by opening, thinned, restored with the old file kept aside.
 
-Kept: the newest of 7 days, of 4 weeks and of 6 months, and those made before a migration, import or receipt; when
-they take more room than allowed, the oldest go first.
+Kept: the newest of 7 days, of 4 weeks and of 6 months, however many a day were made, and those made before a
+migration, import or receipt; when they take more room than allowed, the oldest go first.
 """
 
 import contextlib
@@ -26,7 +26,8 @@ from antq_desktop.storage.sealed_text import disk_error, flush_folder, make_fold
 ROOM = 2 << 30
 DAILY, WEEKLY, MONTHLY = 7, 4, 6
 _NAME = re.compile(r"(.+)-(\d{8}-\d{6})(?:-(\d+))?-([a-z]+)\.antq")
-REASONS = ("daily", "manual", "migration", "import", "receive", "restore", "usb")
+THINNED = frozenset({"daily", "manual", "closing"})
+REASONS = ("daily", "manual", "closing", "migration", "import", "receive", "restore", "usb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +155,9 @@ def listed(folder: Path) -> list[Backup]:
         parts = _NAME.fullmatch(path.name)
         made = made_at(path)
         if parts is not None and made is not None:
-            found.append(Backup(path, made, parts[4], path.stat().st_size))
-    return sorted(found, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+            about = path.stat()
+            found.append((made, about.st_mtime_ns, Backup(path, made, parts[4], about.st_size)))
+    return [backup for *_, backup in sorted(found, key=lambda each: (*each[:2], each[2].path.name), reverse=True)]
 
 
 def _made_at(stamp: str) -> datetime | None:
@@ -165,8 +167,13 @@ def _made_at(stamp: str) -> datetime | None:
         return None
 
 
-def thin(folder: Path, room: int = ROOM) -> list[Path]:
+def thin(folder: Path, room: int = ROOM, made: Path | None = None) -> list[Path]:
     """Remove what the plan does not keep and what was begun and never finished; the newest always stays.
+
+    Args:
+        folder: of the backups.
+        room: bytes they may take.
+        made: just now; it stays whatever day the clock says.
 
     Returns:
         The backups that were removed.
@@ -175,7 +182,7 @@ def thin(folder: Path, room: int = ROOM) -> list[Path]:
         if _NAME.fullmatch(unfinished.with_suffix(SUFFIX).name):
             unfinished.unlink(missing_ok=True)
     known = listed(folder)
-    kept = _kept(known)
+    kept = [backup for backup in known if backup.path in {made, *_kept(known)}]
     removed = [backup for backup in known if backup not in kept]
     taken = sum(backup.size for backup in kept)
     for backup in reversed(kept[1:]):
@@ -189,20 +196,20 @@ def thin(folder: Path, room: int = ROOM) -> list[Path]:
     return [backup.path for backup in removed]
 
 
-def _kept(known: list[Backup]) -> list[Backup]:
+def _kept(known: list[Backup]) -> set[Path]:
     plans: tuple[tuple[int, Callable[[Backup], object]], ...] = (
         (DAILY, lambda backup: backup.made_at.date()),
         (WEEKLY, lambda backup: backup.made_at.isocalendar()[:2]),
         (MONTHLY, lambda backup: (backup.made_at.year, backup.made_at.month)),
     )
-    kept = {backup.path for backup in known if backup.reason not in {"daily", "manual"}}
+    kept = {backup.path for backup in known if backup.reason not in THINNED}
     for count, of in plans:
         seen: set[object] = set()
         for backup in known:
             if of(backup) not in seen and len(seen) < count:
                 seen.add(of(backup))
                 kept.add(backup.path)
-    return [backup for backup in known if backup.path in kept]
+    return kept
 
 
 def stage(paths: StorePaths, backup: Path, key: bytes) -> Path:

@@ -161,6 +161,16 @@ def reasons(connection: Connection, officer: UUID, limit: int) -> list[tuple[str
     return [(title, reason) for title, reason in rows]
 
 
+def last(connection: Connection) -> int:
+    """Row number of the latest operation; 0 for an empty journal."""
+    return int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM operation").scalar_one())
+
+
+def count_after(connection: Connection, number: int) -> int:
+    """How many operations came after the one with a row number."""
+    return int(connection.exec_driver_sql("SELECT count(*) FROM operation WHERE id > ?", (number,)).scalar_one())
+
+
 def first_moment(connection: Connection) -> datetime | None:
     """When the first operation was done; None for an empty journal."""
     row = connection.exec_driver_sql("SELECT at FROM operation ORDER BY id LIMIT 1").fetchone()

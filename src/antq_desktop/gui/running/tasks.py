@@ -221,6 +221,11 @@ class Tasks(QObject):
         self._questions.start(task.run)
         return task
 
+    def stop(self) -> None:
+        """Ask long work to stop at its next step; whoever started it is told."""
+        for task in self._live:
+            task.cancel()
+
     def cover(self) -> None:
         """From now on results wait."""
         self.covered = True

@@ -17,6 +17,7 @@ from antq_desktop.services import officers, upkeep
 REASONS = {
     "daily": "hằng ngày",
     "manual": "làm tay",
+    "closing": "khi đóng chương trình",
     "migration": "trước nâng cấp",
     "import": "trước khi nhập",
     "receive": "trước khi nhận gói",
