@@ -12,7 +12,7 @@ from antq_desktop.domain.catalogue import UnitSeed
 from antq_desktop.services import setup, units
 
 TRAINING = " – không có thật, để tập"
-NOTHING = "Không có đơn vị nào khớp. Gõ lại tên không cần dấu, hoặc mã."
+NOTHING = "Danh mục kèm theo không có đơn vị này: ghi mã và tên của đơn vị vào hai ô dưới."
 
 
 class UnitField(QLineEdit):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from antq_desktop.domain.catalogue import UnitSeed
 from antq_desktop.domain.logins import EXAMPLE, is_login, login_of
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.text import given_name
 from antq_desktop.gui.forms.asked import Asked, refuse
 from antq_desktop.gui.forms.login_field import LoginField
@@ -26,7 +27,7 @@ from antq_desktop.gui.widgets.boxes import ChoiceBox
 from antq_desktop.gui.widgets.icons import Icons
 from antq_desktop.gui.widgets.pieces import banner, box, column, label, row
 from antq_desktop.gui.widgets.theme import Theme
-from antq_desktop.services import setup
+from antq_desktop.services import setup, units
 from antq_desktop.services.setup import Setup
 
 PROFILES = (("commune", "Xã, phường, đặc khu: giữ sổ"), ("receiver", "Cấp trên: chỉ nhận gói dữ liệu"))
@@ -87,6 +88,15 @@ class StepCard(QWidget):
             made.setEnabled(not words)
 
 
+def _holds(known: Sequence[UnitSeed], today: date) -> str:
+    """What the list that comes with the program holds, and what to do with any other unit."""
+    real = [unit for unit in units.matching(known, "", today, len(known)) if not setup.is_training(unit.code)]
+    communes = sum(unit.level == "commune" for unit in real)
+    there = f"{show_count(communes)} xã, phường, đặc khu" if communes else "chưa có xã, phường, đặc khu nào"
+    provinces = f"{show_count(len(real) - communes)} tỉnh, thành phố"
+    return f"Danh mục kèm theo: {provinces}; {there}. Không thấy thì ghi vào hai ô dưới."
+
+
 class UnitCard(StepCard):
     """Which unit and office this machine is for."""
 
@@ -115,7 +125,7 @@ class UnitCard(StepCard):
             "Tìm trong danh mục",
             self.search,
             mandatory=False,
-            hint="Danh mục kèm theo chưa đủ xã, phường: không thấy thì ghi mã và tên ở dưới.",
+            hint=_holds(known, today),
         )
         identity = row(self._code, self._name, spacing=14)
         identity.setStretch(1, 1)
