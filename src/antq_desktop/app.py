@@ -96,16 +96,13 @@ class Program(QObject):
         task = Task("Nạp chương trình", self._load, entrance=True)
         self.frame.tasks.start(task.then(self._loaded, self._load_failed))
 
-    def _load(self, progress: Progress) -> tuple["Opening", bool]:
+    def _load(self, progress: Progress) -> tuple["Opening", bool] | None:
         """On the worker: import services and pages, hold the store, make the sample commune if asked to."""
-        from antq_desktop.gui.opening import Opening  # noqa: PLC0415 - the lock screen paints first
+        from antq_desktop.gui.opening import begin  # noqa: PLC0415 - the lock screen paints first
         from antq_desktop.services.office import Environment  # noqa: PLC0415 - brings the database with it
-        from antq_desktop.storage import instance_lock  # noqa: PLC0415 - brings the crypto with it
 
-        self._held.enter_context(instance_lock.held(StorePaths.in_folder(self.folder)))
         environment = Environment(self._theme.resources, self._clock)
-        opening = Opening(self.folder, environment, sample=self.sample)
-        return opening, opening.prepare(progress)
+        return begin(self.folder, self._held, environment, progress, sample=self.sample)
 
     def _load_failed(self, error: BaseException) -> None:
         self.lock_screen.show_state("", busy=True)
@@ -114,8 +111,12 @@ class Program(QObject):
         else:
             self.frame.trouble.show(error)
 
-    def _loaded(self, found: tuple["Opening", bool]) -> None:
+    def _loaded(self, found: tuple["Opening", bool] | None) -> None:
+        if found is None:  # a window works with this folder, and is in front now
+            self.frame.close()
+            return
         self.opening, exists = found
+        self.opening.listen(self.frame)
         self.frame.trouble.help = self.opening.help_desk(self.frame)
         self.session = self.opening.session_watch(self.frame)
         self.session.locked.connect(self.lock)

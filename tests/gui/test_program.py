@@ -22,6 +22,7 @@ from antq_desktop.gui.running.session_lock import SessionWatch
 from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.screens.lock import LockScreen
 from antq_desktop.services.samples import demo
+from antq_desktop.storage import instance_lock
 from antq_desktop.storage.looks import Looks
 from antq_desktop.storage.places import StorePaths
 from hands import settle
@@ -174,16 +175,40 @@ def test_locking_keeps_drafts_and_closes_the_store(qtbot, program):
     assert main.page("household").form.drafts.found["head_name"] == "Lê Văn Dở Dang"
 
 
-def test_a_second_window_is_told_so_in_words(qtbot, program, theme):
-    program.start()
-    settle(qtbot, program.frame.tasks)
-    second = Program(program.folder, theme, sample=True)
+def started_again(qtbot, folder, theme):
+    """A second start on a folder, as far as it comes."""
+    second = Program(folder, theme, sample=True)
     qtbot.addWidget(second.frame)
+    second.frame.show()
     second.start()
     settle(qtbot, second.frame.tasks)
-    assert "cửa sổ khác" in second.lock_screen._message.text()
-    assert not second.lock_screen.unlock.isEnabled()
-    second.frame.close()
+    return second
+
+
+def test_a_second_start_brings_the_first_window_to_the_front_and_ends(qtbot, program, theme):
+    program.frame.show()
+    program.start()
+    settle(qtbot, program.frame.tasks)
+    program.frame.showMinimized()
+    second = started_again(qtbot, program.folder, theme)
+    assert not second.frame.isVisible()
+    assert second.opening is None
+    assert not program.frame.isMinimized()
+    assert program.frame.isVisible()
+    program.unlock(demo.LOGIN, demo.PASSWORD)
+    qtbot.waitUntil(lambda: program.main is not None, timeout=20_000)
+    program.frame.close()
+    third = started_again(qtbot, program.folder, theme)
+    assert third.opening is not None, "nobody is in front any more"
+    third.frame.close()
+
+
+def test_a_start_beside_what_shows_no_window_is_told_so_in_words(qtbot, program, theme):
+    with instance_lock.held(StorePaths.in_folder(program.folder)):
+        second = started_again(qtbot, program.folder, theme)
+        assert "cửa sổ khác" in second.lock_screen._message.text()
+        assert not second.lock_screen.unlock.isEnabled()
+        second.frame.close()
 
 
 def test_an_empty_folder_begins_with_the_first_run(qtbot, icons, theme, tmp_path):

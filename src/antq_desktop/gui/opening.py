@@ -13,6 +13,8 @@ from antq_desktop.gui.closing import LastBackup
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.help.help_window import HelpDesk
 from antq_desktop.gui.main_window import MainPage
+from antq_desktop.gui.running import first_window
+from antq_desktop.gui.running.first_window import FirstWindow
 from antq_desktop.gui.running.session_lock import SessionWatch
 from antq_desktop.services import officers, restoring, setup, upkeep
 from antq_desktop.services.office import Environment, Office
@@ -24,6 +26,32 @@ if TYPE_CHECKING:
     from antq_desktop.gui.screens.first_run import FirstRun
 
 SAMPLE_SUFFIX = "-xa-mau"
+
+
+def begin(
+    folder: Path, held: ExitStack, environment: Environment, progress: Progress, *, sample: bool
+) -> "tuple[Opening, bool] | None":
+    """Hold a data folder, and make the sample commune there where it is wanted and missing.
+
+    Args:
+        folder: of the store.
+        held: takes the lock of the store.
+        environment: resources and clock.
+        progress: told how far the sample is.
+        sample: whether it is wanted.
+
+    Returns:
+        The folder and whether there is a store to unlock; None if a window works with it, which is in front now.
+
+    Raises:
+        StoreBusy: something else works with it.
+        StorageError: the folder cannot be written.
+    """
+    if first_window.bring_forward(folder):
+        return None
+    held.enter_context(instance_lock.held(StorePaths.in_folder(folder)))
+    opening = Opening(folder, environment, sample=sample)
+    return opening, opening.prepare(progress)
 
 
 class Opening:
@@ -119,6 +147,12 @@ class Opening:
     def leave(self) -> None:
         """Let go of the sample commune's folder."""
         self._held.close()
+
+    def listen(self, frame: Frame) -> FirstWindow:
+        """Let second starts on the folder bring this window to the front, until it closes."""
+        made = FirstWindow(self.folder, frame)
+        frame.closing.connect(made.close)
+        return made
 
     def help_desk(self, frame: Frame) -> HelpDesk:
         """The help of the window."""
