@@ -44,13 +44,7 @@ def against(connection: Reading, record: Record) -> list[Problem]:
     if group is None:
         return []
     if isinstance(record, Status):
-        return [
-            *of_status(group, record),
-            *_merged_early(connection, record),
-            *_set_up_again(connection, record, group),
-            *_ends(connection, record, group),
-            *_rests(connection, record, group),
-        ]
+        return [*of_status(group, record), *of_past(connection, record, group)]
     if isinstance(record, Inspection):
         return _before_founding(group, "inspected_on", record.inspected_on)
     if isinstance(record, GroupMember):
@@ -69,6 +63,16 @@ def against(connection: Reading, record: Record) -> list[Problem]:
 def of_status(group: Group, status: Status) -> list[Problem]:
     """What a group itself says against a status of it."""
     return [*_before_founding(group, "from_on", status.from_on), *_decided_early(group, status)]
+
+
+def of_past(connection: Reading, status: Status, group: Group) -> list[Problem]:
+    """What a group did and was, and the group it went into, say against a status of it."""
+    return [
+        *_merged_early(connection, status),
+        *_set_up_again(connection, status, group),
+        *_ends(connection, status, group),
+        *_rests(connection, status, group),
+    ]
 
 
 def group_of(connection: Reading, record: Record) -> Group | None:

@@ -127,14 +127,15 @@ def refused(
         connection: a reading transaction.
         deed: neither a merger nor setting up again.
         key: `model_point` or `club`.
-        group: to which.
+        group: to which, as it is or will be.
         grounds: day, decision, reason.
     """
     past = statuses(connection, group.uid)
     status = _status(office, deed, key, group.uid, grounds, None)
     found = [*check(GROUP_STATUSES, status, office.today()), *group_rules.of_status(group, status)]
-    found += group_rules.against(connection, status) if past else []
+    found += group_rules.of_past(connection, status, group)
     try:
+        _refuse_ended(group, past)
         _expect(group, deed, past[-1] if past else None, grounds, decided=deed in NEED_DECISION)
     except RejectedRecord as reason:
         found += [problem for problem in reason.problems if isinstance(problem, Problem)]

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from antq_desktop.domain.choices import GroupDeed, GroupStatus
+from antq_desktop.domain.choices import ENDED, STATUS_OF, GroupDeed, GroupStatus
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.fields import Problem
+from antq_desktop.domain.text import fold
 from antq_desktop.services.groups import groups
 from antq_desktop.services.groups.groups import Grounds
 from antq_desktop.services.imports.import_cells import masked
@@ -72,6 +73,25 @@ class End:
         """It in words."""
         decision = f", quyết định {self.grounds.decision_no}" if self.grounds.decision_no else ""
         return f"{groups.WORDS[self.deed]} từ {show_date(self.grounds.on)}{decision}."
+
+    @property
+    def state(self) -> str:
+        """What it left the group in, in words."""
+        return f"{groups.WORDS[self.deed].lower()} từ {show_date(self.grounds.on)}"
+
+    @property
+    def leaves(self) -> frozenset[str]:
+        """The statuses of a group to which it was done, or more."""
+        return ENDED | {STATUS_OF[self.deed]}
+
+    def differences(self, other: "End") -> list[tuple[str, str]]:
+        """Cell and heading wherever another end of the group is told otherwise; why it was done is no difference."""
+        labels = {target.key: target.label for target in TARGETS}
+        found = ["status"] if self.deed is not other.deed else []
+        found += [END] if self.grounds.on != other.grounds.on else []
+        found += [END_NO] if fold(self.grounds.decision_no) != fold(other.grounds.decision_no) else []
+        found += [END_DECIDED] if self.grounds.decision_on != other.grounds.decision_on else []
+        return [(cell, labels.get(cell, "Trạng thái")) for cell in found]
 
 
 def told(office: Office, status: str, note: str, cells: Mapping[str, CellValue]) -> "End | Problem | None":

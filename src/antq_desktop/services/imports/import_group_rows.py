@@ -15,7 +15,8 @@ from antq_desktop.services.groups.groups import CLUB, POINT
 from antq_desktop.services.imports import import_group_end
 from antq_desktop.services.imports.import_group_end import End
 from antq_desktop.services.imports.import_group_status import status_target
-from antq_desktop.services.imports.import_plan import PlannedRow, Words
+from antq_desktop.services.imports.import_plan import PlannedRow
+from antq_desktop.services.imports.import_terms import Words
 from antq_desktop.sheets.headings import TargetField
 
 ANSWER = "Cách xử lý"
@@ -68,7 +69,7 @@ class GroupRow(PlannedRow):
         is_new: whether it brings it.
         changes: new values of the stored group.
         ended: words by which the list says that it runs no more; empty where it does not, or where it tells the end.
-        end: how it ended, where the list tells that with its day; None where there is nothing to be done about it.
+        end: how it ended, where the list tells that with its day; None where that was done or told already.
     """
 
     words: ClassVar[Words] = Words("mô hình", "tên mô hình", "mô hình mới", "toàn xã", ANSWER)
@@ -90,8 +91,8 @@ class GroupRow(PlannedRow):
         return self.uid
 
     @property
-    def writes(self) -> bool:
-        """Whether it brings or changes a group."""
+    def brings(self) -> bool:
+        """Whether it brings, changes or ends a group."""
         return self.is_new or bool(self.changes) or self.end is not None
 
     @property
@@ -130,6 +131,11 @@ class GroupRow(PlannedRow):
         if key == "name":
             return self.name
         return self.area if key == "area" else self.raw.get(key, "")
+
+
+def ends_in(rows: Iterable[PlannedRow]) -> int:
+    """How many groups rows dissolve or bring to rest when they are carried out."""
+    return sum(isinstance(row, GroupRow) and row.writes and row.end is not None for row in rows)
 
 
 class ClubRow(GroupRow):

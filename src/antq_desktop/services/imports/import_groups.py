@@ -12,7 +12,7 @@ from antq_desktop.domain.ids import new_uid, new_uids
 from antq_desktop.domain.progress import Progress
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.text import fold
-from antq_desktop.services.group_rules import Group, places
+from antq_desktop.services.group_rules import Group, places, statuses
 from antq_desktop.services.groups import groups
 from antq_desktop.services.groups.groups import CLUB, POINT
 from antq_desktop.services.imports import import_group_end
@@ -20,6 +20,7 @@ from antq_desktop.services.imports.import_areas import AreaFinder, make_areas
 from antq_desktop.services.imports.import_group_reading import GroupReader, add_fault
 from antq_desktop.services.imports.import_group_rows import ClubRow, GroupRow, targets
 from antq_desktop.services.imports.import_group_status import RUNS, RUNS_WORDS, question
+from antq_desktop.services.imports.import_group_told import PLACES, Told, filled, with_changes
 from antq_desktop.services.imports.import_kinds import STEP, ListKind, Settled, Shown, Study, Writer
 from antq_desktop.services.imports.import_known import known_areas
 from antq_desktop.services.imports.import_plan import (
@@ -68,6 +69,7 @@ class GroupStudy:
         self._reader = GroupReader(office, choices, self._areas)
         self._rows: list[GroupRow] = []
         self._meant: dict[UUID, GroupRow] = {}
+        self._told: dict[UUID, Told] = {}
 
     def read(self, row: DataRow, sheet: str | None) -> PlannedRow:
         """What one row says."""
@@ -94,8 +96,7 @@ class GroupStudy:
     def _match(self, row: GroupRow, earlier: list[GroupRow]) -> None:
         same = next((other for other in earlier if other.place_keys == row.place_keys and other.kind == row.kind), None)
         if same is not None:
-            row.outcome, row.uid = Outcome.ALREADY, same.uid
-            row.warnings += (f"Trùng dòng {same.row_no} của tệp.",)
+            self._again(row, same)
             return
         named = self._known.get(fold(row.name), [])
         if row.ended and not self._runs(row, named):
@@ -115,9 +116,9 @@ class GroupStudy:
     def _runs(self, row: GroupRow, named: list[Group]) -> bool:
         """Whether a row that says its group has ended is to be taken all the same, as a person answered."""
         answer = fold(row.answers[row.answered]) if row.answered < len(row.answers) else ""
-        if any(group.status != GroupStatus.ACTIVE and _same_place(row, group) for group in named):
-            row.outcome = Outcome.ALREADY
-            row.warnings += (f"Trong sổ {row.words.noun} này cũng không còn hoạt động: để nguyên.",)
+        here = _here(row, named)
+        if here and all(group.status != GroupStatus.ACTIVE for group in here):
+            _leave(row, here[0])
         elif answer in RUNS_WORDS:
             row.answered += 1
             return True
@@ -129,14 +130,25 @@ class GroupStudy:
         return False
 
     def _has_ended(self, row: GroupRow, named: list[Group]) -> bool:
-        """Whether the register says of a group that it ended, or rests, as the row does: nothing is to be done."""
+        """Whether the register says of the group a row means that it ended, or rests: nothing is to be done.
+
+        Of several that were there one after the other it is the one that ended so, else the one that lives.
+        """
         assert row.end is not None  # noqa: S101 - asked only of such rows
-        known = ENDED | {STATUS_OF[row.end.deed]}
-        if not any(group.status in known and _same_place(row, group) for group in named):
-            return False
-        row.outcome, row.end = Outcome.ALREADY, None
-        row.warnings += (f"Trong sổ {row.words.noun} này cũng không còn hoạt động: để nguyên.",)
-        return True
+        ended = [group for group in named if group.status in row.end.leaves]
+        so = [group for group in ended if (_same_place(row, group) or not row.told_places) and self._so(row, group)]
+        here = _here(row, named)
+        meant = so or (here if all(group in ended for group in here) else [])
+        if meant:
+            _leave(row, meant[0])
+        return bool(meant)
+
+    def _so(self, row: GroupRow, group: Group) -> bool:
+        """Whether a group came to its end on the day and by the deed that a row tells."""
+        with self._office.store.reading() as connection:
+            last = statuses(connection, group.uid)[-1:]
+        end = row.end
+        return end is not None and any((s.status, s.from_on) == (STATUS_OF[end.deed], end.grounds.on) for s in last)
 
     def _choose(self, row: GroupRow, named: list[Group], earlier: list[GroupRow]) -> None:
         living = [group for group in named if group.status not in ENDED]
@@ -176,54 +188,99 @@ class GroupStudy:
         return ", ".join(sorted(self._areas.names.get(uid, "") for uid in places(group))) or "toàn xã"
 
     def _new(self, row: GroupRow, earlier: list[GroupRow]) -> None:
-        row.uid, row.is_new, row.outcome = new_uid(self._office.clock()), True, Outcome.ACCEPTED
-        if isinstance(row.record, Group) and not self._ends(row, replace(row.record, uid=row.uid)):
-            row.is_new, row.outcome = False, Outcome.REJECTED
+        uid = new_uid(self._office.clock())
+        if not isinstance(row.record, Group) or not self._fits(row, replace(row.record, uid=uid), None):
+            row.outcome = Outcome.REJECTED
             return
+        row.uid, row.is_new, row.outcome = uid, True, Outcome.ACCEPTED
+        self._hear(row, replace(row.record, uid=uid))
         earlier.append(row)
+
+    def _again(self, row: GroupRow, first: GroupRow) -> None:
+        """A second row of a group that the file brings: it adds what the first leaves empty."""
+        assert first.uid is not None  # noqa: S101 - it brings the group
+        assert first.record is not None  # noqa: S101
+        told, row.uid = self._told[first.uid], first.uid
+        added = {key: value for key, value in filled(row).items() if not told.says(key)}
+        group = with_changes(told.group, added)
+        if not self._fits(row, group, told):
+            row.outcome = Outcome.REJECTED
+            return
+        first.record = replace(first.record, **added)
+        row.end, row.outcome = None, Outcome.ALREADY
+        self._hear(row, group)
+        row.warnings += (f"Trùng dòng {first.row_no} của tệp.",)
 
     def _same(self, row: GroupRow, group: Group) -> None:
         """Filled cells that differ change the group; an empty one changes nothing."""
         row.uid = group.uid
         self._meant.setdefault(group.uid, row)
-        said = {} if row.record is None else values_of(row.record)
-        known = values_of(group)
-        kept = {key: said[key] for key in row.given if said.get(key) not in (None, frozenset(), known.get(key))}
-        kept.pop("name", None)
-        place_key = "areas" if self._register.key == POINT else "area"
+        if row.end is not None and group.status in row.end.leaves:
+            _leave(row, group)
+            return
+        told = self._told.get(group.uid)
+        kept = self._changes(row, group, told)
+        now = with_changes(told.group if told else group, kept)
+        for problem in repeated(self._office, self._register, now) if kept else ():
+            add_fault(row, problem.field, "", "", problem.message)
+        if not self._fits(row, now, told):
+            row.outcome = Outcome.REJECTED
+            return
+        if told is not None and row.end is not None:
+            row.end = None
+            row.warnings += (f"Trùng dòng {told.row.row_no} của tệp.",)
+        self._hear(row, now)
+        row.changes = kept
+        row.outcome = Outcome.UPDATED if row.brings else Outcome.ALREADY
+
+    def _changes(self, row: GroupRow, group: Group, told: Told | None) -> dict[str, Any]:
+        """What a row changes of a stored group, but for what an earlier row changes already."""
+        known, place = values_of(group), PLACES[self._register.key]
+        kept = {key: value for key, value in filled(row).items() if value != known.get(key)}
         if row.told_places and not list(row.missing_areas):
-            wanted: Any = row.known_places if place_key == "areas" else next(iter(row.known_places), None)
-            if wanted != known[place_key]:
-                kept[place_key] = wanted
+            wanted: Any = row.known_places if place == "areas" else next(iter(row.known_places), None)
+            if wanted != known[place]:
+                kept[place] = wanted
         elif row.told_places:
-            kept[place_key] = None
-        if kept:
-            problems = repeated(self._office, self._register, _changed(group, kept))
-            for problem in problems:
-                add_fault(row, problem.field, "", "", problem.message)
-        taken = self._ends(row, group) and not row.faults
-        row.changes = kept if taken else {}
-        row.outcome = (
-            Outcome.REJECTED if not taken else Outcome.UPDATED if kept or row.end is not None else Outcome.ALREADY
-        )
+            kept[place] = None
+        return {key: value for key, value in kept.items() if told is None or not told.says(key)}
 
-    def _ends(self, row: GroupRow, group: Group) -> bool:
-        """Tell what the row brings of the end of its group; False where that cannot be done to it."""
-        if row.end is None:
-            return True
-        with self._office.store.reading() as connection:
-            found = groups.refused(self._office, connection, row.end.deed, self._register.key, group, row.end.grounds)
-        for key, words in import_group_end.faults(found):
+    def _hear(self, row: GroupRow, group: Group) -> None:
+        """Remember what a row that is taken says of its group, and tell what it brings of its end."""
+        self._told.setdefault(group.uid, Told(group, row)).take(row, group)
+        row.edits = row.end.words if row.end is not None else ""
+
+    def _fits(self, row: GroupRow, group: Group, told: Told | None) -> bool:
+        """Whether a row can be taken that makes its group so; else it is said at its cells why not.
+
+        Args:
+            row: which.
+            group: as the row would make it.
+            told: what earlier rows say of it.
+        """
+        found = told.against(row) if told is not None else []
+        end = row.end or (told.end if told is not None else None)
+        if end is not None and not found:
+            with self._office.store.reading() as connection:
+                refused = groups.refused(self._office, connection, end.deed, self._register.key, group, end.grounds)
+            found = import_group_end.faults(refused)
+            if row.end is None:  # an earlier row tells the end: what this one says of the founding does not fit it
+                found = [("established_on", words) for _, words in found[:1]]
+        for key, words in found:
             add_fault(row, key, "", row.raw.get(key, ""), words)
-        row.edits = "" if found else row.end.words
-        row.end = None if found else row.end
-        return not found
+        return not row.faults
 
 
-def _changed(group: Group, changes: Mapping[str, Any]) -> Group:
-    """A group as it would be; a place that is still to be made is left as it was."""
-    known: dict[str, Any] = {key: value for key, value in changes.items() if value is not None}
-    return replace(group, **known)
+def _leave(row: GroupRow, group: Group) -> None:
+    """The register says of a group that it runs no more, as its row does: nothing is done to it."""
+    row.uid, row.outcome, row.end = group.uid, Outcome.ALREADY, None
+    row.warnings += (f"Trong sổ {row.words.noun} này cũng không còn hoạt động: để nguyên.",)
+
+
+def _here(row: GroupRow, named: list[Group]) -> list[Group]:
+    """Stored groups of its name that a row may mean by where they are; those of its type, if it says one."""
+    here = [group for group in named if _same_place(row, group)]
+    return ([group for group in here if _same_kind(row, group)] if "type" in row.given else []) or here
 
 
 def _same_place(row: GroupRow, group: Group) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from antq_desktop.domain.progress import Progress
-from antq_desktop.services.imports.import_plan import ImportChoices, ImportPlan, PlannedRow, PossibleDuplicate, Words
+from antq_desktop.services.imports.import_plan import ImportChoices, ImportPlan, PlannedRow, PossibleDuplicate
+from antq_desktop.services.imports.import_terms import Words
 from antq_desktop.services.office import Office
 from antq_desktop.sheets.headings import TargetField
 from antq_desktop.sheets.rows import DataRow

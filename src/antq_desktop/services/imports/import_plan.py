@@ -13,6 +13,7 @@ from uuid import UUID
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.text import fold
+from antq_desktop.services.imports.import_terms import Words
 from antq_desktop.sheets.headings import RefusedColumn
 
 NO_DECISION = ""
@@ -35,6 +36,10 @@ class Outcome(StrEnum):
     REJECTED = "rejected"
     DECISION = "decision"
     SKIPPED = "skipped"
+
+
+TAKEN = frozenset({Outcome.ACCEPTED, Outcome.UPDATED})
+"""Outcomes of the rows that are written; no other row leaves a trace in the registers, whatever it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +94,6 @@ class Fault:
     value: str
     code: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What the lines of a list are called in questions and answers.
-
-    Attributes:
-        noun: of one of them.
-        heading: what a sheet must have a column of.
-        new: the answer that a row means a new one.
-        nowhere: said of one whose place is not known.
-        answer: heading of the column of answers.
-    """
-
-    noun: str
-    heading: str
-    new: str
-    nowhere: str
-    answer: str = "Quyết định"
 
 
 @dataclass(slots=True)
@@ -192,9 +178,14 @@ class PlannedRow(ABC):
         """Uid of the record it is about."""
 
     @property
-    @abstractmethod
     def writes(self) -> bool:
-        """Whether it brings or changes something."""
+        """Whether it is carried out when the plan is."""
+        return self.outcome in TAKEN and self.brings
+
+    @property
+    @abstractmethod
+    def brings(self) -> bool:
+        """Whether it says what is not in the registers yet, taken or not."""
 
     @property
     @abstractmethod
@@ -265,7 +256,7 @@ class HouseholdRow(PlannedRow):
         return self.household
 
     @property
-    def writes(self) -> bool:
+    def brings(self) -> bool:
         """Whether it brings or changes a household or a pledge."""
         return bool(self.new_household or self.new_pledge or self.changes or self.pledge)
 
@@ -364,7 +355,7 @@ class ImportPlan:
 
     @property
     def to_write(self) -> list[PlannedRow]:
-        """Rows that bring or change something."""
+        """Rows that are carried out."""
         return [row for row in self.rows if row.writes]
 
     @property
@@ -375,7 +366,7 @@ class ImportPlan:
     @property
     def other_year(self) -> int:
         """Rows that are taken although they were signed in another year than the pledges'."""
-        taken = {Outcome.ACCEPTED, Outcome.UPDATED} if self.choices.register == "pledge" else set()
+        taken = TAKEN if self.choices.register == "pledge" else frozenset()
         return sum(
             row.signed_on is not None and row.signed_on.year != self.year and row.outcome in taken
             for row in self.households
