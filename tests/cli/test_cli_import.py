@@ -24,6 +24,7 @@ KEYS = {
     "encodings",
 }
 IGNORED = {"title", "header", "column_numbers", "group", "subtotal", "footer", "empty"}
+END_HEADINGS = ("Ngày giải thể", "Quyết định giải thể", "Ngày QĐ giải thể")
 ROW_KEYS = {
     "sheet",
     "row",
@@ -273,3 +274,24 @@ def test_a_household_of_another_area_with_the_same_name_and_address_is_told(shel
     assert said["rows"][0]["warnings"] == ["Hộ mới, nhưng cùng tên, cùng địa chỉ ở Thôn Đoài."]
     words = shell.text("import", again, "--year", 2026, "--dry-run").out
     assert "dòng 2 cùng tên, cùng địa chỉ với hộ ở khu khác (Thôn Đoài)" in words
+
+
+def test_what_a_list_ends_is_told_before_and_after(shell: Shell, tmp_path: Path) -> None:
+    shell.area("Thôn Đông")
+    ended = ("Đã giải thể", "01/06/2024", "9/QĐ-UBND", "30/05/2024")
+    path = tmp_path / "mo-hinh.xlsx"
+    book = Workbook()
+    book.active.append(["TT", "Tên mô hình", "Loại mô hình", "Thôn", "Tình trạng", *END_HEADINGS])
+    for number, (name, *end) in enumerate((("Kẻng A", *ended), ("Kẻng B",)), 1):
+        book.active.append([number, name, "Tiếng kẻng an ninh", "Thôn Đông", *end])
+    book.save(path)
+    look = ("import", "--register", "model_point", "--dry-run", "--rows", path)
+    edits = "Giải thể từ 01/06/2024, quyết định 9/QĐ-UBND."
+    said = shell(*look).done
+    assert ([row["edits"] for row in said["rows"]], said["ends"]) == ([edits, ""], 1)
+    words = shell.text(*look).out
+    assert edits in words
+    assert "1 mô hình, câu lạc bộ sẽ được ghi là giải thể hoặc tạm ngừng." in words
+    done = shell.text("import", "--register", "model_point", path).out
+    assert "1 mô hình, câu lạc bộ đã được ghi là giải thể hoặc tạm ngừng." in done
+    assert shell(*look).done["ends"] == 0

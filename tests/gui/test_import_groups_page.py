@@ -3,6 +3,7 @@
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from antq_desktop.gui.screens.groups import PointsPage
 from antq_desktop.gui.screens.import_wizard import ImportPage
@@ -159,3 +160,17 @@ def test_the_result_leads_to_the_list_that_was_brought_in(qtbot, page, view, tas
     view.page_wanted.connect(lambda key, what: wanted.append(key))
     press(Qt.Key.Key_Return)
     assert wanted == [register]
+
+
+def test_what_a_list_ends_is_said_before_it_is_written(qtbot, page, tasks, tmp_path):
+    headings = (*HEADINGS[:4], "Tình trạng", "Ngày giải thể", "Quyết định giải thể", "Ngày QĐ giải thể")
+    row = (1, "Kẻng số chín", "Tiếng kẻng an ninh", "Thôn Đông Hạ", "Đã giải thể", "01/06/2024", "9/QĐ", "30/05/2024")
+    read(qtbot, page, tasks, write(tmp_path / "a.xlsx", row, headings=headings))
+    assert "1 mô hình, câu lạc bộ sẽ được ghi là giải thể hoặc tạm ngừng." in texts(page)
+    press(Qt.Key.Key_F9)
+    settle(qtbot, tasks)
+    assert not [said for said in texts(page) if "sẽ được ghi là giải thể" in said]
+
+
+def texts(page):
+    return [found.text() for found in page.findChildren(QLabel) if found.isVisible()]

@@ -16,7 +16,7 @@ from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.text import fold
 from antq_desktop.services import leaving
 from antq_desktop.services.imports import import_groups, import_registry, importing
-from antq_desktop.services.imports.import_group_rows import GroupRow
+from antq_desktop.services.imports.import_group_rows import GroupRow, ends_in
 from antq_desktop.services.imports.import_plan import (
     NEW_AREA,
     HouseholdRow,
@@ -137,6 +137,7 @@ def _plan_told(plan: ImportPlan) -> dict[str, Any]:
         "renamed_areas": dict(plan.renamed_areas),
         "answered_areas": dict(plan.answered_areas),
         "pledges": plan.new_pledges,
+        "ends": ends_in(plan.rows),
         "ignored": dict(plan.ignored),
         "skipped_sheets": list(plan.skipped_sheets),
         "encodings": dict(plan.encodings),
@@ -150,6 +151,7 @@ def _row_told(row: PlannedRow) -> dict[str, Any]:
         "row": row.row_no,
         "outcome": str(row.outcome),
         **_said(row),
+        "edits": row.edits,
         "warnings": list(row.warnings),
         "raw": dict(row.raw),
     }
@@ -212,9 +214,9 @@ def _cell(row: PlannedRow, key: str) -> str:
 
 
 def _row_texts(row: PlannedRow, keys: Sequence[str]) -> tuple[str, ...]:
-    waits = [importing.reason_of(row)] if row.outcome in {Outcome.REJECTED, Outcome.DECISION} else []
-    outcome = OUTCOMES[row.outcome]
-    return (str(row.row_no), outcome, *(_cell(row, key) for key in keys), " ".join((*waits, *row.warnings)))
+    waits = row.outcome in {Outcome.REJECTED, Outcome.DECISION}
+    said = [words for words in (importing.reason_of(row) if waits else row.edits, *row.warnings) if words]
+    return (str(row.row_no), OUTCOMES[row.outcome], *(_cell(row, key) for key in keys), " ".join(said))
 
 
 def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
@@ -226,6 +228,9 @@ def _plan_lines(plan: ImportPlan, *, dry: bool) -> list[str]:
         lines.append(f"Bản cam kết mới: {show_count(plan.new_pledges)}.")
     if not (dry or counts[Outcome.ACCEPTED] or counts[Outcome.UPDATED]):
         lines.append("Không có dòng nào mới; sổ giữ như cũ.")
+    if ends := ends_in(plan.rows):
+        will = "sẽ được ghi" if dry else "đã được ghi"
+        lines.append(f"{show_count(ends)} mô hình, câu lạc bộ {will} là giải thể hoặc tạm ngừng.")
     if plan.imported_before:
         lines.append("Tệp này đã được nhập trước đây; các dòng giống hệt không ghi hai lần.")
     if plan.new_areas:

@@ -7,6 +7,7 @@ from typing import Any
 from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.percent import show_count
 from antq_desktop.gui.importing.import_rows import NUMBER, OUTCOME, REASON, key_of
+from antq_desktop.services.imports.import_group_rows import ends_in
 from antq_desktop.services.imports.import_plan import DECISION_KEY, HouseholdRow, ImportPlan, Outcome, PlannedRow
 from antq_desktop.services.imports.import_registry import kind_of
 from antq_desktop.services.imports.importing import reason_of
@@ -165,6 +166,8 @@ def areas_to_make(plan: ImportPlan) -> str:
 def cautions_of(plan: ImportPlan) -> list[str]:
     """What an officer should know before the list is written."""
     found = []
+    if ends := ends_in(plan.rows):
+        found.append(f"{show_count(ends)} mô hình, câu lạc bộ sẽ được ghi là giải thể hoặc tạm ngừng.")
     if plan.new_areas:
         found.append(areas_to_make(plan))
     if plan.answered_areas:
