@@ -265,6 +265,21 @@ def test_going_back_to_the_file_and_reading_it_again_keeps_what_was_typed(qtbot,
     assert page.plan.count(Outcome.REJECTED) == 1
 
 
+def test_the_notice_of_an_area_counts_the_rows_that_are_written(qtbot, page, empty_view, tasks, path):
+    read(qtbot, page, tasks, path)
+    for row in page.plan.rows[1:3]:
+        page._skip((row.sheet, row.row_no), True)
+    settle(qtbot, tasks)
+    while page.rows.current.area != "Xóm Lạ" or page.rows.current.outcome is Outcome.SKIPPED:
+        press(Qt.Key.Key_F8)
+    press(Qt.Key.Key_F7)
+    settle(qtbot, tasks)
+    assert "“Xóm Lạ”, 1 dòng." in empty_view.record.notices[-1]
+    press(Qt.Key.Key_F7)
+    settle(qtbot, tasks)
+    assert empty_view.record.notices[-1] == "Không tạo “Xóm Lạ”, 1 dòng nữa."
+
+
 def test_the_officer_who_unlocks_goes_on_where_the_lock_came(qtbot, program, tmp_path):
     tasks = program.frame.tasks
     path = workbooks.write(tmp_path / "ds.xlsx", workbooks.line("Hà Văn A", area="Xóm Lạ"))

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.text import fold
 from antq_desktop.gui.importing.import_rows import ImportRows
 from antq_desktop.gui.widgets.icons import Icons
@@ -9,6 +10,9 @@ from antq_desktop.gui.widgets.pieces import Push, button
 from antq_desktop.services.imports.import_plan import ImportPlan
 
 MAKE, LEAVE = "Tạo khu dân cư này", "Thôi tạo khu này"
+MADE = "Khi ghi sẽ tạo khu dân cư “{}”{}. F7 lần nữa thì thôi."
+NONE_MADE = "Chưa tạo khu dân cư “{}”: không dòng nào thuộc khu đó được ghi. F7 lần nữa thì thôi."
+NOT_MADE = "Không tạo “{}”{} nữa."
 
 
 class AreaMaker(QObject):
@@ -19,13 +23,16 @@ class AreaMaker(QObject):
         rows: of the plan.
     """
 
-    chosen = Signal(str, bool, int)
-    """Name of the area as the file calls it, whether it is to be made, and how many rows name it."""
+    chosen = Signal(str, bool)
+    """Name of the area as the file calls it, and whether it is to be made."""
+    told = Signal(str)
+    """What that does, once it is known: how many rows are written with it."""
 
     def __init__(self, icons: Icons, rows: ImportRows):
         super().__init__(rows)
         self._rows = rows
         self._plan: ImportPlan | None = None
+        self._wanted = ""
         self.button = button(icons, Push(MAKE, self.press, "plus", tip="F7"))
         self.button.hide()
         rows.moved.connect(self.offer)
@@ -38,6 +45,16 @@ class AreaMaker(QObject):
             bool(plan.choices.areas or plan.renamed_areas) or any(r.unknown_areas for r in plan.rows)
         )
         self.offer()
+        if self._wanted and fold(self._wanted) in {fold(name) for name in plan.choices.areas}:
+            count = self._written(plan, self._wanted)
+            self.told.emit(MADE.format(self._wanted, count) if count else NONE_MADE.format(self._wanted))
+            self._wanted = ""
+
+    @staticmethod
+    def _written(plan: ImportPlan, name: str) -> str:
+        """How many rows that name an area are written; empty for none."""
+        count = sum(row.writes for row in plan.naming(name))
+        return f", {show_count(count)} dòng" if count else ""
 
     def offer(self) -> None:
         """Say what can be done with the row that has the cursor."""
@@ -63,4 +80,7 @@ class AreaMaker(QObject):
         """Choose it."""
         name, make = self._found()
         if name and self._plan is not None:
-            self.chosen.emit(name, make, len(self._plan.naming(name)))
+            self._wanted = name if make else ""
+            if not make:
+                self.told.emit(NOT_MADE.format(name, self._written(self._plan, name)))
+            self.chosen.emit(name, make)

@@ -242,7 +242,7 @@ class PasteDialog(Dialog):
         self._typed.corrected.setdefault(place, {})[key] = text
         self._want()
 
-    def _choose_area(self, name: str, make: bool, _count: int) -> None:
+    def _choose_area(self, name: str, make: bool) -> None:
         """Have an area made for all rows that name it, or not after all."""
         self._saves = False
         self._typed.choose_area(name, make=make)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QW
 
 from antq_desktop.domain.dates import NotADate
 from antq_desktop.domain.errors import EditedElsewhere
-from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.forms.asking import PathField
 from antq_desktop.gui.importing.import_area import AreaMaker
@@ -129,6 +128,7 @@ class ImportPage(Wizard):
         self.rows.setMinimumHeight(ROWS_IN_SIGHT * self.rows.verticalHeader().defaultSectionSize())
         self.area, self.skip = AreaMaker(self.icons, self.rows), RowSkipper(self.icons, self.rows)
         self.area.chosen.connect(self._choose_area)
+        self.area.told.connect(self._view.tell)
         self.skip.chosen.connect(self._skip)
         content = column(head, self._notes, self.rows, spacing=8)
         content.setStretch(2, 1)
@@ -320,11 +320,9 @@ class ImportPage(Wizard):
         if self.plan is not None and not self._leaving:
             self._want_look(self.plan, saves=False)
 
-    def _choose_area(self, name: str, make: bool, count: int) -> None:
+    def _choose_area(self, name: str, make: bool) -> None:
         """Have an area made for all rows that name it, or not after all; the list is looked at again."""
         self.typed.choose_area(name, make=make)
-        rows = f"“{name}”, {show_count(count)} dòng"
-        self._view.tell(f"Khi ghi sẽ tạo khu dân cư {rows}. F7 lần nữa thì thôi." if make else f"Không tạo {rows} nữa.")
         self._typed_over()
 
     def _want_look(self, plan: ImportPlan, *, saves: bool) -> None:
