@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import event
 from tests.conftest import PASSWORD
 
 from antq_desktop.domain.choices import GroupDeed
@@ -245,3 +246,22 @@ def test_members_have_no_list_of_their_own(office: Office, hidden: dict[str, UUI
     assert hidden
     with pytest.raises(UsageError, match="không có danh sách riêng"):
         list_sheets.export_list(office, "group_member", tmp_path / "x.xlsx", grounds=WHY)
+
+
+def test_a_history_asks_for_its_members_together(office: Office) -> None:
+    uid = records.save(office, CLUB, {"name": "CLB hoàn lương", "sensitive": True}).uid
+    asked: list[str] = []
+    with office.store.reading() as connection:
+        event.listen(connection.engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
+
+    def asks() -> int:
+        asked.clear()
+        told = records.history(office, CLUB, uid)
+        assert any(line.register == "group_member" for line in told)
+        return sum("FROM group_member" in sql for sql in asked)
+
+    records.save(office, "group_member", {"club": uid, "full_name": "Lê Văn Trưởng", "role": "head"})
+    of_one = asks()
+    for name in ("Lê Văn Phó", "Hà Thị Phó", "Vũ Văn Phó"):
+        records.save(office, "group_member", {"club": uid, "full_name": name, "role": "deputy"})
+    assert asks() == of_one

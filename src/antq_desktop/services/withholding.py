@@ -101,22 +101,16 @@ def _ordinary(connection: Reading, lines: Sequence[HistoryLine]) -> set[UUID]:
     if not members:
         return set()
     groups = sensitive.groups(connection)
-    found = {
-        uid
+    roles: dict[UUID, set[object]] = {
+        uid: {line.record.role}
         for uid, line in rows.many(connection, GROUP_MEMBERS, members).items()
         if isinstance(line.record, GroupMember) and {line.record.point, line.record.club} & groups
     }
-    led = {uid for uid in found if _roles(connection, uid, lines) <= BOARD}
-    return found - led
-
-
-def _roles(connection: Reading, uid: UUID, lines: Sequence[HistoryLine]) -> set[object]:
-    now = rows.get(connection, GROUP_MEMBERS, uid)
-    roles: set[object] = {now.record.role} if now is not None and isinstance(now.record, GroupMember) else set()
-    for line in (line for line in lines if line.uid == uid):
-        roles |= {line.values["role"]} if "role" in line.values else set()
-        roles |= {line.before, line.after} if line.field == "role" else set()
-    return roles
+    for line in lines:
+        if line.uid in roles:
+            roles[line.uid] |= {line.values["role"]} if "role" in line.values else set()
+            roles[line.uid] |= {line.before, line.after} if line.field == "role" else set()
+    return {uid for uid, had in roles.items() if not had <= BOARD}
 
 
 def heading(office: Office, register: Register, uid: UUID, said: str) -> str:
