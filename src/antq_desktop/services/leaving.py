@@ -96,7 +96,7 @@ def allow(
         grounds: reason and password.
         holds: what it tells of persons.
         on_paper: whether it leaves as a paper, for which a password typed a few minutes ago counts. See
-            docs/decisions/0018.
+            docs/decisions/0019.
 
     Returns:
         The reason as the journal keeps it.
