@@ -19,7 +19,7 @@ from antq_desktop.services.imports import import_group_end
 from antq_desktop.services.imports.import_areas import AreaFinder, make_areas
 from antq_desktop.services.imports.import_group_reading import GroupReader, add_fault
 from antq_desktop.services.imports.import_group_rows import ClubRow, GroupRow, targets
-from antq_desktop.services.imports.import_group_status import RUNS, RUNS_WORDS, question
+from antq_desktop.services.imports.import_group_status import RUNS, RUNS_WORDS, STATUS, question
 from antq_desktop.services.imports.import_group_told import PLACES, Told, filled, with_changes
 from antq_desktop.services.imports.import_kinds import STEP, ListKind, Settled, Shown, Study, Writer
 from antq_desktop.services.imports.import_known import known_areas
@@ -70,6 +70,7 @@ class GroupStudy:
         self._rows: list[GroupRow] = []
         self._meant: dict[UUID, GroupRow] = {}
         self._told: dict[UUID, Told] = {}
+        self._left: dict[str, list[GroupRow]] = {}
 
     def read(self, row: DataRow, sheet: str | None) -> PlannedRow:
         """What one row says."""
@@ -94,14 +95,14 @@ class GroupStudy:
         return Settled(finder.found.made, finder.found.renamed, finder.found.answered, self._areas.listed)
 
     def _match(self, row: GroupRow, earlier: list[GroupRow]) -> None:
-        same = next((other for other in earlier if other.place_keys == row.place_keys and other.kind == row.kind), None)
+        same = next((other for other in earlier if _repeats(row, other)), None)
         if same is not None:
             self._again(row, same)
             return
         named = self._known.get(fold(row.name), [])
         if row.ended and not self._runs(row, named):
             return
-        if row.end is not None and self._has_ended(row, named):
+        if (row.end is not None and self._has_ended(row, named)) or self._is_left(row, named):
             return
         answer = fold(row.answer)
         if answer in SKIP_WORDS:
@@ -118,7 +119,7 @@ class GroupStudy:
         answer = fold(row.answers[row.answered]) if row.answered < len(row.answers) else ""
         here = _here(row, named)
         if here and all(group.status != GroupStatus.ACTIVE for group in here):
-            _leave(row, here[0])
+            self._leave(row, here[0])
         elif answer in RUNS_WORDS:
             row.answered += 1
             return True
@@ -140,8 +141,23 @@ class GroupStudy:
         here = _here(row, named)
         meant = so or (here if all(group in ended for group in here) else [])
         if meant:
-            _leave(row, meant[0])
+            self._leave(row, meant[0])
         return bool(meant)
+
+    def _leave(self, row: GroupRow, group: Group) -> None:
+        """The register says of a group that it runs no more, as its row does: nothing is done to it."""
+        row.uid, row.outcome, row.end = group.uid, Outcome.ALREADY, None
+        row.warnings += (f"Trong sổ {row.words.noun} này cũng không còn hoạt động: để nguyên.",)
+        self._left.setdefault(fold(row.name), []).append(row)
+
+    def _is_left(self, row: GroupRow, named: list[Group]) -> bool:
+        """Whether a row that says nothing of how it stands repeats one whose group is left as it ended."""
+        same = next((other for other in self._left.get(fold(row.name), ()) if _repeats(row, other)), None)
+        if same is None or row.raw.get(STATUS) or any(group.status not in ENDED for group in _here(row, named)):
+            return False
+        row.uid, row.outcome = same.uid, Outcome.ALREADY
+        row.warnings += (f"Trùng dòng {same.row_no} của tệp.",)
+        return True
 
     def _so(self, row: GroupRow, group: Group) -> bool:
         """Whether a group came to its end on the day and by the deed that a row tells."""
@@ -216,7 +232,7 @@ class GroupStudy:
         row.uid = group.uid
         self._meant.setdefault(group.uid, row)
         if row.end is not None and group.status in row.end.leaves:
-            _leave(row, group)
+            self._leave(row, group)
             return
         told = self._told.get(group.uid)
         kept = self._changes(row, group, told)
@@ -271,12 +287,6 @@ class GroupStudy:
         return not row.faults
 
 
-def _leave(row: GroupRow, group: Group) -> None:
-    """The register says of a group that it runs no more, as its row does: nothing is done to it."""
-    row.uid, row.outcome, row.end = group.uid, Outcome.ALREADY, None
-    row.warnings += (f"Trong sổ {row.words.noun} này cũng không còn hoạt động: để nguyên.",)
-
-
 def _here(row: GroupRow, named: list[Group]) -> list[Group]:
     """Stored groups of its name that a row may mean by where they are; those of its type, if it says one."""
     here = [group for group in named if _same_place(row, group)]
@@ -292,6 +302,11 @@ def _same_place(row: GroupRow, group: Group) -> bool:
 def _same_kind(row: GroupRow, group: Group) -> bool:
     """Whether a row and a stored group are of one type; clubs have none."""
     return row.kind == getattr(group, "type", None)
+
+
+def _repeats(row: GroupRow, other: GroupRow) -> bool:
+    """Whether two rows of one name are of one place and one type."""
+    return other.place_keys == row.place_keys and other.kind == row.kind
 
 
 def _meets(row: GroupRow, other: GroupRow) -> bool:
