@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.services import records
-from hands import show
+from hands import settle, show
 
 LONG = "Tổ dân phố khu tái định cư phía Nam đường tỉnh lộ, phường Đông Hạ mở rộng, số {}"
 NUMBERS = (3, 13)
@@ -22,6 +22,7 @@ def areas(office):
 def opened(qtbot, view, key, size):
     made = RecordList(view, REGISTERS[key])
     show(qtbot, made, size)
+    settle(qtbot, view.tasks)
     return made
 
 

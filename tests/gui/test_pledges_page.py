@@ -15,9 +15,9 @@ from antq_desktop.services.half_typed import half_typed
 from antq_desktop.services.imports import returning
 from antq_desktop.services.leaving import Grounds, Part
 from antq_desktop.services.lists import Chosen
-from antq_desktop.services.papers import list_papers
 from antq_desktop.services.samples import demo
 from hands import activate, in_front, press, settle, show, type_text
+from kept_papers import keep_list
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -108,7 +108,7 @@ def test_lists_on_paper_say_it_in_words_and_the_workbook_holds_the_day(page, off
     grounds = Grounds("họp thôn", demo.PASSWORD)
     page.go_to(page.current_uid)
     query = page.model.query
-    list_papers.print_list(office, "pledge", paper, query, grounds=grounds, **only)
+    keep_list(office, "pledge", paper, query, grounds=grounds, **only)
     said = " ".join(PdfDocument(paper)[0].get_textpage().get_text_range().split())
     assert "đã hủy 20/11/2026" in said
     list_sheets.export_list(office, "pledge", book, query, grounds=grounds, **only)
