@@ -59,8 +59,8 @@ class Program(QObject):
         self, folder: Path, theme: Theme, *, sample: bool = False, clock: Callable[[], datetime] | None = None
     ):
         super().__init__()
-        self.folder = folder
-        self.sample = sample
+        self.folder, self.sample = folder, sample
+        self.exit_code = 0
         self._clock = clock or fixed_clock(os.environ) or _machine_clock
         self._theme = theme
         self._held = ExitStack()
@@ -113,6 +113,7 @@ class Program(QObject):
 
     def _loaded(self, found: tuple["Opening", bool] | None) -> None:
         if found is None:  # a window works with this folder, and is in front now
+            self.exit_code = StoreBusy.exit_code
             self.frame.close()
             return
         self.opening, exists = found
@@ -325,10 +326,9 @@ class Program(QObject):
 
 def looks_in(folder: Path) -> Looks:
     """What was chosen for the store of a folder."""
-    try:
+    with suppress(AntqError):  # what is wrong with the folder is told in the window
         return read_looks(StorePaths.in_folder(folder))
-    except AntqError:
-        return Looks()  # what is wrong with the folder is told in the window
+    return Looks()
 
 
 def make_application(theme: Theme) -> QApplication:
@@ -345,7 +345,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """Entry point of `antq-desktop`.
 
     Returns:
-        Exit code; 0 when the window was closed.
+        Exit code; 0 when the window was closed, 5 when another window works with the folder.
     """
     chosen = read_arguments(arguments)
     if chosen.headless:
@@ -363,7 +363,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     sys.excepthook = program.frame.trouble.hook
     program.frame.show()
     program.start()
-    return application.exec()
+    return application.exec() or program.exit_code
 
 
 def run_headless(folder: Path, theme: Theme) -> int:

@@ -193,6 +193,7 @@ def test_a_second_start_brings_the_first_window_to_the_front_and_ends(qtbot, pro
     second = started_again(qtbot, program.folder, theme)
     assert not second.frame.isVisible()
     assert second.opening is None
+    assert second.exit_code == 5, "as of everything that finds the store in use"
     assert not program.frame.isMinimized()
     assert program.frame.isVisible()
     program.unlock(demo.LOGIN, demo.PASSWORD)
