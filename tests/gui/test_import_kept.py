@@ -268,7 +268,7 @@ def test_going_back_to_the_file_and_reading_it_again_keeps_what_was_typed(qtbot,
 def test_the_notice_of_an_area_counts_the_rows_that_are_written(qtbot, page, empty_view, tasks, path):
     read(qtbot, page, tasks, path)
     for row in page.plan.rows[1:3]:
-        page._skip((row.sheet, row.row_no), True)
+        page._skip((row.sheet, row.row_no))
     settle(qtbot, tasks)
     while page.rows.current.area != "Xóm Lạ" or page.rows.current.outcome is Outcome.SKIPPED:
         press(Qt.Key.Key_F8)
