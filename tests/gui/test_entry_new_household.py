@@ -97,6 +97,16 @@ def test_a_place_of_the_paper_that_is_only_carried_over_says_so_until_it_is_type
     assert not page.panel.paper.carried.isVisible()
 
 
+def test_a_place_of_the_paper_does_not_go_along_to_another_area(qtbot, page):
+    begin(qtbot, page)
+    page.panel.paper.paper.setFocus()
+    say("Sổ 1, tr 5")
+    page.card.area.setCurrentIndex(2 if page.card.area.currentIndex() == 1 else 1)
+    begin(qtbot, page, "Ksor Hờ Hai")
+    assert page.panel.paper.paper.text() == ""
+    assert not page.panel.paper.carried.isVisible()
+
+
 @pytest.mark.parametrize("size", [(1130, 690), (840, 440)])
 def test_the_field_in_use_is_in_sight_with_its_caption_or_at_least_its_line(qtbot, page, size):
     page.resize(*size)

@@ -89,6 +89,12 @@ class PaperFields(QWidget):
         self.signer.setCurrentIndex(max(0, self.signer.findData(str(SignerKind.HEAD))))
         self.carried.setVisible(bool(self.paper.text().strip()))
 
+    def lay_by(self) -> None:
+        """Papers of another sitting lie elsewhere: a place that was only carried over does not go along."""
+        if not self.carried.isHidden():
+            self.paper.clear()
+            self.carried.hide()
+
 
 class NewHousehold(QWidget):
     """The few fields of a household that is not in the register; its area too while papers come from many.

@@ -363,6 +363,7 @@ class PledgeEntryPage(QWidget):
 
     def _sitting_changed(self) -> None:
         self.panel.put_right(DAY)
+        self.panel.paper.lay_by()
         self._suggest(self.line.text())
         self._show_summary()
         self.progress.count(self.sitting)
