@@ -165,6 +165,10 @@ def test_halves_go_to_two_places_are_read_back_and_leave_the_screen(qtbot, page,
     second.path.show_path(tmp_path / "new" / "nua-2.txt")
     second.save()
     assert "thư mục dữ liệu" in second.said.text()
+    second.path.show_path(tmp_path / "usb-3")
+    second.save()
+    assert "không có (đã rút USB?)" in second.said.text()
+    assert not (tmp_path / "usb-3").exists(), "a stick that was pulled out gets no file of its name"
     second.path.show_path(tmp_path / "usb-2" / "nua.txt")
     second.save()
     texts = [(tmp_path / f"usb-{number}" / "nua.txt").read_text(encoding="utf-8") for number in (1, 2)]

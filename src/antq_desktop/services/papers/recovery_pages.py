@@ -7,6 +7,7 @@ from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import UsageError
 from antq_desktop.reports.fonts import FontSet
 from antq_desktop.reports.recovery_sheet import RecoverySheet, recovery_sheet
+from antq_desktop.services import places_out
 from antq_desktop.services.office import Office
 from antq_desktop.storage.recovery import RecoveryHalf, typed_digits
 from antq_desktop.storage.sealed_text import make_folder, replace_file
@@ -76,13 +77,13 @@ def save_page(path: Path, office: Office, half: RecoveryHalf, other: Path | None
     """Write one page.
 
     Args:
-        path: the file; its folder is made when missing.
+        path: the file, with an ending: without one a folder was meant that is not there.
         office: whose.
         half: which.
         other: where the other half was written; the two may not lie together.
 
     Raises:
-        UsageError: the other half lies there, or it is the folder of the database.
+        UsageError: the other half lies there, it is the folder of the database, or the folder is not there.
         StorageError: it cannot be written.
     """
     folder = path.absolute().parent
@@ -90,7 +91,9 @@ def save_page(path: Path, office: Office, half: RecoveryHalf, other: Path | None
         raise UsageError("Nửa kia đã ghi ở đúng nơi này.", do="Chọn nơi khác, ví dụ USB của người giữ thứ hai.")
     if folder == office.paths.folder.absolute():
         raise UsageError("Đây là thư mục dữ liệu: mã để cạnh dữ liệu thì ai lấy máy cũng mở được.", do="Chọn nơi khác.")
-    make_folder(folder)
+    lacks = places_out.lack(folder if path.suffix else path.absolute())
+    if lacks:
+        raise UsageError(lacks, safe="Nửa này chưa ghi ra đâu.")
     replace_file(path, page(office, half).encode("utf-8"))
 
 
