@@ -1,5 +1,6 @@
 """An officer's hands and eyes in tests: typing as UniKey does, showing windows, waiting for work."""
 
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
@@ -15,6 +16,7 @@ from shiboken6 import isValid
 
 from antq_desktop.app import Program
 from antq_desktop.domain.progress import Progress
+from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.main_window import LATER, SCREENS
 from antq_desktop.gui.running.tasks import Tasks
 from antq_desktop.gui.widgets.theme import Theme
@@ -30,6 +32,10 @@ Kind = TypeVar("Kind", bound=QWidget)
 
 class Watcher(QtBot):
     """Looks sooner than each ten milliseconds for what comes at once, as most of what a test waits for does."""
+
+    def addWidget(self, widget: QWidget, *, before_close_func: Callable[[QWidget], object] | None = None) -> None:
+        """Close a widget when its test is over, a window of the program only when its last backup is made."""
+        super().addWidget(widget, before_close_func=before_close_func or closed)
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 5_000) -> None:
         for pause in FIRST_LOOKS_MS:
@@ -58,6 +64,17 @@ def read_pages() -> None:
     """Read every page from the disk, as after a first round through the program: from then on each opens at once."""
     for module, _name in LATER.values():
         import_module(f"{SCREENS}.{module}")
+
+
+def closed(widget: QWidget) -> None:
+    """Close a widget; a window of the program stays as long as a backup that is due is being made.
+
+    Deleted under its dialog, which has the focus, it would end the process.
+    """
+    widget.close()
+    end = time.monotonic() + 10
+    while isinstance(widget, Frame) and widget.last is not None and widget.isVisible() and time.monotonic() < end:
+        QApplication.processEvents()
 
 
 def show(qtbot, widget: QWidget, size: tuple[int, int] = (1366, 700)) -> None:
