@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from antq_desktop.gui.widgets.boxes import ChoiceBox
 from antq_desktop.gui.widgets.icons import Icons
 from antq_desktop.gui.widgets.password_field import PasswordField
 from antq_desktop.gui.widgets.pieces import Push, box, button, column, label, named, picture, row
+from antq_desktop.gui.widgets.still_box import StillBox
 
 WIDTH = 440
 FINISHING = "Việc dài đang chạy nốt; chạy xong sổ mới đóng hẳn. Gõ mật khẩu để xem tiếp."
@@ -27,7 +27,7 @@ class LockScreen(QWidget):
         self.setProperty("cls", "page")
         self.setProperty("help", "lock")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.logins = ChoiceBox()
+        self.logins = StillBox()
         self.logins.setAccessibleName("Tên đăng nhập")
         self.password = PasswordField(icons, "Mật khẩu")
         self.password.entered.connect(self._go)

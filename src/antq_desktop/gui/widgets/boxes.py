@@ -1,29 +1,16 @@
-"""Choices that the wheel scrolls past, and that can be told apart where there is no room for their words.
-
-They do so themselves. A filter over every event of the program would know it too, and would cost a quarter more with
-every page that is made.
-"""
+"""Choices that can be told apart where there is no room for their words."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHelpEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QToolTip, QWidget
+from PySide6.QtGui import QHelpEvent, QPaintEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStylePainter, QToolTip
+
+from antq_desktop.gui.widgets.still_box import StillBox
 
 MIDDLE = Qt.TextElideMode.ElideMiddle
 
 
-class ChoiceBox(QComboBox):
-    """One of a few; the list that hangs open scrolls as ever.
-
-    Words that are too long give way in their middle: names of places mostly begin alike, and a number ends them.
-    """
-
-    def __init__(self, parent: QWidget | None = None):
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel brings no focus either
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave it to the page."""
-        event.ignore()
+class ChoiceBox(StillBox):
+    """Words that are too long give way in their middle: names of places mostly begin alike, and a number ends them."""
 
     @property
     def shown(self) -> str:
