@@ -64,6 +64,14 @@ heavy = ("reportlab", main_window.SCREENS + ".papers", main_window.SCREENS + ".b
 print([name for name in heavy if readers[name]])
 program.frame.close()
 """
+AWAKE = """
+import gc
+assert not gc.isenabled(), "what a start loads all stays"
+program.start()
+while not gc.isenabled():
+    application.processEvents()
+print("awake")
+"""
 
 
 @pytest.fixture
@@ -90,6 +98,12 @@ def test_nothing_heavy_is_loaded_before_the_lock_screen_is_painted(tmp_path):
     done = subprocess.run(code, capture_output=True, text=True, check=True, timeout=60)
     loaded = json.loads(done.stdout)
     assert [name for name in HEAVY if name in loaded] == []
+
+
+def test_the_collector_rests_until_the_lock_screen_is_painted_and_wakes_when_all_is_loaded(tmp_path):
+    code = child_program.command(child_program.SHOWN + AWAKE, tmp_path)
+    done = subprocess.run(code, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.stdout.strip(), done.returncode) == ("awake", 0), done.stderr
 
 
 def test_a_page_with_heavy_libraries_is_read_while_the_window_goes_on(tmp_path, sample_template):
