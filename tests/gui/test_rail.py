@@ -170,3 +170,15 @@ def test_a_long_name_of_the_unit_takes_its_lines_from_the_list(qtbot, sized):
     assert cut(rail) == []
     assert whole(rail, rail.buttons["lock"])
     assert rail._unit.height() >= rail._unit.heightForWidth(rail._unit.width()) > rail._unit.fontMetrics().height() * 2
+
+
+@pytest.mark.parametrize("height", [HIGH, DESK, 614, LOW])
+@pytest.mark.parametrize("scale", SCALES)
+def test_icons_of_a_narrow_rail_stand_in_one_line(sized, scale, height):
+    rail = sized(scale, height, narrow=True)
+    (line,) = {middle(rail, rail.buttons[place.key]) for place in places()}
+    assert abs(line - middle(rail, rail.sign)) <= 1, "an odd number of pixels has no middle"
+
+
+def middle(rail, widget):
+    return widget.mapTo(rail, QPoint()).x() + widget.width() // 2

@@ -20,6 +20,7 @@ NARROW = 66
 DOT, DOT_TOP = 9, 3
 MOST_SHOWN = 100
 BAR = 5
+SIDE, NARROW_SIDE = 12, 6
 ROW, LEAST_ROW, GAP = 29, 22, 1
 """Pixels of an entry, of one that gave all it can, at type size 100 %, and between entries."""
 
@@ -140,7 +141,8 @@ class Rail(QWidget):
         self._unit = label(unit, "rail_small", wrap=True)
         self._titles = QWidget()
         self._titles.setLayout(column(self._name, self._unit, spacing=0))
-        self._sign = row(picture(icons, "shield-check", "gold", 26), self._titles, spacing=10)
+        self.sign = picture(icons, "shield-check", "gold", 26)
+        self._sign = row(self.sign, self._titles, spacing=10)
         self._sign.setStretch(1, 1)
         self._list = self._make_list()
         self._foot = column(*self._make_buttons("foot"), spacing=GAP)
@@ -154,9 +156,11 @@ class Rail(QWidget):
             widget.setProperty("cls", "rail")
             widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.verticalScrollBar().valueChanged.connect(self._forget_pointer)
+        bar = self._area.verticalScrollBar()
+        bar.valueChanged.connect(self._forget_pointer)
+        bar.rangeChanged.connect(self._line_up)
         self._theme_width = icons.theme.pixels(WIDTH)
-        self._set_sides(12)
+        self._line_up()
         whole = column(sign, self._area, None, foot, spacing=0)
         whole.setStretch(1, 1)
         whole.setStretch(2, 0)  # what the list leaves, once it ends with a whole entry
@@ -179,10 +183,13 @@ class Rail(QWidget):
     def _make_buttons(self, group: str) -> list[QToolButton]:
         return [self._make_button(place) for place in self._places if place.group == group]
 
-    def _set_sides(self, side: int) -> None:
-        self._sign.setContentsMargins(side + 6, 14, side, 8)
+    def _line_up(self) -> None:
+        """Keep sign and foot in one line with the list, which may have a bar beside it."""
+        side = NARROW_SIDE if self._narrow else SIDE
+        bar = BAR if self._narrow and self._area.verticalScrollBar().maximum() else 0
+        self._sign.setContentsMargins(side + (0 if self._narrow else 6), 14, side + bar, 8)
         self._list.setContentsMargins(side, 0, side, 0)
-        self._foot.setContentsMargins(side, GAP, side + (BAR if self._narrow else 0), 10)
+        self._foot.setContentsMargins(side, GAP, side + bar, 10)
 
     def _make_button(self, place: Place) -> QToolButton:
         made = QToolButton()
@@ -298,7 +305,7 @@ class Rail(QWidget):
         for made in self.buttons.values():
             made.setToolButtonStyle(style)
         self._titles.setVisible(not narrow)
-        self._set_sides(8 if narrow else 12)
+        self._line_up()
         self.setFixedWidth(NARROW if narrow else self._theme_width)
         self._fit()
         self._list.activate()
