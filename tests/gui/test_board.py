@@ -97,4 +97,6 @@ def test_an_empty_commune_has_an_empty_board(qtbot, empty_view, tasks):
     settle(qtbot, tasks)
     assert made.bars.bars == ()
     assert lacking(made) == 0
+    assert not made._head.isVisible(), "no share of nothing"
+    assert not made.missing.open_action.isEnabled()
     assert not empty_view.record.troubles

@@ -123,3 +123,11 @@ def test_the_first_page_tells_how_many_points_live_and_leads_to_the_idle(qtbot, 
     card._idle.click()
     assert wanted == [("group_board", "idle")]
     assert view.year == office.today().year
+
+
+def test_of_no_group_no_share_is_told(qtbot, empty_view, tasks):
+    made = GroupBoardPage(empty_view)
+    show(qtbot, made)
+    settle(qtbot, tasks)
+    assert names(made) == []
+    assert made._lately.text() == ""

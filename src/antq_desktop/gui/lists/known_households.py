@@ -64,6 +64,7 @@ class KnownHouseholds(QTableView):
     def await_households(self, *, awaited: bool = True) -> None:
         """Others are being found; keys of an officer who goes to them meanwhile are for those."""
         self._awaiting = awaited
+        self.open_action.setEnabled(awaited or bool(self.households.rowCount()))
 
     def enter(self) -> None:
         """Go to the households, to the first one; to those that are being found, if any are."""
@@ -74,8 +75,8 @@ class KnownHouseholds(QTableView):
 
     def show_households(self, uids: Sequence[UUID]) -> None:
         """Show others."""
-        self._awaiting = False
         self.households.show_uids(uids)
+        self.await_households(awaited=False)
         named = max(self.columnWidth(0), self.sizeHintForColumn(0))
         self.setColumnWidth(0, min(named, self.viewport().width() // 2))
         if self.hasFocus():

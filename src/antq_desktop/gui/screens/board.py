@@ -121,8 +121,8 @@ class BoardPage(QWidget):
     def _show(self, figures: Figures) -> None:
         self.figures = figures
         self.no_round.show_figures(figures)
-        self._head.setVisible(figures.round_open)
         line = figures.line(I1B)
+        self._head.setVisible(figures.round_open and line is not None and bool(line.denominator))
         if line is not None:
             counted = f"{show_count(line.numerator)}/{show_count(line.denominator)} hộ đã ký ({line.shown})"
             lacking = line.denominator - line.numerator

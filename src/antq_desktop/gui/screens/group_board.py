@@ -154,10 +154,11 @@ class GroupBoardPage(QStackedWidget):
         today = self.view.office.today()
         until = self.view.period.cut_off(today)
         days = f"{IDLE_DAYS} ngày qua" if until == today else f"{IDLE_DAYS} ngày đến {show_date(until)}"
-        self._lately.setText(
+        told = (
             f"Tham khảo, không phải xếp loại: {proven} trong {days} ·"
             f" {show_count(idle)} nơi không có hoạt động {IDLE_DAYS} ngày."
         )
+        self._lately.setText(told if found.lines else "")
         _offer(self.field, "Mọi lĩnh vực", {group_map.field_of(line) for line in found.lines})
         _offer(self.lead, "Mọi nơi chủ trì", {line.lead_body for line in found.lines})
         self.map.show_map(group_map.map_of(found.lines))
