@@ -35,6 +35,25 @@ def test_the_round_of_a_year_gone_by_is_opened_without_a_day_of_today(qtbot, vie
     assert page.no_round.isHidden()
 
 
+def test_another_year_typed_in_its_place_brings_the_day_that_fits_it_but_never_over_one_that_was_typed(qtbot, view):
+    page = BoardPage(view)
+    show(qtbot, page)
+    dialog = OpenYearDialog(view, view.set_year, page)
+    dialog.open()
+    assert dialog.year.value() == "2027"
+    assert dialog.opened.value() == "20/11/2026"
+    dialog.year.setText("2024")
+    assert dialog.opened.value() == ""
+    dialog.year.setText("202")
+    assert dialog.opened.value() == ""
+    dialog.year.setText("2026")
+    assert dialog.opened.value() == "20/11/2026"
+    dialog.opened.setText("1/12/2024")
+    for year in ("2024", "2027"):
+        dialog.year.setText(year)
+        assert dialog.opened.value() == "1/12/2024"
+
+
 def test_who_may_not_open_a_round_is_told_without_a_button(qtbot, view, tasks):
     view.office = replace(view.office, officer=replace(view.office.officer, roles=frozenset({"viewer"})))
     page = BoardPage(view)

@@ -26,6 +26,7 @@ from antq_desktop.services.office import Office
 from antq_desktop.services.records import Saved
 
 KEY = "pledge_campaign"
+YEAR = "[0-9]{4}"
 WORDS = (
     "Hộ, khu dân cư và tổ chức giữ nguyên như hiện nay; năm mới bắt đầu với mọi hộ chưa ký."
     " Mở xong thì in luôn được danh sách họp của từng khu dân cư."
@@ -50,9 +51,9 @@ class OpenYearDialog(SmallForm):
         self._meant: tuple[int, list[date | None]] | None = None
         fields = REGISTERS[KEY].fields
         self.year, self.opened, self.due = (TextEditor(fields[key]) for key in ("year", "opened_on", "due_on"))
-        today, wanted = view.office.today(), year or campaigns.next_year(view.office)
-        self.year.fill(wanted)
-        self.opened.fill(today if wanted >= today.year else None)  # a round of years ago is not announced today
+        self._offered = ""
+        self.year.edited.connect(self._offer_day)
+        self.year.fill(year or campaigns.next_year(view.office))
         self.lay_out(
             "Mở đợt ký",
             self.go,
@@ -62,10 +63,17 @@ class OpenYearDialog(SmallForm):
             named("Hoàn thành trước ngày", self.due, hint="Có thể để trống."),
         )
 
+    def _offer_day(self) -> None:
+        """Today, unless a day was typed; a round of years ago is not announced today."""
+        typed, today = self.year.value().strip(), self._view.office.today()
+        if re.fullmatch(YEAR, typed) and self.opened.value() == self._offered:
+            self.opened.fill(today if int(typed) >= today.year else None)
+            self._offered = self.opened.value()
+
     def go(self) -> None:
         """Open it; what is wrong is told here."""
         typed = self.year.value().strip()
-        if not re.fullmatch("[0-9]{4}", typed):
+        if not re.fullmatch(YEAR, typed):
             self.refuse("Năm cam kết gõ bằng bốn chữ số, ví dụ 2027.")
             return
         try:
