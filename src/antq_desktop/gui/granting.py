@@ -5,7 +5,7 @@ from uuid import UUID
 
 from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.page_wishes import HalfForm
-from antq_desktop.gui.places import Adding, Doing, Looking, OpeningRound, Resuming
+from antq_desktop.gui.places import Adding, Doing, Looking, OpeningRound, Resuming, Visiting
 
 
 @runtime_checkable
@@ -28,6 +28,8 @@ def grant(page: RecordList, wish: object) -> None:
     """Do what is wished of a register; nothing for what is no wish."""
     if isinstance(wish, UUID):
         page.open_record(wish)
+    elif isinstance(wish, Visiting):
+        _visit(page, wish)
     elif isinstance(wish, Adding):
         page.add(draft=wish.draft)
     elif isinstance(wish, Resuming):
@@ -59,6 +61,14 @@ def come_back(page: RecordList, left: HalfForm) -> None:
         page.open_record(left.uid)
     if page.form is not None and page.form.drafts.waits:
         page.form.draft_bar.take_draft()
+
+
+def _visit(page: RecordList, wish: Visiting) -> None:
+    """Open a record; whoever is through with its form is brought back."""
+    page.open_record(wish.uid)
+    if page.form is not None and page.form.uid == wish.uid:
+        page.form.left.connect(wish.back)
+        page.form.saved.connect(lambda _uid: wish.back())
 
 
 def _do(page: RecordList, wish: Doing) -> None:

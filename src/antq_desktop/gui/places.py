@@ -1,6 +1,6 @@
 """Where one can go from the rail, and what one can ask of a place when going there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -51,6 +51,19 @@ class Adding:
 @dataclass(frozen=True, slots=True)
 class OpeningRound:
     """Asks the register of rounds for the dialog that opens that of a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visiting:
+    """Asks a register for the form of a record, from a page the officer comes back to.
+
+    Attributes:
+        uid: of the record.
+        back: brings the officer back when the form is left or saved.
+    """
+
+    uid: UUID
+    back: Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)

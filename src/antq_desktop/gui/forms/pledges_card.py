@@ -3,6 +3,7 @@
 from functools import partial
 from uuid import UUID
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
@@ -22,11 +23,17 @@ class PledgesCard(QFrame):
     Args:
         view: the office.
         uid: the household.
+
+    Signals:
+        wanted: a pledge is to be opened.
     """
+
+    wanted = Signal(object)
 
     def __init__(self, view: OfficeView, uid: UUID):
         super().__init__()
         self._view, self._uid = view, uid
+        self._ways: dict[UUID, QPushButton] = {}
         self.setProperty("cls", "card")
         self._lines = column(spacing=4)
         self.setLayout(column(label("Cam kết", "h3"), self._lines, None, spacing=8, margins=CARD))
@@ -39,11 +46,13 @@ class PledgesCard(QFrame):
 
     def _read(self) -> None:
         clear(self._lines)
+        self._ways = {}
         found = self._view.attempt(lambda: pledges_of.household(self._view.office, self._uid)) or []
         for line in found:
             words = label(line.words, "" if line.signed else "muted", wrap=True)
             words.setMinimumHeight(self._view.icons.theme.pixels(LINE))
-            inside = row(words, *self._way_to(line), spacing=8)
+            ways = [] if line.pledge is None else [self._way_to(line, line.pledge)]
+            inside = row(words, *ways, spacing=8)
             inside.setStretch(0, 1)
             holder = QWidget()
             holder.setLayout(inside)
@@ -51,10 +60,14 @@ class PledgesCard(QFrame):
         if not found:
             self._lines.addWidget(label(NOTHING, "muted", wrap=True))
 
-    def _way_to(self, line: PledgeLine) -> list[QPushButton]:
-        """The button that opens the pledge of a line, if it has one."""
-        if line.pledge is None:
-            return []
-        made = button(self._view.icons, Push("Mở", partial(self._view.open, "pledge", line.pledge), look="quiet"))
+    def _way_to(self, line: PledgeLine, pledge: UUID) -> QPushButton:
+        """The button that opens the pledge of a line."""
+        made = button(self._view.icons, Push("Mở", partial(self.wanted.emit, pledge), look="quiet"))
         made.setAccessibleName(f"Mở bản cam kết {line.words}")
-        return [made]
+        self._ways[pledge] = made
+        return made
+
+    def focus_on(self, pledge: UUID) -> None:
+        """Put the focus where a pledge is opened from, if it is told of still."""
+        if pledge in self._ways:
+            self._ways[pledge].setFocus(Qt.FocusReason.OtherFocusReason)

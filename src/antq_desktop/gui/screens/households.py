@@ -10,6 +10,7 @@ from antq_desktop.gui.forms.event_dialog import DRAFT, EVENTS, EventDialog
 from antq_desktop.gui.forms.kept_form import ask
 from antq_desktop.gui.forms.pledges_card import PledgesCard
 from antq_desktop.gui.lists.record_list import RecordList
+from antq_desktop.gui.places import Visiting
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.widgets.actions import tool
 from antq_desktop.services.households import possible_events
@@ -23,13 +24,29 @@ class HouseholdsPage(RecordList):
 
     def __init__(self, view: OfficeView):
         super().__init__(view, REGISTERS[KEY])
-        self.beside = partial(PledgesCard, view)
+        self.beside = self._pledges_of
         self.events = QMenu(self)
         self.events.setAccessibleName("Biến động của hộ")
         act = self._act("events", self.show_events)
         self._events_button: QToolButton = tool(act)
         self.add_tool(self._events_button, PLACE)
         self._show_actions()
+
+    def _pledges_of(self, uid: UUID) -> PledgesCard:
+        card = PledgesCard(self.view, uid)
+        card.wanted.connect(partial(self._visit, card))
+        return card
+
+    def _visit(self, card: PledgesCard, pledge: UUID) -> None:
+        """Open a pledge; whoever is through with it is in the form of the household again, if it is open still."""
+        form = self.form
+
+        def come_back() -> None:
+            if form is not None and self.form is form:
+                self.view.open(KEY)
+                card.focus_on(pledge)
+
+        self.view.open("pledge", Visiting(pledge, come_back))
 
     def line_menu_keys(self) -> tuple[str, ...]:
         """What happens to a household, too."""
