@@ -8,12 +8,11 @@ from PySide6.QtGui import QAction
 
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.text import clean, fold, has_marks, initials, tone_key
-from antq_desktop.gui.places import Adding, Doing, OpeningRound, places_of
+from antq_desktop.gui.places import Adding, Doing, places_of
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.screens.looks_settings import MINUTE_WORDS, PERCENT_WORDS, THEME_WORDS
 from antq_desktop.gui.widgets.actions import ACTIONS
 from antq_desktop.services import upkeep
-from antq_desktop.services.half_typed import VOID
 from antq_desktop.services.papers.paper_kinds import KINDS
 from antq_desktop.storage import looks
 from antq_desktop.storage.looks import Looks
@@ -151,15 +150,18 @@ def _deeds(view: OfficeView, actions: dict[str, QAction]) -> Iterator[Command]:
             DEED, action.text(), ACTIONS[key].icon, action.trigger, ACTIONS[key].also, action.shortcut().toString()
         )
     if view.office.may("edit"):
-        spec, act = ACTIONS["open_year"], partial(view.open, "pledge_campaign", OpeningRound())
-        yield Command(DEED, spec.text, spec.icon, act, "năm mới bắt đầu đợt ký cam kết")
+        yield _deed(view, "pledge_campaign", "open_year", "năm mới bắt đầu đợt ký cam kết")
         yield Command(DEED, "Hoàn tác việc vừa làm", "undo-2", view.undo, "lấy lại undo")
         yield Command(DEED, "Làm lại việc vừa hoàn tác", "redo-2", view.redo, "redo")
-        act = partial(view.open, "pledge", Doing(VOID))
-        yield Command(DEED, ACTIONS["void"].text, ACTIONS["void"].icon, act, "ghi nhầm ký hỏng bỏ xóa")
+        yield _deed(view, "pledge", "void", "ghi nhầm ký hỏng bỏ xóa")
     if view.office.may("backup"):
         yield Command(DEED, "Sao lưu ngay", "database", partial(_back_up, view), "chép dữ liệu")
     yield Command(DEED, "Kiểm tra dữ liệu", "shield-check", partial(_check, view), "soát hỏng an toàn")
+
+
+def _deed(view: OfficeView, register: str, key: str, also: str) -> Command:
+    """A deed of one register."""
+    return Command(DEED, ACTIONS[key].text, ACTIONS[key].icon, partial(view.open, register, Doing(key)), also)
 
 
 def _settings(view: OfficeView) -> Iterator[Command]:

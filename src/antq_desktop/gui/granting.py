@@ -5,7 +5,7 @@ from uuid import UUID
 
 from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.page_wishes import HalfForm
-from antq_desktop.gui.places import Adding, Doing, Looking, OpeningRound, Resuming, Visiting
+from antq_desktop.gui.places import Adding, Doing, Looking, Resuming, Visiting
 
 
 @runtime_checkable
@@ -14,14 +14,6 @@ class TakesUp(Protocol):
 
     def take_up(self, act: str, part: UUID | None) -> None:
         """Open one about the record the cursor is on, or a line of it, by the key its drafts are kept under."""
-
-
-@runtime_checkable
-class OpensRounds(Protocol):
-    """The register of the yearly rounds."""
-
-    def ask_year(self) -> None:
-        """Ask which one to open."""
 
 
 def grant(page: RecordList, wish: object) -> None:
@@ -36,8 +28,6 @@ def grant(page: RecordList, wish: object) -> None:
         _resume(page, wish)
     elif isinstance(wish, Doing):
         _do(page, wish)
-    elif isinstance(wish, OpeningRound) and isinstance(page, OpensRounds):
-        page.ask_year()
     elif isinstance(wish, Looking):
         if page.form is not None:
             page.form.leave()  # what is typed in it becomes a draft
@@ -72,16 +62,17 @@ def _visit(page: RecordList, wish: Visiting) -> None:
 
 
 def _do(page: RecordList, wish: Doing) -> None:
-    """Ask about the record in hand; where there is none yet, let one be chosen."""
+    """Begin a deed with the record in hand; where it needs one and there is none yet, let one be chosen."""
     if page.form is not None:
         uid = page.form.uid
         page.form.leave()  # what is typed in it becomes a draft
         page.go_to(uid)
-    if page.current_uid is None:
-        page.view.tell(f"Chọn {page.register.noun} trong danh sách rồi làm lại việc này.")
-    elif page.may_edit and isinstance(page, TakesUp):
+    action = page.actions_by_key[wish.act]
+    if action.isEnabled():
         page.focus_table()
-        page.take_up(wish.act, None)
+        action.trigger()
+    elif page.may_edit:
+        page.view.tell(f"Chọn {page.register.noun} trong danh sách rồi làm lại việc này.")
 
 
 def _resume(page: RecordList, wish: Resuming) -> None:

@@ -49,11 +49,6 @@ class Adding:
 
 
 @dataclass(frozen=True, slots=True)
-class OpeningRound:
-    """Asks the register of rounds for the dialog that opens that of a year."""
-
-
-@dataclass(frozen=True, slots=True)
 class Visiting:
     """Asks a register for the form of a record, from a page the officer comes back to.
 
@@ -75,10 +70,10 @@ class Looking:
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """Asks a register for a deed about the record that is open in it, or that its cursor is on.
+    """Asks a register for one of its deeds; about the record in hand, where it is about one.
 
     Attributes:
-        act: key of the deed, as of `Resuming`.
+        act: key of the deed among the page's actions.
     """
 
     act: str
