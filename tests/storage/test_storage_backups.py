@@ -221,13 +221,14 @@ def plain(folder: Path, when: datetime, reason: str, size: int = 10) -> Path:
 def test_the_plan_keeps_days_weeks_and_months(tmp_path: Path) -> None:
     noon = START.replace(hour=12)
     paths = {days: plain(tmp_path, noon - timedelta(days=days), "daily") for days in range(400)}
-    twice = plain(tmp_path, noon + timedelta(hours=1), "manual")
+    again = plain(tmp_path, noon + timedelta(hours=1), "manual")
+    at_last = plain(tmp_path, noon + timedelta(hours=5), "closing")
     protected = plain(tmp_path, noon - timedelta(days=300, hours=1), "migration")
     removed = backups.thin(tmp_path)
     kept = {each.path for each in backups.listed(tmp_path)}
-    assert {twice, protected, *(paths[days] for days in range(1, 7))} <= kept
-    assert paths[0] in removed
-    assert 7 + 4 + 6 >= len(kept - {protected}) >= 7 + 2 + 4
+    assert {at_last, protected, *(paths[days] for days in range(7))} <= kept
+    assert again in removed
+    assert 1 + 7 + 4 + 6 >= len(kept - {protected}) >= 1 + 7 + 2 + 4
     months = {(each.made_at.year, each.made_at.month) for each in backups.listed(tmp_path) if each.path != protected}
     assert len(months) == 6
     assert {path.stem for path in tmp_path.glob("*.keys")} == {path.stem for path in kept}
@@ -241,19 +242,45 @@ def test_when_room_is_short_the_oldest_go_and_the_newest_always_stays(tmp_path: 
     assert [each.path for each in backups.listed(tmp_path)] == [paths[0]]
 
 
+LARGE = ("import", "migration", "receive")
+
+
 @given(
-    st.lists(st.tuples(st.integers(0, 500), st.sampled_from(["daily", "manual", "import"])), max_size=30, unique=True)
+    st.lists(
+        st.tuples(st.integers(0, 500), st.sampled_from(["daily", "manual", "closing", *LARGE])),
+        max_size=30,
+        unique=True,
+    ),
+    st.sampled_from([2, 7]),
 )
-def test_thinning_keeps_the_newest_and_is_done_when_it_is_done(tmp_path_factory, drawn: list[tuple[int, str]]) -> None:
+def test_the_last_day_keeps_its_first_and_its_newest_older_days_their_newest_and_no_large_change_is_lost(
+    tmp_path_factory, drawn: list[tuple[int, str]], hours: int
+) -> None:
     folder = tmp_path_factory.mktemp("thin")
-    for hours, reason in drawn:
-        plain(folder, START - timedelta(hours=hours * 7), reason)
+    for times, reason in drawn:
+        plain(folder, START - timedelta(hours=times * hours), reason)
     before = backups.listed(folder)
     backups.thin(folder)
     after = backups.listed(folder)
+    last_day = [each for each in before if each.made_at.date() == before[0].made_at.date()]
     assert after[:1] == before[:1]
-    assert [each for each in before if each.reason == "import"] == [each for each in after if each.reason == "import"]
+    assert {*last_day[:1], *last_day[-1:]} <= {*after}
+    assert [each for each in before if each.reason in LARGE] == [each for each in after if each.reason in LARGE]
+    newest = {each.made_at.date(): each for each in reversed(before)}
+    assert all(each in newest.values() for each in after if each.reason not in LARGE and each not in last_day[-1:])
+    assert sorted(newest, reverse=True)[:7] == sorted({each.made_at.date() for each in after}, reverse=True)[:7]
     assert backups.thin(folder) == []
+
+
+def test_what_a_day_began_with_stays_beside_its_closing_until_the_next_day_begins(tmp_path: Path) -> None:
+    opened, closed, reopened, closed_again = (
+        plain(tmp_path, START + timedelta(hours=hours), reason)
+        for hours, reason in ((0, "daily"), (4, "closing"), (5, "daily"), (9, "closing"))
+    )
+    assert set(backups.thin(tmp_path)) == {closed, reopened}
+    next_day = plain(tmp_path, START + timedelta(days=1), "daily")
+    assert backups.thin(tmp_path) == [opened]
+    assert [each.path for each in backups.listed(tmp_path)] == [next_day, closed_again]
 
 
 def test_other_files_in_the_folder_are_left_alone(tmp_path: Path) -> None:

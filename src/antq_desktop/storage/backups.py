@@ -1,7 +1,7 @@
 """Backups: made from the live database, verified by opening, thinned, restored with the old file kept aside.
 
-Kept: the newest of 7 days, of 4 weeks and of 6 months, however many a day were made, and those made before a
-migration, import or receipt; when they take more room than allowed, the oldest go first.
+Kept: the newest of 7 days, of 4 weeks and of 6 months, however many a day were made, beside it the first of the last
+day, and those made before a migration, import or receipt; when they take more room than allowed, the oldest go first.
 """
 
 import contextlib
@@ -203,6 +203,7 @@ def _kept(known: list[Backup]) -> set[Path]:
         (MONTHLY, lambda backup: (backup.made_at.year, backup.made_at.month)),
     )
     kept = {backup.path for backup in known if backup.reason not in THINNED}
+    kept.update(backup.path for backup in _first_of_last_day(known))
     for count, of in plans:
         seen: set[object] = set()
         for backup in known:
@@ -210,6 +211,11 @@ def _kept(known: list[Backup]) -> set[Path]:
                 seen.add(of(backup))
                 kept.add(backup.path)
     return kept
+
+
+def _first_of_last_day(known: list[Backup]) -> list[Backup]:
+    """What the last day began with: the way back from what went wrong in it and was closed over."""
+    return [backup for backup in known if backup.made_at.date() == known[0].made_at.date()][-1:]
 
 
 def stage(paths: StorePaths, backup: Path, key: bytes) -> Path:

@@ -25,6 +25,10 @@ REASONS = {
     "usb": "chép ra USB",
 }
 NEVER = "Mật khẩu không lưu ở đâu; quên thì dùng hai nửa mã phục hồi."
+KEPT = (
+    "Mỗi bản được mở thử để chắc là đọc được. Giữ bản cuối của 7 ngày, 4 tuần, 6 tháng gần nhất, thêm bản đầu của ngày"
+    " gần nhất và mọi bản làm trước khi nhập hay nâng cấp; quá 2 GB thì bỏ dần từ bản cũ nhất."
+)
 
 
 class Card(QFrame):
@@ -95,11 +99,10 @@ class BackupCard(Card):
         make = button(view.icons, Push("Sao lưu ngay", self.make, "database", "primary"))
         copy = button(view.icons, Push("Chép ra USB", self.copy_out, "save"))
         show = button(view.icons, Push("Mở thư mục", self.show_folder, "folder-open"))
-        words = "Mỗi bản được mở thử để chắc là đọc được. Giữ 7 bản ngày, 4 bản tuần, 6 bản tháng."
         super().__init__(
             column(
                 row(label("Sao lưu", "h2"), None, show, make),
-                label(words, "muted", wrap=True),
+                label(KEPT, "muted", wrap=True),
                 self.table,
                 named("Chép thêm ra (USB)", self.folder),
                 row(copy, None),
