@@ -265,3 +265,37 @@ def test_a_name_has_one_limit_however_far_it_goes_beyond(letters: int) -> None:
     _, problems = decode(REGISTERS["household"], {"head_name": "A" * letters, "area": UID}, UID, Known(), TODAY)
     (found,) = [problem for problem in problems if problem.field == "head_name"]
     assert found.message.endswith(f"dài {letters} ký tự; tối đa {NAME_LIMIT}.")
+
+
+CALLED = [
+    (register.key, spec.key)
+    for register in REGISTERS.values()
+    for spec in register.stored
+    if spec.kind is Kind.TEXT and spec.key in {"name", "short_name", "title", "full_name", "head_name"}
+]
+
+
+@pytest.mark.parametrize(("register", "key"), CALLED)
+def test_what_a_thing_is_called_is_short_wherever_it_is_typed(register: str, key: str) -> None:
+    def said(letters: int) -> list[str]:
+        _, problems = decode(REGISTERS[register], {key: "A" * letters}, UID, Known(), TODAY)
+        return [problem.message for problem in problems if problem.field == key]
+
+    assert said(NAME_LIMIT) == []
+    label = REGISTERS[register].fields[key].label
+    assert said(NAME_LIMIT + 1) == [f"{label}: dài 121 ký tự; tối đa 120."]
+
+
+def test_a_name_from_before_its_limit_stays_as_long_as_nobody_changes_it_and_may_become_shorter() -> None:
+    areas = REGISTERS["residential_area"]
+    old = areas.record(uid=UID, name="Thôn " + "A" * 300)  # type: ignore[call-arg] # its own field
+
+    def changed(**values: object) -> tuple[object, list[str]]:
+        record, problems = decode(areas, values, UID, Known(), TODAY, base=old)
+        return getattr(record, "name", None), [problem.code for problem in problems]
+
+    assert changed(name=old.name, note="Sáp nhập") == (old.name, [])  # type: ignore[attr-defined] # its own field
+    assert changed(note="Sáp nhập") == (old.name, [])  # type: ignore[attr-defined] # its own field
+    assert changed(name="Thôn Đông") == ("Thôn Đông", [])
+    assert changed(name="Thôn " + "B" * 300) == (None, ["too_long"])
+    assert changed(name="Thôn " + "A" * 200) == (None, ["too_long"])

@@ -20,7 +20,6 @@ from antq_desktop.domain.rules import (
     person_name,
     phone,
     sensitive_words,
-    short,
 )
 
 TODAY = date(2026, 5, 20)
@@ -174,13 +173,7 @@ def test_a_day_that_was_decided_on_lies_at_most_a_year_ahead() -> None:
     assert code(rule, date(2099, 1, 1)) == "future_date"
 
 
-def test_the_name_of_a_thing_is_short() -> None:
-    rule = short("value", "Tên")
-    assert [code(rule, text) for text in (None, "", "a" * 120)] == [None] * 3
-    assert code(rule, "a" * 121) == "too_long"
-
-
-def test_a_residential_area_has_a_short_name_and_was_not_founded_in_a_far_year() -> None:
+def test_a_residential_area_was_not_founded_in_a_far_year() -> None:
     register = REGISTERS["residential_area"]
 
     def said(**values: object) -> set[str]:
@@ -188,4 +181,4 @@ def test_a_residential_area_has_a_short_name_and_was_not_founded_in_a_far_year()
         return {problem.code for rule in register.rules if (problem := rule(record, TODAY)) is not None}
 
     assert said(name="Thôn Một", valid_from=date(2026, 7, 1)) == set()
-    assert said(name="Thôn " * 60, valid_from=date(2099, 1, 1)) == {"too_long", "future_date"}
+    assert said(name="Thôn Một", valid_from=date(2099, 1, 1)) == {"future_date"}

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from antq_desktop.domain.ids import new_uid
+from antq_desktop.domain.registers.residential_area import RESIDENTIAL_AREAS, ResidentialArea
 from antq_desktop.services import records, undo, upkeep
 from antq_desktop.services.imports import importing
 from antq_desktop.services.imports.import_plan import NEW_AREA, ImportChoices
@@ -39,6 +41,21 @@ def test_new_areas_are_made_once_refused_later_or_asked_about(office: Office, pa
     assert not asked.new_areas
     made = look(office, path, line("Hà Văn A", area="Xóm Lạ"), new_areas="create")
     assert list(made.new_areas.values()) == ["Xóm Lạ"]
+
+
+@pytest.mark.parametrize("policy", ["create", "ask", "refuse"])
+def test_a_name_far_too_long_makes_no_area_but_finds_one_that_is_called_so_from_before(
+    office: Office, path: Path, policy: str
+) -> None:
+    bring(office, path, line(AN))
+    long = f"Thôn {'A' * 130}"
+    (row,) = look(office, path, line("Hà Văn A", area=long), new_areas=policy).rows
+    assert [(fault.column, fault.code) for fault in row.faults] == [("C", "too_long")]
+    assert row.faults[0].reason == "Tên khu dân cư dài 135 ký tự; tối đa 120."
+    assert not row.unknown_areas
+    with office.store.operation(office.intent("Trước đây")) as (writing, _):
+        writing.add(ResidentialArea(uid=new_uid(office.clock()), name=long), RESIDENTIAL_AREAS)
+    assert outcomes(look(office, path, line("Hà Văn A", area=long), new_areas=policy)) == ["accepted"]
 
 
 @pytest.mark.parametrize(

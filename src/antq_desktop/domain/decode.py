@@ -75,6 +75,8 @@ def decode(
         if not spec.typed:
             problems.append(Problem(key, _NOT_TYPED.format(spec.label, register.noun), "derived"))
             continue
+        if isinstance(given, str) and given == decoded.get(key):
+            continue  # a text that stands as it was: longer than is taken now, if it is of before
         try:
             decoded[key] = decode_value(spec, given, lookup)
         except Undecodable as reason:
@@ -162,8 +164,8 @@ def _empty(spec: FieldSpec) -> Value:
 
 def _cleaned(spec: FieldSpec, given: str) -> str:
     """Text as it is kept; one far too long is refused before cleaning, which may cost its length squared."""
-    usual = NAME_LIMIT if spec.name else TEXT_LIMIT
-    limit = LONG_TEXT_LIMIT if spec.kind in {Kind.LONG_TEXT, Kind.ATTACHMENTS} else usual
+    usual = LONG_TEXT_LIMIT if spec.kind in {Kind.LONG_TEXT, Kind.ATTACHMENTS} else TEXT_LIMIT
+    limit = NAME_LIMIT if spec.name else spec.most or usual
     if len(given) > _LETTERS_OF_ONE * limit:
         raise Undecodable(f"dài {len(given)} ký tự; tối đa {limit}.", "too_long")
     if has_control(given):

@@ -55,6 +55,8 @@ class FieldSpec:
         group: heading of the group in the form.
         projected: `child.field` when the value is that of the open row of a dated child register;
             `child.open` for a flag telling whether such a row is open.
+        most: characters a text may have when it is typed or imported; the usual number of its kind where 0. What is
+            longer in a store stays as it is until somebody changes it.
         name: a person's name: cleaned, re-cased and sorted as such.
         stamped: written by the program when the line is made or dealt with; nobody types it.
         hidden_below: counts of persons smaller than this are shown as "dưới …" everywhere but in the form.
@@ -76,6 +78,7 @@ class FieldSpec:
     help: str = ""
     group: str = ""
     projected: str | None = None
+    most: int = 0
     name: bool = False
     long: bool = False
     stamped: bool = False

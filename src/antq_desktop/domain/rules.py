@@ -54,18 +54,6 @@ def not_far_ahead(*keys: str) -> Rule:
     return rule
 
 
-def short(key: str, thing: str) -> Rule:
-    """A name of something has at most 120 characters."""
-
-    def rule(record: Any, today: date) -> Problem | None:  # noqa: ARG001 - every rule has the same shape
-        text = getattr(record, key) or ""
-        if len(text) > NAME_LIMIT:
-            return Problem(key, f"{thing} dài {len(text)} ký tự; tối đa {NAME_LIMIT}.", "too_long")
-        return None
-
-    return rule
-
-
 def in_order(first: str, last: str) -> Rule:
     """A spell ends on or after the day it begins."""
 

@@ -8,14 +8,14 @@ from uuid import UUID
 from antq_desktop.domain.choices import GroupStatus
 from antq_desktop.domain.dates import ImpreciseDate
 from antq_desktop.domain.fields import Record, Register, field
-from antq_desktop.domain.rules import member_count, no_identity_number, not_in_future
+from antq_desktop.domain.rules import NAME_LIMIT, member_count, no_identity_number, not_in_future
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Club(Record):
     """A club with its charter, its head and its meetings."""
 
-    name: Annotated[str, field("Tên câu lạc bộ", aliases=("Câu lạc bộ", "Tên CLB", "CLB"))]
+    name: Annotated[str, field("Tên câu lạc bộ", most=NAME_LIMIT, aliases=("Câu lạc bộ", "Tên CLB", "CLB"))]
     area: Annotated[
         UUID | None, field("Khu dân cư", links_to="residential_area", aliases=("Địa bàn", "KDC", "Thôn"))
     ] = None

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from antq_desktop.domain.fields import Problem, Record, Register, field
-from antq_desktop.domain.rules import in_order
+from antq_desktop.domain.rules import NAME_LIMIT, in_order
 
 ALL = "ALL"
 RESERVED = frozenset({ALL, "COMMUNE", "MEMBER"})
@@ -16,8 +16,8 @@ class MemberOrganization(Record):
     """A member organisation between two dates."""
 
     code: Annotated[str, field("Mã tổ chức")]
-    name: Annotated[str, field("Tên tổ chức")]
-    short_name: Annotated[str, field("Tên gọi tắt")]
+    name: Annotated[str, field("Tên tổ chức", most=NAME_LIMIT)]
+    short_name: Annotated[str, field("Tên gọi tắt", most=NAME_LIMIT)]
     aliases: Annotated[str | None, field("Cách ghi khác", in_list=False, help="Ngăn cách bằng dấu |", long=True)] = None
     valid_from: Annotated[date | None, field("Hoạt động từ")] = None
     valid_to: Annotated[date | None, field("Đến hết ngày")] = None

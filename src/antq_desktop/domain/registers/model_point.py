@@ -8,14 +8,14 @@ from uuid import UUID
 from antq_desktop.domain.choices import GroupStatus
 from antq_desktop.domain.dates import ImpreciseDate
 from antq_desktop.domain.fields import Problem, Record, Register, field
-from antq_desktop.domain.rules import member_count, no_identity_number, not_in_future
+from antq_desktop.domain.rules import NAME_LIMIT, member_count, no_identity_number, not_in_future
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ModelPoint(Record):
     """A point of a model. Whether it is active is told by its dated statuses, each with its decision."""
 
-    name: Annotated[str, field("Tên điểm mô hình", aliases=("Tên mô hình", "Tên điểm", "Mô hình"))]
+    name: Annotated[str, field("Tên điểm mô hình", most=NAME_LIMIT, aliases=("Tên mô hình", "Tên điểm", "Mô hình"))]
     type: Annotated[UUID, field("Loại mô hình", links_to="model_type", aliases=("Tên mô hình gốc", "Loại"))]
     kinds: Annotated[
         frozenset[str], field("Tự phòng, tự quản, tự bảo vệ", choices="model_kinds", aliases=("Hình thức tự quản",))

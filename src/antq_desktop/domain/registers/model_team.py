@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from antq_desktop.domain.fields import Record, Register, field
-from antq_desktop.domain.rules import in_order, member_count, no_identity_number, not_in_future
+from antq_desktop.domain.rules import NAME_LIMIT, in_order, member_count, no_identity_number, not_in_future
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -14,7 +14,7 @@ class ModelTeam(Record):
     """A team; empty `valid_from` means since the point was established."""
 
     point: Annotated[UUID, field("Điểm mô hình", links_to="model_point")]
-    name: Annotated[str, field("Tên tổ", free=True)]
+    name: Annotated[str, field("Tên tổ", most=NAME_LIMIT, free=True)]
     area: Annotated[UUID | None, field("Khu dân cư", links_to="residential_area")] = None
     member_count: Annotated[int | None, field("Số thành viên", unit="người")] = None
     valid_from: Annotated[date | None, field("Từ ngày")] = None

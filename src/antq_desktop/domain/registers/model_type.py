@@ -5,14 +5,14 @@ from datetime import date
 from typing import Annotated
 
 from antq_desktop.domain.fields import Record, Register, field
-from antq_desktop.domain.rules import in_order
+from antq_desktop.domain.rules import NAME_LIMIT, in_order
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ModelType(Record):
     """A named model. Of sensitive ones only the board is listed, members are a count."""
 
-    name: Annotated[str, field("Tên mô hình gốc", aliases=("Loại mô hình", "Mô hình"))]
+    name: Annotated[str, field("Tên mô hình gốc", most=NAME_LIMIT, aliases=("Loại mô hình", "Mô hình"))]
     work_field: Annotated[str, field("Lĩnh vực", choices="model_fields")]
     code: Annotated[str | None, field("Mã loại", in_list=False)] = None
     usual_lead: Annotated[str | None, field("Thường do chủ trì")] = None

@@ -5,6 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from antq_desktop.domain.fields import Record, Register, field
+from antq_desktop.domain.rules import NAME_LIMIT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -13,7 +14,7 @@ class Office(Record):
 
     unit: Annotated[UUID, field("Đơn vị", links_to="unit")]
     kind: Annotated[str, field("Loại cơ quan", choices="office_kinds")]
-    name: Annotated[str, field("Tên cơ quan", help="Như trên đầu văn bản: CÔNG AN XÃ VẠN THẮNG")]
+    name: Annotated[str, field("Tên cơ quan", most=NAME_LIMIT, help="Như trên đầu văn bản: CÔNG AN XÃ VẠN THẮNG")]
     superior: Annotated[str | None, field("Cơ quan cấp trên")] = None
     place: Annotated[str | None, field("Địa danh ghi văn bản")] = None
     symbol: Annotated[str | None, field("Ký hiệu văn bản", help="Phần sau BC-, ví dụ CAX")] = None

@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from antq_desktop.domain.fields import Record, Register, field
-from antq_desktop.domain.rules import in_order
+from antq_desktop.domain.rules import NAME_LIMIT, in_order
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -14,7 +14,7 @@ class OrganizationTitle(Record):
     """The dated title of an organisation, for example after the re-arrangement of 01/07/2025."""
 
     organization: Annotated[UUID, field("Tổ chức", links_to="member_organization")]
-    title: Annotated[str, field("Danh xưng")]
+    title: Annotated[str, field("Danh xưng", most=NAME_LIMIT)]
     from_on: Annotated[date | None, field("Từ ngày")] = None
     to_on: Annotated[date | None, field("Đến hết ngày")] = None
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.fields import Problem, Record, Register, field
-from antq_desktop.domain.rules import between, in_order, no_identity_number
+from antq_desktop.domain.rules import NAME_LIMIT, between, in_order, no_identity_number
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -16,7 +16,7 @@ class PledgeCampaign(Record):
 
     year: Annotated[int, field("Năm", unit="năm")]
     template: Annotated[UUID, field("Mẫu bản cam kết", links_to="pledge_template")]
-    name: Annotated[str, field("Tên đợt")]
+    name: Annotated[str, field("Tên đợt", most=NAME_LIMIT)]
     opened_on: Annotated[date | None, field("Phát động ngày")] = None
     due_on: Annotated[date | None, field("Hoàn thành trước ngày")] = None
 

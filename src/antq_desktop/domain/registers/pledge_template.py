@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from antq_desktop.domain.fields import Record, Register, field
-from antq_desktop.domain.rules import in_order
+from antq_desktop.domain.rules import NAME_LIMIT, in_order
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -13,7 +13,7 @@ class PledgeTemplate(Record):
     """A version of the text that is signed."""
 
     code: Annotated[str, field("Mã mẫu")]
-    name: Annotated[str, field("Tên mẫu")]
+    name: Annotated[str, field("Tên mẫu", most=NAME_LIMIT)]
     undertakings: Annotated[str, field("Nội dung cam kết", long=True, in_list=False)]
     legal_basis: Annotated[str | None, field("Căn cứ")] = None
     valid_from: Annotated[date | None, field("Áp dụng từ")] = None

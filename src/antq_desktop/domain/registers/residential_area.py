@@ -6,14 +6,14 @@ from typing import Annotated
 from uuid import UUID
 
 from antq_desktop.domain.fields import Record, Register, field
-from antq_desktop.domain.rules import in_order, no_identity_number, not_far_ahead, short
+from antq_desktop.domain.rules import NAME_LIMIT, in_order, no_identity_number, not_far_ahead
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ResidentialArea(Record):
     """A residential area of the commune; pledges keep the area as it was when signed."""
 
-    name: Annotated[str, field("Tên khu dân cư", aliases=("Khu dân cư", "Thôn", "Tổ dân phố"))]
+    name: Annotated[str, field("Tên khu dân cư", most=NAME_LIMIT, aliases=("Khu dân cư", "Thôn", "Tổ dân phố"))]
     kind: Annotated[str | None, field("Loại", choices="area_kinds")] = None
     code: Annotated[str | None, field("Mã", in_list=False)] = None
     valid_from: Annotated[date | None, field("Thành lập từ")] = None
@@ -34,7 +34,6 @@ RESIDENTIAL_AREAS = Register(
     search=("name", "code"),
     unique=(("name", "valid_from"),),
     rules=(
-        short("name", "Tên khu dân cư"),
         in_order("valid_from", "valid_to"),
         not_far_ahead("valid_from"),
         no_identity_number("name", "code"),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Annotated
 
 from antq_desktop.domain.fields import Record, Register, field
-from antq_desktop.domain.rules import in_order
+from antq_desktop.domain.rules import NAME_LIMIT, in_order
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -16,7 +16,7 @@ class Unit(Record):
     """
 
     code: Annotated[str, field("Mã đơn vị", help="Tỉnh 2 chữ số, xã 5 chữ số")]
-    name: Annotated[str, field("Tên đơn vị")]
+    name: Annotated[str, field("Tên đơn vị", most=NAME_LIMIT)]
     level: Annotated[str, field("Cấp", choices="unit_levels")]
     kind: Annotated[str, field("Loại", choices="unit_kinds")]
     parent_code: Annotated[str | None, field("Thuộc đơn vị (mã)")] = None

@@ -29,6 +29,7 @@ from antq_desktop.storage.writing import Writing
 NEW_AREAS = ("create", "refuse", "ask")
 ANSWERS = "Ghi vào cột {}: tên khu dân cư đúng, “khu mới” hoặc “bỏ qua”."
 SHOWN = 60
+LONGEST = RESIDENTIAL_AREAS.fields["name"].most
 
 
 class Mention(Protocol):
@@ -91,11 +92,13 @@ class AreaFinder:
         elif candidates:
             mention.area_uid = candidates[0]
             self._tell(mention, row, self._known.names[candidates[0]], answered=bool(answer))
+        elif fold(answer) in SKIP_WORDS:
+            row.outcome = Outcome.ALREADY
+        elif len(name) > LONGEST:
+            _fault(row, name, "too_long", f"Tên khu dân cư dài {len(name)} ký tự; tối đa {LONGEST}.")
         elif self._policy == "create" or fold(answer) in NEW_WORDS:
             mention.area_key = fold(name) if alike else mention.area_key
             self._tell(mention, row, self.found.made.setdefault(mention.area_key, name))
-        elif fold(answer) in SKIP_WORDS:
-            row.outcome = Outcome.ALREADY
         else:
             row.unknown_areas += (name,)
             if alike:
