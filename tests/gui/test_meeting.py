@@ -187,6 +187,23 @@ def test_marks_and_count_are_there_on_coming_back_to_an_area(qtbot, page, tasks)
     assert (len(page.model.present), page.counted.text()) == (197, "197")
 
 
+def test_the_place_of_a_paper_stays_with_its_area(qtbot, page, tasks):
+    first, other = page.card.area.uid, next(uid for uid in (page.card.area.itemData(n) for n in (1, 2)) if uid)
+    page.paper.setFocus()
+    type_text(page.paper, "Sổ họp 2")
+    page.card.area.choose(other)
+    settle(qtbot, tasks)
+    assert page.paper.text() == "", "the other area has a paper of its own"
+    assert not page.paper.isUndoAvailable()
+    type_text(page.paper, "Sổ họp 3")
+    page.card.area.choose(first)
+    settle(qtbot, tasks)
+    assert page.paper.text() == "Sổ họp 2"
+    page.card.area.choose(other)
+    settle(qtbot, tasks)
+    assert page.paper.text() == "Sổ họp 3"
+
+
 def test_another_round_begins_with_nobody_absent_and_the_first_has_its_marks_still(qtbot, page, view, office, tasks):
     mark_three_and_count(page)
     page.table.setCurrentIndex(page.model.index(0, 1))

@@ -81,6 +81,7 @@ class MeetingPage(QWidget):
         self._last: Kept | None = None
         self._place = self._chosen_place
         self._counts: dict[Place, str] = {}
+        self._papers: dict[Place, str] = {}
         self._draft_bar = DraftBar(view.icons)
         self.drafts = FormDrafts(view.office, DRAFT, None, self._typed_values, self)
         self._agrees = label("", "muted", wrap=True)
@@ -169,12 +170,13 @@ class MeetingPage(QWidget):
         self.line.setFocus()
 
     def _sitting_changed(self) -> None:
-        """Another area has a paper of its own, with a count of its own; in another round nobody was absent yet."""
+        """Another area has a paper of its own, with its count, kept elsewhere; in another round nobody was absent."""
         if self._chosen_place != self._place:
-            self._counts[self._place] = self.counted.text()
+            self._counts[self._place], self._papers[self._place] = self.counted.text(), self.paper.text()
             self._place = self._chosen_place
             self.model.turn_to(self._place[1])
             self.counted.setText(self._counts.pop(self._place, ""))
+            self.paper.setText(self._papers.pop(self._place, ""))
         self.read()
 
     @property
