@@ -55,6 +55,8 @@ def test_a_list_of_models_is_looked_at_corrected_saved_and_taken_back(qtbot, pag
     settle(qtbot, tasks)
     assert page.step == 2
     assert [column.header for column in page.plan.refused_columns] == ["Trưởng ban"]
+    assert page.kinds.findText("Nhận (1)") > 0
+    assert page.kinds.findText("Hộ", Qt.MatchFlag.MatchStartsWith) < 0
     shown = page.rows.texts()
     assert [row[2] for row in shown] == ["Kẻng số mười", "Kẻng số chín"], "those that need a person come first"
     assert "Không có khu dân cư “Thôn Lạ”" in shown[0][-1]

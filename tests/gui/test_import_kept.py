@@ -121,7 +121,7 @@ def test_what_was_answered_about_areas_stays_in_sight_and_can_be_changed(qtbot, 
         page._notes.itemAt(place).widget().text() for place in range(page._notes.count())
     )
     page.kinds.setCurrentIndex(page.kinds.count() - 1)
-    assert page.kinds.currentText() == "Đã sửa, đã trả lời"
+    assert page.kinds.currentText() == "Đã sửa, đã trả lời (1)"
     assert [row.head_name for row in page.rows.planned] == [head]
     page.rows.setFocus()
     page.rows.go(0, 7)

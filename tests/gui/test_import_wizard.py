@@ -258,6 +258,35 @@ def test_rows_that_were_not_taken_are_found_and_typed_over_by_keys(qtbot, page, 
     assert not empty_view.record.troubles
 
 
+def test_rows_of_new_households_and_of_known_ones_are_looked_at_apart_each_with_their_number(
+    qtbot, page, empty_view, tasks, tmp_path
+):
+    workbooks.bring(empty_view.office, tmp_path / "truoc.xlsx", workbooks.line("Hà Văn A", signed_on=None))
+    lines = [workbooks.line(f"Hà Văn {name}") for name in "ABC"]
+    read(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", *lines, workbooks.line("Hà Văn D", area="Lạ")))
+    views = [page.kinds.itemText(at) for at in range(page.kinds.count())]
+    assert views == [
+        "Mọi dòng (4)",
+        "Không nhận (1)",
+        "Cần quyết định (0)",
+        "Hộ mới (2)",
+        "Hộ đã có (1)",
+        "Cập nhật (0)",
+        "Đã có, bỏ qua (0)",
+        "Bỏ qua (0)",
+        "Đã sửa, đã trả lời (0)",
+    ]
+    for view, names in (("Hộ mới (2)", ["Hà Văn B", "Hà Văn C"]), ("Hộ đã có (1)", ["Hà Văn A"])):
+        page.kinds.setCurrentIndex(page.kinds.findText(view))
+        assert [row.head_name for row in page.rows.planned] == names
+        assert {view.partition(" (")[0]} == {shown[1] for shown in page.rows.texts()}
+    page.rows.go(0, 2)
+    page.rows.skip_wanted.emit()
+    settle(qtbot, tasks)
+    assert page.kinds.currentText() == "Hộ đã có (0)"
+    assert page.kinds.findText("Bỏ qua (1)") == views.index("Bỏ qua (0)")
+
+
 def test_a_cell_is_filled_from_the_row_above(qtbot, page, empty_view, tasks, tmp_path):
     rows = [workbooks.line(f"Hà Văn {name}", signed_on=None) for name in "ABC"]
     read(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", *rows))

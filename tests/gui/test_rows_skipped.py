@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 import workbooks
+from antq_desktop.gui.importing.import_words import NEW
 from antq_desktop.gui.importing.pasted_rows import DRAFT
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
@@ -129,7 +130,7 @@ def test_a_row_of_a_workbook_is_skipped_in_the_preview_and_told_in_the_result(qt
     settle(qtbot, tasks)
     page.reread()
     settle(qtbot, tasks)
-    page.kinds.setCurrentIndex(page.kinds.findData(Outcome.ACCEPTED))
+    page.kinds.setCurrentIndex(page.kinds.findData(NEW))
     page.rows.go(1, 2)
     page.rows.setFocus()
     press(Qt.Key.Key_F9)

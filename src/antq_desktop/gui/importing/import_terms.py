@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLayout, QLineEdit, QWidget
 
 from antq_desktop.domain.dates import parse_date, show_date
@@ -112,9 +112,21 @@ def choices(entries: Sequence[tuple[Any, str]], name: str) -> QComboBox:
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(LEAST_LETTERS)
     made.setAccessibleName(name)
-    for data, words in entries:
-        made.addItem(words, data)
+    offer(made, entries)
     return made
+
+
+def offer(box: QComboBox, entries: Sequence[tuple[Any, str]]) -> None:
+    """Offer other choices, or the same in other words; what is chosen stays if it is offered still."""
+    chosen = box.currentData()
+    with QSignalBlocker(box):
+        if [box.itemData(at) for at in range(box.count())] != [data for data, _ in entries]:
+            box.clear()
+            for data, _ in entries:
+                box.addItem("", data)
+            box.setCurrentIndex(max(0, box.findData(chosen)))
+        for at, (_, words) in enumerate(entries):
+            box.setItemText(at, words)
 
 
 def _held(layout: QLayout) -> QWidget:

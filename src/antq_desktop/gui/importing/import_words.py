@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
 
 from antq_desktop.domain.collation import sort_key
 from antq_desktop.domain.percent import show_count
@@ -15,7 +14,10 @@ from antq_desktop.services.imports.importing import reason_of
 TYPED = "typed"
 SHOWN_ROWS = 2_000
 SAMPLES = 3
-OUTCOMES = {
+NEW, KNOWN = "new", "known"
+STATES: Mapping[str, str] = {
+    NEW: "Hộ mới",
+    KNOWN: "Hộ đã có",
     Outcome.ACCEPTED: "Nhận",
     Outcome.ALREADY: "Đã có, bỏ qua",
     Outcome.UPDATED: "Cập nhật",
@@ -23,8 +25,7 @@ OUTCOMES = {
     Outcome.DECISION: "Cần quyết định",
     Outcome.SKIPPED: "Bỏ qua",
 }
-NEW, KNOWN = "new", "known"
-TAKEN = {NEW: "Hộ mới", KNOWN: "Hộ đã có"}
+"""What becomes of a row: its outcome, of households that are taken whether the register has them already."""
 IGNORED = {
     "title": "dòng tiêu đề",
     "header": "dòng tên cột",
@@ -34,15 +35,16 @@ IGNORED = {
     "footer": "dòng cuối bảng",
     "empty": "dòng trống",
 }
-KINDS = (
-    (None, "Mọi dòng"),
-    (Outcome.REJECTED, "Không nhận"),
-    (Outcome.DECISION, "Cần quyết định"),
-    (Outcome.ACCEPTED, "Sẽ nhận"),
-    (Outcome.UPDATED, "Cập nhật"),
-    (Outcome.ALREADY, "Đã có, bỏ qua"),
-    (Outcome.SKIPPED, "Bỏ qua"),
-    (TYPED, "Đã sửa, đã trả lời"),
+ALL_ROWS, TYPED_ROWS = "Mọi dòng", "Đã sửa, đã trả lời"
+WAITING_FIRST = (
+    Outcome.REJECTED,
+    Outcome.DECISION,
+    NEW,
+    KNOWN,
+    Outcome.ACCEPTED,
+    Outcome.UPDATED,
+    Outcome.ALREADY,
+    Outcome.SKIPPED,
 )
 SAME_PLACE = "hộ mới cùng tên, cùng địa chỉ với hộ ở khu khác"
 SKIPPED = "Không ghi dòng này. F9 để lấy lại."
@@ -51,15 +53,20 @@ IMPORTED_BEFORE = "Tệp này đã được nhập trước đây. Các dòng gi
 
 
 def summary_of(plan: ImportPlan) -> str:
-    """One sentence with the number of rows of every outcome, of households taken those that are new and known apart."""
-    counts: Counter[str] = Counter(planned.outcome for planned in plan.rows)
-    words = {str(outcome): said for outcome, said in OUTCOMES.items()}
-    if plan.households:
-        counts[NEW] = sum(planned.new_household for planned in plan.households)
-        counts[KNOWN] = counts.pop(Outcome.ACCEPTED, 0) - counts[NEW]
-        words = {**TAKEN, **words}
-    parts = [f"{said.lower()}: {show_count(counts[state])}" for state, said in words.items() if counts[state]]
+    """One sentence with the number of rows of every state."""
+    counts = Counter(map(state_of, plan.rows))
+    parts = [f"{said.lower()}: {show_count(counts[state])}" for state, said in STATES.items() if counts[state]]
     return f"{show_count(len(plan.rows))} dòng – " + ", ".join(parts) if parts else "Tệp không có dòng nào."
+
+
+def views_of(plan: ImportPlan) -> list[tuple[str | None, str]]:
+    """What of a plan can be looked at alone, as `rows_to_show` takes it, in words with the number of rows."""
+    counts = Counter(map(state_of, plan.rows))
+    never = {Outcome.ACCEPTED} if plan.households else {NEW, KNOWN}
+    views: list[tuple[str | None, str, int]] = [(None, ALL_ROWS, len(plan.rows))]
+    views += [(state, STATES[state], counts[state]) for state in WAITING_FIRST if state not in never]
+    views.append((TYPED, TYPED_ROWS, len(_typed_rows(plan))))
+    return [(view, f"{words} ({show_count(count)})") for view, words, count in views]
 
 
 def notes_of(plan: ImportPlan) -> list[str]:
@@ -104,14 +111,14 @@ def samples_of(plan: ImportPlan) -> dict[str, str]:
     return {key: " · ".join(texts) for key, texts in found.items()}
 
 
-def rows_to_show(plan: ImportPlan, only: Any = None) -> list[PlannedRow]:
-    """Rows with one outcome, those somebody typed into, or all; those that need a person come first, then the typed."""
+def rows_to_show(plan: ImportPlan, only: str | None = None) -> list[PlannedRow]:
+    """Rows of one state, those somebody typed into, or all; those that need a person come first, then the typed."""
     first = {Outcome.REJECTED: 0, Outcome.DECISION: 1}
     typed = _typed_rows(plan)
     if only == TYPED:
         wanted = [planned for planned in plan.rows if key_of(planned) in typed]
     else:
-        wanted = [planned for planned in plan.rows if only is None or planned.outcome == only]
+        wanted = [planned for planned in plan.rows if only in {None, state_of(planned)}]
 
     def order(planned: PlannedRow) -> tuple[int, str, int]:
         rank = first.get(planned.outcome, 2 if key_of(planned) in typed else 3)
@@ -135,17 +142,17 @@ def row_words(planned: PlannedRow, key: str) -> str:
     if key == NUMBER:
         return str(planned.row_no)
     if key == OUTCOME:
-        return _state_of(planned)
+        return STATES[state_of(planned)]
     if key == DECISION_KEY:
         return planned.decision
     return _reasons(planned) if key == REASON else planned.shown(key)
 
 
-def _state_of(planned: PlannedRow) -> str:
-    """What becomes of a row; of a household that is taken, whether the register has it already."""
+def state_of(planned: PlannedRow) -> str:
+    """What becomes of a row, as one of `STATES`."""
     if planned.outcome is Outcome.ACCEPTED and isinstance(planned, HouseholdRow):
-        return TAKEN[NEW if planned.new_household else KNOWN]
-    return OUTCOMES[planned.outcome]
+        return NEW if planned.new_household else KNOWN
+    return planned.outcome
 
 
 def _reasons(planned: PlannedRow) -> str:

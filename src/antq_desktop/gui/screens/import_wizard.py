@@ -20,8 +20,8 @@ from antq_desktop.gui.importing.import_result import ImportDone
 from antq_desktop.gui.importing.import_rows import AREA_KEY, ROW_KEYS, ImportRows, RowKey
 from antq_desktop.gui.importing.import_sight import preview_page
 from antq_desktop.gui.importing.import_skip import RowSkipper
-from antq_desktop.gui.importing.import_terms import ImportTerms, choices
-from antq_desktop.gui.importing.import_words import KINDS, row_words, rows_to_show, summary_of
+from antq_desktop.gui.importing.import_terms import ImportTerms, choices, offer
+from antq_desktop.gui.importing.import_words import ALL_ROWS, row_words, rows_to_show, summary_of, views_of
 from antq_desktop.gui.printing.files_out import first_folder
 from antq_desktop.gui.running.latest import Latest
 from antq_desktop.gui.running.office_view import OfficeView
@@ -61,7 +61,7 @@ class ImportPage(Wizard):
         self._leaving = self._saves = False
         self._numbers = label("", "h3", wrap=True)
         self._notes: QVBoxLayout = column(spacing=6)
-        self.kinds = choices(KINDS, "Chỉ xem")
+        self.kinds = choices(((None, ALL_ROWS),), "Chỉ xem")
         self.kinds.currentIndexChanged.connect(self._show_rows)
         self.typed = TypedOver()
         self.rows = ImportRows("Các dòng của tệp", row_words, self.kind)
@@ -285,6 +285,7 @@ class ImportPage(Wizard):
             return
         first_look, self.plan = self.step != PREVIEW, plan
         self._numbers.setText(summary_of(plan))
+        offer(self.kinds, views_of(plan))
         show_cautions(self._notes, self.icons, plan)
         worth = plan.count(Outcome.ACCEPTED) + plan.count(Outcome.UPDATED)
         self._save.setEnabled(worth > 0)
