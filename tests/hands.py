@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from threading import Event
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.frame import Frame
 from antq_desktop.gui.main_window import LATER, SCREENS
 from antq_desktop.gui.running.tasks import Tasks
+from antq_desktop.gui.screens.import_wizard import PREVIEW, ImportPage
 from antq_desktop.gui.widgets.theme import Theme
 from antq_desktop.services.office import Office
 from antq_desktop.services.samples import demo
@@ -85,6 +87,17 @@ def show(qtbot, widget: QWidget, size: tuple[int, int] = (1366, 700)) -> None:
     widget.resize(*size)
     widget.show()
     activate(qtbot, widget)
+
+
+def preview(qtbot, page: ImportPage, tasks: Tasks, path: Path) -> None:
+    """Bring a list as far as its preview, with the columns as they are guessed."""
+    page.file.show_path(path)
+    page.read()
+    settle(qtbot, tasks)
+    assert page.step == 1
+    page.reread()
+    settle(qtbot, tasks)
+    assert page.step == PREVIEW
 
 
 class Writing:

@@ -16,7 +16,7 @@ from antq_desktop.gui.screens.first_run import FirstRun
 from antq_desktop.gui.widgets.theme import Theme
 from antq_desktop.services import lists, upkeep
 from antq_desktop.storage.places import resources_folder
-from hands import activate, settle, show, type_text
+from hands import activate, preview, settle, show, type_text
 
 pytestmark = pytest.mark.flow
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "imports" / "mau1_gon_gang.xlsx"
@@ -67,11 +67,7 @@ def bring_in(qtbot, main, tasks):
     main.open("import")
     page = main.page("import")
     page.new_areas.setCurrentIndex(page.new_areas.findData("create"))
-    page.file.show_path(SAMPLE)
-    page.read()
-    settle(qtbot, tasks)
-    page.reread()
-    settle(qtbot, tasks)
+    preview(qtbot, page, tasks, SAMPLE)
     page.save()
     settle(qtbot, tasks)
     assert page.step == 3

@@ -20,7 +20,7 @@ from antq_desktop.gui.widgets.composing import Composing
 from antq_desktop.gui.widgets.search_box import SearchBox
 from antq_desktop.services import records
 from antq_desktop.services.lists import ListQuery, open_list
-from hands import activate, is_gone, press, settle, show, type_text, unlock
+from hands import activate, is_gone, press, preview, settle, show, type_text, unlock
 
 ADDRESS = 4
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -96,11 +96,7 @@ def test_a_cell_of_an_import_takes_it(qtbot, empty_view, tasks, tmp_path, key):
     page = ImportPage(empty_view)
     show(qtbot, page)
     page.new_areas.setCurrentIndex(page.new_areas.findData("create"))
-    page.file.show_path(workbooks.write(tmp_path / "nhap.xlsx", workbooks.line("Hà Văn A")))
-    page.read()
-    settle(qtbot, tasks)
-    page.reread()
-    settle(qtbot, tasks)
+    preview(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", workbooks.line("Hà Văn A")))
     page.rows.setFocus()
     page.rows.go(0, ADDRESS)
     composing("Số", "chín")

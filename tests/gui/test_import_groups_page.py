@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from antq_desktop.gui.screens.groups import PointsPage
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.services import lists, records, undo
-from hands import press, settle, show
+from hands import press, preview, settle, show
 
 HEADINGS = ("TT", "Tên mô hình", "Loại mô hình", "Địa bàn", "Quyết định", "Trưởng ban")
 
@@ -47,13 +47,7 @@ def test_a_list_of_models_is_looked_at_corrected_saved_and_taken_back(qtbot, pag
     before = lists.count(office, "model_point")
     assert not page.years.isVisible()
     assert not page.consent.isVisible()
-    page.file.show_path(file)
-    page.read()
-    settle(qtbot, tasks)
-    assert page.step == 1
-    page.reread()
-    settle(qtbot, tasks)
-    assert page.step == 2
+    preview(qtbot, page, tasks, file)
     assert [column.header for column in page.plan.refused_columns] == ["Trưởng ban"]
     assert page.kinds.findText("Nhận (1)") > 0
     assert page.kinds.findText("Hộ", Qt.MatchFlag.MatchStartsWith) < 0
@@ -85,12 +79,7 @@ def write(path, *rows, headings):
 
 
 def read(qtbot, page, tasks, path):
-    page.file.show_path(path)
-    page.read()
-    settle(qtbot, tasks)
-    page.reread()
-    settle(qtbot, tasks)
-    assert page.step == 2
+    preview(qtbot, page, tasks, path)
 
 
 def heading(page):

@@ -8,7 +8,7 @@ import workbooks
 from antq_desktop.gui.forms.doubt_dialog import DoubtDialog
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.services import records
-from hands import activate, press, settle, show
+from hands import activate, press, preview, settle, show
 
 
 @pytest.fixture
@@ -29,11 +29,7 @@ def files(tmp_path):
 
 
 def corrected(qtbot, page, tasks, path):
-    page.file.show_path(path)
-    page.read()
-    settle(qtbot, tasks)
-    page.reread()
-    settle(qtbot, tasks)
+    preview(qtbot, page, tasks, path)
     page.rows.type_over(0, 4, "Số 9")
     settle(qtbot, tasks)
     assert page.typed

@@ -12,7 +12,7 @@ from antq_desktop.domain.rules import NAME_LIMIT
 from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.services import lists, records
 from antq_desktop.services.imports.import_plan import Outcome
-from hands import press, settle, show, type_text
+from hands import press, preview, settle, show, type_text
 
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "imports"
 FILES = sorted(path for path in SAMPLES.iterdir() if path.suffix in {".xlsx", ".xls", ".csv"})
@@ -29,19 +29,9 @@ def page(qtbot, empty_view):
     return made
 
 
-def read(qtbot, page, tasks, path):
-    page.file.show_path(path)
-    page.read()
-    settle(qtbot, tasks)
-    assert page.step == 1
-    page.reread()
-    settle(qtbot, tasks)
-    assert page.step == 2
-
-
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_each_sample_is_read_shown_written_and_taken_back(qtbot, page, empty_view, tasks, path):
-    read(qtbot, page, tasks, path)
+    preview(qtbot, page, tasks, path)
     plan = page.plan
     assert plan.count(Outcome.ACCEPTED) > 0
     assert len(page.rows.texts()) == len(plan.rows)
@@ -56,7 +46,7 @@ def test_each_sample_is_read_shown_written_and_taken_back(qtbot, page, empty_vie
 
 
 def test_the_result_follows_what_becomes_of_the_import(qtbot, page, empty_view, tasks):
-    read(qtbot, page, tasks, FILES[0])
+    preview(qtbot, page, tasks, FILES[0])
     page.save()
     settle(qtbot, tasks)
     written = page.done.words.text()
@@ -82,7 +72,7 @@ def test_the_result_follows_what_becomes_of_the_import(qtbot, page, empty_view, 
 def test_what_is_typed_in_elsewhere_after_the_preview_leads_back_to_it(qtbot, page, empty_view, tasks):
     told = []
     empty_view.told.connect(lambda words, _: told.append(words))
-    read(qtbot, page, tasks, FILES[0])
+    preview(qtbot, page, tasks, FILES[0])
     first = page.plan
     row = first.of(Outcome.ACCEPTED)[0]
     area = records.save(empty_view.office, "residential_area", {"name": row.area}).uid
@@ -102,7 +92,7 @@ def test_what_is_typed_in_elsewhere_after_the_preview_leads_back_to_it(qtbot, pa
 
 def test_the_same_file_twice_writes_nothing_twice(qtbot, page, empty_view, tasks):
     for _ in range(2):
-        read(qtbot, page, tasks, FILES[0])
+        preview(qtbot, page, tasks, FILES[0])
         before = households(empty_view)
         page.save()
         settle(qtbot, tasks)
@@ -133,7 +123,7 @@ def test_a_name_far_too_long_pushes_no_other_column_out_of_the_preview(qtbot, pa
     source = tmp_path / "dai.csv"
     rows = f"Nguyễn Văn A,Thôn Đông,Số 1\n{'a' * 3000},Thôn Đông,Số 2 ngõ 15 đường Làng\n"
     source.write_text(f"Họ và tên,Thôn,Địa chỉ\n{rows}", encoding="utf-8")
-    read(qtbot, page, tasks, source)
+    preview(qtbot, page, tasks, source)
     page.resize(1134, 690)
     settle(qtbot, tasks)
     table = page.rows
@@ -147,7 +137,7 @@ def test_a_name_far_too_long_pushes_no_other_column_out_of_the_preview(qtbot, pa
 def test_rows_that_are_not_taken_are_written_to_a_workbook(qtbot, page, empty_view, tasks, tmp_path):
     source = tmp_path / "thieu.csv"
     source.write_text("Họ và tên,Thôn,Địa chỉ\nNguyễn Văn A,Thôn Đông,Số 1\n,Thôn Đông,Số 2\n", encoding="utf-8")
-    read(qtbot, page, tasks, source)
+    preview(qtbot, page, tasks, source)
     assert page.rows.texts()[0][1] == "Không nhận"
     page.save()
     settle(qtbot, tasks)
@@ -232,7 +222,7 @@ def test_rows_that_were_not_taken_are_found_and_typed_over_by_keys(qtbot, page, 
         workbooks.line("Hà Văn B", signed_on="32/13/2026"),
         workbooks.line("Hà Văn C", area="Xóm Lạ"),
     )
-    read(qtbot, page, tasks, path)
+    preview(qtbot, page, tasks, path)
     assert page.plan.count(Outcome.REJECTED) == 2
     assert QApplication.focusWidget() is page.rows
     assert (page.rows.row, page.rows.column) == (0, 6)
@@ -263,7 +253,7 @@ def test_rows_of_new_households_and_of_known_ones_are_looked_at_apart_each_with_
 ):
     workbooks.bring(empty_view.office, tmp_path / "truoc.xlsx", workbooks.line("Hà Văn A", signed_on=None))
     lines = [workbooks.line(f"Hà Văn {name}") for name in "ABC"]
-    read(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", *lines, workbooks.line("Hà Văn D", area="Lạ")))
+    preview(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", *lines, workbooks.line("Hà Văn D", area="Lạ")))
     views = [page.kinds.itemText(at) for at in range(page.kinds.count())]
     assert views == [
         "Mọi dòng (4)",
@@ -289,7 +279,7 @@ def test_rows_of_new_households_and_of_known_ones_are_looked_at_apart_each_with_
 
 def test_a_cell_is_filled_from_the_row_above(qtbot, page, empty_view, tasks, tmp_path):
     rows = [workbooks.line(f"Hà Văn {name}", signed_on=None) for name in "ABC"]
-    read(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", *rows))
+    preview(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", *rows))
     page.rows.go(0, 6)
     page.rows.type_over(0, 6, "03/02/2026")
     settle(qtbot, tasks)
@@ -304,7 +294,7 @@ def test_a_question_is_answered_from_its_answers(qtbot, page, empty_view, tasks,
     office = empty_view.office
     workbooks.bring(office, tmp_path / "a.xlsx", workbooks.line("Hà Văn A", "Số 5"), workbooks.line("Hà Văn A", "Số 7"))
     path = workbooks.write(tmp_path / "b.xlsx", workbooks.line("Hà Văn A", signed_on="01/04/2026"))
-    read(qtbot, page, tasks, path)
+    preview(qtbot, page, tasks, path)
     assert page.plan.count(Outcome.DECISION) == 1
     assert page.rows.answers(0) == ["1) Số 5", "2) Số 7", "hộ mới", "bỏ qua"]
     page.rows.go(0, 7)
@@ -319,7 +309,7 @@ def test_a_question_is_answered_from_its_answers(qtbot, page, empty_view, tasks,
 
 def test_what_is_being_typed_is_not_lost_to_a_look_that_comes_back(qtbot, page, empty_view, tasks, tmp_path):
     rows = [workbooks.line(f"Hà Văn {name}", signed_on="x") for name in "AB"]
-    read(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", *rows))
+    preview(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", *rows))
     page.rows.go(0, 6)
     page.rows.type_over(0, 6, "03/02/2026")
     page.rows.go(1, 6)
@@ -336,7 +326,7 @@ def test_what_is_being_typed_is_not_lost_to_a_look_that_comes_back(qtbot, page, 
 
 
 def test_unikey_types_into_a_cell_that_was_not_opened_first(qtbot, page, empty_view, tasks, tmp_path):
-    read(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", workbooks.line("Hà Văn A")))
+    preview(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", workbooks.line("Hà Văn A")))
     page.rows.go(0, 4)
     for letter in "So\bô\bố 9":
         type_text(QApplication.focusWidget(), letter)
@@ -349,11 +339,7 @@ def test_unikey_types_into_a_cell_that_was_not_opened_first(qtbot, page, empty_v
 def corrected_list(qtbot, page, tasks, folder):
     path = folder / "ds.csv"
     path.write_text("Họ và tên,Thôn,Địa chỉ\nNguyễn Văn Sai,Thôn Đông,Số 1\nLê Thị B,Thôn Đông,Số 2\n", "utf-8")
-    page.file.show_path(path)
-    page.read()
-    settle(qtbot, tasks)
-    page.reread()
-    settle(qtbot, tasks)
+    preview(qtbot, page, tasks, path)
     return next(place for place, row in enumerate(page.rows.planned) if row.head_name == "Nguyễn Văn Sai")
 
 

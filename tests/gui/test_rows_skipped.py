@@ -13,7 +13,7 @@ from antq_desktop.services import records
 from antq_desktop.services.imports.import_plan import Outcome
 from antq_desktop.services.lists import ListQuery, open_list
 from antq_desktop.services.pledging import Sitting
-from hands import activate, is_gone, kept, press, settle, show
+from hands import activate, is_gone, kept, press, preview, settle, show
 
 SAVE = (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
@@ -125,11 +125,7 @@ def test_a_row_of_a_workbook_is_skipped_in_the_preview_and_told_in_the_result(qt
     show(qtbot, page)
     path = tmp_path / "danh-sach.xlsx"
     workbooks.write(path, *(workbooks.line(f"Hà Văn {name}") for name in "ABCD"))
-    page.file.show_path(path)
-    page.read()
-    settle(qtbot, tasks)
-    page.reread()
-    settle(qtbot, tasks)
+    preview(qtbot, page, tasks, path)
     page.kinds.setCurrentIndex(page.kinds.findData(NEW))
     page.rows.go(1, 2)
     page.rows.setFocus()

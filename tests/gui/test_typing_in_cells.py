@@ -16,7 +16,7 @@ from antq_desktop.gui.screens.import_wizard import ImportPage
 from antq_desktop.gui.screens.month import MonthPage
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.gui.widgets.search_box import SearchBox
-from hands import activate, press, settle, show, type_text
+from hands import activate, press, preview, settle, show, type_text
 
 ADDRESS = 4
 PASTED = "Họ tên\tĐịa chỉ\nKsor Hờ Mới\tSố 1\n"
@@ -56,11 +56,7 @@ def rows(qtbot, empty_view, tasks, tmp_path):
     page = ImportPage(empty_view)
     show(qtbot, page)
     page.new_areas.setCurrentIndex(page.new_areas.findData("create"))
-    page.file.show_path(workbooks.write(tmp_path / "nhap.xlsx", workbooks.line("Hà Văn A")))
-    page.read()
-    settle(qtbot, tasks)
-    page.reread()
-    settle(qtbot, tasks)
+    preview(qtbot, page, tasks, workbooks.write(tmp_path / "nhap.xlsx", workbooks.line("Hà Văn A")))
     return page
 
 
