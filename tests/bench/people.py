@@ -3,30 +3,7 @@
 from collections.abc import Iterator
 from random import Random
 
-from antq_desktop.services.samples.demo_names import person
-
-PLACES = [
-    "Tân Lập",
-    "Hòa Bình",
-    "Đông Hưng",
-    "Phú Mỹ",
-    "Bình Minh",
-    "Trường Sơn",
-    "Thống Nhất",
-    "Quyết Thắng",
-    "An Phú",
-    "Đoàn Kết",
-    "Đồng Tâm",
-    "Hưng Thịnh",
-    "Vĩnh Lộc",
-    "Cẩm Sơn",
-    "Long Thành",
-    "Mỹ Đức",
-    "Xuân Trường",
-    "Tiền Phong",
-    "Yên Định",
-    "Đại Lộc",
-]
+from antq_desktop.services.samples.demo_names import AREA_NAMES, person
 
 
 def people(count: int, seed: int = 7) -> Iterator[tuple[str, str]]:
@@ -35,5 +12,5 @@ def people(count: int, seed: int = 7) -> Iterator[tuple[str, str]]:
     pool = [person(random) for _ in range(min(count, 40_000))]
     for number in range(count):
         name = pool[random.randrange(len(pool))] if number >= len(pool) else pool[number]
-        part = f"{random.choice(('Tổ', 'Thôn'))} {random.randrange(1, 15)} {random.choice(PLACES)}"
+        part = f"{random.choice(('Tổ', 'Thôn'))} {random.randrange(1, 15)} {random.choice(AREA_NAMES)}"
         yield name, f"Số {random.randrange(1, 400)}, {part}"

@@ -131,12 +131,12 @@ def decode_value(spec: FieldSpec, given: Any, lookup: Lookup) -> Value:
         Undecodable: with the sentence to show.
     """
     if given is None:
-        return _empty(spec)
+        return spec.empty
     if not isinstance(given, str):
         return _typed(spec, given)
     text = _cleaned(spec, given)
     if not text:
-        return _empty(spec)
+        return spec.empty
     readers: dict[Kind, Callable[[str], Value]] = {
         Kind.INTEGER: _integer,
         Kind.DATE: _date,
@@ -152,14 +152,6 @@ def decode_value(spec: FieldSpec, given: Any, lookup: Lookup) -> Value:
     if spec.kind is Kind.ATTACHMENTS:
         return _files(text.split())
     return normal_phone(text) if spec.key == "phone" else text
-
-
-def _empty(spec: FieldSpec) -> Value:
-    if spec.kind in {Kind.CHOICE_SET, Kind.LINK_SET}:
-        return frozenset()
-    if spec.kind is Kind.ATTACHMENTS:
-        return ()
-    return False if spec.kind is Kind.FLAG else None
 
 
 def _cleaned(spec: FieldSpec, given: str) -> str:

@@ -96,6 +96,15 @@ class FieldSpec:
         return f"dưới {self.hidden_below}"
 
     @property
+    def empty(self) -> Value:
+        """What stands where nothing was said."""
+        if self.kind in {Kind.CHOICE_SET, Kind.LINK_SET}:
+            return frozenset()
+        if self.kind is Kind.ATTACHMENTS:
+            return ()
+        return False if self.kind is Kind.FLAG else None
+
+    @property
     def typed(self) -> bool:
         """Whether officers type it."""
         return not self.derived and not self.stamped

@@ -45,17 +45,9 @@ def to_json(spec: FieldSpec, value: Value) -> Any:
 def from_json(spec: FieldSpec, value: Any) -> Value:
     """Undo `to_json`."""
     if value is None:
-        return _empty(spec)
+        return spec.empty
     reader = _FROM_JSON.get(spec.kind)
     return cast("Value", reader(value) if reader is not None else value)
-
-
-def _empty(spec: FieldSpec) -> Value:
-    if spec.kind in {Kind.CHOICE_SET, Kind.LINK_SET}:
-        return frozenset()
-    if spec.kind is Kind.ATTACHMENTS:
-        return ()
-    return False if spec.kind is Kind.FLAG else None
 
 
 _FROM_JSON: dict[Kind, Callable[[Any], Any]] = {
@@ -82,7 +74,7 @@ def to_cell(spec: FieldSpec, value: Value) -> Cell:
 def from_cell(spec: FieldSpec, cell: Any) -> Value:
     """Undo `to_cell`; a link comes as the 16 bytes of the uid."""
     if cell is None:
-        return _empty(spec)
+        return spec.empty
     if spec.kind is Kind.LINK:
         return UUID(bytes=bytes(cell))
     if spec.kind in {Kind.LINK_SET, Kind.CHOICE_SET, Kind.ATTACHMENTS}:
