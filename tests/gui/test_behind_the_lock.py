@@ -220,38 +220,38 @@ def test_what_was_told_waits_for_the_officer_whose_work_it_was(qtbot, program, t
     assert program.frame.notices.words == f"Trong lúc khóa: {NAMES}"
 
 
-def test_a_form_that_was_to_be_saved_is_saved_behind_the_lock_and_leaves_no_draft(qtbot, program, writing):
+def new_area(program):
+    """The form of an area that is to be added."""
     program.main.open("residential_area")
     page = program.main.page("residential_area")
     page.add()
-    page.form.blocks["name"].editor.setText("Thôn Ghi Sau")
-    page.form.save()
+    return page.form
+
+
+def test_a_form_that_was_to_be_saved_is_saved_behind_the_lock_and_leaves_no_draft(qtbot, program, writing):
+    form = new_area(program)
+    form.blocks["name"].editor.setText("Thôn Ghi Sau")
+    form.save()
     program.lock()
     closes(qtbot, program, writing)
     unlock(qtbot, program)
     assert "Đã lưu" in program.frame.notices.words
-    program.main.open("residential_area")
-    page = program.main.page("residential_area")
-    page.add()
-    assert page.form.drafts.found is None
+    form = new_area(program)
+    assert form.drafts.found is None
     names = [area.name for area in open_list(program.office, "residential_area").records(0, 20)]
     assert "Thôn Ghi Sau" in names
 
 
 def test_a_form_refused_behind_the_lock_is_told_of_and_stays_a_draft(qtbot, program, writing):
-    program.main.open("residential_area")
-    page = program.main.page("residential_area")
-    page.add()
-    page.form.blocks["note"].editor.setText("chưa có tên")
-    page.form.save()
+    form = new_area(program)
+    form.blocks["note"].editor.setText("chưa có tên")
+    form.save()
     program.lock()
     closes(qtbot, program, writing)
     unlock(qtbot, program)
     assert "Lưu: " in program.frame.notices.words
-    program.main.open("residential_area")
-    page = program.main.page("residential_area")
-    page.add()
-    assert page.form.drafts.found["note"] == "chưa có tên"
+    form = new_area(program)
+    assert form.drafts.found["note"] == "chưa có tên"
 
 
 @pytest.fixture

@@ -110,46 +110,45 @@ def test_a_dialog_says_it_in_itself_and_is_high_enough(qtbot, view, office, poin
     assert kept(office)[0].values["full_name"] == "Nguyễn Văn Dở"
 
 
-def test_pasted_rows_say_it_over_the_page(qtbot, view, office, tasks, other):
+@pytest.fixture
+def pasted(qtbot, view, tasks):
+    """The page where pledges are entered, with two pasted rows over it."""
     page = PledgeEntryPage(view)
     show(qtbot, page)
     settle(qtbot, tasks)
     page.card.area.setCurrentIndex(1)
     QApplication.clipboard().setText("Ksor Hờ Mới\tSố 9\t01/03/2026\r\nRơ Châm Ơi\tSố 10\t01/03/2026\r\n")
     page.paste_rows()
-    dialog = in_front(page, PasteDialog)
     settle(qtbot, tasks)
+    return page
+
+
+def test_pasted_rows_say_it_over_the_page(qtbot, pasted, office, tasks, other):
+    dialog = in_front(pasted, PasteDialog)
     other.hold()
     dialog.rows.type_over(0, 2, "Ksor Hờ Sửa")
-    page.pasted_rows._drafts.keep()
+    pasted.pasted_rows._drafts.keep()
     assert dialog.unkept.isVisible()
     assert LACKS in dialog.unkept.text()
     other.let_go()
     settle(qtbot, tasks)
-    page.pasted_rows._drafts.keep()
+    pasted.pasted_rows._drafts.keep()
     assert not dialog.unkept.isVisible()
 
 
-def test_rows_that_were_saved_are_not_offered_as_unsaved_when_their_draft_stays(qtbot, view, office, tasks, other):
-    page = PledgeEntryPage(view)
-    show(qtbot, page)
-    settle(qtbot, tasks)
-    page.card.area.setCurrentIndex(1)
-    QApplication.clipboard().setText("Ksor Hờ Mới\tSố 9\t01/03/2026\r\nRơ Châm Ơi\tSố 10\t01/03/2026\r\n")
-    page.paste_rows()
-    dialog = in_front(page, PasteDialog)
-    settle(qtbot, tasks)
-    page.pasted_rows._drafts.keep()
+def test_rows_that_were_saved_are_not_offered_as_unsaved_when_their_draft_stays(qtbot, pasted, office, tasks, other):
+    dialog = in_front(pasted, PasteDialog)
+    pasted.pasted_rows._drafts.keep()
     other.hold()
     dialog.save()
     settle(qtbot, tasks)
-    bar = page.pasted_rows.bar
+    bar = pasted.pasted_rows.bar
     assert not bar.take.isVisible(), "nothing that is saved is offered as unsaved"
     assert "Chưa xóa được bản nháp cũ" in bar.unkept.text()
     other.let_go()
-    page.paste_rows()
+    pasted.paste_rows()
     settle(qtbot, tasks)
-    page.pasted_rows._drafts.keep()
+    pasted.pasted_rows._drafts.keep()
     assert not bar.isVisible()
 
 
