@@ -56,6 +56,7 @@ def test_who_lacks_is_told_by_name(shell: Shell) -> None:
         ("10001", "van thang", "thiếu chữ xã"),
         ("10001", "Xã", "thiếu chữ xã"),
         ("10001", "Xã Vạn Thắng \N{GRINNING FACE}", "ký tự không dùng"),
+        ("10001", f"Xã {'Vạn Thắng ' * 12}", "tối đa 120"),
         ("10", "Khánh Hòa", "thiếu chữ tỉnh"),
     ],
 )

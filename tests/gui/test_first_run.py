@@ -60,13 +60,23 @@ def test_what_is_missing_stands_at_its_field(page):
     page.to_officer()
     assert page.step == UNIT
     assert "5 chữ số" in page.unit._code.problem
-    assert page.unit._name.problem == "Ghi tên đơn vị."
+    assert page.unit._name.problem == "Chưa ghi tên đơn vị."
     assert page.unit.code.hasFocus()
+    page.unit.code.setText("99003")
+    for name, wrong in (("Thử Nghiệm", "thiếu chữ xã"), (f"Xã {'Thử ' * 40}", "tối đa 120"), ("Xã @", "có ký tự")):
+        page.unit.name.setText(name)
+        page.to_officer()
+        assert page.step == UNIT, "where it can be mended, not a step later"
+        assert wrong in page.unit._name.problem
     fill_unit(page)
     assert page.step == OFFICER
     page.make_store()
     assert page.officer._name.problem
     assert page.officer._login.problem
+    fill_officer(page)
+    page.officer.name.setText("Lê Thị 2")
+    page.make_store()
+    assert "ký tự không dùng" in page.officer._name.problem
     fill_officer(page)
     page.officer.password.again.line.setText("khac hoan toan")
     page.make_store()

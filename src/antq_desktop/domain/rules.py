@@ -83,16 +83,18 @@ def person_name(key: str) -> Rule:
     """A name has letters of any script, blanks, apostrophes, dots and hyphens; at most 120 characters."""
 
     def rule(record: Any, today: date) -> Problem | None:  # noqa: ARG001 - every rule has the same shape
-        name = getattr(record, key)
-        if not name:
-            return None
-        if len(name) > NAME_LIMIT:
-            return Problem(key, f"Họ tên dài {len(name)} ký tự; tối đa {NAME_LIMIT}.", "too_long")
-        if not is_person_name(name):
-            return Problem(key, f"“{name}” có ký tự không dùng trong họ tên.", "name")
-        return None
+        name = getattr(record, key) or ""
+        words = person_name_fault(name)
+        return Problem(key, words, "too_long" if len(name) > NAME_LIMIT else "name") if words else None
 
     return rule
+
+
+def person_name_fault(name: str) -> str:
+    """What is wrong with the name of a person, in words; empty for nothing, and for no name."""
+    if len(name) > NAME_LIMIT:
+        return f"Họ tên dài {len(name)} ký tự; tối đa {NAME_LIMIT}."
+    return f"“{name}” có ký tự không dùng trong họ tên." if name and not is_person_name(name) else ""
 
 
 def phone(key: str) -> Rule:

@@ -10,6 +10,7 @@ from antq_desktop.domain.errors import AntqError, KeysOutdated, PasswordRefused,
 from antq_desktop.domain.ids import new_uid, seeded_uid
 from antq_desktop.domain.logins import EXAMPLE, LONGEST, RULE, is_login, login_of
 from antq_desktop.domain.registers.officer import OFFICERS, Officer
+from antq_desktop.domain.rules import NAME_LIMIT, person_name_fault
 from antq_desktop.domain.text import clean, is_unit_name
 from antq_desktop.services.office import Environment, Office, OfficerInSession
 from antq_desktop.services.seeding import FirstUnit, add_model_types, sow
@@ -138,10 +139,31 @@ def _check(folder: Path, terms: Setup) -> None:
     code = terms.unit_code
     if not (code.isascii() and code.isdecimal() and len(code) in {2, 5}):
         raise UsageError(f"Mã đơn vị “{code[:20]}” không đúng.", do="Mã xã có 5 chữ số, mã tỉnh có 2 chữ số.")
-    if not clean(terms.unit_name) or not clean(terms.login) or not clean(terms.officer_name):
-        raise UsageError("Thiếu tên đơn vị, tên đăng nhập hoặc họ tên cán bộ.")
+    for wrong in (unit_name_fault(terms.unit_name, code), officer_name_fault(terms.officer_name)):
+        if wrong:
+            raise UsageError(wrong, do="Gõ lại tên đó.")
     new_login(terms.login)
-    _refuse_bare_name(clean(terms.unit_name), code)
+
+
+def unit_name_fault(name: str, code: str) -> str:
+    """What is wrong with the name of a unit, in words; empty for nothing.
+
+    Papers carry it as it is written here, with the word for its kind.
+    """
+    said = clean(name)
+    kinds = ("xã", "phường", "thị trấn", "đặc khu") if len(code) == COMMUNE_DIGITS else ("tỉnh", "thành phố")
+    if not said:
+        return "Chưa ghi tên đơn vị."
+    if len(said) > NAME_LIMIT:
+        return f"Tên đơn vị dài {len(said)} ký tự; tối đa {NAME_LIMIT}."
+    if not any(said.casefold().startswith(f"{kind} ") for kind in kinds):
+        return f"Tên đơn vị “{said[:60]}” thiếu chữ {' hoặc '.join(kinds)}; ví dụ: Xã Vạn Thắng."
+    return "" if is_unit_name(said) else f"Tên đơn vị “{said[:60]}” có ký tự không dùng trong tên."
+
+
+def officer_name_fault(name: str) -> str:
+    """What is wrong with the name of an officer, in words; empty for nothing."""
+    return person_name_fault(clean(name)) if clean(name) else "Chưa ghi họ và tên cán bộ."
 
 
 def new_login(text: str) -> str:
@@ -155,20 +177,6 @@ def new_login(text: str) -> str:
         return said
     words = f"Tên đăng nhập “{said[:LONGEST]}” chưa dùng được: {RULE}, tối đa {LONGEST} ký tự."
     raise UsageError(words, do=f"Dùng “{login_of(said) or EXAMPLE}”.")
-
-
-def _refuse_bare_name(name: str, code: str) -> None:
-    """Papers carry the unit's name as it is written here, with the word for its kind.
-
-    Raises:
-        UsageError: the word is missing, or there are signs that stand in no name.
-    """
-    kinds = ("xã", "phường", "thị trấn", "đặc khu") if len(code) == COMMUNE_DIGITS else ("tỉnh", "thành phố")
-    if not any(name.casefold().startswith(f"{kind} ") for kind in kinds):
-        said = " hoặc ".join(kinds)
-        raise UsageError(f"Tên đơn vị “{name[:60]}” thiếu chữ {said}.", do="Ghi cả chữ đó, ví dụ: Xã Vạn Thắng.")
-    if not is_unit_name(name):
-        raise UsageError(f"Tên đơn vị “{name[:60]}” có ký tự không dùng trong tên.", do="Gõ lại tên đơn vị.")
 
 
 def _description(terms: Setup, unlocked: Unlocked) -> dict[str, str]:

@@ -158,7 +158,7 @@ class UnitCard(StepCard):
         return refuse(
             [
                 (self._code, "" if sound else "Mã xã có 5 chữ số, mã tỉnh có 2 chữ số."),
-                (self._name, "" if self.name.text().strip() else "Ghi tên đơn vị."),
+                (self._name, setup.unit_name_fault(self.name.text(), code)),
             ]
         )
 
@@ -197,7 +197,7 @@ class OfficerCard(StepCard):
         self.login.write_out()
         missing = refuse(
             [
-                (self._name, "" if self.name.text().strip() else "Ghi họ và tên cán bộ."),
+                (self._name, setup.officer_name_fault(self.name.text())),
                 (self._login, "" if is_login(self.login.text()) else f"Ghi tên đăng nhập, ví dụ “{EXAMPLE}”."),
             ]
         )
