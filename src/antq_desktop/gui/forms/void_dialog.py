@@ -36,7 +36,8 @@ class VoidDialog(KeptForm):
         self.day, self.reason = TextEditor(fields[DAY]), TextEditor(fields[REASON])
         self.day.fill(view.office.today())
         self.reason.setMaxLength(300)
-        drafts = FieldDrafts(view.office, (VOID, uid), {DAY: self.day, REASON: self.reason})
+        typed_first = {REASON: self.reason, DAY: self.day}  # the day is there already
+        drafts = FieldDrafts(view.office, (VOID, uid), typed_first)
         self._uid, self._which = uid, meaning.heading(view.office, KEY, uid)
         super().__init__(view, TITLE, drafts, parent)
         self.lay_out(
