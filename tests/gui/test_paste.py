@@ -3,14 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from antq_desktop.gui.entry.entered_paper import SHOWN
 from antq_desktop.gui.importing.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services import indicators, pledging, records
 from antq_desktop.services.lists import ListQuery, open_list
-from hands import activate, in_front, is_gone, press, settle, show
+from hands import activate, in_front, is_gone, press, settle, show, type_text
 
 
 @pytest.fixture
@@ -39,6 +39,28 @@ def test_pasted_rows_are_saved_by_key_as_they_were_corrected_just_now(qtbot, pag
     assert open_list(office, "household", ListQuery("ksor ho sai")).count == 0
     assert open_list(office, "household", ListQuery("ksor ho dung")).count == 1
     assert is_gone(dialog)
+
+
+@pytest.mark.parametrize("is_saved", [True, False])
+def test_who_is_through_with_pasted_rows_types_the_next_name_at_once(qtbot, page, tasks, is_saved):
+    page.card.area.setCurrentIndex(1)
+    QGuiApplication.clipboard().setText("Ksor Hờ Mới\tSố 9\t01/03/2026\r\n")
+    opener = next(made for made in page.findChildren(QToolButton) if "Dán từ Excel" in made.text())
+    opener.setFocus()
+    opener.click()
+    dialog = in_front(page, PasteDialog)
+    settle(qtbot, tasks)
+    activate(qtbot, dialog)
+    if is_saved:
+        press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    else:
+        press(Qt.Key.Key_Escape)
+        press(Qt.Key.Key_Escape)
+    settle(qtbot, tasks)
+    assert is_gone(dialog)
+    activate(qtbot, page)
+    type_text(page.focusWidget(), "nvp")
+    assert page.line.text() == "nvp"
 
 
 def test_pasted_rows_say_who_is_new_who_is_known_and_who_lives_elsewhere(qtbot, page, office, view, tasks):

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from antq_desktop.gui.forms.draft_bar import DraftBar
@@ -26,7 +26,12 @@ class PastedRows(QObject):
         view: the office.
         done: called with the sitting and what was saved.
         over: the page it stands over.
+
+    Signals:
+        closed: the officer is through with the rows, and the page is in front again.
     """
+
+    closed = Signal()
 
     def __init__(self, view: OfficeView, done: Done, over: QWidget):
         super().__init__(over)
@@ -78,6 +83,8 @@ class PastedRows(QObject):
             self._find()
         else:
             self._offer()  # what could not be forgotten was saved, or given up: it is not offered as unsaved
+        if not dialog.leaving:
+            self.closed.emit()
 
     def _take(self) -> None:
         found = paste_drafts.unpacked(self._drafts.take())

@@ -121,6 +121,7 @@ class PledgeEntryPage(QWidget):
         self.table.open_wanted.connect(self._open_pledge)
         self.table.removal_wanted.connect(self._remove_pledge)
         self.over.closed.connect(self.focus_first)
+        self.pasted_rows.closed.connect(self.focus_first)
 
     def _typed(self) -> dict[str, object]:
         """What is typed and not saved."""
