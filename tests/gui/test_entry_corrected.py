@@ -116,7 +116,7 @@ def test_the_menu_of_a_row_offers_both(qtbot, page, entered):
     page.table.setCurrentCell(0, 1)
     page.table.customContextMenuRequested.emit(QPoint(5, 5))
     menu = next(found for found in page.findChildren(QMenu) if found.isVisible())
-    assert [action.text() for action in menu.actions()] == ["Mở, sửa", "Bỏ bản này…"]
+    assert [action.text() for action in menu.actions()] == ["Mở, sửa", "Xóa…"]
     menu.close()
 
 

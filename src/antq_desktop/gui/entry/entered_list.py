@@ -47,7 +47,7 @@ class EnteredList(PlainTable):
         self._unpasted: frozenset[UUID] = frozenset()
         self._acts = [
             make(self, view.icons, "open", self._open_current),
-            make(self, view.icons, "remove", self._remove_current, "Bỏ bản này…"),
+            make(self, view.icons, "remove", self._remove_current),
         ]
         make(self, view.icons, "line_menu", lambda: self._show_menu(self.visualRect(self.currentIndex()).bottomLeft()))
         self.opens(lambda _row: self._open_current())

@@ -14,7 +14,7 @@ from antq_desktop.services.pledging import Candidate, Sitting
 
 SHOWN = 100
 SAVED, CHANGED, SKIPPED = "Đã lưu", "Đã sửa", "Đã có, bỏ qua"
-TAKEN_BACK, REMOVED, VOIDED = "Đã hoàn tác", "Đã bỏ", "Đã hủy"
+TAKEN_BACK, REMOVED, VOIDED = "Đã hoàn tác", "Đã xóa", "Đã hủy"
 
 
 def lives_elsewhere(known: Candidate, sitting: Sitting) -> bool:
