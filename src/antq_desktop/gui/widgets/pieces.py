@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QBoxLayout,
     QFrame,
@@ -26,6 +28,7 @@ Item = QWidget | QLayout | int | None
 Margins = tuple[int, int, int, int]
 SIGHT_MARGIN, EDGE = 16, 24
 ICON, ICON_GAP = 17, 4
+MOVES = frozenset({QEvent.Type.LayoutRequest, QEvent.Type.Resize})
 NONE: Margins = (0, 0, 0, 0)
 PAGE: Margins = (24, 18, 24, 18)
 CARD: Margins = (18, 14, 18, 16)
@@ -212,14 +215,19 @@ def banner(icons: Icons, text: str, *, look: str = "banner") -> QFrame:
 
 
 class InSight(QScrollArea):
-    """A scroll area that brings whatever gets the focus into sight, however it got it.
+    """A scroll area that brings whatever gets the focus into sight, however it got it, and keeps it there.
 
-    For a field of an area inside this one it is the whole of that part, with the button below it; so it is for the
-    pieces of a field that says it is a `whole`.
+    It stays in sight when the area or the page in it changes its size, until somebody scrolls away from it. For a field
+    of an area inside this one it is the whole of that part, with the button below it; so it is for the pieces of a
+    field that says it is a `whole`. Where there is no room for all of that, it is the field, or its current line.
     """
 
     def __init__(self, parent: QWidget | None = None):
         super().__init__(parent)
+        self.scrolled_away = False
+        self._soon = QTimer(self, singleShot=True, interval=0)  # a layout inside a layout takes a round each
+        self._soon.timeout.connect(self._stay)
+        self.verticalScrollBar().actionTriggered.connect(self._leave)
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - there is no widget without one
         application.focusChanged.connect(self._follow)
@@ -227,12 +235,43 @@ class InSight(QScrollArea):
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         if now is None or not self.isAncestorOf(now):
             return
-        inner = self._area_inside(now)
-        around = now.parentWidget()
-        field = around if around is not None and around.property("sight") == "whole" else now
-        part = field if inner is None else inner.parentWidget() or now
-        if part.height() <= self.viewport().height():
-            self.ensureWidgetVisible(part, 0, SIGHT_MARGIN)
+        self.scrolled_away = False
+        areas = self._areas_around(now)
+        if areas[0] is self:
+            for area in areas:  # from the inside out: where a field is depends on how far the area inside is scrolled
+                area.bring(now)
+
+    def _leave(self, _action: int) -> None:
+        self.scrolled_away = True
+
+    def _stay(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            return
+        for area in self._areas_around(focus):
+            if not area.scrolled_away:
+                area.bring(focus)
+
+    def bring(self, widget: QWidget) -> None:
+        """Scroll to a widget inside, with as much of what belongs to it as there is room for."""
+        inner = self._area_inside(widget)
+        around = widget.parentWidget()
+        field = around if around is not None and around.property("sight") == "whole" else widget
+        part = field if inner is None else inner.parentWidget() or widget
+        for each in (part, widget):
+            if each.height() <= self.viewport().height():
+                super().ensureWidgetVisible(each, 0, SIGHT_MARGIN)
+                return
+        page = self.widget()
+        if page is not None and isinstance(widget, QAbstractItemView) and widget.currentIndex().isValid():
+            line = widget.visualRect(widget.currentIndex())
+            middle = widget.viewport().mapTo(page, line.center())
+            self.ensureVisible(middle.x(), middle.y(), 0, line.height())
+
+    def ensureWidgetVisible(self, place: QWidget, across: int = 50, down: int = 50) -> None:
+        """Lead to something else than what has the focus; there one stays."""
+        self.scrolled_away = True
+        super().ensureWidgetVisible(place, across, down)
 
     def bring_up(self, field: QWidget, below: QWidget) -> None:
         """Scroll on until what belongs to a field is in sight below it, as far as the field stays in sight."""
@@ -244,21 +283,35 @@ class InSight(QScrollArea):
         bar.setValue(max(bar.value(), min(top, end - self.viewport().height())))
 
     def _area_inside(self, widget: QWidget) -> "InSight | None":
-        """The outermost area inside this one around a widget; looked for upwards: what ends has half of its parts."""
-        found, around = None, widget.parentWidget()
-        while around is not None and around is not self:
-            found = around if isinstance(around, InSight) else found
+        """The outermost area inside this one around a widget."""
+        inside = [area for area in self._areas_around(widget) if area is not self and self.isAncestorOf(area)]
+        return inside[-1] if inside else None
+
+    @staticmethod
+    def _areas_around(widget: QWidget) -> "list[InSight]":
+        """Every area around a widget, the innermost first; looked for upwards: what ends has half of its parts."""
+        found, around = [], widget.parentWidget()
+        while around is not None:
+            if isinstance(around, InSight):
+                found.append(around)
             around = around.parentWidget()
         return found
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what has the focus in sight: a sentence that came below the area may have taken its place."""
+        super().resizeEvent(event)
+        self._soon.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Before the area measures its page: where sentences wrap, only the height for the width it has counts.
 
         The least height of such a page is reckoned with narrower sentences; it left emptiness below, and a scroll bar
-        where all was in sight.
+        where all was in sight. After that, what has the focus may have moved.
         """
         if event.type() is QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
             watched.setMinimumHeight(1 if watched.hasHeightForWidth() else 0)
+        if event.type() in MOVES:
+            self._soon.start()
         return super().eventFilter(watched, event)
 
 
