@@ -1,10 +1,11 @@
 """Rows pasted from Excel among the papers: seen, corrected, saved, and standing among the papers just kept."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QToolButton
 
+from antq_desktop.domain.dates import show_date
 from antq_desktop.gui.entry.entered_paper import SHOWN
 from antq_desktop.gui.importing.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
@@ -169,7 +170,8 @@ def test_rows_saved_before_those_at_fault_are_told_apart_from_them_and_stand_in_
     activate(qtbot, dialog)
     press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, tasks)
-    assert dialog._summary.text().startswith("Đã lưu 3 dòng; còn 2 dòng lỗi chưa lưu.")
+    assert dialog._summary.text() == "Đã lưu 3 dòng; còn 2 dòng lỗi chưa lưu."
+    assert [row[1] for row in dialog.rows.texts()] == ["Không nhận"] * 2 + ["Đã lưu"] * 3
     assert [(row[1], row[4], row[5]) for row in page.table.texts()] == [
         ("Ksor Hờ Hai", "01/03/2026", "Đã lưu"),
         ("Ksor Hờ Một", "01/03/2026", "Đã lưu"),
@@ -207,6 +209,63 @@ def test_whoever_leaves_the_rest_out_has_nothing_left_to_be_asked_about(qtbot, p
     assert "chưa lưu" not in dialog._summary.text()
     press(Qt.Key.Key_Escape)
     assert is_gone(dialog)
+
+
+def test_rows_that_were_there_before_are_told_apart_from_those_saved_a_moment_ago(qtbot, page, office, tasks, view):
+    page.card.area.setCurrentIndex(1)
+    before = next(each for each in pledging.at_meeting(office, page.sitting) if each.signed_on is not None)
+    lines = (
+        f"{before.head_name}\t{before.address}\t{show_date(before.signed_on)}",
+        "Ksor Hờ Một\tSố 91\t01/03/2026",
+        "Ksor Hờ Hai\tSố 92\t32/13/2026",
+    )
+    QGuiApplication.clipboard().setText("".join(f"{line}\r\n" for line in lines))
+    page.paste_rows()
+    dialog = in_front(page, PasteDialog)
+    settle(qtbot, tasks)
+    activate(qtbot, dialog)
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, tasks)
+    found = "3 dòng – đã lưu: 1, đã có, bỏ qua: 1, không nhận: 1"
+    assert dialog._summary.text() == f"Đã lưu 1 dòng; còn 1 dòng lỗi chưa lưu. {found}"
+    assert {row[2]: row[1] for row in dialog.rows.texts()} == {
+        "Ksor Hờ Hai": "Không nhận",
+        before.head_name: "Đã có, bỏ qua",
+        "Ksor Hờ Một": "Đã lưu",
+    }
+
+
+@pytest.mark.parametrize("size", [(1366, 700), (905, 496)], ids=str)
+def test_no_row_moves_under_the_mouse_whatever_is_said_beside_them(qtbot, page, tasks, size):
+    page.resize(*size)
+    page.card.area.setCurrentIndex(1)
+    good = "".join(f"Ksor Hờ {name}\tSố {name}\t01/03/2026\r\n" for name in ("Một", "Hai", "Ba"))
+    QGuiApplication.clipboard().setText(f"{good}Rơ Châm\tSố 9\t32/13/2026\r\n")
+    page.paste_rows()
+    dialog = in_front(page, PasteDialog)
+    settle(qtbot, tasks)
+    activate(qtbot, dialog)
+
+    def place():
+        settle(qtbot, tasks)
+        return dialog.rows.viewport().mapTo(dialog, QPoint()).y(), dialog.rows.rowViewportPosition(1)
+
+    first = place()
+    press(Qt.Key.Key_Escape)
+    assert "Esc lần nữa" in dialog._fault.text()
+    assert dialog._fault.isVisible()
+    assert place() == first
+    dialog.rows.go(2, 2)
+    assert not dialog._fault.isVisible()
+    assert place() == first
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert place() == first
+    dialog.rows.go(0, 2)
+    assert "lịch" in dialog._why.text()
+    assert place() == first
+    press(Qt.Key.Key_Escape)
+    assert place() == first
+    assert dialog.height() <= page.height()
 
 
 def test_papers_that_were_pasted_stand_among_those_just_saved(qtbot, page, office, tasks, view):

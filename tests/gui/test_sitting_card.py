@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from antq_desktop.domain.text import fold
@@ -51,3 +51,23 @@ def test_nothing_is_offered_while_the_day_of_signing_is_none(qtbot, page, office
     settle(qtbot, tasks)
     assert page.card._fault.isHidden()
     assert any(wanted.head_name in text for text in page.panel.suggestions.texts), "what stands in the line is offered"
+
+
+@pytest.mark.parametrize("size", [(1366, 700), (905, 496)], ids=str)
+def test_a_paper_that_is_clicked_stays_where_it_is_while_a_day_that_is_none_is_told(qtbot, page, tasks, size):
+    page.resize(*size)
+    settle(qtbot, tasks)
+
+    def place():
+        settle(qtbot, tasks)
+        return page.table.mapTo(page.card.parentWidget(), QPoint()).y()
+
+    before = place()
+    for day, told in (("31/02/2026", page.card._fault), ("01/03/2025", page.card.caution)):
+        page.card.day.setFocus()
+        page.card.day.selectAll()
+        type_text(page.card.day, day)
+        page.table.setFocus()
+        assert place() == before
+        assert told.isVisible()
+        assert told.text()

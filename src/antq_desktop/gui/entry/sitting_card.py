@@ -18,7 +18,8 @@ from antq_desktop.gui.forms.editors import TextEditor
 from antq_desktop.gui.running.office_view import Doubt, OfficeView
 from antq_desktop.gui.running.waiting import Waiting
 from antq_desktop.gui.widgets.boxes import ChoiceBox
-from antq_desktop.gui.widgets.pieces import column, label, named
+from antq_desktop.gui.widgets.kept_room import KeptRoom
+from antq_desktop.gui.widgets.pieces import column, named
 from antq_desktop.services import pledging, preferences, records
 from antq_desktop.services.pledging import Sitting
 
@@ -96,10 +97,8 @@ class SittingCard(QFrame):
         self.campaign = Pick(self._entries("pledge_campaign"))
         self.day = TextEditor(REGISTERS["pledge"].fields["signed_on"])
         self.day.read_as(self._read_day)
-        self._fault = label("", "problem", wrap=True)
+        self._fault, self.caution = KeptRoom("problem"), KeptRoom("caution")
         self._fault.hide()
-        self.caution = label("", "caution", wrap=True)
-        self.caution.hide()
         fields: list[QVBoxLayout] = [named("Khu dân cư", self.area), named("Đợt ký", self.campaign)]
         if with_organization:
             fields.insert(1, named("Tổ chức vận động", self.organization))
@@ -108,9 +107,9 @@ class SittingCard(QFrame):
         self._grid.setSpacing(14)
         self._across = 0
         self._place(len(self._fields))
-        holder = column(self._grid, self._fault, self.caution, spacing=6)
+        holder = column(self._grid, self._fault, self.caution, spacing=4)
         self.setProperty("cls", "card")
-        holder.setContentsMargins(18, 12, 18, 14)
+        holder.setContentsMargins(18, 12, 18, 4)
         self.setLayout(holder)
         self._recall()
         self._show_doubts(self.sitting)
@@ -121,6 +120,7 @@ class SittingCard(QFrame):
             pick.currentIndexChanged.connect(self._chosen)
             pick.entered.connect(following.setFocus)
         self.day.edited.connect(self._day_edited)
+        self.day.editingFinished.connect(self._chosen)  # one that was typed in full is written out no more
         on_enter(self.day, self._day_entered)
         view.changed.connect(self._registers_changed)
 
@@ -129,6 +129,8 @@ class SittingCard(QFrame):
         super().resizeEvent(event)
         roomy = event.size().width() >= self._view.icons.theme.pixels(ONE_ROW_FROM)
         self._place(len(self._fields) if roomy else 2)
+        for words in (self.caution, self._fault):
+            words.keep(1 if roomy else 2)
 
     def _place(self, across: int) -> None:
         if across == self._across:
@@ -171,7 +173,9 @@ class SittingCard(QFrame):
         if self.campaign.uid is None:
             fault = "Chưa có đợt ký nào. Mở đợt ký của năm trong Cài đặt, mục Danh mục."
         self._fault.setText(fault)
-        self._fault.setVisible(bool(fault))
+        came, went = (self._fault, self.caution) if fault else (self.caution, self._fault)
+        went.hide()
+        came.show()  # always one of them, so that nothing below the card moves
         if day is None or self.campaign.uid is None:
             return None
         organization = self.organization.uid if self.organization.isVisibleTo(self) else None
@@ -236,7 +240,6 @@ class SittingCard(QFrame):
         """Say at the card, before the first paper, what is odd about its day."""
         found = () if sitting is None else pledging.doubts(self._view.office, sitting)
         self.caution.setText(" ".join(problem.message for problem in found))
-        self.caution.setVisible(bool(found))
 
     def ask_about_day(self, sitting: Sitting, go_on: Callable[[], object]) -> bool:
         """Ask before the first paper whether an odd day is meant; what the rules refuse is no question.

@@ -26,6 +26,7 @@ STATES: Mapping[str, str] = {
     Outcome.SKIPPED: "Bỏ qua",
 }
 """What becomes of a row: its outcome, of households that are taken whether the register has them already."""
+SAVED_ROW = "Đã lưu"
 IGNORED = {
     "title": "dòng tiêu đề",
     "header": "dòng tên cột",
@@ -52,10 +53,17 @@ IF_ANOTHER_AREA = "Nếu là khu khác: đến dòng đó rồi F7 để tạo k
 IMPORTED_BEFORE = "Tệp này đã được nhập trước đây. Các dòng giống hệt được bỏ qua, không ghi hai lần."
 
 
-def summary_of(plan: ImportPlan) -> str:
-    """One sentence with the number of rows of every state."""
+def summary_of(plan: ImportPlan, saved: int = 0) -> str:
+    """One sentence with the number of rows of every state.
+
+    Args:
+        plan: of the rows.
+        saved: how many of those that are there already were saved from these rows a moment ago.
+    """
     counts = Counter(map(state_of, plan.rows))
-    parts = [f"{said.lower()}: {show_count(counts[state])}" for state, said in STATES.items() if counts[state]]
+    counts[Outcome.ALREADY] -= saved
+    told = ((SAVED_ROW, saved), *((said, counts[state]) for state, said in STATES.items()))
+    parts = [f"{said.lower()}: {show_count(count)}" for said, count in told if count]
     return f"{show_count(len(plan.rows))} dòng – " + ", ".join(parts) if parts else "Tệp không có dòng nào."
 
 

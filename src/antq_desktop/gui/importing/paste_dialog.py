@@ -15,9 +15,10 @@ from antq_desktop.gui.forms.dialog import Dialog
 from antq_desktop.gui.forms.draft_bar import Unkept
 from antq_desktop.gui.importing.import_area import AreaMaker
 from antq_desktop.gui.importing.import_result import skipped_of
-from antq_desktop.gui.importing.import_rows import AREA_KEY, ROW_KEYS, ImportRows, RowKey
+from antq_desktop.gui.importing.import_rows import AREA_KEY, OUTCOME, ROW_KEYS, ImportRows, RowKey, key_of
 from antq_desktop.gui.importing.import_skip import RowSkipper
 from antq_desktop.gui.importing.import_words import (
+    SAVED_ROW,
     areas_to_make,
     deeds_of,
     elsewhere_of,
@@ -28,11 +29,12 @@ from antq_desktop.gui.importing.import_words import (
 from antq_desktop.gui.running.latest import Latest
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.widgets.boxes import ChoiceBox
+from antq_desktop.gui.widgets.kept_room import KeptRoom
 from antq_desktop.gui.widgets.pieces import Push, box, button, clear, column, label, row, scrolled, size_over
 from antq_desktop.gui.widgets.reflow import KeyHints
 from antq_desktop.services.imports import import_reading, importing, pasting
 from antq_desktop.services.imports.import_households import KINDS, PLEDGE
-from antq_desktop.services.imports.import_plan import ImportChoices, ImportPlan, ImportResult, Outcome
+from antq_desktop.services.imports.import_plan import ImportChoices, ImportPlan, ImportResult, Outcome, PlannedRow
 from antq_desktop.services.imports.paste_drafts import KeptPaste
 from antq_desktop.services.pledging import Sitting
 from antq_desktop.sheets.table import first_texts
@@ -41,6 +43,7 @@ Done = Callable[[Sitting, ImportResult], object]
 LEAST_LETTERS = 14
 SAMPLE = 40
 SIZE = (1080, 620)
+LINES = 2
 WORDS = "Ô để trống trong phần dán lấy theo: {}."
 WHICH_COLUMN = "Chọn ở trên: cột nào là họ tên chủ hộ, các cột khác là gì. Chưa ghi gì."
 NOTHING_TO_SAVE = "Các dòng đã dán chưa lưu, chưa có dòng nào lưu được; bấm Thôi hoặc Esc lần nữa để bỏ."
@@ -78,20 +81,20 @@ class PasteDialog(Dialog):
         self._begun, self._done = kept, done
         self._sitting, self._pasted = kept.sitting, kept.pasted
         self.leaving = False
-        self._written = 0
+        self._saved_rows: set[RowKey] = set()
         self.plan: ImportPlan | None = None
         self._pending: tuple[Wish, ImportPlan] | None = None
         self._columns, self._typed = kept.columns, kept.typed
         self.setWindowTitle("Dán từ Excel")
         self.resize(size_over(parent, *(view.icons.theme.pixels(side) for side in SIZE)))
-        self._summary = label("Đang xem các dòng…", "h3", wrap=True)
-        self._fault = label("", "problem", wrap=True)
+        self._summary = KeptRoom("h3", LINES)
+        self._summary.setText("Đang xem các dòng…")
+        self._fault, self._why = KeptRoom("problem", LINES), KeptRoom("muted", LINES)
         self._fault.hide()
         self.unkept = Unkept()
-        self._why = label("", "muted", wrap=True)
         self.kinds: dict[int, QComboBox] = {}
         self._grid = QGridLayout()
-        self.rows = ImportRows("Các dòng đã dán", row_words, KINDS[PLEDGE])
+        self.rows = ImportRows("Các dòng đã dán", self._row_words, KINDS[PLEDGE])
         self.save_button = button(view.icons, Push("Lưu", self.save, "check", "primary"))
         self.area = AreaMaker(view.icons, self.rows)
         self.area.chosen.connect(self._choose_area)
@@ -100,7 +103,7 @@ class PasteDialog(Dialog):
         self._build(kept.words)
         self.rows.corrected.connect(self._correct)
         self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
-        self.rows.moved.connect(lambda: self._why.setText(self.rows.why))
+        self.rows.moved.connect(self._tell_why)
         self._saves = False
         self._shown: Wish | None = None
         self._looks: Latest[Wish, tuple[Wish, ImportPlan]] = Latest(
@@ -124,20 +127,20 @@ class PasteDialog(Dialog):
         self.save_button.setEnabled(False)
         counted = row(self._summary, self.area.button, self.skip.button, spacing=12)
         counted.setStretch(0, 1)
+        foot = row(column(self._fault, self._why), give_up, self.save_button)
+        foot.setStretch(0, 1)
         whole = column(
             label(WORDS.format(words), "muted", wrap=True),
             framed,
             counted,
-            self._fault,
             box(column(self.rows), "table", (1, 1, 1, 1)),
-            self._why,
             self.unkept,
+            foot,
             KeyHints((ROW_KEYS[0], AREA_KEY, *ROW_KEYS[1:-1], ("Ctrl+S", "lưu"), ROW_KEYS[-1])),
-            row(None, give_up, self.save_button),
             spacing=8,
             margins=(22, 16, 22, 16),
         )
-        whole.setStretch(4, 1)
+        whole.setStretch(3, 1)
         self.setLayout(whole)
 
     @property
@@ -176,8 +179,7 @@ class PasteDialog(Dialog):
         self.save_button.setEnabled(False)
         asks = pasting.lacks_names(error)
         self._summary.setText(WHICH_COLUMN if asks else "Chưa đọc được phần đã dán; chưa ghi gì.")
-        self._fault.setText("" if asks else str(error))
-        self._fault.setVisible(not asks)
+        self._tell_fault("" if asks else str(error))
         if asks and not self.kinds:
             samples = first_texts(self._pasted)
             self._show_columns({place: f"Cột {place + 1}" for place in samples}, {}, samples)
@@ -187,16 +189,12 @@ class PasteDialog(Dialog):
     def _show(self, wish: Wish, plan: ImportPlan) -> None:
         self._pending, first_look = None, self.plan is None
         self._shown, self.plan = wish, plan
-        self._fault.hide()
-        beside = [areas_to_make(plan) if plan.new_areas else "", elsewhere_of(plan)]
-        told = " ".join(words for words in beside if words)
-        found = f"{summary_of(plan)}. {told}" if told else summary_of(plan)
-        self._summary.setText(f"{self._left_words(plan)} {found}" if self._written and self._waits(plan) else found)
+        self._summary.setText(self._summary_of(plan))
         if not self.kinds:
             self._show_columns(plan.headers, plan.mapping, plan.samples)
         self.rows.show_planned(rows_to_show(plan), KINDS[PLEDGE], plan.known_areas)
         self.area.show_plan(plan)
-        self._why.setText(self.rows.why)
+        self._tell_why()
         self.save_button.setText(deeds_of(plan).capitalize() or "Lưu")
         self.save_button.setEnabled(bool(plan.to_write))
         if first_look and not any(kinds.hasFocus() for kinds in self.kinds.values()):
@@ -204,6 +202,35 @@ class PasteDialog(Dialog):
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._saves and plan.to_write:
             self.save()
+
+    def _summary_of(self, plan: ImportPlan) -> str:
+        """What becomes of the rows; once some were saved here, what is left, and nothing twice."""
+        beside = [areas_to_make(plan) if plan.new_areas else "", elsewhere_of(plan)]
+        told = " ".join(words for words in beside if words)
+        found = f"{summary_of(plan, self._written(plan))}. {told}" if told else summary_of(plan, self._written(plan))
+        if not self._written(plan) or not self._waits(plan):
+            return found
+        is_all = self._written(plan) + self._waits(plan) == len(plan.rows)
+        return self._left_words(plan) if is_all and not told else f"{self._left_words(plan)} {found}"
+
+    def _row_words(self, planned: PlannedRow, key: str) -> str:
+        """Text of a cell; of a row that was saved here a moment ago it is plain that it was."""
+        return SAVED_ROW if key == OUTCOME and self._is_saved(planned) else row_words(planned, key)
+
+    def _is_saved(self, planned: PlannedRow) -> bool:
+        """Whether a row was saved here, and not taken back since."""
+        return planned.outcome is Outcome.ALREADY and key_of(planned) in self._saved_rows
+
+    def _tell_fault(self, words: str) -> None:
+        self._fault.setText(words)
+        came, went = (self._fault, self._why) if words else (self._why, self._fault)
+        went.hide()
+        came.show()  # always one of them, so that no row moves under the mouse
+
+    def _tell_why(self) -> None:
+        """Say what is with the row that has the cursor; whoever goes on to it has read what was said before."""
+        self._tell_fault("")
+        self._why.setText(self.rows.why)
 
     def _show_pending(self) -> None:
         if self._pending is not None:
@@ -275,35 +302,36 @@ class PasteDialog(Dialog):
     def _waits(plan: ImportPlan) -> int:
         return plan.count(Outcome.REJECTED) + plan.count(Outcome.DECISION)
 
+    def _written(self, plan: ImportPlan) -> int:
+        return sum(map(self._is_saved, plan.rows))
+
     def _left_words(self, plan: ImportPlan) -> str:
-        return LEFT.format(show_count(self._written), show_count(self._waits(plan)))
+        return LEFT.format(show_count(self._written(plan)), show_count(self._waits(plan)))
 
     def _unsaved(self) -> str:
         """What leaving now would drop, or nothing; rows that were saved before are not among it."""
         plan = self.plan
-        if plan is None or not self._written:
+        if plan is None or not self._written(plan):
             if self.save_button.isEnabled():
                 return UNSAVED
             return NOTHING_TO_SAVE if self._typed or self._columns else ""
         faulty, ready = self._waits(plan), len(plan.to_write)
         if ready:
-            return LEFT_READY.format(show_count(self._written), show_count(faulty + ready), show_count(faulty))
+            return LEFT_READY.format(show_count(self._written(plan)), show_count(faulty + ready), show_count(faulty))
         return f"{self._left_words(plan)} {PUT_RIGHT}" if faulty else ""
 
     def reject(self) -> None:
         """Leave; pasted rows that could be saved, or were corrected here, go only when that is said twice."""
         words = self._unsaved()
-        warned = not self._fault.isHidden() and self._fault.text() == words
-        if words and not warned:
-            self._fault.setText(words)
-            self._fault.show()
+        if words and self._fault.text() != words:
+            self._tell_fault(words)
             return
         super().reject()
 
     def _saved(self, plan: ImportPlan, result: ImportResult) -> None:
         self._view.announce(result.changes, f"Đã {deeds_of(plan)}.{skipped_of(plan)}")
         self._done(self._sitting, result)
-        self._written += len(plan.to_write)
+        self._saved_rows.update(map(key_of, plan.to_write))
         if self.rows.waiting:
             self._want()
         else:
@@ -311,7 +339,7 @@ class PasteDialog(Dialog):
 
     def _not_saved(self, error: BaseException) -> None:
         if isinstance(error, EditedElsewhere):
-            self._fault.setText("Sổ đã thay đổi sau khi xem; chưa ghi gì. Đã xem lại: kiểm tra rồi lưu.")
+            self._view.tell("Sổ đã thay đổi sau khi xem; chưa ghi gì. Đã xem lại: kiểm tra rồi lưu.")
             self._want()
         else:
             self._view.fail(error)
