@@ -1,17 +1,20 @@
 """Where notices stand, and when they go."""
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from antq_desktop.gui.frame import Frame
+from antq_desktop.gui.importing.paste_dialog import PasteDialog
 from antq_desktop.gui.main_window import MainPage
 from antq_desktop.gui.widgets.icons import Icons
 from antq_desktop.gui.widgets.notices import SHOWN_MS, Notices
 from antq_desktop.gui.widgets.pieces import column, row
 from antq_desktop.gui.widgets.reflow import KeyHints
 from antq_desktop.gui.widgets.theme import Theme
-from hands import Writing, activate, press, settle, show
+from antq_desktop.services.lists import ListQuery, open_list
+from hands import Writing, activate, in_front, is_gone, press, settle, show
 
 LONG = "Đã ghi 1.204 hộ của 14 khu dân cư từ bảng tính, 3 dòng bị trả lại kèm lý do trong tệp ở thư mục đã chọn. " * 2
 
@@ -205,3 +208,93 @@ def test_a_notice_covers_neither_the_year_in_view_nor_the_field_in_use(qtbot, of
             assert inside.rect().contains(made.notices.geometry())
     made.close()
     theme.dress(qapp)
+
+
+def paste(qtbot, frame, text):
+    """The dialog of pasted rows over the page of papers."""
+    frame.page.open("entry")
+    settle(qtbot, frame.tasks)
+    page = frame.page.page("entry")
+    page.card.area.setCurrentIndex(1)
+    QApplication.clipboard().setText(text)
+    page.paste_rows()
+    settle(qtbot, frame.tasks)
+    dialog = in_front(page, PasteDialog)
+    activate(qtbot, dialog)
+    return dialog
+
+
+def said_by(dialog):
+    return {row[2]: row[1] for row in dialog.rows.texts()}
+
+
+@pytest.mark.parametrize("size", [(1366, 728), (905, 496)], ids=str)
+def test_what_is_told_while_a_dialog_is_in_front_is_read_over_it_and_taken_back_there(qtbot, frame, office, size):
+    frame.resize(*size)
+    dialog = paste(qtbot, frame, "Ksor Hờ Một\tSố 9\t01/03/2026\r\nRơ Châm Ơi\tSố 10\t32/13/2026\r\n")
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, frame.tasks)
+    assert frame.notices.text == "Đã lưu 1 bản cam kết. Hoàn tác"
+    assert frame.notices.window() is dialog
+    assert dialog.rect().contains(frame.notices.geometry())
+    assert said_by(dialog) == {"Ksor Hờ Một": "Đã lưu", "Rơ Châm Ơi": "Không nhận"}
+    link = next(made for made in frame.notices.findChildren(QPushButton) if made.text() == "Hoàn tác")
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    settle(qtbot, frame.tasks)
+    assert open_list(office, "household", ListQuery("ksor ho mot")).count == 0
+    assert said_by(dialog) == {"Ksor Hờ Một": "Hộ mới", "Rơ Châm Ơi": "Không nhận"}
+    assert dialog.save_button.isEnabled()
+    assert frame.notices.window() is dialog, "what was taken back is told there too"
+    dialog.reject()
+    qtbot.waitUntil(lambda: not frame.notices.geometry().intersects(place(dialog._fault, dialog)))
+    dialog.reject()
+    assert is_gone(dialog)
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+    assert frame.notices.window() is frame
+    assert frame.notices.isVisible()
+    assert frame.notices._timer.isActive()
+
+
+def test_a_dialog_that_saves_and_goes_leaves_its_notice_in_the_window(qtbot, frame, office):
+    dialog = paste(qtbot, frame, "Ksor Hờ Một\tSố 9\t01/03/2026\r\n")
+    press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    settle(qtbot, frame.tasks)
+    assert is_gone(dialog)
+    assert frame.notices.window() is frame
+    assert frame.notices.text == "Đã lưu 1 bản cam kết. Hoàn tác"
+    link = next(made for made in frame.notices.findChildren(QPushButton) if made.text() == "Hoàn tác")
+    link.click()
+    settle(qtbot, frame.tasks)
+    assert open_list(office, "household", ListQuery("ksor ho mot")).count == 0
+
+
+def test_a_notice_beside_a_small_dialog_waits_for_its_end(qtbot, page):
+    notices = Notices(page)
+    dialog = QDialog(page)
+    dialog.setLayout(column(QLineEdit()))
+    dialog.setGeometry(QRect(page.mapToGlobal(QPoint(300, 40)), QSize(200, 60)))
+    dialog.open()
+    activate(qtbot, dialog)
+    notices.tell("Đã lưu.", lambda: None)
+    assert notices.window() is page
+    assert not notices._timer.isActive(), "its link cannot be pressed yet"
+    dialog.accept()
+    qtbot.waitUntil(notices._timer.isActive)
+    assert notices.text == "Đã lưu. Hoàn tác"
+
+
+def test_a_notice_outlives_the_dialog_it_left_without_a_word(qtbot, page):
+    notices = Notices(page)
+    dialog = QDialog(page)
+    dialog.resize(page.size())
+    dialog.open()
+    activate(qtbot, dialog)
+    notices.tell("Đã lưu.")
+    assert notices.window() is dialog
+    notices.take_away("Đã lưu.")
+    dialog.accept()
+    dialog.deleteLater()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
+    notices.tell("Đã lưu nữa.")
+    assert notices.text == "Đã lưu nữa."
+    assert notices.window() is page

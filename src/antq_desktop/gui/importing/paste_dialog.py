@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
+from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.errors import EditedElsewhere
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.progress import Progress
@@ -110,6 +111,7 @@ class PasteDialog(Dialog):
             view, "Xem phần đã dán", self._look, self._found, self._failed, long=True
         )
         self._want()
+        view.changed.connect(self._registers_changed)
 
     def _build(self, words: str) -> None:
         self._grid.setHorizontalSpacing(10)
@@ -152,6 +154,11 @@ class PasteDialog(Dialog):
         """Take over what is being typed: the dialog is about to be taken away, and what is in it is kept."""
         self.leaving = True
         self.rows.finish()
+
+    def _registers_changed(self, _changes: ChangeSet) -> None:
+        """Look again: rows were saved, or taken back from the notice over this dialog."""
+        if self.isVisible():
+            self._want()
 
     def _want(self) -> None:
         self.edited.emit()
@@ -329,12 +336,10 @@ class PasteDialog(Dialog):
         super().reject()
 
     def _saved(self, plan: ImportPlan, result: ImportResult) -> None:
+        self._saved_rows.update(map(key_of, plan.to_write))
         self._view.announce(result.changes, f"Đã {deeds_of(plan)}.{skipped_of(plan)}")
         self._done(self._sitting, result)
-        self._saved_rows.update(map(key_of, plan.to_write))
-        if self.rows.waiting:
-            self._want()
-        else:
+        if not self.rows.waiting:
             self.accept()
 
     def _not_saved(self, error: BaseException) -> None:

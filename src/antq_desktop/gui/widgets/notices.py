@@ -1,6 +1,7 @@
 """Notices that ask for nothing: "Đã lưu. Hoàn tác". They leave by themselves or by Escape, and cover nothing in use.
 
-One about a file offers to open it, and stays a little longer.
+One about a file offers to open it, and stays a little longer. A dialog in front of the window hides none: a notice that
+would come behind it stands over it, and what is told meanwhile has its whole time once the dialog is gone.
 """
 
 from collections.abc import Callable, Sequence
@@ -43,12 +44,14 @@ class Notices(QFrame):
     def __init__(self, parent: QWidget):
         super().__init__(parent)
         self.setProperty("cls", "notice")
-        self._over = parent
+        self._home = self._over = parent
+        self._front: QWidget | None = None
         self._words = label("")
         self._links = [QPushButton() for _ in range(MOST_LINKS)]
         self._acts: list[Callable[[], object]] = []
         for place, link in enumerate(self._links):
             link.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            link.setAutoDefault(False)  # over a dialog too Enter is the dialog's
             link.clicked.connect(partial(self._pressed, place))
         self._inside = row(self._words, *self._links, spacing=10, margins=(16, 7, 10, 7))
         self._inside.setStretch(0, 1)
@@ -92,10 +95,9 @@ class Notices(QFrame):
             if place < len(links):
                 button.setText(links[place][0])
                 button.setAccessibleName(links[place][0])
-        self._place()
+        self._timer.setInterval(SHOWN_WITH_CHOICE_MS if len(links) > 1 else SHOWN_MS)
         self.show()
-        self.raise_()
-        self._timer.start(SHOWN_WITH_CHOICE_MS if len(links) > 1 else SHOWN_MS)
+        self._come_forward()
         QTimer.singleShot(0, self, self._place)  # the page that told it may go on to another step
 
     def take_away(self, words: str) -> None:
@@ -113,6 +115,61 @@ class Notices(QFrame):
         self.hide()
         if place < len(acts):
             acts[place]()
+
+    def _come_forward(self) -> None:
+        """Stand in the window, or over the dialog that would hide it; beside a dialog the time does not run."""
+        if self.isHidden():
+            return
+        self._await(self._dialog_in_front())
+        self._stand_over(self._home)
+        front = self._front
+        if front is not None:
+            mine = QRect(self.mapToGlobal(QPoint(0, 0)), self.size())
+            if mine.intersects(QRect(front.mapToGlobal(QPoint(0, 0)), front.size())):
+                self._stand_over(front)
+        self.raise_()
+        if front is None or self._over is front:
+            self._timer.start()
+        else:
+            self._timer.stop()
+
+    def _dialog_in_front(self) -> QWidget | None:
+        """The dialog that keeps keys and mouse from the window, if one does."""
+        front: QWidget | None = QApplication.activeModalWidget()
+        around, window = front, self._home.window()
+        while around is not None and around is not window:
+            around = around.parentWidget()
+        return None if around is None or front is window else front
+
+    def _await(self, dialog: QWidget | None) -> None:
+        """Hear of the end of a dialog."""
+        if self._front is not None and isValid(self._front):
+            self._front.removeEventFilter(self)
+        self._front = dialog
+        if dialog is not None:
+            dialog.installEventFilter(self)
+
+    def _stand_over(self, ground: QWidget) -> None:
+        """Be part of the window, or of a dialog."""
+        if ground is not self._over:
+            is_shown = not self.isHidden()
+            self.hide()
+            self.setParent(ground)
+            self._over = ground
+            self.setVisible(is_shown)
+        self._place()
+
+    def _dialog_went(self) -> None:
+        """Leave a dialog before it is deleted; what is told has its time over what it hid."""
+        self._await(None)
+        self._stand_over(self._home)
+        QTimer.singleShot(0, self, self._come_forward)  # over another dialog, if there is one; then they are in order
+
+    def _rest(self) -> None:
+        """Stay with no dialog while there is nothing to tell."""
+        if self.isHidden():
+            self._await(None)
+            self._stand_over(self._home)
 
     def _place(self) -> None:
         room = self._room()
@@ -151,13 +208,10 @@ class Notices(QFrame):
             self.resize(widest, self._inside.heightForWidth(widest - 2 * BORDER) + 2 * BORDER)
 
     def _in_use(self) -> list[QRect]:
-        """What an officer looks at or presses now: keys with their words, buttons, the line or field with the focus."""
-        hints = [
-            made
-            for made in self._over.findChildren(QLabel)
-            if made.property("cls") == "key" and made.isVisibleTo(self._over)
-        ]
-        found = [self._line_of(made) for made in hints]
+        """What an officer looks at or presses now: keys with their words, faults, buttons, what has the focus."""
+        words = [made for made in self._over.findChildren(QLabel) if made.isVisibleTo(self._over)]
+        found = [self._line_of(made) for made in words if made.property("cls") == "key"]
+        found += [self._seen_of(made) for made in words if made.property("cls") == "problem" and made.text()]
         pressed = (made for kind in PRESSED_KINDS for made in self._over.findChildren(kind) if made not in self._links)
         found += [self._seen_of(made) for made in pressed if made.isEnabled() and made.isVisibleTo(self._over)]
         return found + self._focus()
@@ -224,12 +278,16 @@ class Notices(QFrame):
         """Look and hear no longer."""
         super().hideEvent(event)
         self._looks.stop()
-        self._over.removeEventFilter(self)
+        if self._over is not self._front:
+            self._over.removeEventFilter(self)
         self._hear(None)
+        QTimer.singleShot(0, self, self._rest)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Make room when the parent changes its size; leave with Escape, which still does what else it does."""
-        if watched is self._over and event.type() is QEvent.Type.Resize:
+        if watched is self._front and event.type() is QEvent.Type.Hide:
+            self._dialog_went()
+        elif watched is self._over and event.type() is QEvent.Type.Resize:
             self._place()
         elif isinstance(event, QKeyEvent) and event.type() in PRESSED and event.key() == Qt.Key.Key_Escape:
             self.hide()
