@@ -114,3 +114,14 @@ def test_who_scrolls_away_from_the_field_in_use_is_left_there(qtbot, sized, task
     sized.panel.new.area.updateGeometry()
     settle(qtbot, tasks)
     assert fields.verticalScrollBar().value() == scrolled
+
+
+def test_an_offer_of_what_was_typed_before_is_in_sight_with_the_line_of_names(qtbot, sized, view, tasks):
+    type_text(sized.line, "Ksor Hờ")
+    sized.keep_drafts()
+    again = PledgeEntryPage(view)
+    show(qtbot, again, (sized.width(), sized.height()))
+    settle(qtbot, tasks)
+    assert again.draft_bar.isVisible()
+    for part in (again.line, again.draft_bar):
+        assert whole_in_sight(part)

@@ -1,9 +1,12 @@
 """What was typed and not saved is told on the first page, and opened from there."""
 
+from PySide6.QtWidgets import QApplication
+
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.gui.forms.deed_dialog import DEEDS, DeedDialog
 from antq_desktop.gui.forms.event_dialog import EVENTS, EventDialog
 from antq_desktop.gui.forms.parts_card import PartDialog
+from antq_desktop.gui.importing.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.dossier import DossierPage
 from antq_desktop.services import due, indicators, records
 from antq_desktop.services.half_typed import ACTS, VOID
@@ -66,7 +69,7 @@ def test_a_split_that_was_half_typed_is_told_and_offered_again(qtbot, program):
     assert main.place == "household"
     again = dialog(main.page("household"), EventDialog)
     assert again._uid == uid
-    again.draft_bar.take.click()
+    assert not again.draft_bar.isVisible(), "one click goes on with it"
     assert again.editors["head_name"].value() == "Ksor"
     again.reject()
     assert waiting(main) == []
@@ -81,7 +84,10 @@ def test_forms_are_opened_with_what_was_typed(qtbot, program):
     opened_from_card(qtbot, main, "thêm hộ")
     form = main.page("household").form
     assert form.uid is None
-    assert form.drafts.waits
+    assert form.blocks["head_name"].editor.text() == "Ksor Mới"
+    assert not form.draft_bar.isVisible()
+    form.leave()
+    assert [item.title for item in waiting(main)] == ["Bản đang gõ dở: thêm hộ “Ksor Mới”"]
 
 
 def test_a_decision_and_a_part_of_a_dossier_lead_to_their_group(qtbot, program):
@@ -106,7 +112,7 @@ def test_a_decision_and_a_part_of_a_dossier_lead_to_their_group(qtbot, program):
     opened_from_card(qtbot, main, "giải thể")
     page = main.page("model_point")
     asked = dialog(page, DeedDialog)
-    assert asked.draft_bar.isVisible()
+    assert asked.decision_no.text() == "12/QĐ"
     asked.keep_drafts()
     asked.reject()
     main.open("overview")
@@ -116,8 +122,6 @@ def test_a_decision_and_a_part_of_a_dossier_lead_to_their_group(qtbot, program):
     assert isinstance(dossier, DossierPage)
     assert dossier.uid == uid
     again = dialog(dossier, PartDialog)
-    assert again.draft_bar.isVisible()
-    again.draft_bar.take.click()
     assert again.editors["full_name"].value() == "Nguyễn Văn Dở"
 
 
@@ -146,7 +150,6 @@ def test_each_line_that_was_being_changed_opens_with_what_was_typed_over_it(qtbo
         main.page("overview").due.buttons[halves[number]].click()
         settle(qtbot, main.view.tasks)
         again = dialog(main.page("model_point"), PartDialog)
-        again.draft_bar.take.click()
         typed.add(again.editors["full_name"].value())
         again.keep_drafts()
         again.reject()
@@ -181,7 +184,42 @@ def test_what_was_typed_among_the_papers_leads_to_their_page(qtbot, program):
     main = reopened(qtbot, main, program)
     assert [(item.title, item.page) for item in waiting(main)] == [("Bản đang gõ dở: Nhập cam kết", "entry")]
     opened_from_card(qtbot, main, "Nhập cam kết")
-    assert main.page("entry").draft_bar.isVisible()
+    assert main.page("entry").line.text() == "tran"
+    assert not main.page("entry").draft_bar.isVisible()
+
+
+def test_what_is_typed_by_now_stays_and_the_older_draft_is_offered_beside_it(qtbot, program):
+    main = program.main
+    main.open("entry")
+    settle(qtbot, program.frame.tasks)
+    type_text(main.page("entry").line, "tran")
+    main = reopened(qtbot, main, program)
+    main.open("entry")
+    settle(qtbot, program.frame.tasks)
+    page = main.page("entry")
+    type_text(page.line, "ksor")
+    main.open("overview")
+    settle(qtbot, program.frame.tasks)
+    opened_from_card(qtbot, main, "Nhập cam kết")
+    assert page.line.text() == "ksor"
+    assert "“tran”" in page.draft_bar.words
+
+
+def test_pasted_rows_are_gone_on_with_by_one_click(qtbot, program):
+    main = program.main
+    main.open("entry")
+    settle(qtbot, program.frame.tasks)
+    page = main.page("entry")
+    page.card.area.setCurrentIndex(1)
+    QApplication.clipboard().setText("Ksor Hờ Mới\tSố 9\t01/03/2026\r\n")
+    page.paste_rows()
+    settle(qtbot, program.frame.tasks)
+    main = reopened(qtbot, main, program)
+    opened_from_card(qtbot, main, "các dòng đã dán")
+    again = dialog(main.page("entry"), PasteDialog)
+    assert [row.head_name for row in again.rows.planned] == ["Ksor Hờ Mới"]
+    again.reject()
+    again.reject()
 
 
 def test_every_dialog_that_keeps_drafts_has_words_in_the_middle_of_a_sentence():

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.places import Adding
-from antq_desktop.services import records
+from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
+from antq_desktop.services import indicators, records
 from antq_desktop.services.half_typed import half_typed
 from antq_desktop.services.lists import ListQuery, open_list
+from antq_desktop.services.meaning import heading
 from hands import kept, press, settle, show, type_text, unlock
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -41,7 +43,8 @@ def test_a_third_new_household_half_typed_leaves_the_first_two(page, office):
         half_type(page, name)
     assert names_kept(office) == list(reversed(NAMES))
     page.add()
-    assert "Còn 2 bản đang nhập dở khác" in page.form.draft_bar.words
+    assert "Thêm hộ “Đinh Y Bơ”, chưa lưu vào sổ." in page.form.draft_bar.words
+    assert "Còn 2 bản đang nhập dở khác, vẫn được giữ." in page.form.draft_bar.words
     page.form.draft_bar.take_draft()
     assert name_field(page).text() == NAMES[2]
     assert names_kept(office) == list(reversed(NAMES))
@@ -102,8 +105,7 @@ def test_each_waits_under_what_is_to_be_done_with_its_name_and_opens_as_itself(q
     qtbot.waitUntil(lambda: bool(offered()))
     offered()[0].click()
     settle(qtbot, program.frame.tasks)
-    page.form.draft_bar.take_draft()
-    assert name_field(page).text() == NAMES[0]
+    assert name_field(page).text() == NAMES[0], "one click opens it and goes on with it"
     assert len(kept(program.office)) == 2
 
 
@@ -147,3 +149,81 @@ def test_a_record_that_was_being_put_right_comes_back_too(qtbot, program):
     program.lock()
     unlock(qtbot, program)
     assert program.main.page("household").form is None
+
+
+def test_what_was_typed_goes_for_good_only_when_that_is_said_twice(page, office):
+    half_type(page, NAMES[0])
+    page.add()
+    bar = page.form.draft_bar
+    bar.drop.setFocus()
+    press(Qt.Key.Key_Space)
+    assert "không lấy lại được" in bar.words
+    assert "“Ksor Hờ”" in bar.words
+    press(Qt.Key.Key_Space)
+    assert names_kept(office) == [NAMES[0]], "the focus is on what keeps it"
+    assert "Khôi phục" in bar.words
+    bar.drop.click()
+    bar.drop_for_good.click()
+    assert names_kept(office) == []
+    assert not bar.isVisible()
+
+
+@pytest.fixture
+def entry_again(qtbot, view, tasks):
+    """Makes the page of papers anew, as after a lock."""
+
+    def make():
+        made = PledgeEntryPage(view)
+        show(qtbot, made)
+        settle(qtbot, tasks)
+        return made
+
+    return make
+
+
+def test_the_offer_among_the_papers_says_whose_paper_it_was(qtbot, office, view, entry_again):
+    page = entry_again()
+    missing = set(indicators.drill(office, view.period, indicators.I1B).missing)
+    known = next(each for each in open_list(office, "household", ListQuery()).records(0, 700) if each.uid in missing)
+    page.card.area.choose(known.area)
+    type_text(page.line, known.head_name)
+    offered = page.panel.suggestions.list
+    qtbot.waitUntil(lambda: offered.count() > 0)
+
+    def place():
+        found = (offered.item(at).data(Qt.ItemDataRole.UserRole) for at in range(offered.count()))
+        return next((at for at, each in enumerate(found) if each is not None and each.uid == known.uid), None)
+
+    qtbot.waitUntil(lambda: place() is not None)
+    offered.setCurrentRow(place())
+    press(Qt.Key.Key_Return)
+    page.keep_drafts()
+    again = entry_again()
+    named = heading(office, "household", known.uid)
+    assert f"Hộ “{named}”, chưa lưu vào sổ." in again.draft_bar.words
+    again.draft_bar.take.click()
+    assert again.chosen.uid == known.uid
+    assert again.panel.paper.paper.hasFocus()
+    again.save()
+    assert again.table.kept == 1
+    assert kept(office) == []
+
+
+def test_of_two_papers_half_typed_the_other_waits_until_the_first_is_saved(qtbot, office, view, entry_again):
+    page = entry_again()
+    page.card.area.setCurrentIndex(1)
+    for name in NAMES[:2]:
+        type_text(page.line, name)
+        press(Qt.Key.Key_Return, CTRL)
+        page.keep_drafts()
+        page = entry_again()
+    assert "Hộ mới “Rơ Châm”, chưa lưu vào sổ. Còn 1 bản đang nhập dở khác, vẫn được giữ." in page.draft_bar.words
+    page.draft_bar.take.click()
+    assert page.panel.new.name.text() == "Rơ Châm"
+    assert not page.draft_bar.isVisible()
+    page.save()
+    settle(qtbot, view.tasks)
+    assert "Hộ mới “Ksor Hờ”" in page.draft_bar.words
+    assert page.draft_bar.isVisible()
+    page.draft_bar.take.click()
+    assert page.panel.new.name.text() == "Ksor Hờ"

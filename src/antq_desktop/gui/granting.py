@@ -1,10 +1,14 @@
-"""What is wished of a register when it is opened: a record, an empty form, a search, a dialog half typed in."""
+"""What is wished of a page when it is opened: a record, an empty form, a search, a part, what was typed before."""
 
 from typing import Protocol, runtime_checkable
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
+from antq_desktop.domain.periods import Period
+from antq_desktop.gui.forms.kept_form import KeptForm
 from antq_desktop.gui.lists.record_list import RecordList
-from antq_desktop.gui.page_wishes import HalfForm
+from antq_desktop.gui.page_wishes import GoesOn, GoingOn, HalfForm, ShowsParts, TakesPeriod
 from antq_desktop.gui.places import Adding, Doing, Looking, Resuming, Visiting
 
 
@@ -16,14 +20,27 @@ class TakesUp(Protocol):
         """Open one about the record the cursor is on, or a line of it, by the key its drafts are kept under."""
 
 
-def grant(page: RecordList, wish: object) -> None:
-    """Do what is wished of a register; nothing for what is no wish."""
+def grant(page: QWidget, wish: object) -> None:
+    """Do what is wished of a page; nothing for what is no wish."""
+    if isinstance(page, RecordList):
+        _grant_list(page, wish)
+    elif isinstance(wish, GoingOn) and isinstance(page, GoesOn):
+        page.go_on(wish.draft)
+    elif isinstance(wish, str) and isinstance(page, ShowsParts):
+        page.show_part(wish)
+    elif isinstance(wish, Period) and isinstance(page, TakesPeriod):
+        page.show_period(wish)
+
+
+def _grant_list(page: RecordList, wish: object) -> None:
     if isinstance(wish, UUID):
         page.open_record(wish)
     elif isinstance(wish, Visiting):
         _visit(page, wish)
     elif isinstance(wish, Adding):
-        page.add(draft=wish.draft)
+        page.add()
+    elif isinstance(wish, HalfForm):
+        _go_on(page, wish)
     elif isinstance(wish, Resuming):
         _resume(page, wish)
     elif isinstance(wish, Doing):
@@ -45,10 +62,7 @@ def come_back(page: RecordList, left: HalfForm) -> None:
     """Open a form again with what was typed in it."""
     if not page.may_edit:
         return
-    if left.uid is None:
-        page.add(draft=left.draft)
-    else:
-        page.open_record(left.uid)
+    _open(page, left)
     if page.form is not None and page.form.drafts.waits:
         page.form.draft_bar.take_draft()
 
@@ -59,6 +73,21 @@ def _visit(page: RecordList, wish: Visiting) -> None:
     if page.form is not None and page.form.uid == wish.uid:
         page.form.left.connect(wish.back)
         page.form.saved.connect(lambda _uid: wish.back())
+
+
+def _go_on(page: RecordList, left: HalfForm) -> None:
+    """Open a form with what was typed in it before, unless an older draft of the same record would go with that."""
+    _open(page, left)
+    form = page.form
+    if form is not None and form.drafts.waits and (form.drafts.several or not form.drafts.others):
+        form.draft_bar.take_draft()
+
+
+def _open(page: RecordList, left: HalfForm) -> None:
+    if left.uid is not None:
+        page.open_record(left.uid)
+    else:
+        page.add(draft=left.draft)
 
 
 def _do(page: RecordList, wish: Doing) -> None:
@@ -76,7 +105,7 @@ def _do(page: RecordList, wish: Doing) -> None:
 
 
 def _resume(page: RecordList, wish: Resuming) -> None:
-    """Put the cursor on the record, whatever narrows the list, and open the dialog again; it offers what was typed."""
+    """Put the cursor on the record, whatever narrows the list, and open the dialog again with what was typed."""
     if page.form is not None:
         page.form.leave()  # what is typed in it becomes a draft
     page.go_to(wish.uid)
@@ -87,3 +116,6 @@ def _resume(page: RecordList, wish: Resuming) -> None:
     page.focus_table()
     if page.current_uid == wish.uid and page.may_edit and isinstance(page, TakesUp):
         page.take_up(wish.act, wish.part)
+        for dialog in page.findChildren(KeptForm):
+            if dialog.isVisible() and dialog.drafts.waits:
+                dialog.draft_bar.take_draft()

@@ -13,7 +13,6 @@ from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from antq_desktop.domain.errors import StorageError
-from antq_desktop.domain.periods import Period
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.commands import all_commands
 from antq_desktop.gui.due_count import DueCount
@@ -25,7 +24,7 @@ from antq_desktop.gui.help.help_book import HelpPage
 from antq_desktop.gui.help.help_window import HelpDesk
 from antq_desktop.gui.help.trouble import Trouble
 from antq_desktop.gui.lists.record_list import RecordList
-from antq_desktop.gui.page_wishes import HasFirstView, KeepsDrafts, Left, Returning, ShowsParts, TakesPeriod
+from antq_desktop.gui.page_wishes import HasFirstView, KeepsDrafts, Left, Returning
 from antq_desktop.gui.places import NEEDS, may_open, places, places_of, rail_place
 from antq_desktop.gui.printing import files_out
 from antq_desktop.gui.rail import Rail
@@ -251,12 +250,7 @@ class MainPage(QWidget):
         self.stack.setCurrentWidget(page)
         if key == FIRST:
             self._due.want()  # what was typed elsewhere, and not saved, changes no register
-        if isinstance(page, RecordList):
-            grant(page, what)
-        elif isinstance(what, str) and isinstance(page, ShowsParts):
-            page.show_part(what)
-        elif isinstance(what, Period) and isinstance(page, TakesPeriod):
-            page.show_period(what)
+        grant(page, what)
         self._give_focus(page)
         if isinstance(page, RecordList) and isinstance(what, Returning):
             page.go_to(what.uid)  # only now: the focus goes to the first line

@@ -16,6 +16,17 @@ class HalfForm:
 
 
 @dataclass(frozen=True, slots=True)
+class GoingOn:
+    """Asks a page to go on with what was typed in it before.
+
+    Attributes:
+        draft: where that is kept.
+    """
+
+    draft: str
+
+
+@dataclass(frozen=True, slots=True)
 class Returning:
     """Asks a register for the line that was left, None for the first one, and for the form that was open."""
 
@@ -39,6 +50,14 @@ class KeepsDrafts(Protocol):
 
     def keep_drafts(self) -> None:
         """Keep it as a draft."""
+
+
+@runtime_checkable
+class GoesOn(Protocol):
+    """A page that offers what was typed in it before."""
+
+    def go_on(self, draft: str) -> None:
+        """Go on with it as if the offer was taken; what is typed by now stays, and the offer with it."""
 
 
 @runtime_checkable

@@ -39,13 +39,7 @@ NEEDS = {
 
 @dataclass(frozen=True, slots=True)
 class Adding:
-    """Asks a register for an empty form.
-
-    Attributes:
-        draft: where a draft is kept that it should offer first.
-    """
-
-    draft: str = ""
+    """Asks a register for an empty form."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,10 +97,10 @@ def _told(office: Office, draft: Draft) -> Iterator[HalfTyped]:
     if place in PAGES:
         page, title = PAGES[place]
         if _holds_words(draft.values):
-            yield HalfTyped(title, page, None, "", is_form=False, at=at)
+            yield HalfTyped(title, page, None, "", is_form=False, at=at, kept_at=draft.register)
     elif place in REGISTERS:
         register = REGISTERS[place]
-        what = _new(register, draft) if draft.record is None else _named(office, place, draft.record)
+        what = adding(register, draft.values) if draft.record is None else _named(office, place, draft.record)
         if what:
             yield HalfTyped(what, place, draft.record, "", is_form=True, at=at, kept_at=draft.register)
     elif place.startswith("part/"):
@@ -110,9 +110,14 @@ def _told(office: Office, draft: Draft) -> Iterator[HalfTyped]:
         yield from _about(office, owners, draft.record, (place, ACTS[place]), at)
 
 
-def _new(register: Register, draft: Draft) -> str:
-    """A new record, with the first thing that was typed of what it is to be called."""
-    typed = (draft.values.get(key) for key in register.heading)
+def adding(register: Register, values: Mapping[str, Any]) -> str:
+    """A new record, with the first thing that was typed of what it is to be called.
+
+    Args:
+        register: of which it will be.
+        values: that were typed, by field.
+    """
+    typed = (values.get(key) for key in register.heading)
     name = next((text for text in typed if isinstance(text, str) and text.strip()), "")
     return f"thêm {register.noun} “{name.strip()}”" if name else f"thêm {register.noun}"
 

@@ -129,6 +129,17 @@ def _households(lines: list[rows.Line]) -> list[Household]:
     return [line.record for line in lines if isinstance(line.record, Household)]
 
 
+def known(office: Office, sitting: Sitting, household: UUID) -> Candidate:
+    """A household in words, with the pledge it has in the sitting's round.
+
+    Raises:
+        RecordGone: there is no such household any more.
+    """
+    record = get(office, HOUSEHOLDS.key, household).record
+    assert isinstance(record, Household)  # noqa: S101 - what the register holds
+    return described(office, sitting, [record])[0]
+
+
 def described(office: Office, sitting: Sitting, households: list[Household]) -> list[Candidate]:
     """Households in words, with the pledge each has in the sitting's round."""
     pledges = _pledges(office, sitting.campaign, [household.uid for household in households])

@@ -23,6 +23,16 @@ from antq_desktop.gui.widgets.icons import Icons
 from antq_desktop.gui.widgets.pieces import InSight, Push, button, column, label, row, scrolled
 from antq_desktop.services.pledging import Candidate, Sitting
 
+KEYS = (
+    ("Enter", "lấy, lưu"),
+    ("↓ ↑", "chọn hộ"),
+    ("Ctrl+Enter", "hộ mới"),
+    ("Ctrl+S", "lưu ngay"),
+    ("F3", "người ký thay"),
+    ("F2", "sửa bản vừa lưu"),
+    ("Ctrl+Z", "hoàn tác"),
+    ("Esc", "gõ lại"),
+)
 NEW_HOUSEHOLD = "Thêm hộ mới: “{}”"
 HOW_TO = "Gõ chữ đầu của tên (nvp), một phần tên không dấu, hoặc số nhà. ↓ ↑ để chọn, Enter để lấy."
 NOBODY = "Chưa thấy hộ nào như vậy. Gõ đủ họ tên rồi Enter để thêm hộ mới, hoặc Ctrl+Enter."

@@ -5,7 +5,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
-from antq_desktop.gui.places import Adding, Resuming, may_open
+from antq_desktop.gui.page_wishes import GoingOn, HalfForm
+from antq_desktop.gui.places import Resuming, may_open
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.widgets.pieces import CARD, Push, button, clear, column, label, row
 from antq_desktop.services.due import LATE, OPEN, SOON, Due
@@ -57,7 +58,7 @@ class DueCard(QFrame):
 
 
 def _wish(half: HalfTyped) -> object:
-    """What its page is asked for, so that the draft is offered there."""
-    if half.record is not None:
-        return Resuming(half.record, half.act, half.part) if half.act else half.record
-    return Adding(half.kept_at) if half.is_form else None
+    """What its page is asked for, so that it is gone on with there at once."""
+    if half.record is not None and half.act:
+        return Resuming(half.record, half.act, half.part)
+    return HalfForm(half.record, half.kept_at) if half.is_form else GoingOn(half.kept_at)

@@ -1,13 +1,21 @@
 """The offer to go on with what was being typed when the window closed, crashed or was locked; what cannot be kept."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QWidget
 
 from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.dates import show_date
 from antq_desktop.gui.forms.form_drafts import FormDrafts
 from antq_desktop.gui.widgets.icons import Icons
 from antq_desktop.gui.widgets.pieces import Push, button, column, label, row
+
+WIDE_FROM = 700
+UNNAMED, NAMED = "Bản này chưa lưu vào sổ.", "{}, chưa lưu vào sổ."
+DROP, DROP_FOR_GOOD, STAY = "Xóa bản nháp này…", "Xóa hẳn", "Giữ lại"
+FOR_GOOD = "Xóa hẳn bản đang nhập lúc {}? Xóa rồi không lấy lại được. {}"
+OTHERS = " Còn {} bản đang nhập dở khác, vẫn được giữ."
+OLDER = " Còn {} bản cũ hơn: khôi phục bản này thì bỏ bản đó."
 
 
 class Unkept(QLabel):
@@ -26,7 +34,10 @@ class Unkept(QLabel):
 
 
 class DraftBar(QFrame):
-    """A strip that offers a draft, and says that none can be kept; it shows itself only when there is one to tell."""
+    """A strip that offers a draft, and says that none can be kept; it shows itself only when there is one to tell.
+
+    What was typed goes for good only when that is said twice.
+    """
 
     taken = Signal()
     dropped = Signal()
@@ -35,15 +46,29 @@ class DraftBar(QFrame):
         super().__init__(parent)
         self._words = label("", wrap=True)
         self.take = button(icons, Push("Khôi phục", self.taken.emit))
-        inside = row(self._words, self.take, button(icons, Push("Bỏ bản dở", self.dropped.emit)), spacing=10)
-        inside.setStretch(0, 1)
+        self.drop = button(icons, Push(DROP, self._ask))
+        self.stay = button(icons, Push(STAY, self._stay))
+        self.drop_for_good = button(icons, Push(DROP_FOR_GOOD, self.dropped.emit))
+        self._answers = ((self.take, self.drop), (self.stay, self.drop_for_good))
+        buttons = row(*self._answers[0], *self._answers[1], None)
+        self._inside: QBoxLayout = row(self._words, buttons, spacing=10)
+        self._inside.setStretch(0, 1)
+        self._wide_from = icons.theme.pixels(WIDE_FROM)
         self._offering = QWidget()
-        self._offering.setLayout(inside)
+        self._offering.setLayout(self._inside)
         self.unkept = Unkept()
         self._heard: FormDrafts | None = None
+        self._offered = self._asked = ""
+        self._show_answers(0)
         self.setProperty("cls", "banner")
         self.setLayout(column(self._offering, self.unkept, spacing=8, margins=(12, 8, 12, 8)))
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the answers below the words where the words would have no room beside them."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= self._wide_from
+        self._inside.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     @property
     def words(self) -> str:
@@ -64,10 +89,31 @@ class DraftBar(QFrame):
         if drafts.found is not None and drafts.found_at is not None:
             at = drafts.found_at.astimezone(VIETNAM)
             when = f"{at:%H:%M} ngày {show_date(at.date())}"
-            more = f" Còn {drafts.others} bản đang nhập dở khác, vẫn được giữ." if drafts.others else ""
-            self._words.setText(f"Khôi phục bản đang nhập lúc {when}? {about or 'Bản này chưa lưu vào sổ.'}{more}")
+            more = (OTHERS if drafts.several else OLDER).format(drafts.others) if drafts.others else ""
+            self._offered = f"Khôi phục bản đang nhập lúc {when}? {about or UNNAMED}{more}"
+            self._asked = FOR_GOOD.format(when, about or UNNAMED)
+        self._show_answers(0)
         self._offering.setVisible(drafts.waits)
         self._show_what_is_there()
+
+    def _ask(self) -> None:
+        """Ask whether it may go for good; Enter keeps it."""
+        self._show_answers(1)
+
+    def _stay(self) -> None:
+        self._show_answers(0)
+
+    def _show_answers(self, now: int) -> None:
+        """Show some of the answers; the focus stays among them if it is there, else Qt takes it elsewhere."""
+        self._words.setText(self._asked if now else self._offered)
+        gone = self._answers[1 - now]
+        has_focus = any(answer.hasFocus() for answer in gone)
+        for answer in self._answers[now]:
+            answer.show()
+        if has_focus:
+            self._answers[now][0].setFocus()
+        for answer in gone:
+            answer.hide()
 
     def _say(self, words: str) -> None:
         self.unkept.say(words)

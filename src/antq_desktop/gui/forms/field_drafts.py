@@ -7,11 +7,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from antq_desktop.domain.fields import FieldSpec, Value
-from antq_desktop.gui.forms.draft_bar import DraftBar
+from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.forms.draft_bar import NAMED, DraftBar
 from antq_desktop.gui.forms.editors import Editor
 from antq_desktop.gui.forms.form_drafts import FormDrafts
 from antq_desktop.gui.widgets.icons import Icons
-from antq_desktop.services import meaning
+from antq_desktop.services import half_typed, meaning
 from antq_desktop.services.office import Office
 
 BEFORE = "@"
@@ -46,6 +47,15 @@ class FieldDrafts(FormDrafts):
         values = {key: field.value() for key, field in self.fields.items()}
         typed = {key: value for key, value in values.items() if key not in self._read or value != self._read[key]}
         return {**typed, **{f"{BEFORE}{key}": self._read[key] for key in typed if key in self._read}}
+
+    @property
+    def about(self) -> str:
+        """What new record the draft that is offered is of; empty where the title above the offer names the record."""
+        register = REGISTERS.get(self._register)
+        if register is None or self._uid is not None or self.found is None:
+            return ""
+        what = half_typed.adding(register, self.found)
+        return NAMED.format(f"{what[0].upper()}{what[1:]}")
 
     def put_back(self) -> str:
         """Put what was found into the fields, which holds as typed now.
@@ -91,7 +101,7 @@ class FieldOffer(DraftBar):
             begin: goes to where typing goes on.
         """
         self._drafts, self._begin = drafts, begin
-        self.offer(drafts)
+        self.offer(drafts, drafts.about)
 
     def take_draft(self) -> None:
         """Put it into the fields; a field that the register changed since then is told, not changed."""
@@ -104,5 +114,5 @@ class FieldOffer(DraftBar):
 
     def _answer(self, moved: str) -> None:
         self._begin()  # before the offer goes: Qt would move the focus on and choose the whole text there
-        self.offer(self._drafts)
+        self.offer(self._drafts, self._drafts.about)
         self.answered.emit(moved)

@@ -11,11 +11,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from antq_desktop.domain.errors import StorageError
 from antq_desktop.domain.fields import Value
 from antq_desktop.services.office import Office
+from antq_desktop.storage.drafts import Draft
 
 PAUSE_MS, AGAIN_MS = 2_000, 4_000
 MOST_OF_ONE = 2
 """Drafts of one record, or of one page: what waits for an answer, and what is typed beside it meanwhile."""
-NOT_FORGOTTEN = "Chưa xóa được bản nháp cũ: {} Nếu lần sau còn được hỏi khôi phục bản đó, chọn “Bỏ bản dở”."
+NOT_FORGOTTEN = "Chưa xóa được bản nháp cũ: {} Nếu lần sau còn được hỏi khôi phục bản đó, chọn “Xóa bản nháp này”."
 NOT_KEPT = "Chưa giữ được bản nháp của phần đang gõ: {} Cứ gõ tiếp và nhớ lưu; chương trình tự thử lại."
 
 
@@ -83,16 +84,25 @@ class FormDrafts(QObject):
     ):
         super().__init__(parent)
         self._office = office
-        self._register, self._uid, self._several = register, uid, several
+        self._register, self._uid, self.several = register, uid, several
         self._values = values
         self._pending = False
         self._own: str | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.keep)
         self._is_unkept = False
-        mine = office.drafts.all_of(office.officer.uid)
-        self._offered = [draft for draft in mine if (draft.place, draft.record) == (register, uid)]
         self._waiting: set[str] = set()
+        self._offered = self._all()
+
+    def _all(self) -> list[Draft]:
+        """What is kept of this form, the newest first."""
+        mine = self._office.drafts.all_of(self._office.officer.uid)
+        return [draft for draft in mine if (draft.place, draft.record) == (self._register, self._uid)]
+
+    def look_again(self) -> None:
+        """Offer what was set aside while another one was gone on with, now that nothing is typed."""
+        if self._waiting and self._own is None:
+            self._waiting, self._offered = set(), self._all()
 
     @property
     def found(self) -> dict[str, Value] | None:
@@ -130,10 +140,10 @@ class FormDrafts(QObject):
         """
         if not self._offered:
             return {}
-        if self._several and not self._is_set_aside():
+        if self.several and not self._is_set_aside():
             return {}
         draft, *others = self._offered
-        if not self._several:
+        if not self.several:
             for kept_at in {self.own, *(other.register for other in others)} - {"", draft.register}:
                 self._is_forgotten(kept_at)
         self._waiting |= {other.register for other in others}
@@ -226,7 +236,7 @@ class FormDrafts(QObject):
     def _free(self) -> str:
         """Where nothing waits; where there may only be few, the place of the oldest, which gives way."""
         taken = self._waiting | {draft.register for draft in self._offered}
-        if not self._several and len(self._offered) >= MOST_OF_ONE:
+        if not self.several and len(self._offered) >= MOST_OF_ONE:
             return self._offered.pop().register
         return next(kept_at for kept_at in self._places() if kept_at not in taken)
 

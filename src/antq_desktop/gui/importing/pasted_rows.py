@@ -86,6 +86,11 @@ class PastedRows(QObject):
         if not dialog.leaving:
             self.closed.emit()
 
+    def go_on(self) -> None:
+        """Show rows that wait, unless others are shown."""
+        if self._dialog is None and self._drafts.waits:
+            self._take()
+
     def _take(self) -> None:
         found = paste_drafts.unpacked(self._drafts.take())
         self._offer()

@@ -1,6 +1,7 @@
 """Pledges from signed papers, one after the other: a few letters of the name, Enter, Enter."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from uuid import UUID
 
@@ -11,12 +12,13 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import PledgeForm
 from antq_desktop.domain.dates import show_date
-from antq_desktop.domain.errors import RejectedRecord
+from antq_desktop.domain.errors import RecordGone, RejectedRecord
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.entry.entered_draft import about
 from antq_desktop.gui.entry.entered_list import EnteredList
 from antq_desktop.gui.entry.entered_paper import SAVED, SKIPPED, lives_elsewhere
-from antq_desktop.gui.entry.entry_panel import EntryPanel, words_of
+from antq_desktop.gui.entry.entry_panel import KEYS, EntryPanel, words_of
 from antq_desktop.gui.entry.sitting_card import SittingCard
 from antq_desktop.gui.entry.sitting_progress import SittingProgress
 from antq_desktop.gui.entry.undo_keys import leave_undo
@@ -24,6 +26,7 @@ from antq_desktop.gui.forms.draft_bar import DraftBar
 from antq_desktop.gui.forms.form_drafts import FormDrafts
 from antq_desktop.gui.forms.form_over import FormOver
 from antq_desktop.gui.forms.record_form import RecordForm
+from antq_desktop.gui.importing.pasted_rows import DRAFT as PASTED
 from antq_desktop.gui.importing.pasted_rows import PastedRows
 from antq_desktop.gui.lists import list_removing
 from antq_desktop.gui.running.office_view import OfficeView
@@ -32,22 +35,12 @@ from antq_desktop.gui.widgets.actions import make, tool
 from antq_desktop.gui.widgets.pieces import PAGE, InSight, Push, box, column, label, row, scrolled
 from antq_desktop.gui.widgets.reflow import KeyHints
 from antq_desktop.gui.widgets.search_box import SearchBox
-from antq_desktop.services import pledging, records
+from antq_desktop.services import pledging
 from antq_desktop.services.imports import pasting
 from antq_desktop.services.imports.import_plan import ImportResult
 from antq_desktop.services.pledging import Candidate, Entered, Sitting
 from antq_desktop.sheets.workbook import Pasted
 
-KEYS = (
-    ("Enter", "lấy, lưu"),
-    ("↓ ↑", "chọn hộ"),
-    ("Ctrl+Enter", "hộ mới"),
-    ("Ctrl+S", "lưu ngay"),
-    ("F3", "người ký thay"),
-    ("F2", "sửa bản vừa lưu"),
-    ("Ctrl+Z", "hoàn tác"),
-    ("Esc", "gõ lại"),
-)
 SIDE_BY_SIDE_FROM = 680
 PANEL_WIDTH = 320
 TABLE_HEIGHT = 180
@@ -68,13 +61,13 @@ class PledgeEntryPage(QWidget):
         self.panel = EntryPanel(view, Push("Lưu bản cam kết", self.save, "check", "primary"))
         self.progress = SittingProgress(view)
         self.draft_bar = DraftBar(view.icons)
-        self.drafts = FormDrafts(view.office, DRAFT, None, self._typed, self)
+        self.drafts = FormDrafts(view.office, DRAFT, None, self._typed, self, several=True)
         self.pasted_rows = PastedRows(view, self._pasted, self)
         self._offered: tuple[str, Sitting] | None = None
         self._summary = label("", "muted", wrap=True)
         self._build()
         self._connect()
-        self.draft_bar.offer(self.drafts)
+        self._offer_draft()
         self._sitting_changed()
 
     def _build(self) -> None:
@@ -93,8 +86,9 @@ class PledgeEntryPage(QWidget):
         self._side = box(inside)
         self._middle: QBoxLayout = row(frame, self._side, spacing=14)
         self._middle.setStretch(0, 1)
+        offers = (self.pasted_rows.bar, self.draft_bar)  # above the line with the focus, so in sight in a low window
         whole = column(
-            *(self.draft_bar, self.pasted_rows.bar, head, self.card, self.line, self._middle, KeyHints(KEYS)),
+            *(head, self.card, *offers, self.line, self._middle, KeyHints(KEYS)),
             spacing=12,
             margins=PAGE,
         )
@@ -126,7 +120,11 @@ class PledgeEntryPage(QWidget):
     def _typed(self) -> dict[str, object]:
         """What is typed and not saved."""
         new = self.panel.new.values() if self.panel.entering_new else {}
-        return {"line": self.line.text(), "paper": self.panel.paper.paper.text(), **new}
+        known = {"household": self.chosen.uid} if self.chosen is not None else {}
+        return {"line": self.line.text(), "paper": self.panel.paper.paper.text(), **known, **new}
+
+    def _offer_draft(self) -> None:
+        self.draft_bar.offer(self.drafts, about(self.view.office, self.drafts.found or {}))
 
     @property
     def sitting(self) -> Sitting | None:
@@ -254,6 +252,7 @@ class PledgeEntryPage(QWidget):
             return
         self.chosen, sitting = known, self.sitting
         elsewhere = sitting is not None and lives_elsewhere(known, sitting)
+        self.drafts.edited()
         self.panel.show_known(known, ELSEWHERE.format(known.area, self.card.area.currentText()) if elsewhere else "")
 
     def _ask_pledged(self, known: Candidate, pledge: UUID) -> None:
@@ -326,8 +325,7 @@ class PledgeEntryPage(QWidget):
         self.view.write("Lưu bản cam kết", act, partial(self._kept, sitting), self._refused, Waiting(self))
 
     def _kept(self, sitting: Sitting, done: Entered) -> None:
-        household = records.get(self.view.office, "household", done.household).record
-        (known,) = pledging.described(self.view.office, sitting, [household])  # type: ignore[list-item] # a household
+        known = pledging.known(self.view.office, sitting, done.household)
         self.table.note(sitting, known, done.pledge, SKIPPED if done.already else SAVED, done.changes.operation)
         self._next_paper()
         if not done.already:
@@ -346,6 +344,8 @@ class PledgeEntryPage(QWidget):
     def _next_paper(self) -> None:
         self.chosen = None
         self.drafts.done()
+        self.drafts.look_again()
+        self._offer_draft()
         self.panel.paper.begin()
         self.panel.show_suggestions()
         self.line.start_again()
@@ -371,17 +371,27 @@ class PledgeEntryPage(QWidget):
 
     def take_draft(self) -> None:
         """Go on with what was typed last time."""
-        found = self.drafts.take()
-        self.draft_bar.offer(self.drafts)
+        found, sitting = self.drafts.take(), self.sitting
+        self._offer_draft()
         self.panel.paper.paper.setText(str(found.get("paper") or ""))
         self.line.setText(str(found.get("line") or ""))
         self.focus_first()
         if found.get("head_name"):
             self._begin_new(str(found["head_name"]))
             self.panel.new.fill(found)
+        elif isinstance(uid := found.get("household"), UUID) and sitting is not None:
+            with suppress(RecordGone):
+                self._take_known(pledging.known(self.view.office, sitting, uid))
 
     def drop_draft(self) -> None:
         """Throw it away."""
         self.drafts.drop()
-        self.draft_bar.offer(self.drafts)
+        self._offer_draft()
         self.focus_first()
+
+    def go_on(self, draft: str) -> None:
+        """Go on with a draft that waits, unless something is being typed; pasted rows are shown again."""
+        if draft.startswith(PASTED):
+            self.pasted_rows.go_on()
+        elif self.drafts.waits and not self.drafts.holds:
+            self.take_draft()
