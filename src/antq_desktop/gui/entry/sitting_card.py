@@ -125,12 +125,12 @@ class SittingCard(QFrame):
         view.changed.connect(self._registers_changed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two fields beside each other where four do not fit."""
+        """Two fields beside each other where four do not fit; there is no room to keep free then."""
         super().resizeEvent(event)
         roomy = event.size().width() >= self._view.icons.theme.pixels(ONE_ROW_FROM)
         self._place(len(self._fields) if roomy else 2)
         for words in (self.caution, self._fault):
-            words.keep(1 if roomy else 2)
+            words.keep(1 if roomy else 0)
 
     def _place(self, across: int) -> None:
         if across == self._across:

@@ -10,7 +10,7 @@ class KeptRoom(QLabel):
 
     Args:
         look: one of the style sheet's classes.
-        lines: how many there is always room for.
+        lines: how many there is always room for; with none, words take room only while there are any.
     """
 
     def __init__(self, look: str, lines: int = 1, parent: QWidget | None = None):
@@ -38,12 +38,16 @@ class KeptRoom(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """As high as the words, or as the room that is kept."""
-        return max(super().heightForWidth(width), self._room)
+        return max(super().heightForWidth(width), self._room) if self.text() else self._room
 
     def sizeHint(self) -> QSize:
         """As high as the room that is kept, at least."""
-        return super().sizeHint().expandedTo(QSize(0, self._room))
+        return self._roomy(super().sizeHint())
 
     def minimumSizeHint(self) -> QSize:
         """As high as the room that is kept, at least."""
-        return super().minimumSizeHint().expandedTo(QSize(0, self._room))
+        return self._roomy(super().minimumSizeHint())
+
+    def _roomy(self, wanted: QSize) -> QSize:
+        kept = QSize(0, self._room)
+        return wanted.expandedTo(kept) if self.text() else kept
