@@ -52,7 +52,7 @@ def test_closing_backs_up_what_was_entered(qtbot, program):
     assert program.frame.isVisible(), "it is seen while it is made"
     assert "sao lưu" in asked().words.text().lower()
     qtbot.waitUntil(lambda: is_closed(program), timeout=20_000)
-    assert [each.reason for each in backups.listed(folder)] == ["closing"]
+    assert [each.reason for each in backups.listed(folder)] == ["closing", "daily"]
 
 
 def test_closing_with_nothing_new_is_immediate(qtbot, program):
@@ -99,7 +99,7 @@ def test_the_end_of_the_session_backs_up_without_asking(qtbot, program):
     enter(program)
     folder = program.office.paths.backups
     program.frame.last.make_at_once()
-    assert [each.reason for each in backups.listed(folder)] == ["closing"]
+    assert [each.reason for each in backups.listed(folder)] == ["closing", "daily"]
     program.frame.close()
     assert asked() is None
     assert is_closed(program)

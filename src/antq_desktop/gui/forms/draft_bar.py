@@ -1,8 +1,7 @@
 """The offer to go on with what was being typed when the window closed, crashed or was locked; what cannot be kept."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from antq_desktop.domain.clock import VIETNAM
 from antq_desktop.domain.dates import show_date
@@ -10,8 +9,7 @@ from antq_desktop.gui.forms.form_drafts import FormDrafts
 from antq_desktop.gui.widgets.icons import Icons
 from antq_desktop.gui.widgets.pieces import Push, button, column, label, row
 
-WIDE_FROM = 700
-UNNAMED, NAMED = "Bản này chưa lưu vào sổ.", "{}, chưa lưu vào sổ."
+NAMED = "{}, chưa lưu vào sổ."
 DROP, DROP_FOR_GOOD, STAY = "Xóa bản nháp này…", "Xóa hẳn", "Giữ lại"
 FOR_GOOD = "Xóa hẳn bản đang nhập lúc {}? Xóa rồi không lấy lại được. {}"
 OTHERS = " Còn {} bản đang nhập dở khác, vẫn được giữ."
@@ -37,12 +35,18 @@ class DraftBar(QFrame):
     """A strip that offers a draft, and says that none can be kept; it shows itself only when there is one to tell.
 
     What was typed goes for good only when that is said twice.
+
+    Args:
+        icons: of the office.
+        parent: what it stands in.
+        narrow: with the answers below the words: a dialog has no room beside them.
     """
 
     taken = Signal()
     dropped = Signal()
+    reworded = Signal()
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None):
+    def __init__(self, icons: Icons, parent: QWidget | None = None, *, narrow: bool = False):
         super().__init__(parent)
         self._words = label("", wrap=True)
         self.take = button(icons, Push("Khôi phục", self.taken.emit))
@@ -51,11 +55,10 @@ class DraftBar(QFrame):
         self.drop_for_good = button(icons, Push(DROP_FOR_GOOD, self.dropped.emit))
         self._answers = ((self.take, self.drop), (self.stay, self.drop_for_good))
         buttons = row(*self._answers[0], *self._answers[1], None)
-        self._inside: QBoxLayout = row(self._words, buttons, spacing=10)
-        self._inside.setStretch(0, 1)
-        self._wide_from = icons.theme.pixels(WIDE_FROM)
+        inside = column(self._words, buttons, spacing=10) if narrow else row(self._words, buttons, spacing=10)
+        inside.setStretch(0, 1)
         self._offering = QWidget()
-        self._offering.setLayout(self._inside)
+        self._offering.setLayout(inside)
         self.unkept = Unkept()
         self._heard: FormDrafts | None = None
         self._offered = self._asked = ""
@@ -63,12 +66,6 @@ class DraftBar(QFrame):
         self.setProperty("cls", "banner")
         self.setLayout(column(self._offering, self.unkept, spacing=8, margins=(12, 8, 12, 8)))
         self.hide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the answers below the words where the words would have no room beside them."""
-        super().resizeEvent(event)
-        wide = event.size().width() >= self._wide_from
-        self._inside.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
 
     @property
     def words(self) -> str:
@@ -90,8 +87,8 @@ class DraftBar(QFrame):
             at = drafts.found_at.astimezone(VIETNAM)
             when = f"{at:%H:%M} ngày {show_date(at.date())}"
             more = (OTHERS if drafts.several else OLDER).format(drafts.others) if drafts.others else ""
-            self._offered = f"Khôi phục bản đang nhập lúc {when}? {about or UNNAMED}{more}"
-            self._asked = FOR_GOOD.format(when, about or UNNAMED)
+            self._offered = f"Khôi phục bản đang nhập lúc {when}? {about}".strip() + more
+            self._asked = FOR_GOOD.format(when, about).strip()
         self._show_answers(0)
         self._offering.setVisible(drafts.waits)
         self._show_what_is_there()
@@ -99,9 +96,11 @@ class DraftBar(QFrame):
     def _ask(self) -> None:
         """Ask whether it may go for good; Enter keeps it."""
         self._show_answers(1)
+        self.reworded.emit()
 
     def _stay(self) -> None:
         self._show_answers(0)
+        self.reworded.emit()
 
     def _show_answers(self, now: int) -> None:
         """Show some of the answers; the focus stays among them if it is there, else Qt takes it elsewhere."""

@@ -88,8 +88,8 @@ class FieldOffer(DraftBar):
     _drafts: FieldDrafts
     _begin: Callable[[], object]
 
-    def __init__(self, icons: Icons, parent: QWidget | None = None):
-        super().__init__(icons, parent)
+    def __init__(self, icons: Icons, parent: QWidget | None = None, *, narrow: bool = False):
+        super().__init__(icons, parent, narrow=narrow)
         self.taken.connect(self.take_draft)
         self.dropped.connect(self.drop_draft)
 

@@ -36,9 +36,10 @@ class KeptForm(SmallForm):
         drafts.setParent(self)
         self._torn = self._ended = False
         self._first = next(iter(drafts.fields.values()))
-        self.draft_bar = FieldOffer(view.icons, self)
+        self.draft_bar = FieldOffer(view.icons, self, narrow=True)
         self.draft_bar.offer_fields(drafts, self._first.setFocus)
         self.draft_bar.answered.connect(self._answered)
+        self.draft_bar.reworded.connect(self._fit_soon)
         drafts.unkept.connect(self._fit_soon)
         for field in drafts.fields.values():
             field.edited.connect(self._edited)
@@ -88,7 +89,7 @@ class KeptForm(SmallForm):
             with suppress(StorageError):  # whoever took it away tries again and tells
                 self.drafts.flush()
 
-    def _fit_soon(self, _words: str) -> None:
+    def _fit_soon(self, *_: object) -> None:
         """Make room for what is said above the fields."""
         if self.isVisible():
             self.fit()
