@@ -7,11 +7,12 @@ from antq_desktop.gui.forms.deed_dialog import DEEDS, DeedDialog
 from antq_desktop.gui.forms.event_dialog import EVENTS, EventDialog
 from antq_desktop.gui.forms.parts_card import PartDialog
 from antq_desktop.gui.importing.paste_dialog import PasteDialog
+from antq_desktop.gui.page_wishes import HalfForm
 from antq_desktop.gui.screens.dossier import DossierPage
 from antq_desktop.services import due, indicators, records
 from antq_desktop.services.half_typed import ACTS, VOID
 from antq_desktop.storage.connect import connect
-from hands import settle, type_text, unlock
+from hands import kept, settle, type_text, unlock
 
 
 def waiting(main):
@@ -156,6 +157,41 @@ def test_each_line_that_was_being_changed_opens_with_what_was_typed_over_it(qtbo
         main.open("overview")
         settle(qtbot, main.view.tasks)
     assert typed == {"Nguyễn Văn Một Sửa", "Nguyễn Văn Hai Sửa"}
+
+
+def test_of_two_versions_of_one_line_the_older_waits_on(qtbot, program):
+    page = go_to(qtbot, program.main, "model_point")
+    office = program.office
+    uid = records.resolve(office, "model_point", "Camera an ninh")
+    member = records.save(office, "group_member", {"point": uid, "full_name": "Nguyễn Văn Một", "role": "member"}).uid
+    page.go_to(uid)
+    page.show_dossier()
+    for words in ("Cũ", "Mới"):
+        page.currentWidget().members.ask(member)
+        type_text(dialog(page, PartDialog).editors["full_name"], words)
+        dialog(page, PartDialog).keep_drafts()
+        dialog(page, PartDialog).reject()
+    main = reopened(qtbot, program.main, program)
+    opened_from_card(qtbot, main, "sửa thành viên")
+    again = dialog(main.page("model_point"), PartDialog)
+    assert again.editors["full_name"].value() == "Mới"
+    assert [draft.values["full_name"] for draft in kept(program.office)][1:] == ["Cũ"]
+
+
+def test_what_was_typed_over_a_record_that_is_gone_since_is_not_told(qtbot, program):
+    page = go_to(qtbot, program.main, "household")
+    gone = records.save(program.office, "household", {"head_name": "Ksor Một", "area": "Thôn Đông Hạ"}).uid
+    for uid in (gone, page.current_uid):
+        page.open_record(uid)
+        type_text(page.form.blocks["note"].editor, "Ghi dở")
+        page.form.leave()
+    page.open_record(page.current_uid)
+    form = page.form
+    records.remove(program.office, "household", gone, "nhầm")
+    assert [item.half.record for item in waiting(program.main)] == [form.uid]
+    program.main.open("household", HalfForm(gone, "household"))
+    settle(qtbot, program.frame.tasks)
+    assert (page.form, form.draft_bar.isVisible()) == (form, True), "what is offered in another form waits"
 
 
 def test_what_was_typed_over_a_line_that_is_gone_since_is_not_told(qtbot, program):

@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from antq_desktop.gui.forms.pledges_card import PledgesCard
+from antq_desktop.gui.places import Doing, Looking, Resuming
 from antq_desktop.services import pledges_of, records
+from antq_desktop.services.half_typed import VOID
 from antq_desktop.services.lists import ListQuery, open_list
 from hands import press, settle, type_text
 
@@ -97,3 +99,13 @@ def test_a_pledge_whose_household_was_left_meanwhile_is_left_for_its_list(qtbot,
     program.main.page("pledge").form.leave()
     settle(qtbot, program.frame.tasks)
     assert (program.main.place, program.main.page("pledge").form) == ("pledge", None)
+
+
+@pytest.mark.parametrize("wish", [Looking("nguyen"), Doing("void"), None])
+def test_a_pledge_that_is_put_away_for_something_else_brings_nobody_back(qtbot, program, page, pledge, wish):
+    program.main.open("pledge", wish or Resuming(pledge.uid, VOID))
+    settle(qtbot, program.frame.tasks)
+    assert program.main.place == "pledge"
+    assert program.main.page("pledge").form is None
+    program.main.open("household")
+    assert page.form.values()["note"] == "Nhà có hai hộ"

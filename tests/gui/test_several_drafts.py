@@ -151,6 +151,24 @@ def test_a_record_that_was_being_put_right_comes_back_too(qtbot, program):
     assert program.main.page("household").form is None
 
 
+def test_of_two_versions_of_one_record_the_one_in_hand_comes_back_and_the_older_waits(qtbot, program):
+    page = opened(qtbot, program.main)
+    page.table.put_cursor(3)
+    uid = page.current_uid
+    for words in ("Cũ", "Mới"):
+        page.open_record(uid)
+        type_text(page.form.blocks["note"].editor, words)
+        page.keep_drafts()
+        if words == "Cũ":
+            page.form.leave()
+    program.lock()
+    unlock(qtbot, program)
+    page = program.main.page("household")
+    qtbot.waitUntil(lambda: page.form is not None)
+    assert page.form.blocks["note"].editor.value() == "Mới"
+    assert [draft.values["note"] for draft in kept(program.office)] == ["Mới", "Cũ"]
+
+
 def test_what_was_typed_goes_for_good_only_when_that_is_said_twice(page, office):
     half_type(page, NAMES[0])
     page.add()

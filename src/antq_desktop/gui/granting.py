@@ -40,14 +40,13 @@ def _grant_list(page: RecordList, wish: object) -> None:
     elif isinstance(wish, Adding):
         page.add()
     elif isinstance(wish, HalfForm):
-        _go_on(page, wish)
+        come_back(page, wish)
     elif isinstance(wish, Resuming):
         _resume(page, wish)
     elif isinstance(wish, Doing):
         _do(page, wish)
     elif isinstance(wish, Looking):
-        if page.form is not None:
-            page.form.leave()  # what is typed in it becomes a draft
+        _put_away(page)
         page.filters.clear()
         page.search.setText(wish.text)
 
@@ -59,42 +58,37 @@ def half_form(page: RecordList) -> HalfForm | None:
 
 
 def come_back(page: RecordList, left: HalfForm) -> None:
-    """Open a form again with what was typed in it."""
+    """Open a form again with what was typed in it; others that wait beside it wait on."""
     if not page.may_edit:
         return
-    _open(page, left)
-    if page.form is not None and page.form.drafts.waits:
-        page.form.draft_bar.take_draft()
+    if left.uid is not None:
+        page.open_record(left.uid)
+    else:
+        page.add(draft=left.draft)
+    form = page.form
+    if form is not None and form.uid == left.uid and form.drafts.waits:
+        form.drafts.prefer(left.draft)
+        form.draft_bar.take_draft()
 
 
 def _visit(page: RecordList, wish: Visiting) -> None:
     """Open a record; whoever is through with its form is brought back."""
     page.open_record(wish.uid)
     if page.form is not None and page.form.uid == wish.uid:
-        page.form.left.connect(wish.back)
-        page.form.saved.connect(lambda _uid: wish.back())
+        page.form.through.connect(wish.back)
 
 
-def _go_on(page: RecordList, left: HalfForm) -> None:
-    """Open a form with what was typed in it before, unless an older draft of the same record would go with that."""
-    _open(page, left)
-    form = page.form
-    if form is not None and form.drafts.waits and (form.drafts.several or not form.drafts.others):
-        form.draft_bar.take_draft()
-
-
-def _open(page: RecordList, left: HalfForm) -> None:
-    if left.uid is not None:
-        page.open_record(left.uid)
-    else:
-        page.add(draft=left.draft)
+def _put_away(page: RecordList) -> None:
+    """Make room for something else in this register, whoever was to be brought back from it."""
+    if page.form is not None:
+        page.form.put_away()
 
 
 def _do(page: RecordList, wish: Doing) -> None:
     """Begin a deed with the record in hand; where it needs one and there is none yet, let one be chosen."""
     if page.form is not None:
         uid = page.form.uid
-        page.form.leave()  # what is typed in it becomes a draft
+        _put_away(page)
         page.go_to(uid)
     action = page.actions_by_key[wish.act]
     if action.isEnabled():
@@ -106,8 +100,7 @@ def _do(page: RecordList, wish: Doing) -> None:
 
 def _resume(page: RecordList, wish: Resuming) -> None:
     """Put the cursor on the record, whatever narrows the list, and open the dialog again with what was typed."""
-    if page.form is not None:
-        page.form.leave()  # what is typed in it becomes a draft
+    _put_away(page)
     page.go_to(wish.uid)
     if page.current_uid != wish.uid:
         page.filters.clear()

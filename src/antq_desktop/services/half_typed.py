@@ -151,7 +151,10 @@ def _about(
 
 
 def _named(office: Office, register: str, uid: UUID) -> str:
-    name = meaning.heading(office, register, uid)
+    """What a record is called; nothing for one that is not there any more, since nobody can go on with it."""
+    with office.store.reading() as connection:
+        line = rows.get(connection, REGISTERS[register], uid)
+    name = "" if line is None or line.deleted else meaning.heading(office, register, uid)
     return f"{REGISTERS[register].noun} {name}" if name else ""
 
 

@@ -13,7 +13,6 @@ NAMED = "{}, chưa lưu vào sổ."
 DROP, DROP_FOR_GOOD, STAY = "Xóa bản nháp này…", "Xóa hẳn", "Giữ lại"
 FOR_GOOD = "Xóa hẳn bản đang nhập lúc {}? Xóa rồi không lấy lại được. {}"
 OTHERS = " Còn {} bản đang nhập dở khác, vẫn được giữ."
-OLDER = " Còn {} bản cũ hơn: khôi phục bản này thì bỏ bản đó."
 
 
 class Unkept(QLabel):
@@ -86,7 +85,7 @@ class DraftBar(QFrame):
         if drafts.found is not None and drafts.found_at is not None:
             at = drafts.found_at.astimezone(VIETNAM)
             when = f"{at:%H:%M} ngày {show_date(at.date())}"
-            more = (OTHERS if drafts.several else OLDER).format(drafts.others) if drafts.others else ""
+            more = OTHERS.format(drafts.others) if drafts.others else ""
             self._offered = f"Khôi phục bản đang nhập lúc {when}? {about}".strip() + more
             self._asked = FOR_GOOD.format(when, about).strip()
         self._show_answers(0)

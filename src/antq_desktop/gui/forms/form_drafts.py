@@ -65,8 +65,7 @@ class FormDrafts(QObject):
         register: key of the register.
         uid: the record, or None for a new one.
         values: reads what the form holds.
-        several: whether each draft is of something else, as those of new records are: whoever takes one leaves the
-            others, and any number of them wait.
+        several: whether each draft is of something else, as those of new records are, so that any number of them wait.
     """
 
     unkept = Signal(str)
@@ -136,16 +135,11 @@ class FormDrafts(QObject):
     def take(self) -> dict[str, Value]:
         """What was found; from now on it is what is being typed.
 
-        What was typed until now waits where there may be several drafts, else it gives way.
+        What was typed until now waits, and so does all else that was found; nothing is taken while that cannot be kept.
         """
-        if not self._offered:
-            return {}
-        if self.several and not self._is_set_aside():
+        if not self._offered or not self._is_set_aside():
             return {}
         draft, *others = self._offered
-        if not self.several:
-            for kept_at in {self.own, *(other.register for other in others)} - {"", draft.register}:
-                self._is_forgotten(kept_at)
         self._waiting |= {other.register for other in others}
         self._own, self._offered = draft.register, []
         return unpacked(draft.values)

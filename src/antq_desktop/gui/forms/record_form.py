@@ -86,6 +86,8 @@ class RecordForm(QWidget):
 
     saved = Signal(object)
     left = Signal()
+    through = Signal()
+    """The officer is through with it: saved it or left it, and did not put it away for something else."""
     next_wanted = Signal(object)
 
     def __init__(
@@ -317,6 +319,7 @@ class RecordForm(QWidget):
         """Add nothing; the list goes to the record that is there."""
         self.drafts.done()
         self.saved.emit(known)
+        self.through.emit()
 
     def _open_instead(self, known: UUID) -> None:
         self.drafts.done()
@@ -340,6 +343,7 @@ class RecordForm(QWidget):
         done = f"Đã hủy {self.register.noun} của {self.title}." if saved.ended else "Đã lưu."
         self._view.announce(saved.changes, f"{done} {words}".strip())
         self.saved.emit(saved.uid)
+        self.through.emit()
 
     def _keep_and_go_on(self, saved: Saved) -> None:
         carried = {
@@ -355,6 +359,11 @@ class RecordForm(QWidget):
 
     def leave(self) -> None:
         """Go back; what was typed stays as a draft."""
+        self.put_away()
+        self.through.emit()
+
+    def put_away(self) -> None:
+        """Make room for something else; what was typed stays as a draft."""
         self.drafts.flush()
         self.left.emit()
 
