@@ -322,6 +322,8 @@ def beginning(desk: Desk, environment: Environment) -> Shown:
     page.make_store()
     yield "92-first-halves", desk.frame
     page.to_rehearsal()
+    yield "92-first-nowhere", desk.frame
+    page.to_rehearsal()
     yield "93-first-rehearsal", desk.frame
     page.put_off()
     yield "94-first-end", desk.frame

@@ -49,7 +49,8 @@ def make(qtbot, page, tasks, code="99003"):
 
 
 def read_back(page, made):
-    page.to_rehearsal()
+    if page.step == HALVES:
+        page.to_rehearsal()
     for field, half in zip(page.rehearsal.fields, made.halves, strict=True):
         field.setText(half.groups[rehearsing.asked_group(half) - 1])
     page.rehearse()
@@ -221,8 +222,25 @@ def test_a_half_is_printed_from_memory_and_no_file_of_it_is_left(qtbot, page, ta
     assert {path.name for path in left} == {"may-in.pdf"}
 
 
+def test_a_half_that_is_nowhere_is_told_before_it_leaves_the_screen(qtbot, page, tasks, tmp_path):
+    made = make(qtbot, page, tasks)
+    (tmp_path / "usb").mkdir()
+    page.halves.parts[0].path.show_path(tmp_path / "usb" / "nua.txt")
+    page.halves.parts[0].save()
+    page.to_rehearsal()
+    assert page.step == HALVES
+    assert "chưa ghi ra tệp: nửa thứ hai." in page._halves_card.fault.text()
+    page.to_rehearsal()
+    assert page.step == REHEARSAL, "whoever wrote it down by hand may say so"
+    read_back(page, made)
+    assert page.step == END
+    assert "nửa thứ hai" in page.end.later.text()
+    assert rehearsing.waits(made.office), "the groups may have been read from the screen"
+
+
 def test_putting_the_rehearsal_off_is_allowed_and_remembered(qtbot, page, tasks):
     office = make(qtbot, page, tasks, "25123").office
+    page.to_rehearsal()
     page.to_rehearsal()
     page.put_off()
     assert page.end.later.isVisible()

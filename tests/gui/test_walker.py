@@ -183,7 +183,12 @@ class Walk:
         page.officer.login.setText("canbo")
         page.officer.password.password.line.setText(NEW)
         page.officer.password.again.line.setText(NEW)
-        for name, go_on in (("halves", page.make_store), ("rehearsal", page.to_rehearsal), ("end", page.put_off)):
+        for name, go_on in (
+            ("halves", page.make_store),
+            ("nowhere", page.to_rehearsal),
+            ("rehearsal", page.to_rehearsal),
+            ("end", page.put_off),
+        ):
             go_on()
             self.settle()
             yield f"first {name}", page

@@ -41,6 +41,7 @@ class HalfPart(QWidget):
         self._half: RecoveryHalf | None = None
         self.preview: PrintPreview | None = None
         self.written: Path | None = None
+        self._is_printed = False
         which = ORDINALS[number - 1]
         self.digits = label("", "code")
         self.digits.setAccessibleName(f"Nửa {which} của mã phục hồi")
@@ -65,6 +66,11 @@ class HalfPart(QWidget):
         """Show the digits."""
         self._view, self._half = view, half
         self.digits.setText(half.text)
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it is on paper or in a file by now."""
+        return self._is_printed or self.written is not None
 
     def forget(self) -> None:
         """Take the digits off the screen."""
@@ -92,6 +98,7 @@ class HalfPart(QWidget):
     def _printed(self) -> None:
         made, self.preview = self.preview, None
         if made is not None and made.printed:
+            self._is_printed = True
             self._say("Đã gửi đến máy in. Lấy giấy ngay và giao cho người giữ.", "fine")
 
     def _take_folder(self) -> None:
@@ -146,6 +153,11 @@ class HalvesPart(QWidget):
         """Show them."""
         for part, half in zip(self.parts, halves, strict=True):
             part.show_half(view, half)
+
+    @property
+    def not_taken(self) -> list[str]:
+        """Which halves are neither on paper nor in a file, in words."""
+        return [f"nửa {which}" for part, which in zip(self.parts, ORDINALS, strict=True) if not part.is_taken]
 
     def forget(self) -> None:
         """Take them off the screen."""

@@ -32,6 +32,13 @@ ABOUT_HALVES = (
     "Mã phục hồi mở được dữ liệu khi mọi người quên mật khẩu. Mã chia làm hai nửa, giao cho hai người giữ riêng; "
     "một nửa không mở được gì. Chương trình không giữ bản nào: hãy in hoặc chép ra nơi an toàn ngay bây giờ."
 )
+NOT_TAKEN = (
+    "Chưa in và chưa ghi ra tệp: {}. Xong bước sau thì không xem lại được. Đã chép tay đủ cả thì bấm “Tiếp: thử lại”"
+    " lần nữa."
+)
+NEVER_TAKEN = (
+    "Chưa in và chưa ghi ra tệp: {}. Nên lập hai tờ mới trong Cài đặt, phần Bảo mật; trang Tổng quan nhắc việc này."
+)
 NEXT = "Việc nên làm tiếp: nhập khu dân cư, rồi nhập danh sách hộ từ Excel."
 
 
@@ -168,20 +175,32 @@ class FirstRun(Wizard):
         return view
 
     def to_rehearsal(self) -> None:
-        """Ask for a group of each half."""
-        if self._made is not None:
-            self.rehearsal.ask(self._made.halves)
-            self.go(REHEARSAL)
-            self.rehearsal.setFocus()
+        """Ask for a group of each half, once each is on paper or in a file, or it was said twice to go on."""
+        if self._made is None:
+            return
+        lacking = NOT_TAKEN.format(" và ".join(self.halves.not_taken)) if self.halves.not_taken else ""
+        if lacking and not self._halves_card.is_refused(lacking):
+            self._halves_card.refuse(lacking)
+            return
+        self._halves_card.refuse("")
+        self.rehearsal.ask(self._made.halves)
+        self.go(REHEARSAL)
+        self.rehearsal.setFocus()
 
     def rehearse(self) -> None:
-        """Compare the typed groups with the papers'."""
-        if self._made is not None and not self.rehearsal.refused(self._made.halves):
+        """Compare the typed groups with the papers'; of a half that was never taken the first page reminds on."""
+        if self._made is None or self.rehearsal.refused(self._made.halves):
+            return
+        if self.halves.not_taken:
+            self.put_off()
+        else:
             rehearsing.note(self._made.office)
             self._to_end()
 
     def put_off(self) -> None:
         """Go on without the rehearsal; the first page reminds of it."""
+        if self.halves.not_taken:
+            self.end.later.setText(NEVER_TAKEN.format(" và ".join(self.halves.not_taken)))
         self.end.later.show()
         self._to_end()
 

@@ -80,6 +80,10 @@ class StepCard(QWidget):
         self.fault.setText(words)
         self.fault.setVisible(bool(words))
 
+    def is_refused(self, words: str) -> bool:
+        """Whether this is said to be wrong now."""
+        return self.fault.isVisible() and self.fault.text() == words
+
     def wait(self, words: str) -> None:
         """Say what is being done, and take no second press; an empty text ends it."""
         self.state.setText(words)
