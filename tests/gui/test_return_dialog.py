@@ -69,6 +69,20 @@ def test_a_changed_cell_is_shown_and_written_when_told_so(qtbot, page, view, tas
     assert address(view, first.uid) == first.address
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, "Ctrl+S"])
+def test_what_is_shown_is_written_by_key(qtbot, page, view, tasks, path, key):
+    first = lists.open_list(view.office, "household").records(0, 1)[0]
+    type_in(path, 2, "Địa chỉ", "Số 1001")
+    dialog = looked_at(qtbot, page, tasks, path)
+    assert dialog.write.hasFocus()
+    if key == "Ctrl+S":
+        press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    else:
+        press(key)
+    settle(qtbot, tasks)
+    assert address(view, first.uid) == "Số 1001"
+
+
 def test_registers_that_moved_meanwhile_are_looked_at_anew(qtbot, page, view, tasks, path):
     (first,) = lists.open_list(view.office, "household").records(0, 1)
     type_in(path, 2, "Địa chỉ", "Số 1001")

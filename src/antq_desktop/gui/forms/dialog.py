@@ -1,8 +1,11 @@
 """What every dialog of the program is: gone for good once it was closed."""
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from antq_desktop.gui.running.tasks import Tasks
+from antq_desktop.gui.widgets.keys import ENTER
 
 
 class Dialog(QDialog):
@@ -20,6 +23,14 @@ class Dialog(QDialog):
         super().__init__(parent)
         self._awaits = tasks
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus; Qt presses only one that is the answer from everywhere."""
+        focus = self.focusWidget()
+        if isinstance(focus, QPushButton) and is_enter(event):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
+
     def done(self, result: int) -> None:
         """Close: accepted, rejected, or from its frame."""
         super().done(result)
@@ -28,3 +39,8 @@ class Dialog(QDialog):
             self.deleteLater()
         else:
             tasks.cleared.connect(self.deleteLater)
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Whether a key is Enter, of the letters or of the digits, and nothing with it."""
+    return event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

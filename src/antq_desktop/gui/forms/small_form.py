@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.gui.forms.asking import on_enter
-from antq_desktop.gui.forms.dialog import Dialog
+from antq_desktop.gui.forms.dialog import Dialog, is_enter
 from antq_desktop.gui.forms.link_editor import LinkEditor
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.widgets.actions import make
-from antq_desktop.gui.widgets.keys import ENTER
 from antq_desktop.gui.widgets.pieces import Item, Push, button, column, label, row, tighten
 
 WIDTH, SPACING = 480, 12
@@ -64,14 +63,10 @@ class SmallForm(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus, else it goes on."""
-        if event.key() not in ENTER or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            super().keyPressEvent(event)
-            return
-        focus = self.focusWidget()
-        if isinstance(focus, QPushButton):
-            focus.click()
-        else:
+        if is_enter(event) and not isinstance(self.focusWidget(), QPushButton):
             self.go_on()
+        else:
+            super().keyPressEvent(event)
 
     def go_on(self) -> None:
         """To the next field; from the last one to the answer."""

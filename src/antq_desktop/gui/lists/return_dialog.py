@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QWidget
 
 from antq_desktop.domain.errors import EditedElsewhere
@@ -87,6 +88,7 @@ class ReturnDialog(Dialog):
         self.results = button(view.icons, Push("Lấy kết quả công thức", self.take_results, "check"))
         for made in (self.write, self.write_good, self.give_up, self.results):
             made.setAutoDefault(False)
+        QShortcut(QKeySequence("Ctrl+S"), self, self.write.click)
         self._pending: ReturnPlan | None = None
         self._looks: Latest[dict[tuple[int, str], str], ReturnPlan] = Latest(
             view, READS, self._look_again, self._show, view.fail, long=True
