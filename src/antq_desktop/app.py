@@ -361,7 +361,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{error}\n")
         return error.exit_code
     sys.excepthook = program.frame.trouble.hook
-    program.frame.show()
+    program.frame.appear()
     program.start()
     return application.exec() or program.exit_code
 

@@ -10,13 +10,14 @@ from ctypes import wintypes
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 import child_program
 from antq_desktop.app import Program, looks_in, run
 from antq_desktop.gui.arguments import read_arguments
+from antq_desktop.gui.frame import Frame, has_room
 from antq_desktop.gui.running.idle import IdleWatch
 from antq_desktop.gui.running.session_lock import SessionWatch
 from antq_desktop.gui.screens.first_run import FirstRun
@@ -128,6 +129,17 @@ def test_what_draws_papers_is_not_loaded_with_the_pages():
     assert "sqlalchemy" in done.stdout
     for heavy in ("reportlab", "PIL", "xlsxwriter", "python_calamine", "pypdfium2"):
         assert heavy not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("screen", "whole"), [((1366, 728), False), ((911, 485), False), ((1536, 824), True), ((1920, 1040), True)]
+)
+def test_a_screen_without_room_around_the_window_is_filled(qtbot, icons, screen, whole):
+    assert has_room(QSize(*screen)) is whole
+    frame = Frame(icons)
+    qtbot.addWidget(frame)
+    frame.appear()
+    assert frame.isMaximized() is not has_room(frame.screen().availableSize())
 
 
 def test_the_lock_screen_comes_first_then_logins_and_the_sample_password(qtbot, program):

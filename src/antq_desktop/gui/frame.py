@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
@@ -24,7 +24,8 @@ MEANWHILE = "Trong lúc khóa: {}"
 UNSEEN = "Chưa ai xem {}; làm lại việc đó để xem."
 NO_USE = "Máy quét: mã này chưa dùng được ở trang này."
 FIRST_HELP = "first_run"
-FIRST_SIZE = (1366, 728)
+FIRST_SIZE, AROUND = QSize(1366, 728), 60
+"""The window where a screen has room for it and for so many pixels around it; else it fills the screen."""
 LEAST_SIZE = (880, 480)
 
 
@@ -33,6 +34,12 @@ class LastWork(Protocol):
 
     def begin(self) -> bool:
         """Begin it, and close the window again when it is through; False if there is nothing to wait for."""
+
+
+def has_room(screen: QSize) -> bool:
+    """Whether a screen shows the whole window with what is around it: at 150 % most laptops' do not."""
+    wanted = FIRST_SIZE + QSize(AROUND, AROUND)
+    return wanted.boundedTo(screen) == wanted
 
 
 class Frame(QMainWindow):
@@ -68,9 +75,18 @@ class Frame(QMainWindow):
         self.scanner.scanned.connect(self._tell_scanned)
         self.setWindowTitle(TITLE)
         self.setWindowIcon(icons.icon("shield-check", "accent", 32))
-        self.resize(*FIRST_SIZE)
+        self.resize(FIRST_SIZE)
         self.setMinimumSize(*LEAST_SIZE)
         self._help = QShortcut(QKeySequence("F1"), self, self._show_help)
+
+    def appear(self) -> None:
+        """Show itself where all of it can be seen."""
+        room = self.screen().availableSize()
+        self.resize(FIRST_SIZE.boundedTo(room))
+        if has_room(room):
+            self.show()
+        else:
+            self.showMaximized()
 
     def wear(self, theme: Theme) -> None:
         """Look otherwise from now on; pages that are shown are made anew by whoever shows them."""
