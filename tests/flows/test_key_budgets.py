@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 import workbooks
 from antq_desktop.domain.text import initials
+from antq_desktop.gui.printing.files_out import FILES
 from antq_desktop.gui.printing.print_preview import PrintPreview
 from antq_desktop.services import records, upkeep
 from antq_desktop.services.groups import activities
@@ -163,7 +164,7 @@ def test_an_import_is_picked_looked_at_and_written_by_nine_keys_and_the_name_of_
     names = ("Ái", "Biên", "Cúc")
     path = workbooks.write(tmp_path / "ds.xlsx", *(workbooks.line(f"Ksor Hờ {name}", area=areas[0]) for name in names))
     before = open_list(desk.office, "household").count
-    desk.main.view.folder_out = tmp_path  # the folder that was used last
+    desk.main.view.folders_out[FILES] = tmp_path  # the folder that was used last
     found(qtbot, desk, hands, "ex")
     page = desk.main.page("import")
     assert desk.main.stack.currentWidget() is page

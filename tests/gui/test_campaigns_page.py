@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from antq_desktop.gui.forms.asking import ReasonDialog
+from antq_desktop.gui.printing.files_out import FILES
 from antq_desktop.gui.printing.meeting_lists import NO_HOUSEHOLDS
 from antq_desktop.gui.printing.print_preview import PrintPreview
 from antq_desktop.gui.screens.campaigns import CampaignsPage, OpenYearDialog
@@ -22,7 +23,7 @@ def papers(view, tmp_path):
     """The folder that is proposed for files."""
     folder = tmp_path / "giay"
     folder.mkdir()
-    view.folder_out = folder
+    view.folders_out[FILES] = folder
     return folder
 
 

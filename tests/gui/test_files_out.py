@@ -67,12 +67,25 @@ def test_the_folder_used_last_is_proposed_next_but_never_one_among_the_data(qtbo
     written(qtbot, page, tasks, view.office.paths.folder / "ho.xlsx")
     assert asked(page).file.path.parent == place
     files_out.keep(view)
-    view.folder_out = None
+    view.folders_out.clear()
     assert files_out.first_folder(view) == place, "after the next start too"
     for left in place.iterdir():
         left.unlink()
     place.rmdir()
     assert files_out.first_folder(view) != place, "a stick that was taken out"
+
+
+def test_no_list_of_names_follows_a_package_onto_its_stick(view, tmp_path):
+    stick, desk = tmp_path / "usb", tmp_path / "ho-so"
+    for folder in (stick, desk):
+        folder.mkdir()
+    files_out.tell_written(view, "Đã tạo giấy.", desk / "so.pdf")
+    files_out.tell_written(view, "Đã niêm phong gói.", stick / "goi.asice", files_out.PACKAGES)
+    files_out.keep(view)
+    for _ in range(2):
+        assert files_out.first_folder(view) == desk
+        assert files_out.first_folder(view, files_out.PACKAGES) == stick
+        view.folders_out.clear()
 
 
 def test_a_notice_offers_the_file_and_its_folder(qtbot, page, view, tasks, tmp_path, monkeypatch):

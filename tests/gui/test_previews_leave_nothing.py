@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from antq_desktop.gui.forms.asking import ReasonDialog
 from antq_desktop.gui.printing import meeting_lists, paper_asked
+from antq_desktop.gui.printing.files_out import FILES
 from antq_desktop.gui.printing.print_preview import PrintPreview
 from antq_desktop.gui.screens.board import BoardPage
 from antq_desktop.gui.screens.households import HouseholdsPage
@@ -31,8 +32,8 @@ def outside(view, tmp_path, documents, monkeypatch):
         (tmp_path / name).mkdir()
         monkeypatch.setenv(variable, str(tmp_path / name))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    view.folder_out = tmp_path / "quen-dung"
-    view.folder_out.mkdir()
+    view.folders_out[FILES] = tmp_path / "quen-dung"
+    view.folders_out[FILES].mkdir()
     store = view.office.paths.folder
 
     def found():

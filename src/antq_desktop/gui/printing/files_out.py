@@ -13,7 +13,8 @@ from antq_desktop.gui.widgets.notices import Link
 from antq_desktop.services import preferences
 from antq_desktop.services.office import Office
 
-REMEMBERED = "folder_out"
+FILES, PACKAGES = "folder_out", "package_folder"
+"""What leaves, each with a folder of its own: a list of names must not follow a package onto its stick."""
 LONGEST = 120
 FORBIDDEN = str.maketrans(dict.fromkeys('<>:"/\\|?*', " "))
 """Letters that no name of a file may have.
@@ -28,10 +29,10 @@ def file_name(office: Office, what: Sequence[str], ending: str) -> str:
     return f"{told[:LONGEST].strip(' .–')} – {office.today().isoformat()}{ending}"
 
 
-def first_folder(view: OfficeView) -> Path:
+def first_folder(view: OfficeView, purpose: str = FILES) -> Path:
     """Where files go unless told otherwise: the folder used last, else the user's documents; never among the data."""
     office = view.office
-    known = view.folder_out or Path(str(preferences.recall(office, REMEMBERED).get("path", "")))
+    known = view.folders_out.get(purpose) or Path(str(preferences.recall(office, purpose).get("path", "")))
     documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
     for folder in (known, documents):
         if folder.is_absolute() and folder.is_dir() and not _among_data(office, folder):
@@ -44,29 +45,29 @@ def proposed(view: OfficeView, what: Sequence[str], ending: str) -> Path:
     return first_folder(view) / file_name(view.office, what, ending)
 
 
-def tell_written(view: OfficeView, words: str, path: Path, *, opens: bool = True) -> None:
+def tell_written(view: OfficeView, words: str, path: Path, purpose: str = FILES) -> None:
     """Tell that a file was written, offer it and its folder, and propose that folder for the next one.
 
     Args:
         view: the office.
         words: of the notice.
         path: of the file.
-        opens: whether some program shows it; packages are shown by none.
+        purpose: what it is; no program shows a package.
     """
     links: tuple[Link, ...] = ("Mở tệp", partial(open_path, path)), ("Mở thư mục", partial(open_path, path.parent))
-    view.told.emit(words, links if opens else links[1:])
+    view.told.emit(words, links if purpose == FILES else links[1:])
     if not _among_data(view.office, path.parent):
-        view.folder_out = path.parent.absolute()
+        view.folders_out[purpose] = path.parent.absolute()
 
 
 def keep(view: OfficeView) -> None:
-    """Write down for the next time which folder was used last; called when no work runs.
+    """Write down for the next time which folders were used last; called when no work runs.
 
     Raises:
         StorageError: busy, full, read-only, damaged.
     """
-    if view.folder_out is not None:
-        preferences.remember(view.office, REMEMBERED, {"path": str(view.folder_out)})
+    for purpose, folder in view.folders_out.items():
+        preferences.remember(view.office, purpose, {"path": str(folder)})
 
 
 def open_path(path: Path) -> None:

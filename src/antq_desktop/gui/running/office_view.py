@@ -70,7 +70,7 @@ class OfficeView(QObject):
         icons: with the theme.
 
     Attributes:
-        folder_out: where the last file went; None as long as none did.
+        folders_out: where the last file of each purpose went, as `printing.files_out` names them.
         place: key of the page in view.
         modules: reads those that bring heavy libraries.
     """
@@ -90,7 +90,7 @@ class OfficeView(QObject):
         self.office = office
         self.tasks = tasks
         self.icons = icons
-        self.folder_out: Path | None = None
+        self.folders_out: dict[str, Path] = {}
         self.place = ""
         self._done: dict[UUID, str] = {}
         self._taken_back: dict[UUID, str] = {}

@@ -12,7 +12,7 @@ from antq_desktop.domain.periods import Period
 from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.forms.asking import PathField
 from antq_desktop.gui.forms.period_choice import PeriodChoice
-from antq_desktop.gui.printing.files_out import first_folder, open_path, tell_written
+from antq_desktop.gui.printing.files_out import PACKAGES, first_folder, open_path, tell_written
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.widgets.boxes import ChoiceBox
 from antq_desktop.gui.widgets.pieces import Push, banner, button, clear, column, label, named, picture, row
@@ -72,7 +72,7 @@ class ExportPage(Wizard):
         self.tables = PlainTable("Nội dung gói", ("Bảng", "Số dòng", "Các cột"), right=(1,), stretch=2)
         self.tables.wrap(0.3)
         self.folder = PathField(view.icons, "Thư mục ghi gói", "folder", cautious=partial(leaving.synced, view.office))
-        self.folder.show_path(first_folder(view))
+        self.folder.show_path(first_folder(view, PACKAGES))
         self.recipients = ChoiceBox()
         self.sealed_path = label("", "strong", wrap=True)
         self._sealed_facts: QVBoxLayout = column(spacing=6)
@@ -209,7 +209,7 @@ class ExportPage(Wizard):
             facts.append("Máy chưa được tỉnh cấp chứng thư: nơi nhận sẽ giữ gói lại chờ đối chiếu.")
         for words in facts:
             self._sealed_facts.addWidget(label(words, wrap=True))
-        tell_written(self._view, "Đã niêm phong gói.", exported.path, opens=False)
+        tell_written(self._view, "Đã niêm phong gói.", exported.path, PACKAGES)
         self.go(4)
 
     def open_folder(self) -> None:
