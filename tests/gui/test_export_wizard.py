@@ -83,6 +83,7 @@ def test_every_step_names_the_period(qtbot, page, tmp_path):
     settle(qtbot, page._view.tasks)
     assert page.step == 4
     assert headings(page) == ["Đã niêm phong: quý III năm 2026"]
+    assert page.primary.text().strip() == "Hộp thư đi", "one Enter too many takes nothing away"
 
 
 def test_what_was_checked_is_what_is_sealed_whatever_year_is_looked_at_meanwhile(qtbot, page, tmp_path):

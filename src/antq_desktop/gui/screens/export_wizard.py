@@ -135,10 +135,10 @@ class ExportPage(Wizard):
 
     def _fifth(self) -> QWidget:
         show = button(self.icons, Push("Mở thư mục", self.open_folder, "folder-open"))
-        outbox = button(self.icons, Push("Hộp thư đi", lambda: self._view.open("outbox"), "send"))
+        outbox = button(self.icons, Push("Hộp thư đi", lambda: self._view.open("outbox"), "send", "primary"))
         again = button(self.icons, Push("Gói khác", lambda: self.go(0), "refresh-cw"))
         content = column(self._heading("Đã niêm phong"), self.sealed_path, self._sealed_facts, spacing=10)
-        return self._page(content, again, None, outbox, show)
+        return self._page(content, again, None, show, outbox)
 
     def check(self) -> None:
         """Count and look, on the worker thread; then show what was found."""
