@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from antq_desktop.gui.entry.entered_paper import SAVED, TAKEN_BACK
 from antq_desktop.gui.importing.pasted_rows import DRAFT
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services.lists import ListQuery, open_list
@@ -103,3 +104,25 @@ def test_no_identity_number_and_no_telephone_comes_into_the_draft(qtbot, page, o
     page.pasted_rows.bar.take.click()
     settle(qtbot, tasks)
     assert [row.address for row in page.pasted_rows._dialog.rows.planned] == ["Số 9", "Số 8"]
+
+
+def test_rows_that_are_all_saved_are_not_looked_at_once_more(qtbot, program):
+    tasks, notices = program.frame.tasks, program.frame.notices
+    program.main.open("entry")
+    settle(qtbot, tasks)
+    page = program.main.page("entry")
+    dialog = paste(qtbot, page, tasks, "Siu Khác\tSố 1\t03/03/2026\r\n")
+    looked = []
+    dialog.edited.connect(lambda: looked.append(dialog))
+    dialog.save()
+    settle(qtbot, tasks)
+    assert is_gone(dialog)
+    assert looked == []
+    assert drafts_of(program.office) == []
+    assert page.table.texts()[0][5] == SAVED
+    assert program.frame.focusWidget() is page.line
+    assert notices.isVisible()
+    assert notices.window() is program.frame
+    notices._links[0].click()
+    settle(qtbot, tasks)
+    assert page.table.texts()[0][5] == TAKEN_BACK

@@ -337,10 +337,10 @@ class PasteDialog(Dialog):
 
     def _saved(self, plan: ImportPlan, result: ImportResult) -> None:
         self._saved_rows.update(map(key_of, plan.to_write))
+        if not self.rows.waiting:
+            self.accept()  # before all pages hear of it: no look is begun at rows that are through
         self._view.announce(result.changes, f"Đã {deeds_of(plan)}.{skipped_of(plan)}")
         self._done(self._sitting, result)
-        if not self.rows.waiting:
-            self.accept()
 
     def _not_saved(self, error: BaseException) -> None:
         if isinstance(error, EditedElsewhere):
