@@ -13,7 +13,7 @@ from antq_desktop.services import records, undo
 from antq_desktop.services.groups import activities, groups
 from antq_desktop.services.groups.groups import Grounds
 from antq_desktop.services.papers.month_sheet import last_of
-from hands import activate, press, settle, show, type_text
+from hands import activate, kept, press, settle, show, type_text
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ENTER = Qt.Key.Key_Return
@@ -252,6 +252,45 @@ def test_a_draft_of_another_year_goes_back_to_its_own_month(qtbot, page, tasks, 
     settle(qtbot, tasks)
     assert (again.first.year, again.first.month, view.year) == (2025, 12, 2025)
     assert again.table.month.of(place_of(again, name)).days == "9"
+
+
+def written_and_offered(qtbot, page, tasks, view, month_step):
+    """A line of a month that waits as a draft, on a page made anew."""
+    for _ in range(month_step):
+        press(Qt.Key.Key_PageUp, CTRL)
+    settle(qtbot, tasks)
+    page.from_paper.setChecked(True)
+    page.table.month.write(2, DAYS, "17")
+    page.keep_drafts()
+    again = MonthPage(view)
+    show(qtbot, again)
+    settle(qtbot, tasks)
+    return again
+
+
+def test_a_lock_before_the_month_is_read_loses_no_cell_of_the_draft(qtbot, page, tasks, view):
+    again = written_and_offered(qtbot, page, tasks, view, 0)
+    (before,) = kept(view.office)
+    again._draft_bar.take.click()
+    again.keep_drafts()
+    (after,) = kept(view.office)
+    assert after.values == before.values
+    settle(qtbot, tasks)
+    assert [each.days for each in again.table.month.written] == ["17"]
+
+
+def test_lines_of_another_month_are_saved_or_dropped_before_a_draft_is_taken(qtbot, page, tasks, view):
+    again = written_and_offered(qtbot, page, tasks, view, 1)
+    again.table.month.write(1, DAYS, "9")
+    again._draft_bar.take.click()
+    settle(qtbot, tasks)
+    assert "chưa lưu của tháng này" in again._told.text()
+    assert [each.days for each in again.table.month.written] == ["9"]
+    assert again._draft_bar.take.isVisible()
+    again.drop_lines()
+    again._draft_bar.take.click()
+    settle(qtbot, tasks)
+    assert [each.days for each in again.table.month.written] == ["17"]
 
 
 def ended(view, page, place):

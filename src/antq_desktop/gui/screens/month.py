@@ -40,6 +40,7 @@ KEYS = (
     ("Ctrl+S", "lưu cả trang"),
 )
 WORDS = "Mỗi dòng một mô hình hoặc câu lạc bộ. Nhiều ngày thì ghi cách nhau: 5 12 19."
+MONTH_HOLDS = "Còn dòng chưa lưu của tháng này: lưu hoặc bỏ rồi mới {}."
 WATCHED = frozenset({"activity", "model_point", "club", "group_status", "residential_area"})
 Month = tuple[list[MonthLine], Mapping[UUID, Absent]]
 DRAFT = "month_sheet"
@@ -164,7 +165,7 @@ class MonthPage(QWidget):
             self.read()
         elif place != self._shown_month:
             self.months.setCurrentIndex(self._shown_month)
-            self._tell("Còn dòng chưa lưu của tháng này: lưu hoặc bỏ rồi mới sang tháng khác.", "problem")
+            self._tell(MONTH_HOLDS.format("sang tháng khác"), "problem")
 
     def drop_lines(self) -> None:
         """Take away what is written and not saved; the notice brings it back."""
@@ -330,8 +331,9 @@ class MonthPage(QWidget):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _typed_values(self) -> dict[str, object]:
-        """What a draft keeps: the month, the book, and every cell that is written."""
-        found: dict[str, object] = {"month": self.first.isoformat(), "paper": self.paper.text()}
+        """What a draft keeps: the month, the book, every cell that is written, or will be once the month is read."""
+        first = self._resumed_in if self._resumed and self._resumed_in else self.first
+        found: dict[str, object] = {**self._resumed, "month": first.isoformat(), "paper": self.paper.text()}
         found["from_paper"] = self.from_paper.isChecked()
         for each in self.table.month.written:
             found |= {f"{each.line.uid}.{name}": getattr(each, name) for name in FIELDS.values()}
@@ -344,9 +346,14 @@ class MonthPage(QWidget):
 
     def _take_draft(self) -> None:
         """Write the cells of the draft again once the groups of its month are there."""
+        waits: dict[str, Any] = self.drafts.found or {}
+        first = date.fromisoformat(str(waits["month"]))
+        if self.table.month.written and first != self.first:
+            self._tell(MONTH_HOLDS.format("khôi phục bản của tháng khác"), "problem")
+            return
         found: dict[str, Any] = self.drafts.take()
         self._draft_bar.offer(self.drafts)
-        first = date.fromisoformat(str(found.pop("month")))
+        del found["month"]
         self.view.set_year(first.year)
         self.paper.setText(str(found.pop("paper", "")))
         self.from_paper.setChecked(bool(found.pop("from_paper", False)))
