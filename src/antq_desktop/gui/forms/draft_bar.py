@@ -10,7 +10,7 @@ from antq_desktop.gui.widgets.icons import Icons
 from antq_desktop.gui.widgets.pieces import Push, button, column, label, row
 
 NAMED = "{}, chưa lưu vào sổ."
-DROP, DROP_FOR_GOOD, STAY = "Xóa bản nháp này…", "Xóa hẳn", "Giữ lại"
+TAKE, DROP, DROP_FOR_GOOD, STAY = "Khôi phục", "Xóa bản nháp này…", "Xóa hẳn", "Giữ lại"
 FOR_GOOD = "Xóa hẳn bản đang nhập lúc {}? Xóa rồi không lấy lại được. {}"
 OTHERS = " Còn {} bản đang nhập dở khác, vẫn được giữ."
 
@@ -48,7 +48,7 @@ class DraftBar(QFrame):
     def __init__(self, icons: Icons, parent: QWidget | None = None, *, narrow: bool = False):
         super().__init__(parent)
         self._words = label("", wrap=True)
-        self.take = button(icons, Push("Khôi phục", self.taken.emit))
+        self.take = button(icons, Push(TAKE, self.taken.emit))
         self.drop = button(icons, Push(DROP, self._ask))
         self.stay = button(icons, Push(STAY, self._stay))
         self.drop_for_good = button(icons, Push(DROP_FOR_GOOD, self.dropped.emit))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from antq_desktop.domain.errors import SheetError
 from antq_desktop.domain.percent import show_count
-from antq_desktop.gui.forms.draft_bar import DraftBar
+from antq_desktop.gui.forms.draft_bar import DROP, TAKE, DraftBar
 from antq_desktop.gui.forms.form_drafts import FormDrafts
 from antq_desktop.gui.running.office_view import Doubt, OfficeView
 from antq_desktop.services.imports import import_drafts
@@ -22,8 +22,8 @@ CHANGED = (
     "Tệp {} đã thay đổi từ lúc đó nên những gì đã sửa không còn khớp với các dòng của nó và đã bỏ. Đọc lại tệp từ đầu."
 )
 TYPED_WAITS = "Đã sửa, trả lời hoặc bỏ qua {} chỗ của tệp {}, chưa ghi vào sổ. Nhập danh sách khác thì bỏ những chỗ đó."
-STILL_KEPT = "Bản đang nhập vẫn được giữ: có lại tệp thì bấm “Khôi phục”."
-ANSWER_FIRST = "Còn bản đang nhập dở: khôi phục hoặc bỏ bản đó rồi mới đọc tệp khác."
+STILL_KEPT = f"Bản đang nhập vẫn được giữ: có lại tệp thì bấm “{TAKE}”."
+ANSWER_FIRST = f"Còn bản đang nhập dở: bấm “{TAKE}” hoặc “{DROP}” rồi mới đọc tệp khác."
 
 
 def other_list(path: Path, count: int, keep: Callable[[], object], act: Callable[[], object]) -> Doubt:
