@@ -2,17 +2,20 @@
 
 from PySide6.QtWidgets import QApplication
 
+import workbooks
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.gui.forms.deed_dialog import DEEDS, DeedDialog
 from antq_desktop.gui.forms.event_dialog import EVENTS, EventDialog
 from antq_desktop.gui.forms.parts_card import PartDialog
+from antq_desktop.gui.groups.month_table import DAYS
 from antq_desktop.gui.importing.paste_dialog import PasteDialog
 from antq_desktop.gui.page_wishes import HalfForm
 from antq_desktop.gui.screens.dossier import DossierPage
+from antq_desktop.gui.screens.import_wizard import PREVIEW
 from antq_desktop.services import due, indicators, records
 from antq_desktop.services.half_typed import ACTS, VOID
 from antq_desktop.storage.connect import connect
-from hands import kept, settle, type_text, unlock
+from hands import kept, preview, settle, type_text, unlock
 
 
 def waiting(main):
@@ -256,6 +259,90 @@ def test_pasted_rows_are_gone_on_with_by_one_click(qtbot, program):
     assert [row.head_name for row in again.rows.planned] == ["Ksor Hờ Mới"]
     again.reject()
     again.reject()
+
+
+def test_a_meeting_is_gone_on_with_by_one_click(qtbot, program):
+    main = program.main
+    main.open("meeting")
+    settle(qtbot, main.view.tasks)
+    page = main.page("meeting")
+    type_text(page.counted, "12")
+    page.model.switch(next(place for place, one in enumerate(page.model.households) if one.pledge is None))
+    absent = page.model.marks[0]
+    main = reopened(qtbot, main, program)
+    opened_from_card(qtbot, main, "Sau cuộc họp")
+    page = main.page("meeting")
+    assert (page.counted.text(), page.model.marks[0]) == ("12", absent)
+    assert not page._draft_bar.isVisible()
+    assert len(page.model.waiting) - len(page.model.present) == 1
+    type_text(page.counted, "3")
+    main.open("overview")
+    settle(qtbot, main.view.tasks)
+    opened_from_card(qtbot, main, "Sau cuộc họp")
+    assert page.counted.text() == "123", "what is typed by now stays"
+
+
+def test_a_month_is_gone_on_with_by_one_click(qtbot, program):
+    main = program.main
+    main.open("month")
+    settle(qtbot, main.view.tasks)
+    page = main.page("month")
+    page.months.setCurrentIndex(2)
+    settle(qtbot, main.view.tasks)
+    month, name = page.first, page.table.month.lines[1].name
+    page.table.month.write(1, DAYS, "17")
+    main = reopened(qtbot, main, program)
+    opened_from_card(qtbot, main, "Hoạt động tháng")
+    page = main.page("month")
+    assert page.first == month
+    assert [(each.line.name, each.days) for each in page.table.month.written] == [(name, "17")]
+    assert not page._draft_bar.isVisible()
+    assert main.window().focusWidget() is page.line
+
+
+def test_a_list_from_excel_is_gone_on_with_by_one_click(qtbot, program, tmp_path):
+    main = program.main
+    path = workbooks.write(tmp_path / "ds.xlsx", workbooks.line("Hà Văn A", area="Xóm Lạ"))
+    main.open("import")
+    settle(qtbot, main.view.tasks)
+    page = main.page("import")
+    preview(qtbot, page, main.view.tasks, path)
+    page.rows.type_over(0, 2, "Hà Văn Sửa")
+    settle(qtbot, main.view.tasks)
+    main = reopened(qtbot, main, program)
+    opened_from_card(qtbot, main, "Nhập danh sách từ Excel")
+    page = main.page("import")
+    assert page.step == PREVIEW
+    assert [row.head_name for row in page.rows.planned] == ["Hà Văn Sửa"]
+    assert not page._draft.bar.isVisible()
+    assert main.window().focusWidget() is page.rows
+
+
+def test_a_list_waits_while_another_file_is_chosen_and_while_it_cannot_be_read(qtbot, program, tmp_path):
+    main = program.main
+    path = workbooks.write(tmp_path / "ds.xlsx", workbooks.line("Hà Văn A", area="Xóm Lạ"))
+    main.open("import")
+    settle(qtbot, main.view.tasks)
+    preview(qtbot, main.page("import"), main.view.tasks, path)
+    main.page("import").rows.type_over(0, 2, "Hà Văn Sửa")
+    settle(qtbot, main.view.tasks)
+    main = reopened(qtbot, main, program)
+    away = path.rename(tmp_path / "xa.xlsx")
+    opened_from_card(qtbot, main, "Nhập danh sách từ Excel")
+    page = main.page("import")
+    assert "Không thấy tệp ds.xlsx" in page._fault.text()
+    assert page._draft.bar.take.isVisible()
+    page.file.show_path(away)
+    main.open("overview")
+    settle(qtbot, main.view.tasks)
+    opened_from_card(qtbot, main, "Nhập danh sách từ Excel")
+    assert (page.step, page.file.path) == (0, away)
+    page.file.show_path(path)
+    away.rename(path)
+    main.open("overview")
+    settle(qtbot, main.view.tasks)
+    opened_from_card(qtbot, main, "Nhập danh sách từ Excel")
+    assert [row.head_name for row in page.rows.planned] == ["Hà Văn Sửa"]
 
 
 def test_every_dialog_that_keeps_drafts_has_words_in_the_middle_of_a_sentence():

@@ -166,6 +166,11 @@ class FormDrafts(QObject):
         """Whether something was typed here and is kept, or will be."""
         return self._pending or self._own is not None
 
+    @property
+    def may_go_on(self) -> bool:
+        """Whether what waits can be taken without a question: nothing that is typed gives way to it."""
+        return self.waits and not self.holds
+
     def edited(self) -> None:
         """Something was typed; it is kept two seconds from now at the latest, however long the typing goes on."""
         self._pending = True

@@ -76,6 +76,15 @@ class ImportDraft(QObject):
         """The draft that waits."""
         return import_drafts.unpacked(self._drafts.found or {})
 
+    def go_on(self, chosen: Path | None) -> None:
+        """Read the list that waits as its button does, unless another file was chosen since.
+
+        Args:
+            chosen: the file that is wanted by now.
+        """
+        if self._drafts.may_go_on and chosen in {None, self.found.file}:
+            self.bar.take.click()
+
     def resume(self, password: str | None) -> None:
         """Read its file again with all that was typed, on the worker thread.
 

@@ -87,8 +87,8 @@ class PastedRows(QObject):
             self.closed.emit()
 
     def go_on(self) -> None:
-        """Show rows that wait, unless others are shown."""
-        if self._dialog is None and self._drafts.waits:
+        """Show rows that wait, unless others are shown, or older ones would go with that."""
+        if self._dialog is None and self._drafts.may_go_on:
             self._take()
 
     def _take(self) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton, QVBoxLayout, QW
 
 from antq_desktop.domain.dates import NotADate
 from antq_desktop.domain.errors import EditedElsewhere
-from antq_desktop.domain.progress import Progress
 from antq_desktop.gui.forms.asking import PathField
 from antq_desktop.gui.importing.import_area import AreaMaker
 from antq_desktop.gui.importing.import_columns import ImportColumns, show_cautions
@@ -177,11 +176,7 @@ class ImportPage(Wizard):
         self._preview(path, choices, self._show_columns)
 
     def _preview(self, path: Path, choices: ImportChoices, done: object) -> None:
-        office = self._view.office
-
-        def work(progress: Progress) -> ImportPlan:
-            return importing.preview(office, path, choices, progress)
-
+        work = partial(importing.preview, self._view.office, path, choices)
         self._view.run("Đọc tệp", work, done)  # type: ignore[arg-type] # one of the two methods below
 
     def _show_columns(self, plan: ImportPlan) -> None:
@@ -265,6 +260,10 @@ class ImportPage(Wizard):
         self.terms.fill(found.choices)
         self._fault.hide()
         self._draft.resume(self.workbook_password.text() or None)
+
+    def go_on(self, _draft: str) -> None:
+        """Go on with the list that waits, unless another one is wanted by now."""
+        self._draft.go_on(self.file.path)
 
     def _restored(self, kept: KeptImport, plan: ImportPlan) -> None:
         self._sha256, self.plan, self.typed = plan.sha256, None, kept.typed

@@ -368,6 +368,11 @@ class MeetingPage(QWidget):
         self.paper.setText(str(found.get("paper") or ""))
         self.line.setFocus()
 
+    def go_on(self, _draft: str) -> None:
+        """Go on with the meeting that was being marked at once, unless something else is marked or typed by now."""
+        if self.drafts.may_go_on:
+            self.take_draft()
+
     def drop_draft(self) -> None:
         """Throw it away."""
         self.drafts.drop()

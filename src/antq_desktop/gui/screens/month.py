@@ -373,6 +373,11 @@ class MonthPage(QWidget):
             if uid in places and columns:
                 self.table.month.write(places[uid], columns[0], str(text))
 
+    def go_on(self, _draft: str) -> None:
+        """Go on with the lines that were written at once, unless something else is written by now."""
+        if self.drafts.may_go_on:
+            self._take_draft()
+
     def _drop_draft(self) -> None:
         self.drafts.drop()
         self._draft_bar.offer(self.drafts)
