@@ -23,6 +23,7 @@ from antq_desktop.services.pledging import Sitting
 
 HOUSEHOLD = HOUSEHOLDS.fields
 PLEDGE = REGISTERS["pledge"].fields
+SIGNER = "signer_kind"
 CARRIED_OVER = "Giữ từ bản trước; gõ đè nếu khác."
 
 
@@ -43,13 +44,19 @@ def _captioned(caption: str, field: QWidget, *below: QWidget) -> QWidget:
 
 
 class PaperFields(QWidget):
-    """What a paper says beside the household: who signed, where it is kept."""
+    """What a paper says beside the household: who signed, where it is kept.
+
+    Signals:
+        entered: the last field was left by Enter.
+        edited: an officer's hand changed one of them.
+    """
 
     entered = Signal()
+    edited = Signal()
 
     def __init__(self, view: OfficeView, parent: QWidget | None = None):
         super().__init__(parent)
-        signer = editor_of(view, PLEDGE["signer_kind"])
+        signer = editor_of(view, PLEDGE[SIGNER])
         assert isinstance(signer, ChoiceEditor)  # noqa: S101 - the field is a choice
         self.signer: QComboBox = signer
         self.paper = QLineEdit()
@@ -59,6 +66,8 @@ class PaperFields(QWidget):
         on_enter(self.signer, self.go_to_paper)
         on_enter(self.paper, self.entered.emit)
         self.paper.textEdited.connect(self.carried.hide)
+        for changed in (self.paper.textEdited, self.signer.activated):
+            changed.connect(self.edited)
         self.setLayout(
             column(
                 _captioned("Người ký (F3 để đổi)", self.signer),
@@ -83,6 +92,18 @@ class PaperFields(QWidget):
     def switch_signer(self) -> None:
         """Head or another member."""
         self.signer.setCurrentIndex((self.signer.currentIndex() + 1) % max(1, self.signer.count()))
+        self.edited.emit()
+
+    @property
+    def signed_by_another(self) -> dict[str, object]:
+        """Who signed, by the key of the field, unless it was the head."""
+        return {} if self.signer_kind == SignerKind.HEAD else {SIGNER: self.signer_kind}
+
+    def fill(self, values: Mapping[str, object]) -> None:
+        """Show what was typed of a paper before: where it is kept, and who signed if it was not the head."""
+        self.paper.setText(str(values.get("paper") or ""))
+        self.carried.hide()
+        self.signer.setCurrentIndex(max(0, self.signer.findData(str(values.get(SIGNER) or SignerKind.HEAD))))
 
     def begin(self) -> None:
         """Ready for the next paper: the head signs, the book stays the same and says that it is the one before."""

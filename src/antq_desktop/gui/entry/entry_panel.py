@@ -197,6 +197,7 @@ class EntryPanel(QStackedWidget):
         self.paper.entered.connect(save.act)
         make(self._paper_page, view.icons, "save", save.act, save.text)
         self._fault_at = ""
+        self._asks_of_new = False
         self.new.entered.connect(self.paper.go_to_signer)
         self.new.misread.connect(partial(self.tell_fault, key="size"))
         self.new.changed.connect(self.put_right)
@@ -252,8 +253,14 @@ class EntryPanel(QStackedWidget):
         """Whether a new household is being typed."""
         return self.currentWidget() is self._paper_page and not self.new.isHidden()
 
+    @property
+    def holds_new(self) -> bool:
+        """Whether a new household was typed that is not saved, be it that something is asked about it now."""
+        return self._asks_of_new if self.currentWidget() is self.asked else self.entering_new
+
     def ask(self, words: str, answers: Sequence[Push]) -> None:
         """Ask something before going on."""
+        self._asks_of_new = self.holds_new
         self.setCurrentWidget(self.asked)
         self.asked.ask(words, answers)
 

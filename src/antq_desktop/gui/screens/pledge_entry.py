@@ -1,7 +1,6 @@
 """Pledges from signed papers, one after the other: a few letters of the name, Enter, Enter."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from uuid import UUID
 
@@ -15,7 +14,7 @@ from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import RecordGone, RejectedRecord
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.gui.entry.entered_draft import about
+from antq_desktop.gui.entry.entered_draft import HOUSEHOLD_GONE, SITTING_FIRST, PaperDrafts
 from antq_desktop.gui.entry.entered_list import EnteredList
 from antq_desktop.gui.entry.entered_paper import SAVED, SKIPPED, lives_elsewhere
 from antq_desktop.gui.entry.entry_panel import KEYS, EntryPanel, words_of
@@ -23,7 +22,6 @@ from antq_desktop.gui.entry.sitting_card import SittingCard
 from antq_desktop.gui.entry.sitting_progress import SittingProgress
 from antq_desktop.gui.entry.undo_keys import leave_undo
 from antq_desktop.gui.forms.draft_bar import DraftBar
-from antq_desktop.gui.forms.form_drafts import FormDrafts
 from antq_desktop.gui.forms.form_over import FormOver
 from antq_desktop.gui.forms.record_form import RecordForm
 from antq_desktop.gui.importing.pasted_rows import DRAFT as PASTED
@@ -45,7 +43,7 @@ SIDE_BY_SIDE_FROM = 680
 PANEL_WIDTH = 320
 TABLE_HEIGHT = 180
 ELSEWHERE = "Hộ ở {}, không phải {}."
-DRAFT, DAY = "pledge_entry", "signed_on"
+DAY = "signed_on"
 
 
 class PledgeEntryPage(QWidget):
@@ -61,7 +59,7 @@ class PledgeEntryPage(QWidget):
         self.panel = EntryPanel(view, Push("Lưu bản cam kết", self.save, "check", "primary"))
         self.progress = SittingProgress(view)
         self.draft_bar = DraftBar(view.icons)
-        self.drafts = FormDrafts(view.office, DRAFT, None, self._typed, self, several=True)
+        self.drafts = PaperDrafts(view.office, self.line, self.panel, lambda: self.chosen, self)
         self.pasted_rows = PastedRows(view, self._pasted, self)
         self._offered: tuple[str, Sitting] | None = None
         self._summary = label("", "muted", wrap=True)
@@ -101,9 +99,6 @@ class PledgeEntryPage(QWidget):
     def _connect(self) -> None:
         self.card.changed.connect(self._sitting_changed)
         self.card.entered.connect(self.focus_first)
-        self.line.textEdited.connect(self.drafts.edited)
-        self.panel.new.edited.connect(self.drafts.edited)
-        self.panel.paper.paper.textEdited.connect(self.drafts.edited)
         self.line.searched.connect(self._suggest)
         self.line.installEventFilter(self)
         leave_undo(self.line, once_empty=True)
@@ -117,14 +112,8 @@ class PledgeEntryPage(QWidget):
         self.over.closed.connect(self.focus_first)
         self.pasted_rows.closed.connect(self.focus_first)
 
-    def _typed(self) -> dict[str, object]:
-        """What is typed and not saved."""
-        new = self.panel.new.values() if self.panel.entering_new else {}
-        known = {"household": self.chosen.uid} if self.chosen is not None else {}
-        return {"line": self.line.text(), "paper": self.panel.paper.paper.text(), **known, **new}
-
     def _offer_draft(self) -> None:
-        self.draft_bar.offer(self.drafts, about(self.view.office, self.drafts.found or {}))
+        self.draft_bar.offer(self.drafts, self.drafts.about)
 
     @property
     def sitting(self) -> Sitting | None:
@@ -342,10 +331,14 @@ class PledgeEntryPage(QWidget):
             self.view.fail(error)
 
     def _next_paper(self) -> None:
-        self.chosen = None
         self.drafts.done()
         self.drafts.look_again()
         self._offer_draft()
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Ready for a name: no household is in hand."""
+        self.chosen = None
         self.panel.paper.begin()
         self.panel.show_suggestions()
         self.line.start_again()
@@ -370,18 +363,27 @@ class PledgeEntryPage(QWidget):
         self.progress.count(self.sitting)
 
     def take_draft(self) -> None:
-        """Go on with what was typed last time."""
-        found, sitting = self.drafts.take(), self.sitting
+        """Go on with what was typed last time; what is typed by now is kept first, and stays if it cannot be."""
+        sitting = self.sitting
+        if sitting is None:
+            self.view.tell(SITTING_FIRST)
+            return
+        found = self.drafts.take()
         self._offer_draft()
-        self.panel.paper.paper.setText(str(found.get("paper") or ""))
-        self.line.setText(str(found.get("line") or ""))
-        self.focus_first()
-        if found.get("head_name"):
-            self._begin_new(str(found["head_name"]))
+        if not found:
+            return  # the strip says that nothing can be kept now
+        self._begin_anew()
+        try:
+            known = self.drafts.put_back(sitting, found)
+        except RecordGone:
+            self._next_paper()
+            self.view.tell(HOUSEHOLD_GONE)
+            return
+        if known is not None:
+            self._take_known(known)
+        elif "head_name" in found:
+            self._begin_new(str(found["head_name"] or ""))
             self.panel.new.fill(found)
-        elif isinstance(uid := found.get("household"), UUID) and sitting is not None:
-            with suppress(RecordGone):
-                self._take_known(pledging.known(self.view.office, sitting, uid))
 
     def drop_draft(self) -> None:
         """Throw it away."""
@@ -393,5 +395,5 @@ class PledgeEntryPage(QWidget):
         """Go on with a draft that waits, unless something is being typed; pasted rows are shown again."""
         if draft.startswith(PASTED):
             self.pasted_rows.go_on()
-        elif self.drafts.waits and not self.drafts.holds:
+        elif self.drafts.may_go_on:
             self.take_draft()
