@@ -125,3 +125,19 @@ def test_reasons_have_the_room_of_answers_while_nothing_is_asked(qtbot, window, 
     assert page.rows.isColumnHidden(answers) != asked
     if not asked:
         assert page.rows.columnWidth(reasons) >= page.rows.fontMetrics().averageCharWidth() * LEAST_LETTERS
+
+
+def test_why_a_file_is_not_read_is_in_sight_beside_the_button_that_reads(qtbot, window, tmp_path):
+    page = window.page.page("import")
+    page.file.show_path(tmp_path / "khong-co.xlsx")
+    page.read()
+    settle(qtbot, window.tasks)
+    shot(window, "fault")
+    assert "Chọn một tệp" in page._fault.text()
+    assert in_sight(window, page._fault)
+    assert steps_in_sight(window, page)
+    page.file.show_path(workbooks.write(tmp_path / "ds.xlsx", workbooks.line("Hà Văn A", area="Xóm Lạ")))
+    page.consent.setText("30/2/2026")
+    page.read()
+    assert in_sight(window, page._fault)
+    assert page._fault.height() >= page._fault.heightForWidth(page._fault.width())

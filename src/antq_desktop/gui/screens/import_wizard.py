@@ -24,6 +24,7 @@ from antq_desktop.gui.importing.import_words import ALL_ROWS, row_words, rows_to
 from antq_desktop.gui.printing.files_out import first_folder
 from antq_desktop.gui.running.latest import Latest
 from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.widgets.kept_room import KeptRoom
 from antq_desktop.gui.widgets.pieces import Push, button, column, in_turn, label, named, row, scrolled
 from antq_desktop.gui.widgets.reflow import KeyHints
 from antq_desktop.gui.widgets.steps import Wizard, step_page
@@ -52,8 +53,7 @@ class ImportPage(Wizard):
         self.register, self.years, self.new_areas = self.terms.register, self.terms.years, self.terms.new_areas
         self.consent, self.workbook_password = self.terms.consent, self.terms.password
         self.no_header = QCheckBox("Tệp không có dòng tiêu đề: dòng đầu tiên đã là dữ liệu")
-        self._fault = label("", "problem", wrap=True)
-        self._fault.hide()
+        self._fault = KeptRoom("problem", 0)
         self._columns = ImportColumns()
         self._source: Path | None = None
         self._sha256 = ""
@@ -103,11 +103,10 @@ class ImportPage(Wizard):
             ),
             self.no_header,
             self.terms,
-            self._fault,
             spacing=12,
         )
         following = button(self.icons, Push("Tiếp: đọc tệp", self.read, "chevron-right", "primary"))
-        return step_page(NAME, content, None, following)
+        return step_page(NAME, content, self._fault, following)  # said where it is seen in a low window too
 
     def _second(self) -> QWidget:
         content = column(
@@ -154,7 +153,6 @@ class ImportPage(Wizard):
 
     def _refuse(self, words: str, field: QWidget) -> None:
         self._fault.setText(words)
-        self._fault.show()
         field.setFocus()
 
     def read(self) -> None:
@@ -171,7 +169,7 @@ class ImportPage(Wizard):
             return
         if choices is None:
             return
-        self._fault.hide()
+        self._fault.clear()
         self.file.begins_in = path.parent
         self._preview(path, choices, self._show_columns)
 
@@ -258,7 +256,7 @@ class ImportPage(Wizard):
         self.file.show_path(found.file)
         self.no_header.setChecked(found.choices.header_row == 0)
         self.terms.fill(found.choices)
-        self._fault.hide()
+        self._fault.clear()
         self._draft.resume(self.workbook_password.text() or None)
 
     def go_on(self, _draft: str) -> None:
