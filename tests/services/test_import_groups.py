@@ -13,6 +13,7 @@ from openpyxl.styles import Font
 
 from antq_desktop.domain.choices import GroupDeed
 from antq_desktop.domain.errors import SheetError
+from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.services import lists, records, undo, upkeep
 from antq_desktop.services.groups import groups
 from antq_desktop.services.groups.groups import CLUB, POINT, Grounds
@@ -321,6 +322,32 @@ def test_clubs_of_one_place_are_one(commune: Office, tmp_path: Path) -> None:
     headings = ("STT", "Tên CLB", "Địa bàn")
     path = book(tmp_path / "c.xlsx", (1, "CLB A", "Thôn Đoài"), (2, "CLB A", "Đoài"), headings=headings)
     assert [row.outcome for row in look(commune, path, CLUB).rows] == [Outcome.ACCEPTED, Outcome.ALREADY]
+
+
+@pytest.mark.parametrize("register", [POINT, CLUB])
+def test_a_name_far_too_long_makes_no_group_but_means_one_that_is_called_so_from_before(
+    commune: Office, tmp_path: Path, register: str
+) -> None:
+    long = f"Camera an ninh {'A' * 130}"
+    headings = ("STT", "Tên mô hình" if register == POINT else "Tên CLB", "Địa bàn", "Ghi chú")
+
+    def listed(*rows: tuple[object, ...]) -> ImportPlan:
+        return look(commune, book(tmp_path / "ds.xlsx", *rows, headings=headings), register)
+
+    refused = [("name", f"{REGISTERS[register].fields['name'].label}: dài 145 ký tự; tối đa 120.")]
+    (row,) = listed((1, long, "Thôn Đoài", "cũ")).rows
+    assert [(fault.field, fault.reason) for fault in row.faults] == refused
+    importing.save(commune, listed((1, "Camera an ninh", "Thôn Đoài", "cũ")))
+    uid = records.resolve(commune, register, "Camera an ninh")
+    with commune.store.operation(commune.intent("Trước đây")) as (writing, _):
+        writing.change(REGISTERS[register], uid, {"name": long})
+    assert [row.outcome for row in listed((1, long, "Thôn Đoài", "cũ")).rows] == [Outcome.ALREADY]
+    plan = listed((1, long.upper(), "Thôn Đoài", "mới"), (2, long, "Thôn Trại", "nơi khác"))
+    assert [row.outcome for row in plan.rows] == [Outcome.UPDATED, Outcome.REJECTED]
+    assert [(fault.field, fault.reason) for fault in plan.rows[1].faults] == refused
+    importing.save(commune, plan)
+    kept = records.get(commune, register, uid).record
+    assert (kept.name, kept.note) == (long, "mới")
 
 
 def test_without_the_type_for_the_rest_an_unknown_type_is_a_fault_of_its_row(commune: Office, tmp_path: Path) -> None:

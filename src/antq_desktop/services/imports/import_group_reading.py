@@ -4,7 +4,8 @@ What a cell says that no catalogue knows is told and kept in the note, never dro
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from antq_desktop.domain.dates import NotADate, parse_date
@@ -13,6 +14,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.model_type import ModelType
 from antq_desktop.domain.registers.office import Office as OfficeRecord
 from antq_desktop.domain.text import fold
+from antq_desktop.services.group_rules import Group
 from antq_desktop.services.groups.groups import CLUB, POINT
 from antq_desktop.services.imports import import_group_end
 from antq_desktop.services.imports.import_cells import Corrections, decision_of, kept_texts, masked
@@ -41,10 +43,11 @@ class GroupReader:
         office: where it would go.
         choices: what the officer chose.
         areas: of the commune.
+        known: names of its groups, folded; one that is longer than is taken now means the group from before.
     """
 
-    def __init__(self, office: Office, choices: ImportChoices, areas: KnownAreas):
-        self._office, self._areas = office, areas
+    def __init__(self, office: Office, choices: ImportChoices, areas: KnownAreas, known: Container[str]):
+        self._office, self._areas, self._known = office, areas, known
         self._register = REGISTERS[choices.register]
         with office.store.reading() as connection:
             self._organizations = known_organizations(connection)
@@ -115,6 +118,10 @@ class GroupReader:
         self._end(row, values, texts.get(STATUS, ""), data)
         self._choices_of(row, values)
         self._lead(row, values, texts.get("lead", ""), sensitive=kind is not None and kind.sensitive)
+        most = self._register.fields["name"].most
+        is_of_before = 0 < most < len(row.name) and fold(row.name) in self._known
+        if is_of_before:
+            values["name"] = row.name[:most]
         record, problems = decoded(self._office, self._register, values)
         for problem in problems:
             if problem.warning:
@@ -123,7 +130,7 @@ class GroupReader:
             key = _cell_of(problem.field, texts)
             if key not in {fault.field for fault in row.faults}:
                 add_fault(row, key, columns.get(key, ""), row.raw.get(key, ""), problem.message)
-        row.record = record
+        row.record = replace(record, name=row.name) if is_of_before and isinstance(record, Group) else record
         row.given = frozenset(values) - ({"type"} if guessed else set())
 
     def _type(self, row: GroupRow, values: dict[str, object], group: str | None, column: str) -> ModelType | None:

@@ -66,7 +66,7 @@ class GroupStudy:
         for group in found:
             if isinstance(group, Group):
                 self._known.setdefault(fold(group.name), []).append(group)
-        self._reader = GroupReader(office, choices, self._areas)
+        self._reader = GroupReader(office, choices, self._areas, self._known)
         self._rows: list[GroupRow] = []
         self._meant: dict[UUID, GroupRow] = {}
         self._told: dict[UUID, Told] = {}
@@ -204,7 +204,11 @@ class GroupStudy:
         return ", ".join(sorted(self._areas.names.get(uid, "") for uid in places(group))) or "toàn xã"
 
     def _new(self, row: GroupRow, earlier: list[GroupRow]) -> None:
-        uid = new_uid(self._office.clock())
+        spec, uid = self._register.fields["name"], new_uid(self._office.clock())
+        name = row.record.name if isinstance(row.record, Group) else ""
+        if spec.most and len(name) > spec.most:  # one from before is called so, which this one is not
+            words = f"{spec.label}: dài {len(name)} ký tự; tối đa {spec.most}."
+            add_fault(row, "name", "", row.raw.get("name", ""), words)
         if not isinstance(row.record, Group) or not self._fits(row, replace(row.record, uid=uid), None):
             row.outcome = Outcome.REJECTED
             return
