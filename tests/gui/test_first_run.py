@@ -69,6 +69,14 @@ def test_what_is_missing_stands_at_its_field(page):
         page.to_officer()
         assert page.step == UNIT, "where it can be mended, not a step later"
         assert wrong in page.unit._name.problem
+    page.unit.code.setText("99")
+    page.unit.name.setText("Xã Thử")
+    page.to_officer()
+    assert page.unit._name.problem == "Tên đơn vị “Xã Thử” thiếu chữ tỉnh hoặc thành phố; ví dụ: Tỉnh Khánh Hòa."
+    page.unit.code.setText("9900")
+    page.to_officer()
+    assert "5 chữ số" in page.unit._code.problem
+    assert not page.unit._name.problem, "which kind it is nobody knows without its code"
     fill_unit(page)
     assert page.step == OFFICER
     page.make_store()

@@ -28,7 +28,8 @@ PROFILES = ("commune", "receiver")
 ROLES = {"police": Role.POLICE, "front": Role.FRONT}
 TRAINING_PROVINCE = "99"
 GENERATION = "key_generation"
-COMMUNE_DIGITS = 5
+KINDS = {5: ("xã", "phường", "thị trấn", "đặc khu"), 2: ("tỉnh", "thành phố")}
+EXAMPLES = {5: "Xã Vạn Thắng", 2: "Tỉnh Khánh Hòa"}
 SEEDED = "seeded_schema"
 PROGRAM = Actor(None, Role.ADMIN)
 WITH_MODEL_TYPES = 2
@@ -137,27 +138,33 @@ def _check(folder: Path, terms: Setup) -> None:
     if terms.profile not in PROFILES or terms.office_kind not in ROLES:
         raise UsageError("Loại đơn vị hoặc cơ quan không đúng.", do="Dùng commune hoặc receiver; police hoặc front.")
     code = terms.unit_code
-    if not (code.isascii() and code.isdecimal() and len(code) in {2, 5}):
-        raise UsageError(f"Mã đơn vị “{code[:20]}” không đúng.", do="Mã xã có 5 chữ số, mã tỉnh có 2 chữ số.")
+    if unsound := unit_code_fault(code):
+        raise UsageError(f"Mã đơn vị “{code[:20]}” không đúng.", do=unsound)
     for wrong in (unit_name_fault(terms.unit_name, code), officer_name_fault(terms.officer_name)):
         if wrong:
             raise UsageError(wrong, do="Gõ lại tên đó.")
     new_login(terms.login)
 
 
+def unit_code_fault(code: str) -> str:
+    """What is wrong with the code of a unit, in words; empty for nothing."""
+    sound = code.isascii() and code.isdecimal() and len(code) in KINDS
+    return "" if sound else "Mã xã có 5 chữ số, mã tỉnh có 2 chữ số."
+
+
 def unit_name_fault(name: str, code: str) -> str:
     """What is wrong with the name of a unit, in words; empty for nothing.
 
-    Papers carry it as it is written here, with the word for its kind.
+    Papers carry it as it is written here, with the word for its kind, which only a sound code tells.
     """
     said = clean(name)
-    kinds = ("xã", "phường", "thị trấn", "đặc khu") if len(code) == COMMUNE_DIGITS else ("tỉnh", "thành phố")
+    kinds = () if unit_code_fault(code) else KINDS[len(code)]
     if not said:
         return "Chưa ghi tên đơn vị."
     if len(said) > NAME_LIMIT:
         return f"Tên đơn vị dài {len(said)} ký tự; tối đa {NAME_LIMIT}."
-    if not any(said.casefold().startswith(f"{kind} ") for kind in kinds):
-        return f"Tên đơn vị “{said[:60]}” thiếu chữ {' hoặc '.join(kinds)}; ví dụ: Xã Vạn Thắng."
+    if kinds and not any(said.casefold().startswith(f"{kind} ") for kind in kinds):
+        return f"Tên đơn vị “{said[:60]}” thiếu chữ {' hoặc '.join(kinds)}; ví dụ: {EXAMPLES[len(code)]}."
     return "" if is_unit_name(said) else f"Tên đơn vị “{said[:60]}” có ký tự không dùng trong tên."
 
 

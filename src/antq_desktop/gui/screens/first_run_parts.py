@@ -158,10 +158,9 @@ class UnitCard(StepCard):
     def refused(self) -> bool:
         """Say at the fields what is wrong; whether anything is."""
         code = self.code.text().strip()
-        sound = code.isascii() and code.isdecimal() and len(code) in {2, 5}
         return refuse(
             [
-                (self._code, "" if sound else "Mã xã có 5 chữ số, mã tỉnh có 2 chữ số."),
+                (self._code, setup.unit_code_fault(code)),
                 (self._name, setup.unit_name_fault(self.name.text(), code)),
             ]
         )
