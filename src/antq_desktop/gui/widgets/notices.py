@@ -145,9 +145,11 @@ class Notices(QFrame):
         """Hear of the end of a dialog."""
         if self._front is not None and isValid(self._front):
             self._front.removeEventFilter(self)
+            self._front.destroyed.disconnect(self._dialog_dies)
         self._front = dialog
         if dialog is not None:
             dialog.installEventFilter(self)
+            dialog.destroyed.connect(self._dialog_dies)  # one that is deleted in sight is not hidden before
 
     def _stand_over(self, ground: QWidget) -> None:
         """Be part of the window, or of a dialog."""
@@ -164,6 +166,16 @@ class Notices(QFrame):
         self._await(None)
         self._stand_over(self._home)
         QTimer.singleShot(0, self, self._come_forward)  # over another dialog, if there is one; then they are in order
+
+    def _dialog_dies(self) -> None:
+        """Leave half of a dialog, which must not be looked at, before its children die; not if the window goes too."""
+        if not isValid(self._home):
+            return
+        is_shown = not self.isHidden()
+        self._front, self._over = None, self._home
+        self.setParent(self._home)
+        self.setVisible(is_shown)
+        QTimer.singleShot(0, self, self._come_forward)
 
     def _rest(self) -> None:
         """Stay with no dialog while there is nothing to tell."""
@@ -278,7 +290,7 @@ class Notices(QFrame):
         """Look and hear no longer."""
         super().hideEvent(event)
         self._looks.stop()
-        if self._over is not self._front:
+        if self._over is not self._front and isValid(self._over):
             self._over.removeEventFilter(self)
         self._hear(None)
         QTimer.singleShot(0, self, self._rest)
