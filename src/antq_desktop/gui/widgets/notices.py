@@ -1,7 +1,8 @@
 """Notices that ask for nothing: "Đã lưu. Hoàn tác". They leave by themselves or by Escape, and cover nothing in use.
 
 One about a file offers to open it, and stays a little longer. A dialog in front of the window hides none: a notice that
-would come behind it stands over it, and what is told meanwhile has its whole time once the dialog is gone.
+would come behind it stands over it, but never over its fields, and outlives it. What finds no room there, or stands
+beside a dialog, has its whole time once the dialog is gone.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,11 +13,15 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QFrame,
     QLabel,
+    QLineEdit,
+    QPlainTextEdit,
     QPushButton,
+    QTextEdit,
     QWidget,
 )
 from shiboken6 import isValid
@@ -32,6 +37,7 @@ SIDES = 32
 WIDEST = 760
 LOOKS_MS = 400
 PRESSED_KINDS = (QAbstractButton, QComboBox)
+TYPED_KINDS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
 PRESSED = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress})
 
 Link = tuple[str, Callable[[], object]]
@@ -120,18 +126,22 @@ class Notices(QFrame):
         """Stand in the window, or over the dialog that would hide it; beside a dialog the time does not run."""
         if self.isHidden():
             return
-        self._await(self._dialog_in_front())
+        self._await(None)
         self._stand_over(self._home)
-        front = self._front
-        if front is not None:
-            mine = QRect(self.mapToGlobal(QPoint(0, 0)), self.size())
-            if mine.intersects(QRect(front.mapToGlobal(QPoint(0, 0)), front.size())):
-                self._stand_over(front)
+        front = self._dialog_in_front()
+        self._await(front)
+        if front is not None and self.geometry().intersects(self._place_in_window(front)):
+            self._stand_over(front)
         self.raise_()
-        if front is None or self._over is front:
-            self._timer.start()
-        else:
+        if self._waits:
             self._timer.stop()
+        else:
+            self._timer.start()
+
+    @property
+    def _waits(self) -> bool:
+        """Whether a dialog keeps keys and mouse from it."""
+        return self._front is not None and self._over is not self._front
 
     def _dialog_in_front(self) -> QWidget | None:
         """The dialog that keeps keys and mouse from the window, if one does."""
@@ -201,6 +211,9 @@ class Notices(QFrame):
             return _covered(QRect(place, mine), focus), _covered(QRect(place, mine), taken)
 
         self.move(min(places, key=cost))
+        if self._over is self._front and _covered(self.geometry(), self._of_kinds((*PRESSED_KINDS, *TYPED_KINDS))):
+            self._stand_over(self._home)  # whoever aims at a field would press "Hoàn tác"
+            self._timer.stop()
 
     def _room(self) -> QRect:
         """Where a notice may float: not over the rail nor the top line, on which an officer goes elsewhere."""
@@ -224,9 +237,17 @@ class Notices(QFrame):
         words = [made for made in self._over.findChildren(QLabel) if made.isVisibleTo(self._over)]
         found = [self._line_of(made) for made in words if made.property("cls") == "key"]
         found += [self._seen_of(made) for made in words if made.property("cls") == "problem" and made.text()]
-        pressed = (made for kind in PRESSED_KINDS for made in self._over.findChildren(kind) if made not in self._links)
-        found += [self._seen_of(made) for made in pressed if made.isEnabled() and made.isVisibleTo(self._over)]
+        found += self._of_kinds(PRESSED_KINDS)
+        if self._over is self._front:
+            found += self._of_kinds(TYPED_KINDS) + [self._seen_of(made) for made in words if made.buddy() is not None]
+        elif self._front is not None:
+            found.append(self._place_in_window(self._front))
         return found + self._focus()
+
+    def _of_kinds(self, kinds: tuple[type[QWidget], ...]) -> list[QRect]:
+        """What is in sight of widgets that take a press or what is typed."""
+        found = (made for kind in kinds for made in self._over.findChildren(kind) if made not in self._links)
+        return [self._seen_of(made) for made in found if made.isEnabled() and made.isVisibleTo(self._over)]
 
     def _focus(self) -> list[QRect]:
         """The line or field with the focus, nothing if it is elsewhere."""
@@ -250,6 +271,9 @@ class Notices(QFrame):
         while around is not None and around is not self._over:
             seen, around = seen.intersected(self._place_of(around)), around.parentWidget()
         return seen
+
+    def _place_in_window(self, dialog: QWidget) -> QRect:
+        return QRect(self._home.mapFromGlobal(dialog.mapToGlobal(QPoint(0, 0))), dialog.size())
 
     def _place_of(self, widget: QWidget) -> QRect:
         return QRect(widget.mapTo(self._over, QPoint(0, 0)), widget.size())
@@ -296,14 +320,21 @@ class Notices(QFrame):
         QTimer.singleShot(0, self, self._rest)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Make room when the parent changes its size; leave with Escape, which still does what else it does."""
+        """Make room when the parent changes its size; leave with Escape, which still does what else it does.
+
+        One that waits for a dialog stays: there Escape is for the dialog alone.
+        """
         if watched is self._front and event.type() is QEvent.Type.Hide:
             self._dialog_went()
         elif watched is self._over and event.type() is QEvent.Type.Resize:
             self._place()
-        elif isinstance(event, QKeyEvent) and event.type() in PRESSED and event.key() == Qt.Key.Key_Escape:
+        elif not self._waits and _is_escape(event):
             self.hide()
         return False
+
+
+def _is_escape(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.type() in PRESSED and event.key() == Qt.Key.Key_Escape
 
 
 def _covered(mine: QRect, taken: list[QRect]) -> int:
