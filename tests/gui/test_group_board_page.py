@@ -5,12 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from antq_desktop.gui.figures.lively_card import LivelyCard
-from antq_desktop.gui.groups.group_lines import DONE, LAST, NAME
+from antq_desktop.gui.groups.group_lines import DONE, LAST, NAME, PERIODS
 from antq_desktop.gui.screens.dossier import DossierPage
 from antq_desktop.gui.screens.group_board import GROWN, LISTED, MAPPED, GroupBoardPage
 from antq_desktop.gui.widgets.pieces import column
 from antq_desktop.services import records
-from antq_desktop.services.groups import group_board
+from antq_desktop.services.groups import activities, group_board
+from antq_desktop.services.groups.activities import Entry
 from hands import press, settle, show, type_text
 
 
@@ -30,7 +31,7 @@ def test_those_without_activity_for_ninety_days_are_found_and_their_dossier_open
     whole = group_board.board(office, view.period)
     assert len(names(page)) == len(whole)
     page.show_part("idle")
-    assert names(page) == [line.name for line in whole if line.is_idle]
+    assert names(page) == [line.name for line in whole if line.is_idle or line.is_unheard]
     assert all("ngày)" in page.table.board.index(row, LAST).data() for row in range(len(names(page))))
     press(Qt.Key.Key_Return)
     dossier = page.currentWidget()
@@ -131,3 +132,41 @@ def test_of_no_group_no_share_is_told(qtbot, empty_view, tasks):
     settle(qtbot, tasks)
     assert names(made) == []
     assert made._lately.text() == ""
+
+
+def given(office, name, **values):
+    kind = records.resolve(office, "model_type", "Tiếng kẻng an ninh")
+    return records.save(office, "model_point", {"name": name, "type": kind, **values}).uid
+
+
+def test_three_points_and_a_club_of_which_two_did_something_are_not_said_to_be_all_active(
+    qtbot, empty_view, tasks, empty_office
+):
+    active = [given(empty_office, f"Kẻng số {number}") for number in (1, 2)]
+    given(empty_office, "Kẻng số 3")
+    records.save(empty_office, "club", {"name": "CLB mới", "frequency": "weekly"})
+    entries = [Entry((("model_point", uid),), {"happened_on": "10/11/2026"}) for uid in active]
+    activities.record(empty_office, entries)
+    page = QWidget()
+    card = LivelyCard(empty_view, page)
+    page.setLayout(column(card))
+    show(qtbot, page, (900, 90))
+    settle(qtbot, tasks)
+    assert card._words.text() == "2 nơi chưa có hoạt động nào · 0 nơi ngừng quá 90 ngày."
+    assert card._idle.isVisible()
+    board = GroupBoardPage(empty_view)
+    show(qtbot, board)
+    settle(qtbot, tasks)
+    assert "2 nơi chưa có hoạt động nào · 0 nơi ngừng quá 90 ngày" in board._lately.text()
+    board.show_part("idle")
+    assert names(board) == ["Kẻng số 3", "CLB mới"]
+    board.show_part("unsaid")
+    assert names(board) == ["Kẻng số 1", "Kẻng số 2", "Kẻng số 3"]
+    assert {board.table.board.index(row, PERIODS).data() for row in range(3)} == {"chưa ghi sinh hoạt"}
+    activities.record(
+        empty_office,
+        [Entry(((line.key, line.uid),), {"happened_on": "12/11/2026"}) for line in board._found.lines[2:]],
+    )
+    card.refresh()
+    settle(qtbot, tasks)
+    assert card._words.text() == "Nơi nào đang hoạt động cũng có hoạt động trong 90 ngày qua."

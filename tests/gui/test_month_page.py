@@ -217,6 +217,20 @@ def test_f8_goes_to_those_that_should_have_met_and_a_name_nobody_has_is_said(qtb
     assert page._told.text() == "Không thấy mô hình, câu lạc bộ nào khớp “xyzw”: gõ lại hoặc xóa đi."
 
 
+def test_of_whom_it_is_not_said_how_often_they_meet_nothing_is_claimed(qtbot, empty_view, tasks, empty_office):
+    records.save(empty_office, "club", {"name": "CLB mới"})
+    page = MonthPage(empty_view)
+    show(qtbot, page)
+    settle(qtbot, tasks)
+    assert page._summary.text().endswith("0 nơi chưa ghi tháng này · 1 nơi chưa ghi sinh hoạt nên không tính")
+    said = []
+    empty_view.told.connect(lambda words, *_: said.append(words))
+    page.table.setFocus()
+    press(Qt.Key.Key_F8)
+    (words,) = said
+    assert words.endswith("1 nơi chưa ghi sinh hoạt nên không tính: ghi ở ô “Sinh hoạt” của nơi đó.")
+
+
 def test_vietnamese_is_typed_into_a_cell_as_unikey_does(qtbot, page):
     page.table.go(0, WORDS)
     page.table.setFocus()

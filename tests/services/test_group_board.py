@@ -246,7 +246,28 @@ def test_signs_of_life_are_those_of_the_board(office: Office) -> None:
     lines = group_board.board(office, YEAR)
     signs = group_board.signs(office)
     assert (signs.groups, signs.lately) == (len(lines), group_board.lately(lines)) == (7, group_board.Lately(1, 4))
-    assert signs.idle == sum(line.is_idle for line in lines) == 2
+    assert signs.stopped == sum(line.is_idle and not line.is_unheard for line in lines) == 1
+    assert signs.unheard == sum(line.is_unheard for line in lines) == 4
+
+
+def test_new_groups_without_any_activity_are_told_apart_from_those_that_stopped(office: Office) -> None:
+    did(office, point(office, "Kẻng sống"), "10/11/2026")
+    point(office, "Kẻng không ngày", established_on=None)
+    records.save(office, CLUB, {"name": "CLB mới", "established_on": "15/11/2026", "frequency": "weekly"})
+    signs = group_board.signs(office)
+    assert (signs.groups, signs.active, signs.unheard, signs.stopped) == (3, 3, 2, 0)
+
+
+def test_of_whom_nobody_said_how_often_it_meets_no_rhythm_is_assumed(office: Office) -> None:
+    silent, needed = point(office, "Kẻng số 1", frequency=None), point(office, "Kẻng số 2", frequency="on_demand")
+    assert [group_board.due_words(line_of(office, uid)) for uid in (silent, needed)] == [
+        "chưa ghi sinh hoạt",
+        "theo vụ việc",
+    ]
+    young = point(office, "Kẻng số 3", established_on="16/11/2026", frequency="monthly")
+    assert group_board.due_words(line_of(office, young)) == "chưa đến kỳ"
+    assert "sinh hoạt định kỳ hay theo vụ việc" in dossiers.dossier(office, POINT, silent, YEAR).gaps
+    assert "sinh hoạt định kỳ hay theo vụ việc" not in dossiers.dossier(office, POINT, needed, YEAR).gaps
 
 
 def test_a_group_that_meets_as_needed_owes_no_month(office: Office) -> None:

@@ -78,7 +78,7 @@ def _group(office: Office, text: str) -> tuple[str, UUID]:
 def _board(office: Office, args: Namespace) -> Answer:
     period = office.catalogues.period(args.period or str(office.today().year))
     every = group_board.board(office, period)
-    lines = [line for line in every if line.is_idle or not args.idle]
+    lines = [line for line in every if line.is_silent or not args.idle]
     lately = group_board.lately(every)
     rows = [_row(line) for line in lines]
     told = table(("Tên", "Nơi", "Hoạt động cuối", "Kỳ đã có/phải có", "Hoạt động", "Có minh chứng"), rows)
@@ -95,12 +95,12 @@ def _board(office: Office, args: Namespace) -> Answer:
 
 def _row(line: GroupLine) -> tuple[str, ...]:
     last = show_date(line.last) or "chưa có"
-    met = f"{line.met}/{line.due}" if line.due else "theo vụ việc"
-    return (line.name, line.where, last, met, str(line.activities), str(line.proven))
+    return (line.name, line.where, last, group_board.due_words(line), str(line.activities), str(line.proven))
 
 
 def _told(line: GroupLine) -> dict[str, Any]:
     said = {**asdict(line), "id": str(line.uid), "register": line.key, "idle_days": line.idle, "is_idle": line.is_idle}
+    said["is_unheard"] = line.is_unheard
     said["last"] = None if line.last is None else line.last.isoformat()
     return {key: value for key, value in said.items() if key not in {"uid", "key", "idle"}}
 
@@ -181,7 +181,7 @@ def _map(office: Office, args: Namespace) -> Answer:
 def _cell(cell: Cell | None) -> str:
     if cell is None:
         return "-"
-    return f"{cell.groups} ({cell.idle} ngừng lâu)" if cell.idle else str(cell.groups)
+    return f"{cell.groups} ({cell.idle} không hoạt động)" if cell.idle else str(cell.groups)
 
 
 def _lineage(office: Office, _args: Namespace) -> Answer:

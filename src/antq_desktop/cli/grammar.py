@@ -64,7 +64,7 @@ _WORDS = MappingProxyType(
         "--decision": ("SỐ", "số quyết định"),
         "--decision-on": ("NGÀY", "ngày quyết định"),
         "--into-group": ("MÃ", "mô hình hoặc câu lạc bộ nhận"),
-        "--idle": (None, "chỉ nơi 90 ngày nay không có hoạt động"),
+        "--idle": (None, "chỉ nơi chưa có hoạt động, hoặc 90 ngày nay không có"),
         "--of": ("MÃ", "mô hình hoặc câu lạc bộ; dùng nhiều lần được"),
         "--what": ("VIỆC", "sinh hoạt, tuần tra, tuyên truyền …"),
         "--attendance": ("SỐ", "số thành viên dự"),

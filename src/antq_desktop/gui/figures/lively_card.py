@@ -10,11 +10,13 @@ from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.running.watching import Watch
 from antq_desktop.gui.widgets.pieces import CARD, Push, button, column, label, row
 from antq_desktop.services.groups import group_board
-from antq_desktop.services.groups.group_board import IDLE_DAYS, Signs
+from antq_desktop.services.groups.group_board import IDLE_DAYS, Signs, silent_words
 from antq_desktop.services.office import Office
 
 WATCHED = frozenset({"model_point", "club", "group_status", "activity"})
 TITLE = f"Mô hình có minh chứng trong {IDLE_DAYS} ngày qua"
+ALL_ACTIVE = f"Nơi nào đang hoạt động cũng có hoạt động trong {IDLE_DAYS} ngày qua."
+ALL_REST = "Mô hình, câu lạc bộ nào cũng đang tạm ngừng."
 
 
 class LivelyCard(QFrame):
@@ -35,7 +37,7 @@ class LivelyCard(QFrame):
         self._figure = label("", "h1")
         self._words = label("", "small", wrap=True)
         go = button(view.icons, Push("Theo dõi mô hình", partial(view.open, "group_board"), look="quiet"))
-        self._idle = button(view.icons, Push("Xem nơi ngừng lâu", self._open_idle, look="quiet"))
+        self._idle = button(view.icons, Push("Xem các nơi đó", self._open_idle, look="quiet"))
         inside = row(
             column(label(TITLE, "strong", wrap=True), self._words, spacing=2),
             self._figure,
@@ -61,10 +63,10 @@ class LivelyCard(QFrame):
         self._signs.want(self._view.office)
 
     def _show(self, signs: Signs) -> None:
-        lately, idle = signs.lately, signs.idle
+        lately, silent = signs.lately, signs.unheard + signs.stopped
         self._figure.setText(f"{show_count(lately.proven)}/{show_count(lately.points)}")
         self._figure.setAccessibleName(f"{TITLE}: {self._figure.text()}, số tham khảo")
-        there = "Mô hình, câu lạc bộ nào cũng có hoạt động."
-        self._words.setText(f"{show_count(idle)} nơi không có hoạt động {IDLE_DAYS} ngày." if idle else there)
-        self._idle.setVisible(idle > 0)
+        there = ALL_ACTIVE if signs.active else ALL_REST
+        self._words.setText(f"{silent_words(signs.unheard, signs.stopped)}." if silent else there)
+        self._idle.setVisible(silent > 0)
         self.setVisible(signs.groups > 0)

@@ -16,12 +16,11 @@ from antq_desktop.gui.widgets.headed_model import HeadedModel, Index
 from antq_desktop.gui.widgets.nothing_yet import NothingYet
 from antq_desktop.gui.widgets.plain_table import Room, dress
 from antq_desktop.gui.widgets.theme import Theme
-from antq_desktop.services.groups.group_board import GroupLine
+from antq_desktop.services.groups.group_board import GroupLine, due_words
 
 Words = Callable[[GroupLine], str]
 Key = Callable[[GroupLine], Any]
 NEVER = "chưa có"
-AS_NEEDED = "theo vụ việc"
 
 
 def _last(line: GroupLine) -> str:
@@ -41,7 +40,7 @@ COLUMNS: tuple[tuple[str, Words, Key], ...] = (
     ("Hoạt động cuối", _last, lambda line: str(line.last or "")),
     (
         "Kỳ có/phải có",
-        lambda line: f"{line.met}/{line.due}" if line.due else AS_NEEDED,
+        due_words,
         lambda line: (line.due == 0, line.met / line.due if line.due else 0.0),
     ),
     ("Hoạt động", lambda line: show_count(line.activities), lambda line: line.activities),

@@ -76,7 +76,7 @@ class GroupMapTable(QTableWidget):
         if cell is None:
             self._put(row, column, NONE, colour="muted")
             return
-        words = show_count(cell.groups) + (f" · {show_count(cell.idle)} ngừng lâu" if cell.idle else "")
+        words = show_count(cell.groups) + (f" · {show_count(cell.idle)} không hoạt động" if cell.idle else "")
         self._put(row, column, words, colour="warn" if cell.idle else "")
 
     def _put(self, row: int, column: int, words: str, *, strong: bool = False, colour: str = "") -> None:

@@ -354,7 +354,7 @@ class MonthTable(QTableView):
             self.go_on()
         elif event.key() == Qt.Key.Key_F8:
             if not self.next_empty(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1):
-                self.told.emit("Nơi nào phải sinh hoạt trong tháng cũng đã có hoạt động.")
+                self.told.emit(month_sheet.nobody_lacks(self.month.lines))
         elif event.key() == Qt.Key.Key_Delete:
             for index in self.selectedIndexes():
                 self.month.write(index.row(), index.column(), "")

@@ -19,7 +19,7 @@ from antq_desktop.gui.widgets.actions import make, tool
 from antq_desktop.gui.widgets.pieces import PAGE, Push, box, button, clear, column, label, row, scrolled, set_look
 from antq_desktop.gui.widgets.plain_table import PlainTable
 from antq_desktop.gui.widgets.reflow import SideBySide
-from antq_desktop.services.groups import dossiers, groups
+from antq_desktop.services.groups import dossiers, group_board, groups
 from antq_desktop.services.groups.activities import Done
 from antq_desktop.services.groups.dossiers import Dossier
 from antq_desktop.services.groups.groups import LINKS, LastDeed
@@ -198,10 +198,12 @@ class DossierPage(QWidget):
             if paper.required:
                 words = f"✓ {paper.title}" if paper.there else f"✗ {paper.title}: chưa có"
                 self._papers.addWidget(label(words, "fine" if paper.there else "caution", wrap=True))
+        if not found.group.frequency:
+            self._papers.addWidget(label(f"✗ {dossiers.RHYTHM}: chưa ghi", "caution", wrap=True))
 
     def _show_year(self, found: Dossier) -> None:
         self._year.setText(f"Hoạt động {found.period.title}")
-        due = f"{found.met}/{found.due} kỳ phải sinh hoạt đã có" if found.due else "sinh hoạt theo vụ việc"
+        due = f"{found.met}/{found.due} kỳ phải sinh hoạt đã có" if found.due else _none_due(found.group.frequency)
         proven = sum(bool(each.activity.evidence) for each in found.done)
         confirmed = sum(each.activity.confirmed_on is not None for each in found.done)
         results = "; ".join(f"{show_count(amount)} {kind}" for kind, amount in found.results)
@@ -257,6 +259,12 @@ def show_dossier(stack: QStackedWidget, view: OfficeView, group: tuple[str, UUID
     stack.addWidget(page)
     stack.setCurrentWidget(page)
     page.setFocus()
+
+
+def _none_due(frequency: str | None) -> str:
+    """Why no period is counted."""
+    words = group_board.none_due(frequency)
+    return f"{words}: không tính kỳ phải sinh hoạt" if frequency is None else f"sinh hoạt {words}"
 
 
 def _fact(caption: str, words: str, width: int) -> QHBoxLayout:

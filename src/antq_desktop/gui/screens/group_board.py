@@ -31,19 +31,22 @@ from antq_desktop.services.groups.groups import POINT
 
 TABS = ("Danh sách", "Lĩnh vực và nơi chủ trì", "Nhân rộng")
 LISTED, MAPPED, GROWN = range(3)
-ALL, IDLE, UNPROVEN, MISSED, UNCONFIRMED = "all", "idle", "unproven", "missed", "unconfirmed"
+ALL, IDLE, UNPROVEN, MISSED = "all", "idle", "unproven", "missed"
+UNSAID, UNCONFIRMED = "unsaid", "unconfirmed"
 WAYS = (
     (ALL, "Mọi mô hình, câu lạc bộ"),
-    (IDLE, f"Không có hoạt động {IDLE_DAYS} ngày"),
+    (IDLE, f"Chưa có hoạt động, hoặc ngừng quá {IDLE_DAYS} ngày"),
     (UNPROVEN, "Trong năm chưa có minh chứng"),
     (MISSED, "Thiếu kỳ sinh hoạt"),
+    (UNSAID, "Chưa ghi sinh hoạt"),
     (UNCONFIRMED, "Chưa được xác nhận lần nào"),
 )
 CHOSEN: dict[str, Callable[[GroupLine], bool]] = {
     ALL: lambda _line: True,
-    IDLE: lambda line: line.is_idle,
+    IDLE: lambda line: line.is_silent,
     UNPROVEN: lambda line: line.proven == 0,
     MISSED: lambda line: line.met < line.due,
+    UNSAID: lambda line: line.frequency is None,
     UNCONFIRMED: lambda line: line.confirmed == 0,
 }
 NO_GROUPS = "Chưa có mô hình, câu lạc bộ nào: thêm ở sổ Mô hình, Câu lạc bộ, hoặc nhập danh sách từ Excel ở hai sổ đó."
@@ -149,15 +152,13 @@ class GroupBoardPage(QStackedWidget):
     def _show(self, found: Watched) -> None:
         self._found = found
         lately = group_board.lately(found.lines)
-        idle = sum(line.is_idle for line in found.lines)
+        unheard = sum(line.is_unheard for line in found.lines)
+        stopped = sum(line.is_idle for line in found.lines if not line.is_unheard)
         proven = f"{show_count(lately.proven)}/{show_count(lately.points)} điểm mô hình có minh chứng"
         today = self.view.office.today()
         until = self.view.period.cut_off(today)
         days = f"{IDLE_DAYS} ngày qua" if until == today else f"{IDLE_DAYS} ngày đến {show_date(until)}"
-        told = (
-            f"Tham khảo, không phải xếp loại: {proven} trong {days} ·"
-            f" {show_count(idle)} nơi không có hoạt động {IDLE_DAYS} ngày."
-        )
+        told = f"Tham khảo, không phải xếp loại: {proven} trong {days} · {group_board.silent_words(unheard, stopped)}."
         self._lately.setText(told if found.lines else "")
         _offer(self.field, "Mọi lĩnh vực", {group_map.field_of(line) for line in found.lines})
         _offer(self.lead, "Mọi nơi chủ trì", {line.lead_body for line in found.lines})

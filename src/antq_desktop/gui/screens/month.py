@@ -196,7 +196,9 @@ class MonthPage(QWidget):
         lack = sum(line.due and not line.days for line in lines)
         done = sum(len(line.days) for line in lines)
         said = f"{show_count(len(lines))} mô hình, câu lạc bộ · {show_count(done)} ngày có hoạt động"
-        self._summary.setText(f"{said} · {show_count(lack)} nơi chưa ghi tháng này" if lines else WORDS)
+        lacks = f"{show_count(lack)} nơi chưa ghi tháng này"
+        told = (said, lacks, month_sheet.unsaid(lines)) if lines else (WORDS,)
+        self._summary.setText(" · ".join(filter(None, told)))
         self._show_state()
         self._go_wanted()
 

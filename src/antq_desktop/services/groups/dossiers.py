@@ -29,6 +29,7 @@ from antq_desktop.storage import rows
 from antq_desktop.storage.rows import Reading
 
 Part = TypeVar("Part")
+RHYTHM = "sinh hoạt định kỳ hay theo vụ việc"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,8 @@ class Dossier:
 
     @property
     def gaps(self) -> list[str]:
-        """What the file lacks, in words."""
-        return [paper.title for paper in self.papers if paper.lacks]
+        """What the file lacks, in words: papers, and how often the group meets."""
+        return [*(paper.title for paper in self.papers if paper.lacks), *([] if self.group.frequency else [RHYTHM])]
 
     @property
     def done(self) -> list[Done]:

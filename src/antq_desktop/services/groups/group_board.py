@@ -8,20 +8,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from antq_desktop.domain.choices import ENDED, GroupStatus
+from antq_desktop.domain.choices import ENDED, Frequency, GroupStatus
 from antq_desktop.domain.group_life import A_DAY, Life, due_periods
+from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.periods import Period
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.model_point import ModelPoint
 from antq_desktop.services.group_rules import Group
 from antq_desktop.services.groups.group_reading import KnownGroup, known_groups, names
-from antq_desktop.services.groups.groups import CLUB, KEYS, lives_of
+from antq_desktop.services.groups.groups import CLUB, KEYS
 from antq_desktop.services.office import Office
 from antq_desktop.storage import activity_counts, rows
 from antq_desktop.storage.activity_counts import MonthCount
 from antq_desktop.storage.rows import Reading
 
 IDLE_DAYS = 90
+NO_RHYTHM = "chưa ghi sinh hoạt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class GroupLine:
         lead_body: the one body it is counted under.
         where: residential areas, or "toàn xã".
         status: code of its status at the end of the period, or today while it runs.
+        frequency: code of how often it meets; None where nobody said it.
         members: how many belonged to it on that day.
         teams: number of its teams on that day.
         last: day of its last activity up to that day, or None.
@@ -48,7 +51,7 @@ class GroupLine:
         proven: activities with an evidence file.
         confirmed: activities confirmed by the other office.
         met: due periods with at least one activity.
-        due: periods in which it should have met; 0 where it meets as needed.
+        due: periods in which it should have met; 0 where it meets as needed, or nobody said how often.
         proven_lately: whether an activity of the last `IDLE_DAYS` days has an evidence file.
     """
 
@@ -62,6 +65,7 @@ class GroupLine:
     lead_body: str
     where: str
     status: str
+    frequency: str | None
     members: int
     teams: int
     last: date | None
@@ -76,8 +80,18 @@ class GroupLine:
 
     @property
     def is_idle(self) -> bool:
-        """Whether it should be active and did nothing for `IDLE_DAYS` days."""
+        """Whether it should be active and did nothing for `IDLE_DAYS` days; a new group has as many to begin."""
         return self.status == GroupStatus.ACTIVE and self.idle is not None and self.idle >= IDLE_DAYS
+
+    @property
+    def is_unheard(self) -> bool:
+        """Whether it should be active and has no activity at all, however new it is."""
+        return self.status == GroupStatus.ACTIVE and self.last is None
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it should be active and there is no activity of the last `IDLE_DAYS` days."""
+        return self.is_idle or self.is_unheard
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +108,17 @@ class Signs:
 
     Attributes:
         groups: living points and clubs.
+        active: those of them that do not rest.
         lately: as the board counts it.
-        idle: points and clubs that should be active and did nothing for `IDLE_DAYS` days.
+        unheard: active ones without any activity so far, new ones among them.
+        stopped: active ones that did something once, and nothing for `IDLE_DAYS` days.
     """
 
     groups: int
+    active: int
     lately: Lately
-    idle: int
+    unheard: int
+    stopped: int
 
 
 def signs(office: Office) -> Signs:
@@ -113,12 +131,11 @@ def signs(office: Office) -> Signs:
         active = [group for group in living if group.status == GroupStatus.ACTIVE]
         ends = activity_counts.last_days(connection, today)
         proven = {count.group for count in activity_counts.by_month(connection, since, today) if count.proven}
-        idle = 0
-        for group in active:
-            last = ends.get(group.uid) or _begun(lives_of(connection, group), today)
-            idle += last is not None and last <= since
+    unheard = sum(group.uid not in ends for group in active)
+    stopped = sum(group.uid in ends and ends[group.uid] <= since for group in active)
     points = [group for group in active if isinstance(group, ModelPoint)]
-    return Signs(len(living), Lately(sum(group.uid in proven for group in points), len(points)), idle)
+    proven_points = Lately(sum(group.uid in proven for group in points), len(points))
+    return Signs(len(living), len(active), proven_points, unheard, stopped)
 
 
 def board(office: Office, period: Period) -> list[GroupLine]:
@@ -167,6 +184,7 @@ def lines_of(office: Office, connection: Reading, known: Sequence[KnownGroup], p
                 called.lead_body(group),
                 called.where(group),
                 each.state_on(last),
+                group.frequency,
                 each.members,
                 each.teams_on(last),
                 ends.get(group.uid),
@@ -198,6 +216,24 @@ def _working(known: KnownGroup, first: date, last: date) -> list[tuple[date, dat
             after = [(max(one, end + A_DAY), other) for one, other in parts]
             parts = [part for part in (*before, *after) if part[0] <= part[1]]
     return parts
+
+
+def due_words(line: GroupLine) -> str:
+    """How many of the due periods were met: "3/10"; where none is due, why."""
+    return f"{line.met}/{line.due}" if line.due else none_due(line.frequency)
+
+
+def none_due(frequency: str | None) -> str:
+    """Why no period is due of a group that meets so often: nobody said it, as needed, or none has passed yet."""
+    if frequency is None:
+        return NO_RHYTHM
+    return "theo vụ việc" if frequency == Frequency.ON_DEMAND else "chưa đến kỳ"
+
+
+def silent_words(unheard: int, stopped: int) -> str:
+    """How many have no activity at all, apart from those that stopped."""
+    never = f"{show_count(unheard)} nơi chưa có hoạt động nào"
+    return f"{never} · {show_count(stopped)} nơi ngừng quá {IDLE_DAYS} ngày"
 
 
 def met_of(due: Sequence[tuple[date, date]], days: Sequence[date]) -> int:

@@ -58,7 +58,7 @@ def map_of(lines: Sequence[GroupLine]) -> GroupMap:
     """Count the lines of a board by field and lead, without those that ended by then."""
     lines = [line for line in lines if line.status not in ENDED]
     groups = Counter((field_of(line), line.lead_body) for line in lines)
-    idle = Counter((field_of(line), line.lead_body) for line in lines if line.is_idle)
+    idle = Counter((field_of(line), line.lead_body) for line in lines if line.is_silent)
     sizes = Counter(field_of(line) for line in lines)
     fields = sorted(sizes, key=lambda name: (name == CLUBS, -sizes[name], sort_key(name)))
     leads = sorted({lead for _, lead in groups}, key=lambda name: (name in {OTHER_LEAD, NO_LEAD}, sort_key(name)))

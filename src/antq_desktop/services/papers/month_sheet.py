@@ -4,7 +4,7 @@ A line says the days of the month as a paper book does ("5 12 19"); each day bec
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
@@ -44,6 +44,7 @@ class MonthLine:
         outputs: codes of the results its type usually brings, in the order of their list.
         days: days of the month with an activity in the book.
         due: whether its rhythm wants an activity in every month.
+        rhythm_said: whether it is written how often it meets; else nobody knows whether it lacks one.
     """
 
     key: str
@@ -55,6 +56,7 @@ class MonthLine:
     outputs: tuple[str, ...]
     days: tuple[date, ...]
     due: bool
+    rhythm_said: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +125,24 @@ def lines(office: Office, first: date) -> list[MonthLine]:
                 _outputs(office.catalogues, called.type_of(each.group)),
                 tuple(days.get(each.group.uid, ())),
                 each.group.frequency in {"weekly", "monthly"},
+                each.group.frequency is not None,
             )
             for each in known_groups(office, connection, last)
             if each.lived_in(first, last)
         ]
+
+
+def unsaid(lines: Iterable[MonthLine]) -> str:
+    """How many are not counted among those that lack, since nobody said how often they meet; empty for none."""
+    count = sum(not line.rhythm_said for line in lines)
+    return f"{show_count(count)} nơi chưa ghi sinh hoạt nên không tính" if count else ""
+
+
+def nobody_lacks(lines: Iterable[MonthLine]) -> str:
+    """What is said where every group that must meet has an activity."""
+    left_out = unsaid(lines)
+    where = f" {left_out}: ghi ở ô “Sinh hoạt” của nơi đó." if left_out else ""
+    return f"Nơi nào phải sinh hoạt trong tháng cũng đã có hoạt động.{where}"
 
 
 def line_away(each: Absent) -> MonthLine:
