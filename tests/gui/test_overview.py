@@ -5,7 +5,7 @@ import threading
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from sqlalchemy import event
 
 from antq_desktop.gui.screens.drill import DrillPage
@@ -83,3 +83,15 @@ def test_the_households_of_a_number_are_found_on_the_worker_and_read_a_page_in_o
     here = [sql for window, sql in heard if window]
     assert not [sql for sql in here if "pledge" in sql]
     assert len([sql for sql in here if "FROM household t" in sql]) == 2
+
+
+@pytest.mark.parametrize("width", [839, 1138])
+def test_organizations_can_be_told_apart_in_a_narrow_window(qtbot, page, view, width):
+    page.resize(width, 440)
+    named = [line[0] for line in page.lines.texts()]
+    assert named == [name for _, name, _ in page.figures.organizations]
+    assert page.lines.horizontalHeaderItem(0).text() == "Hộ có hội viên"
+    for table in (page.lines, page.areas):
+        assert table.columnWidth(0) >= table.sizeHintForColumn(0), "no name is cut"
+    page.open_drill(page._organization_lines()[0].id, None)
+    assert named[0] in page.currentWidget().findChild(QLabel).text()

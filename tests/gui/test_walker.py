@@ -6,6 +6,7 @@ can be done is reached by a key of its own or by Tab instead; letters that came 
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -41,7 +42,8 @@ from antq_desktop.services.papers import papers
 from hands import in_front, settle, show
 from workbooks import line, write
 
-LOOKS = [("light", 1.0, (1366, 728)), ("dark", 1.2, (905, 496)), ("light", 1.4, (880, 480))]
+LOOKS = [("light", 1.0, (1366, 728)), ("dark", 1.2, (905, 496)), ("light", 1.4, (905, 496)), ("dark", 1.4, (880, 480))]
+LONG_NAME = "Phường Nghĩa Trung Thượng Phước"
 ROWS = "Họ tên\tĐịa chỉ\nKsor Hờ Mới\tSố 1\nRơ Châm Ơi\tSố 2\n"
 NEW = "mat khau moi that dai"
 Shown = Iterator[tuple[str, QWidget]]
@@ -218,7 +220,8 @@ def walk(request, qtbot, office, theme, qapp, tmp_path, environment) -> Iterator
     worn.dress(qapp)
     frame = Frame(Icons(worn))
     frame.trouble.help = HelpDesk(frame, frame.icons)
-    frame.show_page(MainPage(office, frame.tasks, frame.icons, frame.trouble, frame.notices))
+    long_named = replace(office, unit_name=LONG_NAME)
+    frame.show_page(MainPage(long_named, frame.tasks, frame.icons, frame.trouble, frame.notices))
     show(qtbot, frame)
     frame.resize(*size)
     settle(qtbot, frame.tasks)
@@ -321,9 +324,18 @@ def out_of_reach(page: QWidget) -> list[str]:
     return found
 
 
+def sideways(page: QWidget) -> list[str]:
+    """Areas of pages that would have to be scrolled sideways; tables may be."""
+    return [
+        f"{area.accessibleName()} by {area.horizontalScrollBar().maximum()}"
+        for area in page.findChildren(QScrollArea)
+        if area.isVisible() and area.horizontalScrollBar().maximum() > 0
+    ]
+
+
 def test_all_that_opens_has_names_goes_on_by_tab_and_shares_no_key(walk):
     wrong = []
     for name, shown in walk.everything():
-        for look in (nameless, backwards, clashing, out_of_reach):
+        for look in (nameless, backwards, clashing, out_of_reach, sideways):
             wrong += [f"{name}, {look.__name__}: {found}" for found in look(shown)]
     assert not wrong, "\n".join(wrong)

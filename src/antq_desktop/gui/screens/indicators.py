@@ -46,15 +46,23 @@ WATCHED = frozenset(
     }
 )
 NO_AREAS = "Chưa có khu dân cư nào. Việc đầu tiên: dán danh sách thôn, tổ dân phố vào sổ Khu dân cư."
-LINE_HEADINGS = ("Chỉ tiêu", "Đã ký", "Tổng số hộ", "Tỷ lệ", "Chỉ tiêu phấn đấu", "Đạt / chưa đạt", "Tổ chức kê khai")
+LINE_HEADINGS = (
+    "Hộ có hội viên",
+    "Đã ký",
+    "Tổng số hộ",
+    "Tỷ lệ",
+    "Chỉ tiêu phấn đấu",
+    "Đạt / chưa đạt",
+    "Tổ chức kê khai",
+)
 AREA_HEADINGS = ("Khu dân cư", "Hộ", "Đã ký", "Tỷ lệ", "Hộ hội viên", "Hội viên đã ký", "Tỷ lệ hội viên")
 
 
-def line_row(measure: Measure) -> tuple[str, ...]:
-    """A measure as the table shows it."""
+def line_row(measure: Measure, organization: str) -> tuple[str, ...]:
+    """The measure of an organisation as the table shows it: by its short name alone, so that they can be told apart."""
     there = measure.status is Status.OK
     return (
-        measure.title,
+        organization,
         show_count(measure.numerator) if there else "",
         show_count(measure.denominator) if there else "",
         measure.shown,
@@ -101,11 +109,11 @@ class IndicatorsPage(QStackedWidget):
         self.figures: Figures | None = None
         self._counts: Latest[Period, tuple[Figures, list[Due]]] = Latest(view, "Đếm chỉ tiêu", self._count, self._show)
         self._shown_areas: tuple[AreaFigures, ...] = ()
-        self._title = label("", "h1")
-        self._cut_off = label("", "muted")
+        self._title = label("", "h1", wrap=True)
+        self._cut_off = label("", "muted", wrap=True)
         self._cards = SideBySide(view.icons.theme, CARDS_FROM)
-        self.lines = PlainTable("Chỉ tiêu theo tổ chức", LINE_HEADINGS, right=(1, 2, 3, 6))
-        self.areas = PlainTable("Theo khu dân cư", AREA_HEADINGS, right=(1, 2, 3, 4, 5, 6))
+        self.lines = PlainTable("Chỉ tiêu theo tổ chức", LINE_HEADINGS, right=(1, 2, 3, 6), yielding=(4, 6))
+        self.areas = PlainTable("Theo khu dân cư", AREA_HEADINGS, right=(1, 2, 3, 4, 5, 6), yielding=(5, 4))
         self.lines.opens(self._open_line)
         self.areas.opens(self._open_area)
         self.bars = GroupBars(view.icons.theme, "Tiến độ theo khu dân cư")
@@ -139,7 +147,8 @@ class IndicatorsPage(QStackedWidget):
             if may_open(self._view.office, key)
         ]
         self._ways: list[QPushButton] = ways
-        head = row(column(self._title, self._cut_off, spacing=2), None, *ways)
+        head = row(column(self._title, self._cut_off, spacing=2), *ways)
+        head.setStretch(0, 1)
         notes = label(LINES_DO_NOT_ADD_UP, "small", wrap=True)
         notes.setContentsMargins(16, 2, 16, 2)
         body = column(
@@ -187,7 +196,8 @@ class IndicatorsPage(QStackedWidget):
         self._cards.show_widgets([self._card(measure) for measure in main])
         in_turn(*self._ways[-1:], *self._missing)
         in_turn(self.bars, *self.due.buttons)
-        self.lines.show_rows([line_row(measure) for measure in self._organization_lines()])
+        called = {f"{I1}.{code}": name for code, name, _ in figures.organizations}
+        self.lines.show_rows([line_row(measure, called[measure.id]) for measure in self._organization_lines()])
         self.lines.fit_height(20)
         self._shown_areas = figures.areas
         self.bars.show_bars([GroupBar(area.uid, area.name, area.signed, area.households) for area in figures.areas])
