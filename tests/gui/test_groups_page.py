@@ -247,3 +247,70 @@ def test_the_state_of_a_group_is_in_view_in_a_window_of_1366(qtbot, view, page_o
         if not last.isSectionHidden(number)
     )
     assert ends <= page.table.viewport().width()
+
+
+@pytest.fixture
+def in_window(qtbot, program):
+    """The dossier of a point that did something, in the whole window."""
+    main = program.main
+    main.open("model_point")
+    settle(qtbot, main.view.tasks)
+    page = main.page("model_point")
+    page.go_to(records.resolve(main.view.office, "model_point", "Camera an ninh"))
+    page.focus_table()
+    press(Qt.Key.Key_F4)
+    return page.currentWidget()
+
+
+def test_an_activity_is_opened_from_the_dossier_and_esc_comes_back_to_its_row(qtbot, program, in_window):
+    main = program.main
+    in_window.done.setFocus()
+    in_window.done.selectRow(1)
+    wanted = in_window.dossier.done[-2].activity.uid
+    press(Qt.Key.Key_Return)
+    settle(qtbot, main.view.tasks)
+    assert main.place == "activity"
+    assert main.page("activity").form.uid == wanted
+    press(Qt.Key.Key_Escape)
+    assert main.place == "model_point"
+    assert main.page("model_point").currentWidget() is in_window
+    assert (in_window.focusWidget(), in_window.done.currentRow()) == (in_window.done, 1)
+    press(Qt.Key.Key_Escape)
+    assert main.page("model_point").currentIndex() == 0
+
+
+def test_keys_go_through_a_long_dossier(qtbot, program, in_window):
+    program.frame.resize(905, 496)
+    in_window.setFocus()
+    bar = in_window._area.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    places = []
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Home):
+        press(key)
+        places.append(bar.value())
+    assert 0 < places[0] < places[1] == bar.maximum()
+    assert places[2] < places[1]
+    assert places[3] == 0
+
+
+def test_what_a_file_lacks_leads_to_where_it_is_filled_in(qtbot, program, in_window):
+    main, office = program.main, program.main.view.office
+    paper = next(paper for paper in in_window.dossier.papers if paper.lacks)
+    in_window.lacking[0].click()
+    asked = in_front(in_window, PartDialog)
+    assert asked.editors["kind"].value() == paper.kind
+    asked.reject()
+    records.save(office, "model_point", {"frequency": None}, uid=in_window.uid)
+    in_window.read()
+    assert "sinh hoạt" in in_window.lacking[-1].accessibleName()
+    assert in_window._counted.text().split(" · ")[1] == "chưa ghi sinh hoạt: không tính kỳ phải sinh hoạt"
+    in_window.lacking[-1].click()
+    settle(qtbot, main.view.tasks)
+    form = main.page("model_point").form
+    assert form.uid == in_window.uid
+    form.blocks["frequency"].editor.fill("weekly")
+    form.save()
+    settle(qtbot, main.view.tasks)
+    again = main.page("model_point").currentWidget()
+    assert again.dossier.group.uid == form.uid
+    assert not any("sinh hoạt" in button.accessibleName() for button in again.lacking)

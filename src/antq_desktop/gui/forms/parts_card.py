@@ -1,7 +1,8 @@
 """Rows that are part of a record, as a card: seen in a table, added, changed and taken out in small forms."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt
@@ -27,6 +28,7 @@ SHORT = frozenset({Kind.DATE, Kind.IMPRECISE_DATE, Kind.INTEGER})
 LEAST, SLACK = 130, 4
 CARRIED = frozenset({Kind.LINK, Kind.DATE, Kind.IMPRECISE_DATE})
 DRAFT = "part/{}"
+NOTHING_GIVEN: Mapping[str, Value] = MappingProxyType({})
 NOT_REMOVED = "Người đã thôi giữ việc thì ghi “Đến hết ngày”, không xóa."
 
 
@@ -75,14 +77,24 @@ class PartDialog(KeptForm):
         owner: the link to what it is part of, by field key.
         uid: the part to change, or None for a new one.
         parent: what it stands over.
+        given: what fields of a new one hold at first.
     """
 
-    def __init__(self, view: OfficeView, register: Register, owner: dict[str, UUID], uid: UUID | None, parent: QWidget):
+    def __init__(
+        self,
+        view: OfficeView,
+        register: Register,
+        owner: dict[str, UUID],
+        uid: UUID | None,
+        parent: QWidget,
+        given: Mapping[str, Value] = NOTHING_GIVEN,
+    ):
         line = None if uid is None else records.get(view.office, register.key, uid)
         specs = asked_of(register)
         self.editors: dict[str, Editor] = {spec.key: editor_of(view, spec) for spec in specs}
         for key, editor in self.editors.items():
-            editor.fill(_usual(register, key) if line is None else getattr(line.record, key))
+            usual = given.get(key, _usual(register, key))
+            editor.fill(usual if line is None else getattr(line.record, key))
         place = DRAFT.format(register.key), next(iter(owner.values())) if uid is None else uid
         drafts = FieldDrafts(view.office, place, self.editors, None if uid is None else register.fields)
         title = f"{'Thêm' if uid is None else 'Sửa'} {register.noun}"
@@ -211,17 +223,17 @@ class PartsCard(QFrame):
         self._none.setText(" ".join(said))
         self._none.setVisible(bool(said))
 
-    def ask_new(self) -> None:
-        """Ask for a new one."""
-        self.ask(None)
+    def ask_new(self, given: Mapping[str, Value] = NOTHING_GIVEN) -> None:
+        """Ask for a new one, with what some of its fields hold at first."""
+        self.ask(None, given)
 
     def _open(self, place: int) -> None:
         if self._view.office.may("edit"):
             self.ask(self._uids[place])
 
-    def ask(self, uid: UUID | None) -> None:
+    def ask(self, uid: UUID | None, given: Mapping[str, Value] = NOTHING_GIVEN) -> None:
         """Open the form of one of them, or of a new one; it offers what was typed into it before."""
-        ask(self._view, lambda: PartDialog(self._view, self.register, self._owner, uid, self))
+        ask(self._view, lambda: PartDialog(self._view, self.register, self._owner, uid, self, given))
 
     def ask_remove(self) -> None:
         """Ask why the chosen one goes."""

@@ -1,10 +1,12 @@
 """The dossier of a model or a club on one page."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import ENDED, GroupStatus
@@ -14,9 +16,22 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.forms.deed_menu import DeedMenu
 from antq_desktop.gui.forms.parts_card import PartsCard
 from antq_desktop.gui.groups.year_strip import YearStrip
+from antq_desktop.gui.places import Visiting
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.widgets.actions import make, tool
-from antq_desktop.gui.widgets.pieces import PAGE, Push, box, button, clear, column, label, row, scrolled, set_look
+from antq_desktop.gui.widgets.pieces import (
+    PAGE,
+    Push,
+    box,
+    button,
+    clear,
+    column,
+    in_turn,
+    label,
+    row,
+    scrolled,
+    set_look,
+)
 from antq_desktop.gui.widgets.plain_table import PlainTable
 from antq_desktop.gui.widgets.reflow import SideBySide
 from antq_desktop.services.groups import dossiers, group_board, groups
@@ -33,6 +48,12 @@ WATCHED = frozenset(
 )
 PAPER = "antq_desktop.gui.printing.paper_asked"
 HEADINGS = ("Ngày", "Việc", "Dự", "Kết quả", "Xác nhận")
+SCROLLS = {
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 SENSITIVE = "Loại nhạy cảm: chỉ ghi tên ban chủ nhiệm; tên không in ra giấy, không có trong danh sách nào."
 
 
@@ -47,6 +68,10 @@ class DossierPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view, self.key, self.uid = view, key, uid
         self.dossier: Dossier | None = None
+        self.lacking: list[QPushButton] = []
+        self.again: Callable[[], object] = self.read
+        self._is_left = False
+        self.left.connect(self._leave)
         self._title = label("", "h1", wrap=True)
         self._where = label("", "muted", wrap=True)
         self._status = label("", "pill")
@@ -62,6 +87,7 @@ class DossierPage(QWidget):
         self._year = label("", "h2", wrap=True)
         self._counted = label("", "muted", wrap=True)
         self.done = PlainTable("Hoạt động trong năm", HEADINGS, right=(2,), stretch=3, yielding=(4,))
+        self.done.opens(self.open_activity)
         owner = {LINKS[key]: uid}
         self.members = PartsCard(view, REGISTERS["group_member"], "Ban chủ nhiệm, thành viên", owner)
         self.teams = PartsCard(view, REGISTERS["model_team"], "Tổ", owner)
@@ -100,7 +126,16 @@ class DossierPage(QWidget):
                 margins=PAGE,
             )
         )
-        self.setLayout(column(scrolled(page, "Hồ sơ")))
+        self._area = scrolled(page, "Hồ sơ")
+        self.setLayout(column(self._area))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that go through a long page."""
+        action = SCROLLS.get(Qt.Key(event.key()))
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            self._area.verticalScrollBar().triggerAction(action)
 
     def _changed(self, changes: ChangeSet) -> None:
         if changes.registers & WATCHED:
@@ -160,6 +195,34 @@ class DossierPage(QWidget):
         if last is not None:
             self._take_back.setText(f"Lấy lại: {last.title.lower()} (đến {show_date(last.until)})")
 
+    def _leave(self) -> None:
+        self._is_left = True
+
+    def open_activity(self, place: int) -> None:
+        """Open an activity of the table; whoever is through with it is on its row again, if this is open still."""
+        view, there = self.view, self.view.place
+
+        def come_back() -> None:
+            if not self._is_left:
+                view.open(there)
+                self.done.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        if self.dossier is not None:
+            view.open("activity", Visiting(self.dossier.done[-1 - place].activity.uid, come_back))
+
+    def fill_in(self) -> None:
+        """Open the form of the group; whoever is through with it is in the dossier again."""
+        view, there, key, again = self.view, self.view.place, self.key, self.again
+
+        def come_back() -> None:
+            view.open(there)
+            if there == key:
+                again()
+
+        if there == key:
+            self.left.emit()  # in its own register the form takes this place
+        view.open(key, Visiting(self.uid, come_back))
+
     def take_up(self, register: str, part: UUID | None) -> None:
         """Open the form of a part in which something was typed and not saved.
 
@@ -194,12 +257,25 @@ class DossierPage(QWidget):
 
     def _show_papers(self, found: Dossier) -> None:
         clear(self._papers)
+        self.lacking = []
         for paper in found.papers:
-            if paper.required:
-                words = f"✓ {paper.title}" if paper.there else f"✗ {paper.title}: chưa có"
-                self._papers.addWidget(label(words, "fine" if paper.there else "caution", wrap=True))
+            if paper.lacks:
+                self._show_lacking(f"{paper.title}: chưa có", partial(self.files.ask_new, {"kind": paper.kind}))
+            elif paper.required:
+                self._papers.addWidget(label(f"✓ {paper.title}", "fine", wrap=True))
         if not found.group.frequency:
-            self._papers.addWidget(label(f"✗ {dossiers.RHYTHM}: chưa ghi", "caution", wrap=True))
+            self._show_lacking(f"{dossiers.RHYTHM}: chưa ghi", self.fill_in)
+        in_turn(self.done, *self.lacking)
+
+    def _show_lacking(self, words: str, fill_in: Callable[[], object]) -> None:
+        """What the file lacks, with the way to where it is filled in."""
+        go = button(self.view.icons, Push("Ghi", fill_in, look="quiet"))
+        go.setAccessibleName(f"Ghi {words}")
+        go.setEnabled(self.view.office.may("edit"))
+        self.lacking.append(go)
+        line = row(label(f"✗ {words}", "caution", wrap=True), go)
+        line.setStretch(0, 1)
+        self._papers.addLayout(line)
 
     def _show_year(self, found: Dossier) -> None:
         self._year.setText(f"Hoạt động {found.period.title}")
@@ -255,6 +331,7 @@ def show_dossier(stack: QStackedWidget, view: OfficeView, group: tuple[str, UUID
         stack.setCurrentIndex(below)
         back()
 
+    page.again = partial(show_dossier, stack, view, group, back)
     page.left.connect(leave)
     stack.addWidget(page)
     stack.setCurrentWidget(page)
