@@ -100,3 +100,24 @@ def test_an_empty_commune_has_an_empty_board(qtbot, empty_view, tasks):
     assert not made._head.isVisible(), "no share of nothing"
     assert not made.missing.open_action.isEnabled()
     assert not empty_view.record.troubles
+
+
+@pytest.mark.parametrize("size", [(1366, 700), (839, 440)])
+def test_names_and_addresses_are_whole_also_where_the_first_households_have_no_address(
+    qtbot, empty_office, empty_view, tasks, size
+):
+    where = records.save(empty_office, "residential_area", {"name": "Thôn Đông"}).uid
+    for number in range(26):
+        address = "Số 66, ngõ 20, đường Trần Phú" if number > 20 else None
+        called = f"Nguyễn Thị Thanh {chr(65 + number)}"
+        records.save(empty_office, "household", {"head_name": called, "area": where, "address": address})
+    page = BoardPage(empty_view)
+    show(qtbot, page, size)
+    settle(qtbot, tasks)
+    table = page.missing
+    metrics = table.fontMetrics()
+    for key in ("head_name", "address"):
+        column = table.households.place(key)
+        texts = [str(table.households.index(row, column).data()) for row in range(lacking(page))]
+        assert table.columnWidth(column) > max(map(metrics.horizontalAdvance, texts)), key
+    assert table.horizontalScrollBar().maximum() == 0

@@ -105,3 +105,17 @@ def test_times_are_those_of_viet_nam_whatever_the_machine_says(view, uid, monkey
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+def test_a_split_and_a_merger_stand_in_the_life_of_both_households(view, uid):
+    office = view.office
+    new = households.split(office, uid, {"head_name": "Vũ Thị Tách"}, date(2026, 3, 1)).uid
+    here, there = (lives.life(office, "household", each)[0] for each in (uid, new))
+    assert (here.title, there.title) == ("Tách hộ", "Tách hộ")
+    told = {(item.part, item.label): item.after for item in here.changed}
+    assert told["Hộ: Vũ Thị Tách – Thôn Đông Hạ", "Từ ngày"] == "01/03/2026"
+    other = next(area for area, name in records.suggestions(office, "residential_area", "") if name != "Thôn Đông Hạ")
+    households.move(office, new, other, date(2026, 4, 1))
+    assert lives.life(office, "household", uid)[0].title == "Tách hộ", "what it does later is its own affair"
+    households.merge(office, new, uid, date(2026, 5, 1))
+    assert [lives.life(office, "household", each)[0].title for each in (uid, new)] == ["Nhập hộ", "Nhập hộ"]

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from antq_desktop.gui.forms.event_dialog import EVENTS, LINKED, EventDialog
-from antq_desktop.services import records
+from antq_desktop.services import households, records
 from antq_desktop.services.lists import ListQuery, open_list
 from hands import press
 
@@ -35,7 +35,7 @@ def test_a_household_leaves_and_comes_back(page, office, view):
     assert spells(office, uid) == [("left", date(2026, 11, 10))]
     assert view.record.notices[-1] == "Chuyển đi khỏi xã: đã ghi vào sổ."
     again = asked(page, "back")
-    again.editors["area"].choose(records.suggestions(office, "residential_area", "")[0][0])
+    assert again.editors["area"].value() == records.get(office, "household", uid).record.area, "where it lived last"
     again.day.setText("9/11/2026")
     again.go()
     assert "ngày trở lại phải sau đó" in again.fault.text()
@@ -152,3 +152,31 @@ def test_a_household_without_members_has_none_who_could_leave(qtbot, page, view)
     page.go_to(saved.uid)
     assert "Thôi hội viên…" not in offered(qtbot, page)
     assert "Có hội viên mới…" in offered(qtbot, page)
+
+
+def told(page, row, role):
+    return {spec.key: page.model.data(page.model.index(row, n), role) for n, spec in enumerate(page.model.columns)}
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        (lambda office, uid, _other: households.leave(office, uid, date(2026, 3, 12)), "đã chuyển đi 12/03/2026"),
+        (lambda office, uid, _other: households.gone(office, uid, date(2026, 3, 12)), "không còn hộ 12/03/2026"),
+        (lambda office, uid, other: households.merge(office, uid, other, date(2026, 3, 12)), "đã nhập hộ 12/03/2026"),
+    ],
+)
+def test_a_household_that_is_here_no_more_is_struck_out_and_says_since_when(page, office, view, end, words):
+    uid, other = page.model.uid(0), page.model.uid(1)
+    view.announce(end(office, uid, other))
+    row = page.model.place_of(uid)
+    texts = told(page, row, Qt.ItemDataRole.DisplayRole)
+    assert texts["area"].startswith(f"{words} · ")
+    assert texts["residing"] == words
+    fonts = told(page, row, Qt.ItemDataRole.FontRole)
+    assert fonts["head_name"].strikeOut()
+    assert fonts["area"] is None
+    assert told(page, row, Qt.ItemDataRole.ForegroundRole)["address"] == view.icons.theme.colour("muted")
+    assert told(page, row, Qt.ItemDataRole.AccessibleTextRole)["head_name"].endswith(f", {words}")
+    stays = told(page, page.model.place_of(other), Qt.ItemDataRole.FontRole)
+    assert not any(stays.values())

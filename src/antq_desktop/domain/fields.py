@@ -61,7 +61,8 @@ class FieldSpec:
         stamped: written by the program when the line is made or dealt with; nobody types it.
         hidden_below: counts of persons smaller than this are shown as "dưới …" everywhere but in the form.
         free: written freely about a model or a club: of sensitive ones it stands in form and dossier only.
-        ends: what a value here says of the line (“đã hủy”): it stands in its register and counts no more.
+        ends: what a value here says of the line (“đã hủy”), of a flag that it does not hold (“không còn cư trú”): it
+            stands in its register and counts no more.
     """
 
     key: str

@@ -6,6 +6,7 @@ from uuid import UUID
 from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.fields import Record, Register
 from antq_desktop.services import meaning
+from antq_desktop.services.departures import departures
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import register_of
 from antq_desktop.services.withholding import leaving_texts
@@ -28,12 +29,14 @@ class ListRow:
         version: its version when read.
         texts: one text for each field of the register, in their order; the field that ends a line says so in words.
         ended: whether the line stands in the register and counts no more.
+        ending: how that is said.
     """
 
     uid: UUID
     version: int
     texts: tuple[str, ...]
     ended: bool = False
+    ending: str = ""
 
 
 class OpenList:
@@ -53,8 +56,12 @@ class OpenList:
         """Lines from a place on, in words."""
         with self._office.store.reading() as connection:
             lines = self._window.lines(connection, start, length)
+            said = departures(connection, [line.record for line in lines])
         texts = leaving_texts(self._office, self._register, [line.record for line in lines])
-        return [_row(self._register, line, text) for line, text in zip(lines, texts, strict=True)]
+        return [
+            _row(self._register, line, text, said.get(line.record.uid, ""))
+            for line, text in zip(lines, texts, strict=True)
+        ]
 
     def records(self, start: int, length: int) -> list[Record]:
         """Records from a place on."""
@@ -103,9 +110,12 @@ class OpenList:
                     pass
 
 
-def _row(register: Register, line: Line, texts: tuple[str, ...]) -> ListRow:
-    told = meaning.with_ending(register, line.record, texts)
-    return ListRow(line.record.uid, line.version, told, meaning.is_ended(register, line.record))
+def _row(register: Register, line: Line, texts: tuple[str, ...], said: str) -> ListRow:
+    told = meaning.with_ending(register, line.record, texts, said)
+    spec = register.ended_by
+    if spec is None or not meaning.is_ended(register, line.record):
+        return ListRow(line.record.uid, line.version, told)
+    return ListRow(line.record.uid, line.version, told, ended=True, ending=told[list(register.fields).index(spec.key)])
 
 
 def open_list(

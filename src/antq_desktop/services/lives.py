@@ -26,7 +26,8 @@ class FieldStep:
     """One field before and after a step.
 
     Attributes:
-        part: what the row is called when it is a part of the record ("Cư trú của hộ: Đông Hạ"), else empty.
+        part: what the row is called when it is a part of the record ("Cư trú của hộ: Đông Hạ"), or of whose it is when
+            it is a part of another one ("Hộ: Lò Văn Bình – Đông Hạ"); else empty.
         label: of the field.
         before: in words; empty when there was nothing.
         after: in words.
@@ -81,7 +82,17 @@ class _Teller:
             self._names[key, uid] = withholding.heading(self._office, REGISTERS[key], uid, said)
         return self._names[key, uid]
 
-    def fields(self, own: UUID, lines: Iterable[HistoryLine]) -> Iterable[FieldStep]:
+    def _part(self, own: tuple[str, UUID], key: str, uid: UUID) -> str:
+        """What a row that was touched is called beside the record that is told of."""
+        if uid == own[1]:
+            return ""
+        with self._office.store.reading() as connection:
+            owner = _owner(connection, key, uid)
+        if owner is None or owner == own or REGISTERS[owner[0]].owners:
+            return f"{REGISTERS[key].title}: {self.name(key, uid)}"
+        return f"{REGISTERS[owner[0]].noun.capitalize()}: {self.name(*owner)}"
+
+    def fields(self, own: tuple[str, UUID], lines: Iterable[HistoryLine]) -> Iterable[FieldStep]:
         touched: dict[tuple[str, UUID], list[HistoryLine]] = {}
         for line in lines:
             touched.setdefault((line.register, line.uid), []).append(line)
@@ -92,8 +103,7 @@ class _Teller:
             for line in mine:
                 after.update(self._said(register, line))
             self._rows[key, uid] = after
-            part = "" if uid == own else f"{register.title}: {self.name(key, uid)}"
-            yield from _compared(register, part, before, after)
+            yield from _compared(register, self._part(own, key, uid), before, after)
 
     def _said(self, register: Register, line: HistoryLine) -> _Row:
         if line.field == journal.DELETED:
@@ -139,7 +149,7 @@ def life(office: Office, register_key: str, uid: UUID) -> list[Step]:
     steps = []
     lines = records.history(office, register_key, uid)
     for operation, mine in groupby(lines, key=lambda line: line.operation):
-        fields = tuple(teller.fields(uid, mine))
+        fields = tuple(teller.fields((register_key, uid), mine))
         who = PROGRAM if operation.officer is None else teller.name("officer", operation.officer)
         when = operation.at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
         title = f"{operation.title} (đã hoàn tác)" if operation.undone else operation.title

@@ -95,16 +95,16 @@ def _member(catalogues: Catalogues, spec: FieldSpec, item: str | UUID, names: Ma
 def is_ended(register: Register, record: Record) -> bool:
     """Whether a line stands in its register and counts no more."""
     spec = register.ended_by
-    return spec is not None and bool(getattr(record, spec.key))
+    return spec is not None and bool(getattr(record, spec.key)) != (spec.kind is Kind.FLAG)
 
 
-def with_ending(register: Register, record: Record, texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Texts of all fields of a line, the one that ends it with the word that says so."""
+def with_ending(register: Register, record: Record, texts: tuple[str, ...], said: str = "") -> tuple[str, ...]:
+    """Texts of all fields of a line, the one that ends it with the word that says so, or with what is said instead."""
     spec = register.ended_by
     if spec is None or not is_ended(register, record):
         return texts
     place = list(register.fields).index(spec.key)
-    return (*texts[:place], f"{spec.ends} {texts[place]}", *texts[place + 1 :])
+    return (*texts[:place], said or f"{spec.ends} {texts[place]}".strip(), *texts[place + 1 :])
 
 
 Names = Callable[[str, Iterable[UUID]], Mapping[UUID, str]]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from antq_desktop.domain.progress import Progress, Silent
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.services.departures import departures
 from antq_desktop.services.meaning import with_ending
 from antq_desktop.services.office import Office
 from antq_desktop.services.records import register_of
@@ -117,11 +118,13 @@ def _described(office: Office, hits: list[search.Hit]) -> list[FoundRecord]:
         with office.store.reading() as connection:
             titles = naming.headings(connection, register, uids)
             lines = rows.many(connection, register, uids)
+            gone = departures(connection, [line.record for line in lines.values()])
         order = [uid for uid in uids if uid in lines]
         texts = leaving_texts(office, register, [lines[uid].record for uid in order])
         shown = [place for place, spec in enumerate(register.fields.values()) if spec.in_list]
         for uid, text in zip(order, texts, strict=True):
             said = with_ending(register, lines[uid].record, text)
-            detail = " · ".join(said[place] for place in shown if said[place] and said[place] not in titles[uid])
+            told = [gone.get(uid, ""), *(said[place] for place in shown)]
+            detail = " · ".join(words for words in told if words and words not in titles[uid])
             described[uid] = FoundRecord(key, uid, titles[uid], detail)
     return [described[hit.uid] for hit in hits if hit.uid in described]

@@ -224,8 +224,9 @@ def _value_of(field: str, written: str, value: str | None) -> Any:
 
 
 def history(connection: Connection, register: Register, uid: UUID) -> list[HistoryLine]:
-    """Life of a line and of its parts, oldest first."""
-    uids = [uid.bytes, *_parts(connection, register, uid.bytes)]
+    """Life of a line and of its parts, oldest first; of parts of others, the operations by which they name it."""
+    own = {uid.bytes, *_parts(connection, register, uid.bytes)}
+    uids = [*own, *(other for other in _naming(connection, register, uid.bytes) if other not in own)]
     marks = ",".join("?" * len(uids))
     rows = connection.exec_driver_sql(
         f"SELECT {_OPERATION_COLUMNS}, c.register, c.uid, c.field, c.value, c.parents, c.salt, c.digest"
@@ -233,7 +234,31 @@ def history(connection: Connection, register: Register, uid: UUID) -> list[Histo
         tuple(uids),
     ).fetchall()
     written = {bytes(row[15]): (row[11], row[12]) for row in rows}
-    return [_history_line(tuple(row), written) for row in rows]
+    lines = [_history_line(tuple(row), written) for row in rows]
+    naming = {(line.operation.uid, line.uid) for line in lines if _names(line, uid)}
+    return [line for line in lines if line.uid.bytes in own or (line.operation.uid, line.uid) in naming]
+
+
+def _links_aside(child: Register, register: Register) -> list[str]:
+    """Fields of a part that name a line of a register it is no part of thereby: the household it split off from."""
+    return [
+        spec.key for spec in child.fields.values() if spec.links_to == register.key and spec.key not in child.parents
+    ]
+
+
+def _naming(connection: Connection, register: Register, uid: bytes) -> Iterator[bytes]:
+    """Uids of parts of other lines that name a line."""
+    for child in children_of(register.key):
+        for link in _links_aside(child, register):
+            sql = f"SELECT uid FROM {child.key} WHERE {link} = (SELECT id FROM {register.key} WHERE uid = ?)"
+            yield from (bytes(row[0]) for row in connection.exec_driver_sql(sql, (uid,)).fetchall())
+
+
+def _names(line: HistoryLine, uid: UUID) -> bool:
+    """Whether a change of a part wrote that it names a line aside."""
+    register = REGISTERS[line.register]
+    said = line.values if line.field == CREATED else {line.field: line.after}
+    return any(value == uid and key not in register.parents for key, value in said.items())
 
 
 def _parts(connection: Connection, register: Register, uid: bytes) -> Iterator[bytes]:

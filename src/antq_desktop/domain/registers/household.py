@@ -111,7 +111,9 @@ class Household(Record):
         str | None,
         field("Xếp theo", in_list=False, personal=True, help="Chỉ điền khi tên không xếp đúng theo chữ cuối"),
     ] = None
-    residing: Annotated[bool, field("Đang cư trú", projected="residence.open", in_list=False)] = True
+    residing: Annotated[
+        bool, field("Đang cư trú", projected="residence.open", in_list=False, ends="không còn cư trú")
+    ] = True
 
 
 def phone_needs_consent(household: Household, today: date) -> Problem | None:  # noqa: ARG001 - shape of rules

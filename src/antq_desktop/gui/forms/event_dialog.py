@@ -20,7 +20,7 @@ from antq_desktop.gui.forms.link_editor import LinkEditor
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.running.waiting import Waiting
 from antq_desktop.gui.widgets.pieces import label, named
-from antq_desktop.services import households, meaning
+from antq_desktop.services import households, meaning, records
 from antq_desktop.services.office import Office
 
 Act = Callable[[Office, UUID, date, Mapping[str, Any]], ChangeSet]
@@ -41,6 +41,7 @@ class Event:
         act: carries it out.
         service: key of what it does among the possible events.
         answer: words of the button that does it.
+        proposed: fields that begin with what the register holds.
     """
 
     title: str
@@ -50,6 +51,7 @@ class Event:
     act: Act
     service: str
     answer: str
+    proposed: tuple[str, ...] = ()
 
 
 def _split(office: Office, uid: UUID, on: date, said: Mapping[str, Any]) -> ChangeSet:
@@ -85,6 +87,7 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
             lambda office, uid, on, said: households.come_back(office, uid, said["area"], on),
             "come_back",
             "Ghi trở lại",
+            proposed=("area",),
         ),
         "split": Event(
             "Tách hộ",
@@ -149,7 +152,10 @@ CAPTIONS = {
     "into": "Hộ nhận",
     "organization": "Tổ chức",
 }
-HINTS = {("move", "address"): "Địa chỉ cũ không theo sang khu mới; để trống là chưa có địa chỉ."}
+HINTS = {
+    ("move", "address"): "Địa chỉ cũ không theo sang khu mới; để trống là chưa có địa chỉ.",
+    ("come_back", "area"): "Đang điền khu hộ ở lần trước; chọn lại nếu hộ về khu khác.",
+}
 LINKED = {"into": "household", "organization": "member_organization"}
 NEEDED = frozenset({"area", "head_name", "into", "organization"})
 
@@ -170,6 +176,9 @@ class EventDialog(KeptForm):
     def __init__(self, view: OfficeView, key: str, uid: UUID, parent: QWidget):
         self._event = EVENTS[key]
         self.editors: dict[str, Editor] = {field: _editor(view, field) for field in self._event.fields}
+        held = records.get(view.office, "household", uid).record if self._event.proposed else None
+        for field in self._event.proposed:
+            self.editors[field].fill(getattr(held, field))
         self.day = TextEditor(DAY)
         self.day.fill(view.office.today())
         drafts = FieldDrafts(view.office, (DRAFT.format(key), uid), {**self.editors, "day": self.day})

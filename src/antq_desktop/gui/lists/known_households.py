@@ -6,21 +6,21 @@ from importlib import import_module
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.lists.copying import Copying
-from antq_desktop.gui.lists.fixed_list import FixedListModel
+from antq_desktop.gui.lists.fixed_list import PAGE, FixedListModel
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.widgets.actions import make
 from antq_desktop.gui.widgets.ahead import Ahead
 from antq_desktop.gui.widgets.arriving import arrive
 from antq_desktop.gui.widgets.clipboard import CopyKey
 from antq_desktop.gui.widgets.nothing_yet import NothingYet
-from antq_desktop.gui.widgets.plain_table import MEASURED_ROWS
 
-ROW, NAME_WIDTH = 34, 180
+ROW = 34
+FIRST = frozenset({"head_name", "address"})
 
 
 class KnownHouseholds(QTableView):
@@ -46,14 +46,11 @@ class KnownHouseholds(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(view.icons.theme.pixels(ROW))
         header = self.horizontalHeader()
-        header.setResizeContentsPrecision(MEASURED_ROWS)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.setResizeContentsPrecision(0)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        header.setResizeContentsPrecision(PAGE)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        header.resizeSection(0, view.icons.theme.pixels(NAME_WIDTH))
         self.none = NothingYet(self, "")
         self.doubleClicked.connect(self._opened)
         self.open_action: QAction = make(self, view.icons, "open", self._open_current)
@@ -77,8 +74,7 @@ class KnownHouseholds(QTableView):
         """Show others."""
         self.households.show_uids(uids)
         self.await_households(awaited=False)
-        named = max(self.columnWidth(0), self.sizeHintForColumn(0))
-        self.setColumnWidth(0, min(named, self.viewport().width() // 2))
+        self._share()
         if self.hasFocus():
             self._arrive()
 
@@ -90,6 +86,30 @@ class KnownHouseholds(QTableView):
     def show_field(self, key: str, *, shown: bool) -> None:
         """Show a field, or leave it out where it says the same of all."""
         self.setColumnHidden(self.households.place(key), not shown)
+        self._share()
+
+    def _share(self) -> None:
+        """Give columns what the first households need: names and addresses first, the others what is left then."""
+        header, room = self.horizontalHeader(), self.viewport().width()
+        shown = [place for place in range(header.count()) if not self.isColumnHidden(place)]
+        shown.sort(key=lambda place: self.households.columns[place].key not in FIRST)
+        least = {place: header.sectionSizeHint(place) for place in shown}
+        for number, place in enumerate(shown):
+            others = sum(least[other] for other in shown[number + 1 :])
+            width = max(least[place], min(self.sizeHintForColumn(place), room - others))
+            header.resizeSection(place, width)
+            room -= width
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Measure in the look of the window: before this the table has none."""
+        super().showEvent(event)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share()
 
     def _open_current(self) -> None:
         if not self._ahead.hold(self._open_current):

@@ -27,6 +27,8 @@ WIDTHS = {
 USUAL_WIDTH = 170
 ENDED_WIDTH = 156
 """Room for “đã hủy 30/12/2026”, kept while no such line is in view: the first one must not be cut short."""
+TELLING_WIDTH = 200
+"""Room for “đã chuyển đi 30/12/2026”, for the same reason."""
 FIRST_WIDTH = 190
 WIDEST = 300
 READ_ROWS = 40
@@ -57,6 +59,7 @@ class ListColumns(QObject):
         self._theme = theme
         self._specs = model.columns
         self._left_out = LEFT_OUT.get(model.register.key, frozenset())
+        self._tells = model.tells
         self._own: dict[str, int] = {}
         self._needed: dict[int, int] = {}
         self._busy = False
@@ -151,16 +154,21 @@ class ListColumns(QObject):
         if spec.key in self._own:
             return self._theme.pixels(self._own[spec.key])
         needed = self._needs(number)
-        usual = self._theme.pixels(FIRST_WIDTH if number == FIRST else _usual_width(spec))
-        if needed is None or (spec.ends and needed < usual):
+        usual = self._theme.pixels(self._usual_width(number))
+        if needed is None or ((spec.ends or number == self._tells) and needed < usual):
             return usual
         return min(needed, self._theme.pixels(WIDEST))
 
     def _least(self, number: int) -> int:
         """What a column keeps when there is too little room: its own width, or words of usual length."""
         spec = self._specs[number]
-        usual = FIRST_WIDTH if number == FIRST else _usual_width(spec)
-        return self._theme.pixels(self._own.get(spec.key, usual))
+        return self._theme.pixels(self._own.get(spec.key, self._usual_width(number)))
+
+    def _usual_width(self, number: int) -> int:
+        if number in {FIRST, self._tells}:
+            return FIRST_WIDTH if number == FIRST else TELLING_WIDTH
+        spec = self._specs[number]
+        return ENDED_WIDTH if spec.ends else WIDTHS.get(spec.kind, USUAL_WIDTH)
 
     def _needs(self, number: int) -> int | None:
         """What heading and the first lines need, read once, so that no column jumps while one scrolls or sorts."""
@@ -197,10 +205,6 @@ class ListColumns(QObject):
             header.moveSection(header.visualIndex(FIRST), 0)
             self._busy = False
         self.changed.emit()
-
-
-def _usual_width(spec: FieldSpec) -> int:
-    return ENDED_WIDTH if spec.ends else WIDTHS.get(spec.kind, USUAL_WIDTH)
 
 
 class ColumnsDialog(SmallForm):

@@ -18,6 +18,8 @@ from antq_desktop.services.office import Office
 
 PAGE = 100
 PAGES_KEPT = 60
+TELLS = 1
+"""The column beside the name says that a line counts no more, where the field that says it is in no list."""
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -49,6 +51,9 @@ class RecordTableModel(QAbstractTableModel):
 
     What is wanted of a long register is read beside the window; what was there stays until then.
 
+    Attributes:
+        tells: the column that says beside its own text that a line counts no more, if one has to.
+
     Args:
         office: where.
         register: of which the lines are.
@@ -77,6 +82,8 @@ class RecordTableModel(QAbstractTableModel):
         self._query = self._wanted = query or ListQuery()
         self._pages: OrderedDict[int, list[ListRow]] = OrderedDict()
         self._list: OpenList | None = None
+        ending = register.ended_by
+        self.tells = TELLS if ending is not None and not ending.in_list else None
         self._struck = QFont()
         self._struck.setStrikeOut(True)
         self._faint = None if view is None else view.icons.theme.colour("muted")
@@ -225,23 +232,18 @@ class RecordTableModel(QAbstractTableModel):
         if role not in _OF_LINES:
             return None
         line = self.line(index.row())
+        tells = line is not None and line.ended and index.column() == self.tells
         if role == Qt.ItemDataRole.FontRole:
-            return self._struck if line is not None and line.ended and not spec.ends else None
+            return self._struck if line is not None and line.ended and not spec.ends and not tells else None
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._faint if line is not None and line.ended else None
         text = "" if line is None else line.texts[self._places[index.column()]]
+        if line is not None and tells:
+            text = f"{line.ending} · {text}"
         if role != Qt.ItemDataRole.AccessibleTextRole:
             return text
-        return f"{spec.label}: {text}{self._said_of(line) if index.column() == 0 else ''}"
-
-    def _said_of(self, line: ListRow | None) -> str:
-        """What a screen reader hears of a line with its name: that it counts no more."""
-        spec = self.register.ended_by
-        return (
-            ""
-            if line is None or not line.ended or spec is None
-            else f", {line.texts[list(self.register.fields).index(spec.key)]}"
-        )
+        with_name = line is not None and line.ended and index.column() == 0
+        return f"{spec.label}: {text}, {line.ending}" if line is not None and with_name else f"{spec.label}: {text}"
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Labels of the fields, with a mark at those the list is narrowed by."""
