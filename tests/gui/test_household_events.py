@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from antq_desktop.gui.forms.event_dialog import EVENTS, LINKED, EventDialog
-from antq_desktop.services import households, records
+from antq_desktop.services import households, records, searching
 from antq_desktop.services.lists import ListQuery, open_list
 from hands import press
 
@@ -178,5 +178,7 @@ def test_a_household_that_is_here_no_more_is_struck_out_and_says_since_when(page
     assert fonts["area"] is None
     assert told(page, row, Qt.ItemDataRole.ForegroundRole)["address"] == view.icons.theme.colour("muted")
     assert told(page, row, Qt.ItemDataRole.AccessibleTextRole)["head_name"].endswith(f", {words}")
+    (found,) = searching.describe(office, [("household", uid)])
+    assert found.detail.startswith(words)
     stays = told(page, page.model.place_of(other), Qt.ItemDataRole.FontRole)
     assert not any(stays.values())
