@@ -13,7 +13,7 @@ from antq_desktop.services import records, undo
 from antq_desktop.services.groups import activities, groups
 from antq_desktop.services.groups.groups import Grounds
 from antq_desktop.services.papers.month_sheet import last_of
-from hands import activate, kept, press, settle, show, type_text
+from hands import activate, press, settle, show, type_text
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ENTER = Qt.Key.Key_Return
@@ -179,31 +179,6 @@ def test_unsaved_lines_hold_their_month_and_can_be_dropped_and_brought_back(qtbo
     assert page.first.month == 10
 
 
-def test_what_was_written_is_offered_again_after_a_lock(qtbot, page, tasks, view):
-    press(Qt.Key.Key_PageUp, CTRL)
-    settle(qtbot, tasks)
-    name = page.table.month.lines[2].name
-    page.from_paper.setChecked(True)
-    page.paper.setText("Sổ 3")
-    page.table.go(2)
-    page.table.setFocus()
-    type_text(QApplication.focusWidget(), "1")
-    type_text(QApplication.focusWidget(), "7")
-    page.keep_drafts()
-    again = MonthPage(view)
-    show(qtbot, again)
-    settle(qtbot, tasks)
-    assert again._draft_bar.isVisible()
-    again._draft_bar.taken.emit()
-    settle(qtbot, tasks)
-    assert (again.first.month, again.paper.text(), again.from_paper.isChecked()) == (10, "Sổ 3", True)
-    assert again.table.month.of(place_of(again, name)).days == "17"
-    again.save()
-    settle(qtbot, tasks)
-    assert (17, None) in done(again, name)
-    assert view.office.drafts.find(view.office.officer.uid, "month_sheet", None) is None
-
-
 def test_f8_goes_to_those_that_should_have_met_and_a_name_nobody_has_is_said(qtbot, page):
     lack = [n for n, line in enumerate(page.table.month.lines) if line.due and not line.days]
     assert lack
@@ -248,63 +223,6 @@ def test_a_bare_number_says_at_once_what_it_counts(qtbot, page):
     assert page.table.month.of(place).results == "3 lượt tuần tra"
     page.table.month.write(place, RESULTS, "3 con gà")
     assert page.table.month.of(place).results == "3 con gà", "told when it is saved, not eaten"
-
-
-def test_a_draft_of_another_year_goes_back_to_its_own_month(qtbot, page, tasks, view):
-    view.set_year(2025)
-    settle(qtbot, tasks)
-    assert (page.first.year, page.first.month) == (2025, 12)
-    name = page.table.month.lines[0].name
-    page.table.month.write(0, DAYS, "9")
-    page.keep_drafts()
-    page.table.month.forget(page.table.month.written)
-    view.set_year(2026)
-    again = MonthPage(view)
-    show(qtbot, again)
-    settle(qtbot, tasks)
-    again._draft_bar.taken.emit()
-    settle(qtbot, tasks)
-    assert (again.first.year, again.first.month, view.year) == (2025, 12, 2025)
-    assert again.table.month.of(place_of(again, name)).days == "9"
-
-
-def written_and_offered(qtbot, page, tasks, view, month_step):
-    """A line of a month that waits as a draft, on a page made anew."""
-    for _ in range(month_step):
-        press(Qt.Key.Key_PageUp, CTRL)
-    settle(qtbot, tasks)
-    page.from_paper.setChecked(True)
-    page.table.month.write(2, DAYS, "17")
-    page.keep_drafts()
-    again = MonthPage(view)
-    show(qtbot, again)
-    settle(qtbot, tasks)
-    return again
-
-
-def test_a_lock_before_the_month_is_read_loses_no_cell_of_the_draft(qtbot, page, tasks, view):
-    again = written_and_offered(qtbot, page, tasks, view, 0)
-    (before,) = kept(view.office)
-    again._draft_bar.take.click()
-    again.keep_drafts()
-    (after,) = kept(view.office)
-    assert after.values == before.values
-    settle(qtbot, tasks)
-    assert [each.days for each in again.table.month.written] == ["17"]
-
-
-def test_lines_of_another_month_are_saved_or_dropped_before_a_draft_is_taken(qtbot, page, tasks, view):
-    again = written_and_offered(qtbot, page, tasks, view, 1)
-    again.table.month.write(1, DAYS, "9")
-    again._draft_bar.take.click()
-    settle(qtbot, tasks)
-    assert "chưa lưu của tháng này" in again._told.text()
-    assert [each.days for each in again.table.month.written] == ["9"]
-    assert again._draft_bar.take.isVisible()
-    again.drop_lines()
-    again._draft_bar.take.click()
-    settle(qtbot, tasks)
-    assert [each.days for each in again.table.month.written] == ["17"]
 
 
 def ended(view, page, place):
