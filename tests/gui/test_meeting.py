@@ -72,10 +72,10 @@ def test_two_hundred_households_are_kept_by_the_keys_of_those_who_were_absent(qt
 def test_a_name_that_was_typed_and_not_marked_keeps_the_meeting_from_being_kept(qtbot, page, office, tasks):
     page.line.setFocus()
     mark_absent(qtbot, page, "khong co ai")
-    assert "Không thấy hộ nào khớp “khong co ai”" in page._agrees.text()
+    assert "Không thấy hộ nào khớp “khong co ai”" in page.absent.said
     page.counted.setText("200")
     page.save()
-    assert "còn chữ “khong co ai”" in page._agrees.text()
+    assert "còn chữ “khong co ai”" in page.absent.said
     assert signed(office, page) == []
     assert QApplication.focusWidget() is page.line
 

@@ -114,9 +114,27 @@ class Attendance(QAbstractTableModel):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(HEADINGS) - 1))
         self.changed.emit()
 
-    def find(self, text: str, after: int = -1) -> int | None:
-        """The next household whose initials or words begin as typed, going round."""
-        return self._names.find(text, after)
+    def find(self, text: str, now: int, step: int) -> int | None:
+        """The household so many steps on from the one at hand among those that are meant, going round."""
+        return self._names.find(text, now, step)
+
+    def nearest(self, text: str) -> list[int]:
+        """The households that are meant before any other."""
+        return self._names.nearest(text)
+
+    def meant(self, text: str) -> int | None:
+        """The first of them that is still held to have been there, or else the first."""
+        rows = self.nearest(text)
+        return next((row for row in rows if self.is_present(row)), rows[0] if rows else None)
+
+    def is_present(self, row: int) -> bool:
+        """Whether a household has not signed before and is not marked absent."""
+        household = self.households[row]
+        return household.pledge is None and household.uid not in self._absent
+
+    def state_of(self, row: int) -> str:
+        """What is held of a household, in words."""
+        return self._state(self.households[row])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Households of the area."""

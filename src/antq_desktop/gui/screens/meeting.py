@@ -12,6 +12,7 @@ from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import PledgeForm
 from antq_desktop.domain.errors import RejectedRecord
 from antq_desktop.domain.percent import show_count
+from antq_desktop.gui.entry.absent_line import AbsentLine
 from antq_desktop.gui.entry.attendance import NAME, TICK, Attendance
 from antq_desktop.gui.entry.sitting_card import SittingCard
 from antq_desktop.gui.entry.undo_keys import leave_undo
@@ -26,12 +27,12 @@ from antq_desktop.gui.widgets.clipboard import CopyKey
 from antq_desktop.gui.widgets.nothing_yet import NothingYet
 from antq_desktop.gui.widgets.pieces import PAGE, Push, box, button, column, label, named, row, scrolled, set_look
 from antq_desktop.gui.widgets.reflow import KeyHints, SideBySide
-from antq_desktop.gui.widgets.search_box import SearchBox
 from antq_desktop.services import pledging, undo
 from antq_desktop.services.pledging import Candidate, Meeting, Sitting
 
 KEYS = (
     ("gõ tên, Enter", "đánh dấu vắng"),
+    ("↓ ↑", "hộ khớp kế tiếp"),
     ("Space", "vắng / có mặt"),
     ("F3", "thành viên ký thay"),
     ("Ctrl+S", "lưu cả cuộc họp"),
@@ -71,8 +72,9 @@ class MeetingPage(QWidget):
         super().__init__(parent)
         self.view = view
         self.card = SittingCard(view, with_organization=False, form=PledgeForm.MEETING)
-        self.line = SearchBox(view.icons, "Hộ vắng: gõ chữ đầu (nvp) hoặc tên không dấu, Enter để đánh dấu")
         self.model = Attendance(self)
+        self.absent = AbsentLine(view.icons, self.model)
+        self.line = self.absent.line
         self.table = self._make_table()
         self.counted = QLineEdit()
         self.counted.setValidator(Lenient(int, self))
@@ -121,6 +123,7 @@ class MeetingPage(QWidget):
     def _build(self) -> None:
         icons = self.view.icons
         make(self, icons, "save", self.save)
+        make(self, icons, "search", self.absent.focus_first, "Gõ tên hộ vắng")
         acts = QWidget()
         acts.setLayout(
             row(
@@ -141,7 +144,7 @@ class MeetingPage(QWidget):
         keep.setLayout(column(self._agrees, row(self._save, None), spacing=6))
         foot = SideBySide(icons.theme, 640, (fields, keep), (3, 2))
         page = QWidget()
-        body = (head, self._draft_bar, self.card, self.line, frame, box(column(foot)), KeyHints(KEYS))
+        body = (head, self._draft_bar, self.card, self.absent, frame, box(column(foot)), KeyHints(KEYS))
         whole = column(*body, spacing=12, margins=PAGE)
         whole.setStretch(4, 1)
         page.setLayout(whole)
@@ -156,11 +159,9 @@ class MeetingPage(QWidget):
         for field in (self.counted, self.paper):
             field.textEdited.connect(self.drafts.edited)
             leave_undo(field)
-        leave_undo(self.line, once_empty=True)
         self._draft_bar.taken.connect(self.take_draft)
         self._draft_bar.dropped.connect(self.drop_draft)
-        self.line.searched.connect(self._go_to)
-        self.line.installEventFilter(self)
+        self.absent.went.connect(self._show_row)
         self.table.installEventFilter(self)
         self.view.changed.connect(self._changed)
 
@@ -241,36 +242,10 @@ class MeetingPage(QWidget):
         mark(self.counted, wrong=bool(typed) and not agrees)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in the line marks who was found; Space and F3 work in the table."""
+        """Space and F3 work in the table."""
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        if watched is self.line:
-            return self._line_key(event)
         return self._table_key(event)
-
-    def _line_key(self, event: QKeyEvent) -> bool:
-        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
-            found = self.model.find(self.line.text(), self.table.currentIndex().row())
-            self._show_row(found)
-            return True
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.line.text().strip():
-            current = self.table.currentIndex().row()
-            found = self.model.find(self.line.text(), current - 1 if current >= 0 else -1)
-            if found is not None:
-                self._show_row(found)
-                self.model.switch(found)
-                self.line.start_again()
-            else:
-                self._tell_unknown()
-            return True
-        return False
-
-    def _tell_unknown(self) -> None:
-        """Say that what stands in the line is nobody of the meeting."""
-        self._agrees.setText(f"Không thấy hộ nào khớp “{self.line.text().strip()}”: gõ lại hoặc xóa đi.")
-        set_look(self._agrees, "problem")
-        self.line.setFocus()
-        self.line.selectAll()
 
     def _table_key(self, event: QKeyEvent) -> bool:
         place = self.table.currentIndex().row()
@@ -281,9 +256,6 @@ class MeetingPage(QWidget):
             self.model.switch_signer(place)
             return True
         return False
-
-    def _go_to(self, text: str) -> None:
-        self._show_row(self.model.find(text))
 
     def _show_row(self, found: int | None) -> None:
         index: QModelIndex = self.model.index(-1 if found is None else found, NAME)
@@ -297,7 +269,7 @@ class MeetingPage(QWidget):
         if sitting is None or not self.model.present:
             return
         if self.line.text().strip():
-            self._tell_unmarked()
+            self.absent.tell_unmarked()
             return
         typed = self.counted.text().strip()
         if not typed.isdecimal():
@@ -315,12 +287,6 @@ class MeetingPage(QWidget):
 
         kept = partial(self._kept, (sitting.area, sitting.campaign), typed)
         self.view.write("Lưu cuộc họp", keep, kept, self._refused, Waiting(self))
-
-    def _tell_unmarked(self) -> None:
-        """A name that was typed and not marked might be somebody who was absent."""
-        self._agrees.setText(f"Ô “Hộ vắng” còn chữ “{self.line.text().strip()}”: Enter để đánh dấu, hoặc xóa rồi lưu.")
-        set_look(self._agrees, "problem")
-        self.line.setFocus()
 
     def _kept(self, place: Place, typed: str, changes: ChangeSet) -> None:
         self._last = None if changes.operation is None else Kept(changes.operation, place, typed)

@@ -248,7 +248,7 @@ class MonthPage(QWidget):
                 return True
             text, place = self.line.text().strip(), self.table.currentIndex().row()
             if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up} and text:
-                self._go_to(text, place)
+                self._go_to(text, place, 1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
             if event.key() in ENTER and text:
                 self._take(text, place)
@@ -256,7 +256,7 @@ class MonthPage(QWidget):
         return super().eventFilter(watched, event)
 
     def _take(self, text: str, place: int) -> None:
-        found = self._finder.find(text, place - 1 if place >= 0 else -1)
+        found = self._finder.find(text, place)
         if found is None:
             self._tell(f"Không thấy mô hình, câu lạc bộ nào khớp “{text}”: gõ lại hoặc xóa đi.", "problem")
             self.line.selectAll()
@@ -267,8 +267,8 @@ class MonthPage(QWidget):
         self.table.go(found)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _go_to(self, text: str, after: int = -1) -> None:
-        found = self._finder.find(text, after)
+    def _go_to(self, text: str, now: int = -1, step: int = 0) -> None:
+        found = self._finder.find(text, now, step)
         if found is not None:
             self._show_state()
             self.table.go(found)
