@@ -63,6 +63,21 @@ def test_households_of_the_area_at_hand_come_first_and_those_gone_away_not_at_al
     assert pledging.candidates(office, sitting, " ") == []
 
 
+def test_whose_initials_are_just_what_was_typed_comes_before_those_that_go_on_however_many_they_are(
+    office: Office, area: UUID, sitting: Sitting
+) -> None:
+    longer = [f"Vũ Thị Thu {first}{last}" for first in ("B", "C", "D", "Đ", "H") for last in "aeiouăâêô"]
+    for name in (*longer, "Vũ Thị Tuấn", "Vũ Thị Tý"):
+        records.save(office, "household", {"head_name": name, "area": area})
+    found = [candidate.head_name for candidate in pledging.candidates(office, sitting, "vtt")]
+    assert found[:3] == ["Vũ Thị Tuấn", "Vũ Thị Tý", "Vũ Thị Thu Ba"]
+    pledging.enter(office, sitting, pledging.candidates(office, sitting, "vtt")[0].uid)
+    found = [candidate.head_name for candidate in pledging.candidates(office, sitting, "vtt")]
+    assert found[:3] == ["Vũ Thị Tý", "Vũ Thị Tuấn", "Vũ Thị Thu Ba"], "a paper that came twice is no one else's"
+    (first, _), *_ = records.suggestions(office, "household", "vtt", 1)
+    assert records.get(office, "household", first).record.head_name == "Vũ Thị Tuấn"
+
+
 def test_a_paper_of_a_known_household_is_entered_once_and_taken_back(
     office: Office, known: dict[str, UUID], sitting: Sitting
 ) -> None:

@@ -19,6 +19,7 @@ from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
 from antq_desktop.domain.registers.pledge import PLEDGES, Pledge
 from antq_desktop.domain.registers.pledge_campaign import PledgeCampaign
 from antq_desktop.domain.registers.residence import RESIDENCES
+from antq_desktop.domain.text import fold, initials
 from antq_desktop.services import doubles, linking, spells
 from antq_desktop.services.meaning import heading, texts_of
 from antq_desktop.services.office import Office
@@ -107,7 +108,8 @@ def campaign(office: Office, uid: UUID) -> PledgeCampaign:
 def candidates(office: Office, sitting: Sitting, text: str, limit: int = CANDIDATES) -> list[Candidate]:
     """Households living here that a typed text may mean: initials, marks left out, a part of the address.
 
-    Those of the sitting's area come first, then those of the others; of each, those that have not pledged yet.
+    Those of the sitting's area come first, then those of the others; of each, those whose initials are just what was
+    typed, then those that have not pledged yet.
     """
     if not text.strip():
         return []
@@ -115,14 +117,21 @@ def candidates(office: Office, sitting: Sitting, text: str, limit: int = CANDIDA
     with office.store.reading() as connection:
         found: list[Household] = []
         for areas in ({"area": (sitting.area,)} if sitting.area else {}, {}):
-            window = lists.Window(connection, HOUSEHOLDS, lists.Query(text, {**wanted, **areas}))
-            known = {household.uid for household in found}
-            found += [h for h in _households(window.lines(connection, 0, LOOKED_AT)) if h.uid not in known]
+            equal = {**wanted, **areas}
+            for query in (lists.Query(equal=equal, initials=text), lists.Query(text, equal)):
+                window = lists.Window(connection, HOUSEHOLDS, query)
+                known = {household.uid for household in found}
+                found += [h for h in _households(window.lines(connection, 0, LOOKED_AT)) if h.uid not in known]
             if len(found) >= limit or not areas:
                 break
     candidates_found = described(office, sitting, found)
-    candidates_found.sort(key=lambda candidate: (candidate.area_uid != sitting.area, candidate.pledge is not None))
-    return candidates_found[:limit]
+    letters = fold(text)
+
+    def nearness(candidate: Candidate) -> tuple[bool, bool, bool]:
+        goes_on = initials(candidate.head_name) != letters
+        return candidate.area_uid != sitting.area, goes_on, candidate.pledge is not None
+
+    return sorted(candidates_found, key=nearness)[:limit]
 
 
 def _households(lines: list[rows.Line]) -> list[Household]:

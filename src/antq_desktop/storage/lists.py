@@ -28,6 +28,7 @@ class Query:
         text: typed into the list's search box.
         equal: wanted values by field key; a link by uid, a choice by code; several are alternatives. None stands
             for "empty".
+        initials: of the whole name of the lines, or empty for whatever they are.
         sort: field key to sort by, or None for the register's own order.
         descending: last first.
     """
@@ -36,6 +37,7 @@ class Query:
     equal: dict[str, tuple[UUID | str | int | None, ...]] = field(default_factory=dict)
     sort: str | None = None
     descending: bool = False
+    initials: str = ""
 
 
 class Window:
@@ -151,6 +153,11 @@ def _where(register: Register, query: Query) -> tuple[str, list[object]]:
         part, values = _text_part(register, query.text)
         parts.append(part)
         parameters.extend(values)
+    if query.initials:
+        whole = search.whole_initials(query.initials, register)
+        own, values = _among(register, [("search_folded", whole)] if whole else [])
+        parts.append(f"t.uid IN ({own})" if own else "0")
+        parameters.extend(values)
     return " AND ".join(parts), parameters
 
 
@@ -183,7 +190,7 @@ def _text_part(register: Register, text: str) -> tuple[str, list[object]]:
     """
     found: list[str] = []
     parameters: list[object] = []
-    own, values = _found(register, text)
+    own, values = _among(register, search.matches(text, register))
     if own:
         found.append(f"SELECT w.id FROM {register.key} w WHERE w.uid IN ({own})")
         parameters.extend(values)
@@ -191,7 +198,7 @@ def _text_part(register: Register, text: str) -> tuple[str, list[object]]:
         linked = register.fields[key].links_to
         if linked is None:
             continue
-        part, values = _found(REGISTERS[linked], text)
+        part, values = _among(REGISTERS[linked], search.matches(text, REGISTERS[linked]))
         if part:
             ids = f"SELECT l.id FROM {linked} l WHERE l.uid IN ({part})"
             found.append(f"SELECT w.id FROM {register.key} w WHERE w.{key} IN ({ids})")
@@ -199,9 +206,8 @@ def _text_part(register: Register, text: str) -> tuple[str, list[object]]:
     return f"t.id IN ({' UNION ALL '.join(found)})" if found else "0", parameters
 
 
-def _found(register: Register, text: str) -> tuple[str, list[object]]:
-    """Statement for the uids of lines that have the words."""
-    tiers = search.matches(text, register)
+def _among(register: Register, tiers: Sequence[tuple[str, str]]) -> tuple[str, list[object]]:
+    """Statement for the uids of lines that one of the tiers of a search finds."""
     if not tiers:
         return "", []
     union = " UNION ".join(f"SELECT rowid FROM {table} WHERE {table} MATCH ?" for table, _ in tiers)

@@ -1,12 +1,12 @@
 """Search without marks, exact marks first, by prefix and by initials, over every register.
 
-Each line has one search entry: folded words (with a word for its register and the initials of names) and tone
-keys. Four tiers, each in the order of the entries and cut at the limit: words with exactly the typed marks, then
-folded words with the last one as prefix, then initials of a whole name, then those from a later word of it on, since
-"Thôn Cẩm Khê" is "ck" to those who live there. The latter are for places, groups and the like, whose names are few
-and long, and not for persons. Among the first few hundred of a tier those lines come first that begin with what was
-typed. Ranking scores are not used: they would look at every match. Lines of sensitive models
-and clubs that have no other words than those written freely are not found.
+Each line has one search entry: folded words (with a word for its register and the initials of names) and tone keys.
+Five tiers, each in the order of the entries and cut at the limit: words with exactly the typed marks, then folded
+words with the last one as prefix, then names whose initials are just what was typed, then those whose initials go on,
+then initials from a later word of a name on, since "Thôn Cẩm Khê" is "ck" to those who live there. The latter are for
+places, groups and the like, whose names are few and long, and not for persons. Among the first few hundred of a tier
+those lines come first that begin with what was typed. Ranking scores are not used: they would look at every match.
+Lines of sensitive models and clubs that have no other words than those written freely are not found.
 """
 
 from collections.abc import Iterable, Sequence
@@ -128,6 +128,15 @@ def matches(text: str, register: Register | None) -> list[tuple[str, str]]:
     return tiers
 
 
+def whole_initials(text: str, register: Register | None) -> str:
+    """MATCH expression for lines whose initials are just what was typed; empty for what can be no initials."""
+    words = fold(text).split()
+    if len(words) != 1 or words[0].isdigit():
+        return ""
+    only = [] if register is None else [_REGISTER_WORDS[register.key]]
+    return _quoted([*only, _INITIALS + words[0]], prefix=False)
+
+
 def find(connection: Connection, text: str, register: Register | None = None, limit: int = 50) -> list[Hit]:
     """Find lines by what was typed.
 
@@ -142,7 +151,10 @@ def find(connection: Connection, text: str, register: Register | None = None, li
     """
     found: dict[UUID, Hit] = {}
     only, keys = ("", ()) if register is None else ("AND e.register = ?", (register.key,))
-    for table, expression in matches(text, register):
+    tiers = matches(text, register)
+    if whole := whole_initials(text, register):
+        tiers.insert(-2, ("search_folded", whole))  # before those that go on, which hold them too
+    for table, expression in tiers:
         toned = table == "search_toned"
         begin = tone_key(text) if toned else fold(text)
         sql = _FIND.format(table=table, text="x" if toned else "f", only=only, hidden=_HIDDEN)
