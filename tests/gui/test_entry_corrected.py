@@ -44,7 +44,7 @@ def pledges_of(office, uid):
 
 
 def states(page):
-    return [row[5] for row in page.table.texts()]
+    return [row[6] for row in page.table.texts()]
 
 
 def to_row(page, place):
@@ -64,7 +64,7 @@ def test_a_row_opens_the_form_of_its_pledge_and_back_to_the_line_of_names(qtbot,
     press(Qt.Key.Key_S, CTRL)
     assert page.over.form is None
     assert QApplication.focusWidget() is page.line
-    assert page.table.texts()[1][4:] == ("05/03/2026", SAVED)
+    assert page.table.texts()[1][5:] == ("05/03/2026", SAVED)
     assert pledges_of(office, entered[0])[0].signed_on.isoformat() == "2026-03-05"
 
 

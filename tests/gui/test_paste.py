@@ -172,7 +172,7 @@ def test_rows_saved_before_those_at_fault_are_told_apart_from_them_and_stand_in_
     settle(qtbot, tasks)
     assert dialog._summary.text() == "Đã lưu 3 dòng; còn 2 dòng lỗi chưa lưu."
     assert [row[1] for row in dialog.rows.texts()] == ["Không nhận"] * 2 + ["Đã lưu"] * 3
-    assert [(row[1], row[4], row[5]) for row in page.table.texts()] == [
+    assert [(row[1], row[5], row[6]) for row in page.table.texts()] == [
         ("Ksor Hờ Hai", "01/03/2026", "Đã lưu"),
         ("Ksor Hờ Một", "01/03/2026", "Đã lưu"),
         (signed.head_name, "02/03/2026", "Đã sửa"),
@@ -277,16 +277,16 @@ def test_papers_that_were_pasted_stand_among_those_just_saved(qtbot, page, offic
     settle(qtbot, tasks)
     dialog.save()
     settle(qtbot, tasks)
-    shown = [[page.table.item(place, column).text() for column in (0, 1, 5)] for place in range(page.table.rowCount())]
+    shown = [[page.table.item(place, column).text() for column in (0, 1, 6)] for place in range(page.table.rowCount())]
     assert shown == [["2", "Ksor Hờ Hai", "Đã lưu"], ["1", "Ksor Hờ Một", "Đã lưu"]]
     assert "đã lưu 2 bản" in page._summary.text()
     view.undo()
     settle(qtbot, tasks)
-    assert {page.table.item(place, 5).text() for place in range(2)} == {"Đã hoàn tác"}
+    assert {page.table.item(place, 6).text() for place in range(2)} == {"Đã hoàn tác"}
     assert "đã lưu 0 bản" in page._summary.text()
     view.redo()
     settle(qtbot, tasks)
-    assert {page.table.item(place, 5).text() for place in range(2)} == {"Đã lưu"}
+    assert {page.table.item(place, 6).text() for place in range(2)} == {"Đã lưu"}
     assert "đã lưu 2 bản" in page._summary.text()
 
 

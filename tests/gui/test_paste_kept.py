@@ -119,10 +119,10 @@ def test_rows_that_are_all_saved_are_not_looked_at_once_more(qtbot, program):
     assert is_gone(dialog)
     assert looked == []
     assert drafts_of(program.office) == []
-    assert page.table.texts()[0][5] == SAVED
+    assert page.table.texts()[0][6] == SAVED
     assert program.frame.focusWidget() is page.line
     assert notices.isVisible()
     assert notices.window() is program.frame
     notices._links[0].click()
     settle(qtbot, tasks)
-    assert page.table.texts()[0][5] == TAKEN_BACK
+    assert page.table.texts()[0][6] == TAKEN_BACK

@@ -19,7 +19,7 @@ def page(entry):
 def test_a_day_without_a_year_is_of_the_year_of_the_round_and_enter_goes_on_to_the_names(qtbot, page, tasks):
     page.card.area.setFocus()
     for field in (page.card.organization, page.card.campaign, page.card.day):
-        press(Qt.Key.Key_Return)
+        press(Qt.Key.Key_Tab)
         assert QApplication.focusWidget() is field
     page.card.day.selectAll()
     type_text(page.card.day, "18/11")

@@ -14,9 +14,9 @@ from antq_desktop.services import undo
 from antq_desktop.services.imports.import_plan import ImportResult
 from antq_desktop.services.pledging import Candidate, Sitting
 
-HEADINGS = ("Số", "Chủ hộ", "Địa chỉ", "Đoàn viên, hội viên", "Ngày ký", "Trạng thái")
+HEADINGS = ("Số", "Chủ hộ", "Khu dân cư", "Địa chỉ", "Đoàn viên, hội viên", "Ngày ký", "Trạng thái")
 SHORTEST, LONGEST_NAME = 15, 46
-NAME, ADDRESS, ORGANIZATIONS, DAY = 1, 2, 3, 4
+NAME, AREA, ADDRESS, ORGANIZATIONS, DAY = 1, 2, 3, 4, 5
 
 
 class EnteredList(PlainTable):
@@ -36,9 +36,10 @@ class EnteredList(PlainTable):
     removal_wanted = Signal(object)
 
     def __init__(self, view: OfficeView):
-        yielding = (ORGANIZATIONS, ADDRESS, DAY)
+        yielding = (ORGANIZATIONS, ADDRESS, DAY, AREA)
         super().__init__("Các bản cam kết vừa nhập", HEADINGS, right=(0,), stretch=NAME, yielding=yielding)
-        self.shorten({ORGANIZATIONS: SHORTEST, ADDRESS: SHORTEST}, LONGEST_NAME)
+        self.shorten({ORGANIZATIONS: SHORTEST, ADDRESS: SHORTEST, AREA: SHORTEST}, LONGEST_NAME)
+        self.leave_out({AREA})
         self.say_when_empty("Bản cam kết vừa lưu hiện ở đây. Gõ tên chủ hộ ở ô trên rồi nhấn Enter.")
         self._view = view
         self.papers: list[Paper] = []
@@ -107,6 +108,7 @@ class EnteredList(PlainTable):
         self._show()
 
     def _show(self) -> None:
+        self.leave_out(() if any(paper.of_many for paper in self.papers[-SHOWN:]) else {AREA})
         self.show_rows([paper.texts for paper in reversed(self.papers[-SHOWN:])])
         self.changed.emit()
 

@@ -35,6 +35,7 @@ class Paper:
         became: what was done with it: saved, changed or passed over.
         state: what it is now.
         operation: that saved or changed it; None for one that was passed over.
+        of_many: it came among papers of many areas.
     """
 
     number: int
@@ -45,12 +46,13 @@ class Paper:
     became: str
     state: str
     operation: UUID | None = None
+    of_many: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
         """What the table shows."""
         known = self.household
-        return (str(self.number), self.name, known.address, known.organizations, self.day, self.state)
+        return (str(self.number), self.name, known.area, known.address, known.organizations, self.day, self.state)
 
     @classmethod
     def of(
@@ -58,7 +60,8 @@ class Paper:
     ) -> "Paper":
         """A paper of a household as it is known with it."""
         name = f"{known.head_name} – {known.area}" if lives_elsewhere(known, sitting) else known.head_name
-        return cls(number, known, name, pledge, _day(known.signed_on), became, became, operation)
+        day, of_many = _day(known.signed_on), sitting.area is None
+        return cls(number, known, name, pledge, day, became, became, operation, of_many)
 
     def looked_at(self, office: Office) -> "Paper":
         """As it is now: its pledge may have been corrected, removed, or taken back and brought back."""

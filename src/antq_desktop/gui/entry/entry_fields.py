@@ -12,7 +12,8 @@ from antq_desktop.domain.choices import SignerKind
 from antq_desktop.domain.decode import decode
 from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.household import HOUSEHOLDS
-from antq_desktop.gui.entry.sitting_card import MOST, Pick
+from antq_desktop.gui.entry.pick import Pick
+from antq_desktop.gui.entry.sitting_card import MOST
 from antq_desktop.gui.forms.asking import on_enter
 from antq_desktop.gui.forms.editors import ChecksEditor, ChoiceEditor, TextEditor, editor_of
 from antq_desktop.gui.running.office_view import OfficeView

@@ -1,23 +1,24 @@
 """What stays the same from one paper to the next: area, organisation, round and day, remembered between sessions."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from antq_desktop.domain.changes import ChangeSet
 from antq_desktop.domain.choices import PledgeForm
 from antq_desktop.domain.dates import NotADate, parse_date, parse_near
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.gui.entry.pick import Pick
 from antq_desktop.gui.forms.asking import on_enter
 from antq_desktop.gui.forms.editors import TextEditor
 from antq_desktop.gui.running.office_view import Doubt, OfficeView
 from antq_desktop.gui.running.waiting import Waiting
-from antq_desktop.gui.widgets.boxes import ChoiceBox
 from antq_desktop.gui.widgets.kept_room import KeptRoom
 from antq_desktop.gui.widgets.pieces import column, named
 from antq_desktop.services import pledging, preferences, records
@@ -27,53 +28,6 @@ MOST = 2000
 MEMORY = "sitting"
 ONE_ROW_FROM = 670
 LONG_SHARE, SHORT_SHARE = 5, 3
-
-
-class Pick(ChoiceBox):
-    """One of the records of a register, by typing its first letters or with the arrows.
-
-    Args:
-        entries: uid and words.
-        nothing: words for choosing none, or empty where one must be chosen.
-    """
-
-    entered = Signal()
-
-    def __init__(self, entries: Iterable[tuple[UUID, str]], nothing: str = "", parent: QWidget | None = None):
-        super().__init__(parent)
-        self._nothing = nothing
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
-        self.show_entries(entries)
-
-    def show_entries(self, entries: Iterable[tuple[UUID, str]]) -> None:
-        """Offer other records; what is chosen stays chosen if it is still there."""
-        chosen = self.uid
-        with QSignalBlocker(self):
-            self.clear()
-            if self._nothing:
-                self.addItem(self._nothing, None)
-            for uid, words in entries:
-                self.addItem(words, uid)
-            self.choose(chosen)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on; the arrows and letters choose."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
-
-    @property
-    def uid(self) -> UUID | None:
-        """What is chosen."""
-        chosen = self.currentData()
-        return chosen if isinstance(chosen, UUID) else None
-
-    def choose(self, uid: UUID | None) -> None:
-        """Choose a record; the first entry when it is not offered."""
-        found = next((place for place in range(self.count()) if self.itemData(place) == uid), 0)
-        self.setCurrentIndex(found if self.count() else -1)
 
 
 class SittingCard(QFrame):
@@ -118,7 +72,7 @@ class SittingCard(QFrame):
         picks = [self.area, *([self.organization] if with_organization else []), self.campaign]
         for pick, following in zip(picks, [*picks[1:], self.day], strict=True):
             pick.currentIndexChanged.connect(self._chosen)
-            pick.entered.connect(following.setFocus)
+            pick.entered.connect(partial(self._picked, following))
         self.day.edited.connect(self._day_edited)
         self.day.editingFinished.connect(self._chosen)  # one that was typed in full is written out no more
         on_enter(self.day, self._day_entered)
@@ -218,6 +172,13 @@ class SittingCard(QFrame):
         """A day counts once the field is left, be it one or not."""
         if not self.day.hasFocus():
             self._chosen()
+
+    def _picked(self, following: QWidget) -> None:
+        """Go on to the papers, or to the next field while something lacks."""
+        if self.sitting is None:
+            following.setFocus()
+        else:
+            self.entered.emit()
 
     def _day_entered(self) -> None:
         """Go on to the papers, unless it is no day."""

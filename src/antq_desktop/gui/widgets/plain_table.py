@@ -1,6 +1,6 @@
 """A small table of texts that fits in memory: indicators, previews, the outbox."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -62,6 +62,7 @@ class Room(QObject):
         self._table = table
         self._letters = self._most_letters = letters
         self._shortened: Mapping[int, int] = {}
+        self._left_out: frozenset[int] = frozenset()
         self.arrange(stretch, yielding)
         table.installEventFilter(self)
 
@@ -81,6 +82,12 @@ class Room(QObject):
         """
         self._shortened, self._most_letters = least, most
 
+    def leave_out(self, places: Collection[int]) -> None:
+        """Show all columns but these from the next filling on, however much room there is."""
+        came_back, self._left_out = self._left_out - frozenset(places), frozenset(places)
+        for place in self._left_out | came_back:
+            self._table.setColumnHidden(place, place in self._left_out)
+
     def eventFilter(self, _table: QObject, event: QEvent) -> bool:
         """Share out once the table is in sight."""
         if event.type() is QEvent.Type.Show:
@@ -99,13 +106,14 @@ class Room(QObject):
         if not table.isVisible() or self._shared == table.viewport().width():
             return
         self._shared = table.viewport().width()
-        for place in self._yielding:
+        yielding = [place for place in self._yielding if place not in self._left_out]
+        for place in yielding:
             table.setColumnHidden(place, False)  # noqa: FBT003 - a hidden column tells no width
-        others = [place for place in range(header.count()) if place != self._stretch]
+        others = [place for place in range(header.count()) if place not in {self._stretch, *self._left_out}]
         widths = {place: self._width(place) for place in others}
         letter = table.fontMetrics().averageCharWidth()
         room = table.viewport().width() - self._least_stretched(letter) - sum(widths.values())
-        for place in self._yielding:
+        for place in yielding:
             spare = widths[place] - letter * self._shortened[place] if place in self._shortened else 0
             shorter = room < 0 <= room + spare
             table.setColumnHidden(place, room < 0 and not shorter)
@@ -197,6 +205,10 @@ class PlainTable(QTableWidget):
     def shorten(self, least: Mapping[int, int], most: int) -> None:
         """Let columns that yield be shortened before they are left out; see `Room.shorten`."""
         self._room.shorten(least, most)
+
+    def leave_out(self, places: Collection[int]) -> None:
+        """Show all columns but these from the next rows on, however much room there is."""
+        self._room.leave_out(places)
 
     def say_when_empty(self, words: str) -> None:
         """What stands in the table while it has no rows."""
