@@ -5,12 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+import workbooks
 from antq_desktop.domain.registers.pledge import Pledge
 from antq_desktop.gui.entry.entered_list import AREA, ORGANIZATIONS
 from antq_desktop.gui.entry.entered_paper import SAVED, SKIPPED, TAKEN_BACK
 from antq_desktop.gui.importing.paste_dialog import PasteDialog
 from antq_desktop.gui.screens.pledge_entry import PledgeEntryPage
 from antq_desktop.services import indicators, records
+from antq_desktop.services.imports import importing
 from antq_desktop.services.lists import ListQuery, open_list
 from hands import in_front, is_gone, press, settle, show, type_text
 
@@ -321,6 +323,22 @@ def test_progress_is_shown_for_the_area_at_hand(qtbot, page, tasks, office):
     assert page.progress.progress is not None
     assert page.progress.progress.where == page.card.area.currentText()
     assert page.progress.progress.households == 120
+
+
+def test_progress_follows_the_registers_also_behind_another_page(qtbot, page, tasks, office, view, tmp_path):
+    page.card.area.setCurrentIndex(1)
+    settle(qtbot, tasks)
+    before, area = page.progress.progress.households, page.card.area.currentText()
+    page.hide()
+    rows = [workbooks.line(f"Ksor Hờ {name}", area=area, signed_on=None) for name in ("An", "Bình")]
+    view.announce(importing.save(office, workbooks.look(office, tmp_path / "moi.xlsx", *rows)).changes)
+    settle(qtbot, tasks)
+    page.show()
+    settle(qtbot, tasks)
+    assert page.progress.progress.households == before + 2
+    view.announce(records.save(office, "household", {"head_name": "Ksor Hờ Cúc", "area": page.card.area.uid}).changes)
+    settle(qtbot, tasks)
+    assert page.progress.progress.households == before + 3
 
 
 def test_rows_copied_in_excel_are_looked_at_and_saved_together(qtbot, page, office, view, tasks):

@@ -7,10 +7,13 @@ from PySide6.QtWidgets import QWidget
 from antq_desktop.domain.percent import show_count, show_percent
 from antq_desktop.gui.running.latest import Latest
 from antq_desktop.gui.running.office_view import OfficeView
+from antq_desktop.gui.running.watching import Watch
 from antq_desktop.gui.widgets.bar import Bar
 from antq_desktop.gui.widgets.pieces import clear, column, label, line
 from antq_desktop.services import pledging
 from antq_desktop.services.pledging import Progress, Sitting
+
+COUNTED = frozenset({"household", "residence", "residential_area", "pledge", "pledge_campaign"})
 
 
 class SittingProgress(QWidget):
@@ -23,11 +26,17 @@ class SittingProgress(QWidget):
         self.setLayout(self._body)
         self.progress: Progress | None = None
         self._counts = Latest(view, "Đếm tiến độ", partial(pledging.progress, view.office), self._counted)
+        self._sitting: Sitting | None = None
+        Watch(self, view, COUNTED, self._count)
 
     def count(self, sitting: Sitting | None) -> None:
-        """Count again on the worker."""
-        if sitting is not None:
-            self._counts.want(sitting)
+        """Count for a sitting, on the worker; again with every change of the registers, as soon as it is looked at."""
+        self._sitting = sitting
+        self._count()
+
+    def _count(self) -> None:
+        if self._sitting is not None:
+            self._counts.want(self._sitting)
 
     def _counted(self, found: Progress) -> None:
         self.progress = found

@@ -44,6 +44,7 @@ PANEL_WIDTH = 320
 TABLE_HEIGHT = 180
 ELSEWHERE = "Hộ ở {}, không phải {}."
 DAY = "signed_on"
+OFFERED = frozenset({"household", "residence", "residential_area", "pledge"})
 
 
 class PledgeEntryPage(QWidget):
@@ -177,7 +178,6 @@ class PledgeEntryPage(QWidget):
 
     def _pasted(self, sitting: Sitting, result: ImportResult) -> None:
         self.table.note_pasted(sitting, result)
-        self.progress.count(self.sitting)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the name, F3 changes who signed, F2 opens the paper saved last."""
@@ -350,10 +350,9 @@ class PledgeEntryPage(QWidget):
         self._summary.setText(f"{self.card.words} · đã lưu {show_count(self.table.kept)} bản lần này")
 
     def _changed(self, changes: ChangeSet) -> None:
-        """Offer and count again what pledges say now."""
-        if changes.records.get("pledge"):
+        """Offer again what the registers say now."""
+        if changes.registers & OFFERED:
             self._offered = None
-            self.progress.count(self.sitting)
 
     def _sitting_changed(self) -> None:
         self.panel.put_right(DAY)
