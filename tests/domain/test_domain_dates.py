@@ -31,6 +31,9 @@ from antq_desktop.domain.dates import (
         "2026-07-05",
         " 5/7/2026 ",
         "5/ 7/2026",
+        "5.7.26",
+        "05/07/26",
+        "5-7-26",
     ],
 )
 def test_a_day_is_read_in_every_way_it_is_written(text: str) -> None:
@@ -40,8 +43,10 @@ def test_a_day_is_read_in_every_way_it_is_written(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("5/7/26", "thiếu năm"),
-        ("05-07-26", "thiếu năm"),
+        ("5/7/45", "thiếu năm"),
+        ("05-07-98", "thiếu năm"),
+        ("5.7.126", "không phải là ngày"),
+        ("31.2.26", "Không có ngày"),
         ("31/02/2026", "Không có ngày"),
         ("29/02/2025", "Không có ngày"),
         ("13/13/2026", "Không có ngày"),

@@ -30,6 +30,16 @@ def test_a_day_without_a_year_is_of_the_year_of_the_round_and_enter_goes_on_to_t
     assert QApplication.focusWidget() is page.line
 
 
+def test_a_day_with_dots_and_a_short_year_is_read_and_ctrl_f_leads_back_to_the_names(page):
+    page.card.day.setFocus()
+    page.card.day.selectAll()
+    type_text(page.card.day, "12.3.26")
+    press(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is page.line
+    assert page.card.day.text() == "12/03/2026"
+    assert page.sitting.signed_on == date(2026, 3, 12)
+
+
 def test_nothing_is_offered_while_the_day_of_signing_is_none(qtbot, page, office, tasks):
     (wanted,) = open_list(office, "household").records(0, 1)
     type_text(page.line, fold(wanted.head_name))

@@ -79,16 +79,16 @@ def test_every_text_field_of_every_register_takes_the_storm(register, qtbot, vie
 def test_a_date_is_typed_in_many_ways_and_written_in_one(qtbot, view):
     editor = editor_of(view, REGISTERS["pledge"].fields["signed_on"])
     show(qtbot, editor, (200, 40))
-    for typed in ("5/7/2026", "05072026", "5-7-2026", "5.7.2026", "2026-07-05"):
+    for typed in ("5/7/2026", "05072026", "5-7-2026", "5.7.2026", "5.7.26", "05/07/26", "2026-07-05"):
         editor.clear()
         editor.setFocus()
         type_text(editor, typed)
         editor.clearFocus()
         assert editor.value() == "05/07/2026"
     editor.setFocus()
-    editor.setText("5/7/26")
+    editor.setText("5/7/98")
     editor.clearFocus()
-    assert editor.value() == "5/7/26"
+    assert editor.value() == "5/7/98", "of which century is not for the program to say"
 
 
 def test_a_link_is_found_while_typing_and_never_completed_in_the_line(qtbot, office, icons):

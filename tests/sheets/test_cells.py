@@ -41,7 +41,20 @@ def test_a_month_or_year_alone_stays_one(cell: object, said: str) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["5/6/26", "31/2/2026", "13/13/2026", "hôm qua", "46178", "1", 12.0, 5062026.0, "5/6/2026 và 6/6/2026", True],
+    [
+        "5/6/26",
+        "5. 6. 26",
+        "5/6/26 08:30",
+        "31/2/2026",
+        "13/13/2026",
+        "hôm qua",
+        "46178",
+        "1",
+        12.0,
+        5062026.0,
+        "5/6/2026 và 6/6/2026",
+        True,
+    ],
 )
 def test_what_is_no_date_or_more_than_one_is_an_error(cell: object) -> None:
     found = value("date", cell)

@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 
 from antq_desktop.domain.clock import VIETNAM
 
-_NUMERIC = re.compile(r"(\d{1,2})[\s/.\-]+(\d{1,2})[\s/.\-]+(\d{4})")
-_SHORT_YEAR = re.compile(r"\d{1,2}[\s/.\-]+\d{1,2}[\s/.\-]+\d{2}")
+_NUMERIC = re.compile(r"(\d{1,2})[\s/.\-]+(\d{1,2})[\s/.\-]+(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _COMPACT = re.compile(r"(\d{2})(\d{2})(\d{4})")
 _MONTH = re.compile(r"(?:tháng\s*)?(\d{1,2})[\s/.\-]+(\d{4})")
@@ -17,6 +16,7 @@ EARLIEST = date(1945, 1, 1)
 """No register of a commune tells of a day before there were communes: what is earlier is a slip of the keys."""
 
 LATEST = date(2100, 12, 31)
+CENTURY = 2000
 
 
 class NotADate(ValueError):
@@ -69,10 +69,13 @@ class ImpreciseDate:
 
 
 def parse_date(text: str) -> date:
-    """Read a full date: d/m/yyyy, d.m.yyyy, d-m-yyyy, ddmmyyyy or yyyy-mm-dd.
+    """Read a full date: d/m/yyyy, d.m.yyyy, d-m-yyyy, ddmmyyyy or yyyy-mm-dd; the year in two digits as well.
+
+    Of two digits only one year lies in reach as long as the other century's is before `EARLIEST`: 26 is 2026, since no
+    register tells of 1926.
 
     Raises:
-        NotADate: with the sentence to show; a two-digit year is ambiguous and refused.
+        NotADate: with the sentence to show; a year of two digits that may be of either century is refused.
     """
     text = text.strip()
     iso = _ISO.fullmatch(text)
@@ -82,9 +85,9 @@ def parse_date(text: str) -> date:
     found = _NUMERIC.fullmatch(text) or _COMPACT.fullmatch(text)
     if found:
         day, month, year = (int(part) for part in found.groups())
-        return _checked(year, month, day, text)
-    if _SHORT_YEAR.fullmatch(text):
-        raise NotADate(f"Ngày “{text}” thiếu năm đủ bốn chữ số; hãy gõ như 05/07/2026.")
+        if len(found[3]) == 2 and CENTURY - 100 + year >= EARLIEST.year:
+            raise NotADate(f"Ngày “{text}” thiếu năm đủ bốn chữ số; hãy gõ như 05/07/2026.")
+        return _checked(year if len(found[3]) == 4 else CENTURY + year, month, day, text)
     raise NotADate(f"“{text[:40]}” không phải là ngày; hãy gõ như 05/07/2026.")
 
 

@@ -15,7 +15,7 @@ _PARTIAL = re.compile(
 )
 _IN_WORDS = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 _HOUR = re.compile(r"(?<=\d)[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?")
-_AMBIGUOUS = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2}")
+_AMBIGUOUS = re.compile(r"\d{1,2}[\s/.\-]+\d{1,2}[\s/.\-]+\d{2}")
 _NUMBER = re.compile(r"-?\d{1,8}(?:[.,]0+)?")
 _GROUPED = re.compile(r"(-?[1-9]\d{0,2}([., ])\d{3}(?:\2\d{3})*)(?:(?!\2)[.,]0+)?")
 _IDENTITY = re.compile(r"(?<!\d)(?:\d{3}(?:[ .,\-]?\d{3}){2,3}|\d{9,})(?!\d)", re.ASCII)
@@ -137,9 +137,9 @@ def _date(cell: object, text: str, raw: str, column: str) -> CellValue:
     if partial is not None and (partial[1] is None or 1 <= int(partial[1]) <= 12):
         known = partial[2] if partial[1] is None else f"{int(partial[1])}/{partial[2]}"
         return CellValue(text, raw, None, known, column)
-    if _AMBIGUOUS.fullmatch(text):
-        return CellValue(text, raw, None, None, column, f"Ngày “{text}” thiếu năm đủ bốn chữ số.", "date")
     plain = _IN_WORDS.sub(r"\1/\2/\3", _HOUR.sub("", text))
+    if _AMBIGUOUS.fullmatch(plain):  # whoever wrote it is not there to see how it is read, and to say that it is wrong
+        return CellValue(text, raw, None, None, column, f"Ngày “{text}” thiếu năm đủ bốn chữ số.", "date")
     try:
         return CellValue(text, raw, parse_date(plain), None, column)
     except NotADate as reason:

@@ -71,6 +71,7 @@ class PledgeEntryPage(QWidget):
 
     def _build(self) -> None:
         icons, page = self.view.icons, QWidget()
+        make(page, icons, "search", self.focus_first, "Gõ tên chủ hộ")
         head = row(
             column(label("Nhập cam kết", "h1"), self._summary, spacing=2),
             tool(make(page, icons, "paste_lines", self.paste_rows, "Dán từ Excel…")),
