@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 import workbooks
 from antq_desktop.gui.screens.import_wizard import ImportPage
@@ -93,6 +93,29 @@ def test_an_unknown_area_is_made_by_one_key_for_all_its_rows(qtbot, page, empty_
     page.done.undo.click()
     settle(qtbot, tasks)
     assert (areas_of(office), heads_of(office)) == (["Thôn Đông"], set())
+
+
+def test_an_area_keeps_the_spelling_it_was_chosen_with_when_one_cell_is_typed_without_marks(
+    qtbot, page, office, tasks, tmp_path
+):
+    names = ("Thon 1", "Thôn Tây", "Thôn Tây", "tay")
+    rows = [workbooks.line(f"Hà Văn {name}", area=area) for name, area in zip("ABCD", names, strict=True)]
+    read(qtbot, page, tasks, workbooks.write(tmp_path / "ds.xlsx", *rows))
+    page.rows.go(1, 3)
+    press(Qt.Key.Key_F7)
+    settle(qtbot, tasks)
+    assert page.plan.count(Outcome.REJECTED) == 1, "“tay” is the same area"
+    assert page.rows.planned[0].head_name == "Hà Văn A"
+    page.rows.go(0, 3)
+    type_over(qtbot, tasks, "thon tay")
+    said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert "Khu dân cư sẽ được tạo: Thôn Tây" in said
+    assert page.plan.count(Outcome.ACCEPTED) == 4
+    page.rows.go(next(place for place, row in enumerate(page.rows.planned) if row.head_name == "Hà Văn D"), 3)
+    assert (page.area.button.text(), page.area.button.isEnabled()) == ("Thôi tạo khu này", True)
+    page.save()
+    settle(qtbot, tasks)
+    assert areas_of(office) == ["Thôn Tây", "Thôn Đông"]
 
 
 def test_an_area_of_another_kind_is_made_too_where_it_is_not_the_one_of_the_register(

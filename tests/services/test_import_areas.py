@@ -164,3 +164,46 @@ def test_one_unknown_area_is_made_for_all_its_rows_and_others_wait_as_before(
     assert sorted(area.name for area in stored(office, "residential_area")) == [EAST, "Xóm Lạ"]
     undo.undo(office)
     assert upkeep.state_hash(office) == before
+
+
+def test_one_cell_typed_without_marks_does_not_rename_the_area_its_rows_share(office: Office, path: Path) -> None:
+    rows = [line("Hà Văn A", area="thon tay"), line("Hà Văn B", area="Thôn Tây"), line("Hà Văn C", area="Thôn Tây")]
+    for order in (rows, rows[::-1]):
+        plan = look(office, path, *order, new_areas="create")
+        assert list(plan.new_areas.values()) == ["Thôn Tây"]
+    often = [line("Hà Văn A", area="THÔN TÂY"), line("Hà Văn B", area="Thôn Tây"), line("Hà Văn C", area="Thôn Tây")]
+    assert list(look(office, path, *often, new_areas="create").new_areas.values()) == ["Thôn Tây"]
+
+
+def test_an_area_is_spelled_as_it_was_chosen_to_be_made(office: Office, path: Path) -> None:
+    bring(office, path, line(AN))
+    rows = [line("Hà Văn A", area="Thôn Tây"), line("Hà Văn B", area="Thôn Tây"), line("Hà Văn C", area="Thôn Tậy")]
+    plan = look(office, path, *rows, areas={"Thôn Tậy": NEW_AREA})
+    assert list(plan.new_areas.values()) == ["Thôn Tậy"]
+    corrected = {(plan.rows[2].sheet, 4): {"area": "thon tay"}}
+    plan = importing.preview(office, path, replace(plan.choices, areas={"Thôn Tây": NEW_AREA}, corrected=corrected))
+    assert list(plan.new_areas.values()) == ["Thôn Tây"]
+    assert outcomes(plan) == ["accepted"] * 3
+
+
+def test_rows_that_name_an_area_on_its_way_without_marks_or_kind_belong_to_it(office: Office, path: Path) -> None:
+    bring(office, path, line(AN))
+    names = ["Bac son", "Thôn Bắc Sơn", "KDC bắc sơn", "Xóm Bắc Sơn", "Thôn Bắc Giang"]
+    rows = [line(f"Hà Văn {letter}", area=name) for letter, name in zip("ABCDE", names, strict=True)]
+    plan = look(office, path, *rows, areas={"Thôn Bắc Sơn": NEW_AREA})
+    assert outcomes(plan) == ["accepted"] * 4 + ["rejected"]
+    assert plan.renamed_areas == {"Xóm Bắc Sơn": "Thôn Bắc Sơn"}, "another kind is told"
+    assert len(plan.naming("Thôn Bắc Sơn")) == 4
+    importing.save(office, plan)
+    assert sorted(area.name for area in stored(office, "residential_area")) == ["Thôn Bắc Sơn", EAST]
+
+
+@pytest.mark.parametrize("policy", ["refuse", "create"])
+def test_two_kinds_of_one_name_are_two_areas_once_both_are_wanted(office: Office, path: Path, policy: str) -> None:
+    bring(office, path, line(AN))
+    rows = [line("Hà Văn A", area="Thôn Tây"), line("Hà Văn B", area="Xóm Tây"), line("Hà Văn C", area="tây")]
+    areas = {"Thôn Tây": NEW_AREA, "Xóm Tây": NEW_AREA}
+    plan = look(office, path, *rows, new_areas=policy, areas=areas)
+    assert sorted(plan.new_areas.values()) == ["Thôn Tây", "Xóm Tây"]
+    assert not plan.renamed_areas
+    assert plan.rows[2].area_key == plan.rows[0].area_key, "the first that was wanted"

@@ -74,7 +74,8 @@ class AreaMaker(QObject):
         for name in (*row.unknown_areas, *other):
             if fold(name) not in made:
                 return name, True
-        return next(((name, False) for name in row.named_areas if fold(name) in made), ("", True))
+        of_row = (plan.made_areas.get(name, name) for name in row.named_areas)
+        return next(((name, False) for name in of_row if fold(name) in made), ("", True))
 
     def press(self) -> None:
         """Choose it."""

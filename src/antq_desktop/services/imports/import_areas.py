@@ -5,7 +5,7 @@ Names are compared without case, marks and the word of their kind. Where the lis
 has both, the kind decides.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 from uuid import UUID
@@ -14,7 +14,9 @@ from antq_desktop.domain.errors import UsageError
 from antq_desktop.domain.registers.residential_area import RESIDENTIAL_AREAS, ResidentialArea
 from antq_desktop.domain.text import fold
 from antq_desktop.services.imports.import_known import KnownAreas
+from antq_desktop.services.imports.import_new_areas import NewAreas, differs
 from antq_desktop.services.imports.import_plan import (
+    NEW_AREA,
     NEW_WORDS,
     SKIP_WORDS,
     Fault,
@@ -46,11 +48,13 @@ class AreasOfFile:
 
     Attributes:
         made: names of areas to be made, by comparison key.
+        made_for: the same by the file's names for them.
         renamed: name in the register of an area that the file calls by another kind, by the file's name.
         answered: name in the register of an area that somebody said is meant, by the file's name.
     """
 
     made: dict[str, str] = field(default_factory=dict)
+    made_for: dict[str, str] = field(default_factory=dict)
     renamed: dict[str, str] = field(default_factory=dict)
     answered: dict[str, str] = field(default_factory=dict)
 
@@ -62,17 +66,19 @@ class AreaFinder:
         known: what is registered.
         choices: of the officer: what becomes of new areas, one of `NEW_AREAS` or None (create while the commune has
             no area, else refuse), and of which areas more is said.
+        names: every area the file names, as often as it does.
 
     Raises:
         UsageError: another policy.
     """
 
-    def __init__(self, known: KnownAreas, choices: ImportChoices):
+    def __init__(self, known: KnownAreas, choices: ImportChoices, names: Iterable[str]):
         self._known = known
         self._policy = choices.new_areas or ("refuse" if known.called else "create")
         if self._policy not in NEW_AREAS:
             raise UsageError(f"Không hiểu “{self._policy}”.", do="Dùng create, refuse hoặc ask cho khu dân cư mới.")
         self._said = {fold(name): answer for name, answer in choices.areas.items()}
+        self._new = NewAreas(filter(None, names), choices.areas, open_to_all=self._policy == "create")
         self._keys: dict[str, str] = {}
         self.found = AreasOfFile()
 
@@ -83,10 +89,12 @@ class AreaFinder:
             return
         mention.area_key = self._keys.get(name) or self._keys.setdefault(name, naming.area_key(name))
         alike = _of_kind(name, self._known.called.get(mention.area_key, []), self._known.names)
-        asks = self._policy == "ask" or fold(name) in self._said
+        chosen = self._new.chosen(name, mention.area_key, registered=bool(alike))
+        asks = self._policy == "ask" or fold(name) in self._said or chosen is not None
         other_kind = self._known.names[alike[0]] if len(alike) == 1 and asks else name
-        doubtful = not alike or _differs(name, other_kind)
-        answer, candidates = self._answered(name, row) if doubtful else ("", alike)
+        doubtful = not alike or differs(name, other_kind)
+        for_all = self._said.get(fold(name), NEW_AREA if chosen else "")
+        answer, candidates = self._answered(for_all, row) if doubtful else ("", alike)
         if len(candidates) > 1:
             _fault(row, name, "ambiguous", f"Có {len(candidates)} khu dân cư tên “{name[:SHOWN]}”.")
         elif candidates:
@@ -97,8 +105,7 @@ class AreaFinder:
         elif len(name) > LONGEST:
             _fault(row, name, "too_long", f"Tên khu dân cư dài {len(name)} ký tự; tối đa {LONGEST}.")
         elif self._policy == "create" or fold(answer) in NEW_WORDS:
-            mention.area_key = fold(name) if alike else mention.area_key
-            self._tell(mention, row, self.found.made.setdefault(mention.area_key, name))
+            self._make(mention, row, registered=bool(alike))
         else:
             row.unknown_areas += (name,)
             if alike:
@@ -108,11 +115,17 @@ class AreaFinder:
             else:
                 _fault(row, name, "unknown_area", f"Không có khu dân cư “{name[:SHOWN]}” trong xã.")
 
-    def _answered(self, name: str, row: PlannedRow) -> tuple[str, list[UUID]]:
+    def _make(self, mention: Mention, row: PlannedRow, *, registered: bool) -> None:
+        key, name = self._new.made(mention.area, mention.area_key, registered=registered)
+        mention.area_key = key
+        self.found.made[key] = self.found.made_for[mention.area] = name
+        self._tell(mention, row, name)
+
+    def _answered(self, for_all: str, row: PlannedRow) -> tuple[str, list[UUID]]:
         """What a person said is meant, and the areas that are called so: the row's next answer, else that for all."""
         answers = row.answers
         own = answers[row.answered] if row.answered < len(answers) else ""
-        for answer, taken in ((own, 1), (self._said.get(fold(name), ""), 0)):
+        for answer, taken in ((own, 1), (for_all, 0)):
             called = self._known.called.get(naming.area_key(answer), []) if answer else []
             found = _of_kind(answer, called, self._known.names)
             if found or (answer and fold(answer) in NEW_WORDS | SKIP_WORDS):
@@ -125,7 +138,7 @@ class AreaFinder:
         if answered and fold(mention.area) != fold(name):
             self.found.answered[mention.area] = name
             row.warnings += (f"Tệp ghi “{mention.area[:SHOWN]}”, đưa vào “{name[:SHOWN]}” như đã trả lời.",)
-        elif _differs(mention.area, name):
+        elif differs(mention.area, name):
             self.found.renamed[mention.area] = name
             row.warnings += (f"Tệp ghi “{mention.area[:SHOWN]}”, đưa vào khu dân cư “{name[:SHOWN]}”.",)
 
@@ -136,11 +149,6 @@ def _of_kind(name: str, candidates: list[UUID], names: Mapping[UUID, str]) -> li
         return candidates
     kind = naming.area_kind(name)
     return [uid for uid in candidates if naming.area_kind(names[uid]) == kind] or candidates
-
-
-def _differs(name: str, other: str) -> bool:
-    kinds = {naming.area_kind(name), naming.area_kind(other)} - {""}
-    return len(kinds) > 1
 
 
 def _ask(row: PlannedRow, question: str) -> None:

@@ -80,7 +80,8 @@ class GroupStudy:
 
     def settle(self, *, again: bool, progress: Progress) -> Settled:  # noqa: ARG002 - shape of studies
         """Find areas and groups; later rows see what earlier ones bring."""
-        finder = AreaFinder(self._areas, self._choices)
+        wanted = [row for row in self._rows if row.outcome is not Outcome.SKIPPED]
+        finder = AreaFinder(self._areas, self._choices, (place.area for row in wanted for place in row.places))
         brought: dict[str, list[GroupRow]] = {}
         for number, row in enumerate(self._rows):
             if row.outcome is not Outcome.SKIPPED and not row.faults:
@@ -92,7 +93,8 @@ class GroupStudy:
                 self._match(row, brought.setdefault(fold(row.name), []))
             if number % STEP == 0:
                 progress.step(number, len(self._rows), "Đối chiếu với sổ")
-        return Settled(finder.found.made, finder.found.renamed, finder.found.answered, self._areas.listed)
+        found = finder.found
+        return Settled(found.made, found.made_for, found.renamed, found.answered, self._areas.listed)
 
     def _match(self, row: GroupRow, earlier: list[GroupRow]) -> None:
         same = next((other for other in earlier if _repeats(row, other)), None)

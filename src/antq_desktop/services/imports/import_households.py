@@ -44,8 +44,8 @@ class HouseholdStudy:
 
     def settle(self, *, again: bool, progress: Progress) -> Settled:
         """Find areas and households."""
-        areas = AreaFinder(self._known.areas, self._choices)
         wanted = [row for row in self._rows if row.outcome is not Outcome.SKIPPED]
+        areas = AreaFinder(self._known.areas, self._choices, (row.area for row in wanted))
         for row in wanted:
             areas.find(row, row)
         matcher = Matcher(self._known, pledges=self._choices.register == PLEDGE, again=again)
@@ -59,6 +59,7 @@ class HouseholdStudy:
                 progress.step(number, len(open_rows), "Đối chiếu với sổ")
         return Settled(
             areas.found.made,
+            areas.found.made_for,
             areas.found.renamed,
             areas.found.answered,
             self._known.areas.listed,

@@ -22,6 +22,7 @@ class Settled:
 
     Attributes:
         new_areas: names of areas to be made, by comparison key.
+        made_areas: the same by the file's names for them.
         renamed_areas: name in the register of an area that the file calls by another kind, by the file's name.
         answered_areas: name in the register of an area that somebody said is meant, by the file's name.
         known_areas: names of the areas a row may mean.
@@ -29,6 +30,7 @@ class Settled:
     """
 
     new_areas: Mapping[str, str]
+    made_areas: Mapping[str, str]
     renamed_areas: Mapping[str, str]
     answered_areas: Mapping[str, str]
     known_areas: tuple[str, ...]

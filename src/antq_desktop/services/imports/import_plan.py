@@ -302,6 +302,7 @@ class ImportPlan:
         year: of the pledges.
         rows: the data rows in order.
         new_areas: names of areas to be made, by comparison key.
+        made_areas: name of an area that rows want to be made, by the file's names for it.
         renamed_areas: name in the register of an area that the file calls by another kind, by the file's name.
         answered_areas: name in the register of an area that somebody said is meant, by the file's name.
         known_areas: names of the registered areas a row may mean.
@@ -325,6 +326,7 @@ class ImportPlan:
     year: int
     rows: tuple[PlannedRow, ...]
     new_areas: Mapping[str, str]
+    made_areas: Mapping[str, str]
     renamed_areas: Mapping[str, str]
     answered_areas: Mapping[str, str]
     known_areas: tuple[str, ...]
@@ -348,9 +350,10 @@ class ImportPlan:
         return [row for row in self.rows if row.outcome is outcome]
 
     def naming(self, area: str) -> list[PlannedRow]:
-        """Rows that name an area, whatever the case and marks of its name there."""
+        """Rows that name an area, whatever the case and marks of its name there, or one to be made under that name."""
         key = fold(area)
-        alike = {name for name in {name for row in self.rows for name in row.named_areas} if fold(name) == key}
+        names = {name for row in self.rows for name in row.named_areas}
+        alike = {name for name in names if key in {fold(name), fold(self.made_areas.get(name, ""))}}
         return [row for row in self.rows if not alike.isdisjoint(row.named_areas)]
 
     @property

@@ -105,6 +105,7 @@ def _plan(
         year=year,
         rows=tuple(planned),
         new_areas={key: name for key, name in settled.new_areas.items() if key in used},
+        made_areas=settled.made_areas,
         renamed_areas=settled.renamed_areas,
         answered_areas=settled.answered_areas,
         known_areas=settled.known_areas,
