@@ -176,7 +176,7 @@ def test_an_import_tells_what_it_made_wrote_and_doubts(shell: Shell, tmp_path: P
     other = write(tmp_path / "b.xlsx", line(AN, "Số 9", area="Thôn Lạ"), line("", area="Thôn Đông"))
     errors = tmp_path / "tra-lai" / "loi.xlsx"
     said = shell.text("import", other, "--register", "pledge", "--year", 2026, "--errors", errors)
-    assert "trùng tên với hộ đã có" in said.out
+    assert "trùng tên với hộ khác" in said.out
     assert f"Các dòng chưa nhận: {errors}" in said.out
     assert errors.is_file()
 

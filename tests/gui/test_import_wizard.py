@@ -264,6 +264,7 @@ def test_rows_of_new_households_and_of_known_ones_are_looked_at_apart_each_with_
         "Cập nhật (0)",
         "Đã có, bỏ qua (0)",
         "Bỏ qua (0)",
+        "Có thể trùng (0)",
         "Đã sửa, đã trả lời (0)",
     ]
     for view, names in (("Hộ mới (2)", ["Hà Văn B", "Hà Văn C"]), ("Hộ đã có (1)", ["Hà Văn A"])):

@@ -68,10 +68,10 @@ def test_a_new_household_named_and_housed_as_one_of_another_area_is_taken_and_sa
     plan = look(office, path, *rows, new_areas="create")
     assert outcomes(plan) == ["accepted", "accepted", "accepted", "already"]
     assert [row.warnings for row in plan.rows][:3] == [
-        ("Hộ mới, nhưng cùng tên, cùng địa chỉ ở Thôn Đoài.",),
+        ("Hộ mới, nhưng cùng tên, cùng địa chỉ ở Thôn Đoài.", "Cùng tên với dòng 3, khác địa chỉ."),
+        ("Cùng tên với dòng 2, khác địa chỉ.",),
         (),
-        (),
-    ], "another address, or none at all, says nothing"
+    ], "of another area, another address or none at all says nothing"
     told = {double.row_no: double for double in plan.duplicates}
     (there,) = [found.uid for found in households(office) if found.head_name == AN]
     assert told[2].others == (there,)

@@ -30,7 +30,7 @@ from antq_desktop.sheets.own_list import own_register
 WAITING_SHOWN = 50
 ROWS_NAMED = 6
 SAME_PLACE = "cùng tên, cùng địa chỉ với hộ ở khu khác"
-SAME_NAME = "là hộ mới trùng tên với hộ đã có cùng khu dân cư, khác địa chỉ"
+SAME_NAME = "là hộ mới trùng tên với hộ khác cùng khu dân cư, khác địa chỉ"
 AREA_UNKNOWN = (
     "Khu dân cư chưa có trong sổ: thêm --new-areas create để tạo, --make-area TÊN để chỉ tạo khu đó,"
     " --new-areas ask để hỏi từng dòng."

@@ -1,12 +1,10 @@
 """The rows of a list on their way in: what becomes of each, corrected in place."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QAbstractTableModel,
     QModelIndex,
     QObject,
@@ -18,14 +16,11 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QComboBox,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from antq_desktop.gui.widgets.boxes import ChoiceBox
+from antq_desktop.gui.importing.import_answers import AnswerBoxes
 from antq_desktop.gui.widgets.clipboard import CopyKey
 from antq_desktop.gui.widgets.plain_table import RIGHT, Bounded, Room, dress
 from antq_desktop.services.imports.import_kinds import ListKind
@@ -43,7 +38,6 @@ ROW_KEYS = (
 )
 WAITING = frozenset({Outcome.REJECTED, Outcome.DECISION})
 TEXT_ROLES = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole})
-_NUMBERED = re.compile(rf"(^|{BETWEEN_ANSWERS} )(\d+)\).*$")
 Index = QModelIndex | QPersistentModelIndex
 Words = Callable[[PlannedRow, str], str]
 RowKey = tuple[str | None, int]
@@ -133,32 +127,6 @@ class RowsModel(QAbstractTableModel):
         return known | Qt.ItemFlag.ItemIsEditable if may else known
 
 
-class _Answers(QStyledItemDelegate):
-    """Offers the answers to a row's question; others can be typed."""
-
-    def __init__(self, table: "ImportRows"):
-        super().__init__(table)
-        self._table = table
-
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """A box of the answers that fit the row."""
-        made = ChoiceBox(parent)
-        made.setEditable(True)
-        made.addItems(self._table.answers(index.row()))
-        made.setCompleter(None)  # type: ignore[arg-type] # Qt takes it for none: nothing is put before what is typed
-        return made
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """What was decided before."""
-        if isinstance(editor, QComboBox):
-            editor.setCurrentText(str(index.data() or ""))
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Keep the answer: of a numbered household its number."""
-        if isinstance(editor, QComboBox):
-            model.setData(index, _NUMBERED.sub(r"\1\2", editor.currentText()).strip())
-
-
 class ImportRows(QTableView):
     """Rows of a plan; F8 goes to the next that waits for a person, Ctrl+D fills down, every cell can be typed over.
 
@@ -188,7 +156,7 @@ class ImportRows(QTableView):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self._plain, self._answers = Bounded(self), _Answers(self)
+        self._plain, self._answers = Bounded(self), AnswerBoxes(self, self.answers)
         self._room = Room(self, self._model.place_of(REASON), ())
         self._arrange()
         self._model.typed.connect(self.corrected)
@@ -320,7 +288,10 @@ class ImportRows(QTableView):
         self.released.emit()
 
     def next_waiting(self, step: int = 1) -> bool:
-        """Go to the next mistake or question, those of this row first, around the end; False when there is none."""
+        """Go to the next mistake or question, those of this row first, around the end; False when there is none.
+
+        Where none is left, rows that are taken although they may be known already are looked at in turn.
+        """
         here = self._left_of_row(step)
         if here is not None:
             self.go(self.row, here)
@@ -329,7 +300,17 @@ class ImportRows(QTableView):
             if self.planned[place].outcome in WAITING:
                 self.go(place, self._cells_of(self.planned[place])[0 if step > 0 else -1])
                 return True
-        return False
+        doubtful = next((place for place in self._ahead(step) if self.planned[place].doubtful), None)
+        if doubtful is not None:
+            self.go(doubtful, FIRST_FIELD)
+        return doubtful is not None
+
+    def begin(self) -> None:
+        """Put the cursor where somebody who sees the rows for the first time has to look, else into the first row."""
+        self._behind = ()
+        self.setCurrentIndex(QModelIndex())
+        if not self.next_waiting() and self.planned:
+            self.go(0, FIRST_FIELD)
 
     def _left_of_row(self, step: int) -> int | None:
         """Column of the next mistake of the row that has the cursor; from a cell that is right any other one is."""

@@ -11,7 +11,7 @@ from antq_desktop.services.imports.import_plan import DECISION_KEY, HouseholdRow
 from antq_desktop.services.imports.import_registry import kind_of
 from antq_desktop.services.imports.importing import reason_of
 
-TYPED = "typed"
+TYPED, DOUBTFUL = "typed", "doubtful"
 SHOWN_ROWS = 2_000
 SAMPLES = 3
 NEW, KNOWN = "new", "known"
@@ -36,7 +36,7 @@ IGNORED = {
     "footer": "dòng cuối bảng",
     "empty": "dòng trống",
 }
-ALL_ROWS, TYPED_ROWS = "Mọi dòng", "Đã sửa, đã trả lời"
+ALL_ROWS, TYPED_ROWS, DOUBTFUL_ROWS = "Mọi dòng", "Đã sửa, đã trả lời", "Có thể trùng"
 WAITING_FIRST = (
     Outcome.REJECTED,
     Outcome.DECISION,
@@ -47,6 +47,7 @@ WAITING_FIRST = (
     Outcome.ALREADY,
     Outcome.SKIPPED,
 )
+SAME_NAME = "hộ mới cùng tên với hộ khác trong khu ở địa chỉ khác; được nhập là hộ mới."
 SAME_PLACE = "hộ mới cùng tên, cùng địa chỉ với hộ ở khu khác"
 SKIPPED = "Không ghi dòng này. F9 để lấy lại."
 IF_ANOTHER_AREA = "Nếu là khu khác: đến dòng đó rồi F7 để tạo khu ấy."
@@ -73,6 +74,8 @@ def views_of(plan: ImportPlan) -> list[tuple[str | None, str]]:
     never = {Outcome.ACCEPTED} if plan.households else {NEW, KNOWN}
     views: list[tuple[str | None, str, int]] = [(None, ALL_ROWS, len(plan.rows))]
     views += [(state, STATES[state], counts[state]) for state in WAITING_FIRST if state not in never]
+    if plan.households:
+        views.append((DOUBTFUL, DOUBTFUL_ROWS, sum(row.doubtful for row in plan.rows)))
     views.append((TYPED, TYPED_ROWS, len(_typed_rows(plan))))
     return [(view, f"{words} ({show_count(count)})") for view, words, count in views]
 
@@ -120,16 +123,19 @@ def samples_of(plan: ImportPlan) -> dict[str, str]:
 
 
 def rows_to_show(plan: ImportPlan, only: str | None = None) -> list[PlannedRow]:
-    """Rows of one state, those somebody typed into, or all; those that need a person come first, then the typed."""
+    """Rows of one view, or all; those that need a person come first, then the typed, then those that may be known."""
     first = {Outcome.REJECTED: 0, Outcome.DECISION: 1}
     typed = _typed_rows(plan)
     if only == TYPED:
         wanted = [planned for planned in plan.rows if key_of(planned) in typed]
+    elif only == DOUBTFUL:
+        wanted = [planned for planned in plan.rows if planned.doubtful]
     else:
         wanted = [planned for planned in plan.rows if only in {None, state_of(planned)}]
 
     def order(planned: PlannedRow) -> tuple[int, str, int]:
-        rank = first.get(planned.outcome, 2 if key_of(planned) in typed else 3)
+        taken = 2 if key_of(planned) in typed else 4 - planned.doubtful
+        rank = first.get(planned.outcome, taken)
         return rank, planned.sheet or "", planned.row_no
 
     wanted.sort(key=order)
@@ -191,7 +197,7 @@ def cautions_of(plan: ImportPlan) -> list[str]:
         found.append(f"Khu dân cư ghi khác loại: {_pairs(plan.renamed_areas)}. {IF_ANOTHER_AREA}")
     here = sum(not double.areas for double in plan.duplicates)
     if here:
-        found.append(f"{show_count(here)} hộ mới trùng tên với hộ đã có ở địa chỉ khác; được nhập là hộ mới.")
+        found.append(f"{show_count(here)} {SAME_NAME} Xem lại: “Chỉ xem”, “{DOUBTFUL_ROWS}”.")
     elsewhere = elsewhere_of(plan)
     return [*found, elsewhere] if elsewhere else found
 

@@ -205,7 +205,7 @@ class PasteDialog(Dialog):
         self.save_button.setText(deeds_of(plan).capitalize() or "Lưu")
         self.save_button.setEnabled(bool(plan.to_write))
         if first_look and not any(kinds.hasFocus() for kinds in self.kinds.values()):
-            self.rows.next_waiting()
+            self.rows.begin()
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._saves and plan.to_write:
             self.save()

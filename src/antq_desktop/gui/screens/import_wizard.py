@@ -289,7 +289,7 @@ class ImportPage(Wizard):
         self._show_rows()
         self.go(PREVIEW)
         if first_look:
-            self.rows.next_waiting()
+            self.rows.begin()
             self.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._saves and worth:
             self.save()

@@ -49,12 +49,8 @@ class HouseholdStudy:
         for row in wanted:
             areas.find(row, row)
         matcher = Matcher(self._known, pledges=self._choices.register == PLEDGE, again=again)
-        open_rows = [row for row in wanted if not is_settled(row)]
-        for row in open_rows:
-            matcher.expect(row, _area_of(row))
-        uids = new_uids(self._office.clock())
-        for number, (row, uid) in enumerate(zip(open_rows, uids, strict=False)):
-            matcher.place(row, _area_of(row), uid)
+        open_rows = [(row, _area_of(row)) for row in wanted if not is_settled(row)]
+        for number in matcher.place_all(open_rows, new_uids(self._office.clock())):
             if number % STEP == 0:
                 progress.step(number, len(open_rows), "Đối chiếu với sổ")
         return Settled(

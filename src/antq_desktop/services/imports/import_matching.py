@@ -1,23 +1,31 @@
-"""Which stored household a row means.
+"""Which household a row means: one that is stored, or one that another row of the file brings.
 
 Same area and name with equal address, or one address empty and a single candidate: the same household. Several
 candidates and no address: a person decides. Same name under another address, or in another area under the same one: a
-new household, listed as a possible duplicate. Names are compared with their marks (Dung is not Dũng), areas and
-addresses without.
+new household, listed as a possible duplicate, and rows of one name say of each other. Names are compared with their
+marks (Dung is not Dũng), areas and addresses without.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from antq_desktop.domain.choices import SignerKind
 from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.registers import REGISTERS
-from antq_desktop.domain.registers.household import HOUSEHOLDS, Household
+from antq_desktop.domain.registers.household import Household
 from antq_desktop.domain.registers.pledge import Pledge
 from antq_desktop.domain.text import fold, tone_key
+from antq_desktop.services.imports.import_edits import (
+    LABELS,
+    complete,
+    differences,
+    edit_words,
+    edits_of,
+    facts,
+    sentence,
+)
 from antq_desktop.services.imports.import_known import KnownAreas, known_areas, known_organizations
 from antq_desktop.services.imports.import_past import Was, were
 from antq_desktop.services.imports.import_plan import NEW_WORDS, SKIP_WORDS, HouseholdRow, Outcome, PossibleDuplicate
@@ -26,14 +34,7 @@ from antq_desktop.storage import rows
 
 AreaKey = UUID | str
 ELSEWHERE = "Hộ mới, nhưng cùng tên, cùng địa chỉ ở"
-LABELS = {
-    "size": "Số nhân khẩu",
-    "list_code": "Mã hộ",
-    "phone": "Điện thoại",
-    "signed_on": "Ngày ký",
-    "kept_note": "Ghi chú",
-    "address": "Địa chỉ",
-}
+NAMED = 3
 
 
 @dataclass(slots=True)
@@ -138,18 +139,37 @@ class Matcher:
         self._pledges = pledges
         self._said: dict[UUID, dict[str, tuple[object, int]]] = {}
         self._named: dict[str, list[Known]] = {}
+        self._joined: list[tuple[HouseholdRow, Known]] = []
+        self._shared: dict[tuple[AreaKey, str], None] = {}
         for (_, name), found in known.households.items():
             self._named.setdefault(name, []).extend(found)
 
-    def expect(self, row: HouseholdRow, area: AreaKey) -> None:
-        """Tell of a row before any is placed: the addresses of a whole file show which stored household is clear."""
-        key = (area, tone_key(row.head_name))
-        if row.address and key in self._known.households:
-            self._places.setdefault(key, set()).add(row.place)
+    def place_all(self, found: Iterable[tuple[HouseholdRow, AreaKey]], uids: Iterable[UUID]) -> Iterator[int]:
+        """Set the outcomes of rows in areas, whatever their order: of those without address last.
 
-    def place(self, row: HouseholdRow, area: AreaKey, uid: UUID) -> None:
+        Args:
+            found: rows and their areas.
+            uids: taken for new households.
+
+        Yields:
+            How many are placed before each.
+        """
+        rows_in_areas = sorted(found, key=lambda one: not one[0].place)
+        for row, area in rows_in_areas:
+            if row.place:
+                self._places.setdefault(_key(row, area), set()).add(row.place)
+        for number, ((row, area), uid) in enumerate(zip(rows_in_areas, uids, strict=False)):
+            yield number
+            self._place(row, area, uid)
+        for row, known in self._joined:
+            if known.stored is not None:  # rows are written in another order: each with what all of them add
+                row.changes = {**row.changes, "organizations": known.stored.organizations}
+        for key in self._shared:
+            _name_each_other(self._known.households[key])
+
+    def _place(self, row: HouseholdRow, area: AreaKey, uid: UUID) -> None:
         """Set a row's outcome; `uid` is taken for a new household."""
-        key = (area, tone_key(row.head_name))
+        key = _key(row, area)
         candidates = self._known.households.setdefault(key, [])
         past = self._known.past.get(key, [])
         chosen, undecided = self._choose(row, [*candidates, *past], self._places.get(key, set()))
@@ -188,10 +208,10 @@ class Matcher:
             row.question = f"Có {len(equal)} hộ cùng tên, cùng địa chỉ trong khu dân cư."
             return None, True
         chosen = equal[0] if equal else None
-        stored = [known for known in candidates if known.stored is not None]
-        if chosen is None and stored:
-            if len(stored) == 1 and _clear(place, stored[0], places):
-                chosen = stored[0]
+        meant = [known for known in candidates if known.stored is not None] or candidates
+        if chosen is None and meant:
+            if len(meant) == 1 and _clear(place, meant[0], places):
+                chosen = meant[0]
             elif not place:
                 row.question = "Có nhiều hộ cùng tên trong khu dân cư mà dòng này không có địa chỉ."
                 return None, True
@@ -199,9 +219,9 @@ class Matcher:
         return chosen, bool(row.question)
 
     def _contradiction(self, row: HouseholdRow, known: Known) -> str:
-        """What this row and an earlier one of the same file say differently about one household."""
+        """What this row and another one of the same file say differently about one household."""
         said = self._said_of(known)
-        for key, (value, _) in _facts(row).items():
+        for key, (value, _) in facts(row).items():
             other, row_no = said.get(key, (value, 0))
             if other != value:
                 return f"Dòng này và dòng {row_no} cùng chỉ một hộ nhưng ghi khác nhau ở ô “{LABELS[key]}”."
@@ -228,9 +248,12 @@ class Matcher:
         where = tuple(self._known.areas.names[known.stored.area] for known in elsewhere if known.stored is not None)
         if where:
             row.warnings = (*row.warnings, f"{ELSEWHERE} {', '.join(where)}.")
+            row.doubtful = True
         if candidates or where:
             others = tuple(known.uid for known in (*candidates, *elsewhere))
             self.duplicates.append(PossibleDuplicate(row.sheet, row.row_no, row.head_name, others, where))
+        if candidates:
+            self._shared[_key(row, area)] = None
         candidates.append(Known(uid, row.address or "", row.place, None, row))
 
     def _elsewhere(self, row: HouseholdRow, area: AreaKey) -> list[Known]:
@@ -242,27 +265,30 @@ class Matcher:
     def _said_of(self, known: Known) -> dict[str, tuple[object, int]]:
         """What rows said of a household, and which row; the row that brings it counts from the second one on."""
         if known.uid not in self._said:
-            self._said[known.uid] = {} if known.row is None else _facts(known.row)
+            self._said[known.uid] = {} if known.row is None else facts(known.row)
         return self._said[known.uid]
 
     def _same(self, row: HouseholdRow, known: Known) -> None:
         row.household = known.uid
-        self._said[known.uid] = _facts(row) | self._said_of(known)
+        self._said[known.uid] = facts(row) | self._said_of(known)
         if known.row is not None:
-            _complete(known.row, row, pledges=self._pledges)
+            complete(known.row, row, pledges=self._pledges)
             known.address, known.place = known.row.address or "", known.row.place
             row.outcome = Outcome.ALREADY
+            row.edits = f"Cùng một hộ với dòng {_number(known.row, row)}."
             return
         edits: list[str] = []
         if self._pledges and row.signed_on is not None:
             edits += self._pledge(row, known.uid)
         if known.stored is not None:
-            row.changes = _differences(row, known.stored)
-            edits += _edits(row, known.stored)
+            row.changes = differences(row, known.stored)
+            edits += edits_of(row, known.stored)
             known.stored = replace(known.stored, **row.changes)
+            if "organizations" in row.changes:
+                self._joined.append((row, known))
             if "address" in row.changes:
                 known.address, known.place = row.address or "", row.place
-        row.edits = _told(edits)
+        row.edits = sentence(edits)
         if row.new_pledge:
             row.outcome = Outcome.ACCEPTED
         else:
@@ -282,7 +308,7 @@ class Matcher:
             row.signed_on = pledge.signed_on
         edits = [f"đã ký {show_date(pledge.signed_on)}" if pledge.signed_on else "đã đăng ký, không ghi ngày"]
         if pledge.signed_on != row.signed_on:
-            edits.append(_edit("ngày ký", show_date(pledge.signed_on), show_date(row.signed_on)))
+            edits.append(edit_words("ngày ký", show_date(pledge.signed_on), show_date(row.signed_on)))
         if row.by_member and not pledge.by_member:
             edits.append("sửa người ký: thành viên ký thay")
         if pledge.signed_on != row.signed_on or (row.by_member and not pledge.by_member):
@@ -293,6 +319,10 @@ class Matcher:
         return edits
 
 
+def _key(row: HouseholdRow, area: AreaKey) -> tuple[AreaKey, str]:
+    return (area, tone_key(row.head_name))
+
+
 def _clear(place: str, only: Known, places: set[str]) -> bool:
     """Whether one of two addresses is empty and the file knows no third one, so that order does not matter."""
     if place:
@@ -300,60 +330,23 @@ def _clear(place: str, only: Known, places: set[str]) -> bool:
     return places <= {only.place}
 
 
-def _facts(row: HouseholdRow) -> dict[str, tuple[object, int]]:
-    """What a row says that a household can have only one of, with the row's number."""
-    said = {key: getattr(row, key) for key in ("size", "list_code", "phone", "signed_on", "kept_note")}
-    said["address"] = row.place or None
-    return {key: (value, row.row_no) for key, value in said.items() if value is not None}
+def _name_each_other(known: list[Known]) -> None:
+    """Say of new households of one name which rows bring the others, and whether one was there before."""
+    brought = [one.row for one in known if one.row is not None]
+    there = len(known) - len(brought)
+    for row in brought:
+        others = [other for other in brought if other is not row]
+        near = any(one.place == row.place for one in known if one.row is not row)
+        away = "" if near else ", khác địa chỉ"
+        if others:
+            numbers = ", ".join(_number(other, row) for other in others[:NAMED])
+            more = f" và {len(others) - NAMED} dòng khác" if len(others) > NAMED else ""
+            row.warnings += (f"Cùng tên với dòng {numbers}{more}{away}.",)
+        if there:
+            row.warnings += (f"Cùng tên với {'một' if there == 1 else there} hộ đã có{away}.",)
+        row.doubtful = True
 
 
-def _complete(first: HouseholdRow, row: HouseholdRow, *, pledges: bool) -> None:
-    """Add what a later row says about a household that an earlier one brings."""
-    first.organizations = {**first.organizations, **row.organizations}
-    for key in ("size", "list_code", "phone", "address", "kept_note", "signed_on"):
-        if getattr(first, key) is None:
-            setattr(first, key, getattr(row, key))
-    first.by_member = first.by_member or row.by_member
-    first.new_pledge = pledges and first.signed_on is not None
-
-
-def _told(edits: Sequence[str]) -> str:
-    """What is known and what changes, as one sentence."""
-    words = "; ".join(edits)
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
-
-
-def _edit(thing: str, before: object, after: object) -> str:
-    return f"sửa {thing} {before} → {after}" if before else f"ghi {thing} {after}"
-
-
-def _edits(row: HouseholdRow, stored: Household) -> list[str]:
-    """What a row changes of a stored household, in words; what never leaves the register is named, not shown."""
-    found = []
-    for key, value in row.changes.items():
-        thing = HOUSEHOLDS.fields[key].label.lower()
-        if key == "organizations":
-            added = (code for code, uid in row.organizations.items() if uid not in stored.organizations)
-            found.append(f"thêm {', '.join(added)}")
-        elif HOUSEHOLDS.fields[key].never_leaves:
-            found.append(f"sửa {thing}")
-        else:
-            found.append(_edit(thing, getattr(stored, key), value))
-    return found
-
-
-def _differences(row: HouseholdRow, stored: Household) -> dict[str, Any]:
-    """Values of the file that are not stored yet; an empty cell changes nothing."""
-    found: dict[str, Any] = {}
-    for key in ("size", "list_code", "phone"):
-        said = getattr(row, key)
-        if said is not None and said != getattr(stored, key):
-            found[key] = said
-    if row.place and row.place != fold(stored.address or ""):
-        found["address"] = row.address
-    if row.kept_note is not None and row.kept_note != stored.note:
-        found["note"] = row.kept_note
-    added = set(row.organizations.values()) - stored.organizations
-    if added:
-        found["organizations"] = frozenset(stored.organizations | added)
-    return found
+def _number(other: HouseholdRow, row: HouseholdRow) -> str:
+    """How a row calls another one, by its sheet too if that is another."""
+    return str(other.row_no) if other.sheet == row.sheet else f"{other.row_no} (bảng “{other.sheet}”)"

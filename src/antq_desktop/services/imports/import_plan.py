@@ -116,6 +116,7 @@ class PlannedRow(ABC):
         warnings: sentences.
         faults: why it is not taken.
         outcome: what becomes of it.
+        doubtful: taken, but a person should look whether it is of a record that is known or brought already.
         question: what a person has to decide, one sentence.
         edits: what is known already of the record it is about, and what it changes there, one sentence.
         candidates: records it may mean, for a decision: (uid, where).
@@ -136,6 +137,7 @@ class PlannedRow(ABC):
     warnings: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     outcome: Outcome = Outcome.ACCEPTED
+    doubtful: bool = False
     question: str = ""
     edits: str = ""
     candidates: tuple[tuple[UUID, str], ...] = ()
