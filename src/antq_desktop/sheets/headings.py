@@ -39,6 +39,7 @@ class TargetField:
         aliases: other headings.
         kind: text, name, integer, date, area, organizations, phone or note.
         required: a header without it is no header.
+        tells: whether the filled cells of a column speak of it, whatever the heading says; None where none does.
     """
 
     key: str
@@ -46,6 +47,7 @@ class TargetField:
     aliases: tuple[str, ...] = ()
     kind: str = "text"
     required: bool = False
+    tells: Callable[[Sequence[str]], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,27 @@ def match(headers: Mapped[int, Sequence[str]], targets: Sequence[TargetField]) -
         if key is not None and key not in found.values():
             found[column] = key
     return found
+
+
+def match_cells(
+    found: Mapped[int, str],
+    headers: Mapped[int, Sequence[str]],
+    body: Sequence[Sequence[object]],
+    targets: Sequence[TargetField],
+) -> dict[int, str]:
+    """The columns found by their headings, and those of unknown headings that are known by what stands in them."""
+    known = dict(found)
+    for target in targets:
+        for column in headers:
+            cells = [shown(row[column]).strip() for row in body if column < len(row)]
+            if (
+                target.tells
+                and column not in known
+                and target.key not in known.values()
+                and target.tells(list(filter(None, cells)))
+            ):
+                known[column] = target.key
+    return known
 
 
 def _keys(texts: Sequence[str], names: Mapped[str, str], exact: AbstractSet[str | None]) -> Iterator[str]:

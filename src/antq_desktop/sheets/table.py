@@ -178,7 +178,7 @@ def _table(
     header = _header(decoded, targets, chosen, remembered)
     if header is None:
         return None
-    columns = dict(chosen.columns) if chosen.columns is not None else _columns(header, targets, remembered)
+    columns = dict(chosen.columns) if chosen.columns is not None else _columns(header, decoded, targets, remembered)
     under = header.first_row - 1
     refused = headings.refused_columns(header.texts, first[under:], columns, targets, refuses)
     gone = {column.index for column in refused}
@@ -206,10 +206,13 @@ def _header(
     return headings.first_known(rows, remembered) if found is None and remembered else found
 
 
-def _columns(header: Header, targets: Sequence[TargetField], remembered: Remembered | None) -> dict[int, str]:
+def _columns(
+    header: Header, rows: Sequence[Sequence[object]], targets: Sequence[TargetField], remembered: Remembered | None
+) -> dict[int, str]:
     known = remembered(headings.signature([texts[0] for texts in header.texts.values()])) if remembered else None
     if known is None or not header.rows:
-        return headings.match(header.texts, targets)
+        found = headings.match(header.texts, targets)
+        return headings.match_cells(found, header.texts, rows[header.first_row - 1 :], targets)
     return {column: known[name] for column, texts in header.texts.items() if (name := fold(texts[0])) in known}
 
 

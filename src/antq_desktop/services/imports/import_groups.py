@@ -72,6 +72,10 @@ class GroupStudy:
         self._told: dict[UUID, Told] = {}
         self._left: dict[str, list[GroupRow]] = {}
 
+    def targets(self) -> tuple[TargetField, ...]:
+        """Fields of the register; area and lead as lists write them."""
+        return targets(self._register.key)
+
     def read(self, row: DataRow, sheet: str | None) -> PlannedRow:
         """What one row says."""
         planned = self._reader.read(row, sheet)

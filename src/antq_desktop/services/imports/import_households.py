@@ -36,6 +36,10 @@ class HouseholdStudy:
         self._reader = RowReader(choices, office.today(), self._known.organizations)
         self._rows: list[HouseholdRow] = []
 
+    def targets(self) -> tuple[TargetField, ...]:
+        """Fields of households, and the day of signing; organisations are told by their names too."""
+        return self._reader.targets()
+
     def read(self, row: DataRow, sheet: str | None) -> PlannedRow:
         """What one row says."""
         planned = self._reader.read(row, sheet)

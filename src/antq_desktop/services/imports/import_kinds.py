@@ -66,6 +66,9 @@ class Shown:
 class Study(Protocol):
     """One file on its way in: rows are read one by one, then compared with what is registered and with one another."""
 
+    def targets(self) -> tuple[TargetField, ...]:
+        """What columns may be, and how those of unknown headings are told by what is registered."""
+
     def read(self, row: DataRow, sheet: str | None) -> PlannedRow:
         """What one row says; faults are gathered, nothing is decided yet."""
 

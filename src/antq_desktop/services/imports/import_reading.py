@@ -1,7 +1,8 @@
 """From the cells of a sheet to what a row says about a household, with every fault at its cell."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 from uuid import UUID
@@ -45,6 +46,7 @@ _RELATION = re.compile(
 )
 _PHONE = re.compile(r"0[35789]\d{8}|02\d{9}")
 REMEMBERED = 4096
+NEARLY_ALL = 0.8
 
 
 def targets() -> tuple[TargetField, ...]:
@@ -78,6 +80,18 @@ class RowReader:
         self._today = today
         self._corrections = Corrections(choices, targets())
         self._named = lru_cache(REMEMBERED)(partial(_named, organizations))
+
+    def targets(self) -> tuple[TargetField, ...]:
+        """What columns may be; one with cells that name organisations is known by them."""
+        return tuple(
+            replace(target, tells=self._tells_organizations) if target.key == "organizations" else target
+            for target in targets()
+        )
+
+    def _tells_organizations(self, cells: Sequence[str]) -> bool:
+        """Whether nearly all cells that name something name organisations, and more than one does."""
+        said = [cell for cell in cells if fold(cell) not in NO_ORGANIZATION]
+        return len(said) > 1 and sum(not self._named(cell)[1] for cell in said) >= NEARLY_ALL * len(said)
 
     def read(self, row: DataRow, sheet: str | None) -> HouseholdRow:
         """What one row says; faults are gathered, nothing is decided yet."""

@@ -65,7 +65,7 @@ def preview(
     with office.store.reading() as connection:
         file = read_tables(
             source,
-            kind.targets(),
+            study.targets(),
             partial(_read, study, choices),
             chosen=Chosen(choices.mapping, choices.header_row, choices.sheet, choices.password),
             remembered=partial(import_log.recall, connection, kind.memory),
