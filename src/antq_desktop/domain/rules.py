@@ -66,6 +66,17 @@ def in_order(first: str, last: str) -> Rule:
     return rule
 
 
+def not_itself(key: str) -> Rule:
+    """A record is not among those that follow it."""
+
+    def rule(record: Any, today: date) -> Problem | None:  # noqa: ARG001 - every rule has the same shape
+        if record.uid in (getattr(record, key) or ()):
+            return Problem(key, "Không chọn chính dòng đang ghi.", "itself")
+        return None
+
+    return rule
+
+
 def one_owner(*keys: str) -> Rule:
     """A part belongs to exactly one of the records it can be part of."""
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from uuid import UUID
 
 from antq_desktop.domain.fields import Record, Register, field
-from antq_desktop.domain.rules import NAME_LIMIT, in_order, no_identity_number, not_far_ahead
+from antq_desktop.domain.rules import NAME_LIMIT, in_order, no_identity_number, not_far_ahead, not_itself
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +37,7 @@ RESIDENTIAL_AREAS = Register(
         in_order("valid_from", "valid_to"),
         not_far_ahead("valid_from"),
         no_identity_number("name", "code"),
+        not_itself("successors"),
     ),
     group="places",
 )

@@ -237,8 +237,8 @@ class ChecksEditor(QListWidget):
 Editor = TextEditor | LongTextEditor | ChoiceEditor | FlagEditor | ChecksEditor | LinkEditor | EvidenceEditor
 
 
-def editor_of(view: OfficeView, spec: FieldSpec) -> Editor:
-    """The editor of a field."""
+def editor_of(view: OfficeView, spec: FieldSpec, of: UUID | None = None) -> Editor:
+    """The editor of a field; among several lines that may be ticked is not the one whose field it is."""
     office = view.office
     if spec.kind in {Kind.TEXT, Kind.INTEGER, Kind.DATE, Kind.IMPRECISE_DATE}:
         return TextEditor(spec)
@@ -256,7 +256,8 @@ def editor_of(view: OfficeView, spec: FieldSpec) -> Editor:
     if spec.kind is Kind.ATTACHMENTS:
         return EvidenceEditor(view)
     few = lists.open_list(office, spec.links_to or "").count <= CHECKS_READ
-    return ChecksEditor(records.suggestions(office, spec.links_to or "", "", CHECKS_READ) if few else ())
+    found = records.suggestions(office, spec.links_to or "", "", CHECKS_READ) if few else ()
+    return ChecksEditor([(uid, name) for uid, name in found if uid != of])
 
 
 def mark(editor: QWidget, *, wrong: bool) -> None:

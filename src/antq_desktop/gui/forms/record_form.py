@@ -172,7 +172,7 @@ class RecordForm(QWidget):
         grid.setColumnStretch(1, 1)
         place = 0
         for spec in specs:
-            block = FieldBlock(spec, editor_of(self._view, spec))
+            block = FieldBlock(spec, editor_of(self._view, spec, self.uid))
             self.blocks[spec.key] = block
             wide = spec.kind in WIDE
             place += place % 2 if wide else 0
