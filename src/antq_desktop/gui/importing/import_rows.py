@@ -29,6 +29,8 @@ from antq_desktop.services.imports.import_plan import BETWEEN_ANSWERS, DECISION_
 NUMBER, OUTCOME, REASON = "_number", "_outcome", "_why"
 FIRST_FIELD = 2
 AREA_KEY = ("F7", "tạo khu dân cư này")
+NO_ROW_ABOVE = "Đây là dòng đầu đang hiện: không có dòng trên để lấy."
+NOT_TYPED = "Ô này do chương trình ghi nên không lấy như dòng trên được."
 ROW_KEYS = (
     ("F8", "dòng cần xem tiếp"),
     ("Enter", "sửa ô"),
@@ -141,6 +143,8 @@ class ImportRows(QTableView):
     moved = Signal()
     area_wanted = Signal()
     skip_wanted = Signal()
+    told = Signal(str)
+    """Why a key brought nothing."""
 
     def __init__(self, name: str, words: Words, kind: ListKind):
         super().__init__()
@@ -343,7 +347,11 @@ class ImportRows(QTableView):
     def fill_down(self) -> None:
         """Say in this cell what the row above says, and go one row down."""
         place, column = self.row, self.column
-        if place > 0 and self.type_over(place, column, self._model.texts(place - 1)[column]):
+        if place == 0:
+            self.told.emit(NO_ROW_ABOVE)
+        elif place > 0 and not self._model.may_type(place, column):
+            self.told.emit(NOT_TYPED)
+        elif place > 0 and self.type_over(place, column, self._model.texts(place - 1)[column]):
             self.go(min(place + 1, len(self.planned) - 1), column)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

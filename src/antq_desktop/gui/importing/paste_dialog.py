@@ -105,6 +105,7 @@ class PasteDialog(Dialog):
         self.rows.corrected.connect(self._correct)
         self.rows.released.connect(self._show_pending, Qt.ConnectionType.QueuedConnection)
         self.rows.moved.connect(self._tell_why)
+        self.rows.told.connect(self._tell_fault)
         self._saves = False
         self._shown: Wish | None = None
         self._looks: Latest[Wish, tuple[Wish, ImportPlan]] = Latest(
@@ -138,7 +139,7 @@ class PasteDialog(Dialog):
             box(column(self.rows), "table", (1, 1, 1, 1)),
             self.unkept,
             foot,
-            KeyHints((ROW_KEYS[0], AREA_KEY, *ROW_KEYS[1:-1], ("Ctrl+S", "lưu"), ROW_KEYS[-1])),
+            KeyHints((ROW_KEYS[0], ("Ctrl+S", "lưu"), ROW_KEYS[1], AREA_KEY, *ROW_KEYS[2:])),
             spacing=8,
             margins=(22, 16, 22, 16),
         )

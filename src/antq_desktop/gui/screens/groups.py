@@ -9,6 +9,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.forms.deed_dialog import DRAFT
 from antq_desktop.gui.forms.deed_menu import DeedMenu
 from antq_desktop.gui.forms.parts_card import DRAFT as PART_DRAFT
+from antq_desktop.gui.lists.pasting_elsewhere import BY_FILE, PastingElsewhere
 from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.screens.dossier import DossierPage, show_dossier
@@ -22,6 +23,7 @@ class GroupsPage(RecordList):
 
     def __init__(self, view: OfficeView, key: str):
         super().__init__(view, REGISTERS[key])
+        PastingElsewhere(self, BY_FILE)
         self.deeds = DeedMenu(view, key, lambda: self.current_uid, self)
         self.add_tool(tool(self._act("dossier", self.show_dossier)), 0)
         self._deeds_button: QToolButton = tool(self._act("deeds", self.show_deeds))

@@ -9,6 +9,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.gui.forms.event_dialog import DRAFT, EVENTS, EventDialog
 from antq_desktop.gui.forms.kept_form import ask
 from antq_desktop.gui.forms.pledges_card import PledgesCard
+from antq_desktop.gui.lists.pasting_elsewhere import BY_ENTRY, PastingElsewhere
 from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.places import Visiting
 from antq_desktop.gui.running.office_view import OfficeView
@@ -25,6 +26,7 @@ class HouseholdsPage(RecordList):
     def __init__(self, view: OfficeView):
         super().__init__(view, REGISTERS[KEY])
         self.beside = self._pledges_of
+        PastingElsewhere(self, BY_ENTRY)
         self.events = QMenu(self)
         self.events.setAccessibleName("Biến động của hộ")
         act = self._act("events", self.show_events)

@@ -126,14 +126,15 @@ class ImportPage(Wizard):
         self.rows.setMinimumHeight(ROWS_IN_SIGHT * self.rows.verticalHeader().defaultSectionSize())
         self.area, self.skip = AreaMaker(self.icons, self.rows), RowSkipper(self.icons, self.rows)
         self.area.chosen.connect(self._choose_area)
-        self.area.told.connect(self._view.tell)
+        for part in (self.area, self.rows):
+            part.told.connect(self._view.tell)
         self.skip.chosen.connect(self._skip)
         content = column(head, self._notes, self.rows, spacing=8)
         content.setStretch(2, 1)
         back = button(self.icons, Push("Quay lại", lambda: self.go(1), "chevron-left"))
         self._save = button(self.icons, Push("Ghi vào sổ", self.save, "check", "primary", tip="Ghi vào sổ (Ctrl+S)"))
         QShortcut(QKeySequence("Ctrl+S"), self._save, self._save.click)  # the rows take Enter
-        keys = KeyHints((ROW_KEYS[0], AREA_KEY, *ROW_KEYS[1:], ("Ctrl+S", "ghi vào sổ")))
+        keys = KeyHints((ROW_KEYS[0], ("Ctrl+S", "ghi vào sổ"), ROW_KEYS[1], AREA_KEY, *ROW_KEYS[2:]))
         foot = row(back, self.area.button, self.skip.button, keys, self._save, spacing=12)  # seen in a low window too
         foot.setStretch(3, 1)
         return preview_page(NAME, content, self.rows, self._why, foot)

@@ -7,6 +7,7 @@ from antq_desktop.domain.registers import REGISTERS
 from antq_desktop.domain.registers.pledge import Pledge
 from antq_desktop.gui.forms.kept_form import ask
 from antq_desktop.gui.forms.void_dialog import VoidDialog
+from antq_desktop.gui.lists.pasting_elsewhere import BY_ENTRY, PastingElsewhere
 from antq_desktop.gui.lists.record_list import RecordList
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.widgets.actions import tool
@@ -22,6 +23,7 @@ class PledgesPage(RecordList):
 
     def __init__(self, view: OfficeView):
         super().__init__(view, REGISTERS[KEY])
+        PastingElsewhere(self, BY_ENTRY)
         self.add_tool(tool(self._act("void", self.ask_void)), PLACE)
         self._show_actions()
 
