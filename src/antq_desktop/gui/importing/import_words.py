@@ -123,7 +123,7 @@ def samples_of(plan: ImportPlan) -> dict[str, str]:
 
 
 def rows_to_show(plan: ImportPlan, only: str | None = None) -> list[PlannedRow]:
-    """Rows of one view, or all; those that need a person come first, then the typed, then those that may be known."""
+    """Rows of one view, or all; those that need a person come first, then those that may be known, then the typed."""
     first = {Outcome.REJECTED: 0, Outcome.DECISION: 1}
     typed = _typed_rows(plan)
     if only == TYPED:
@@ -134,7 +134,7 @@ def rows_to_show(plan: ImportPlan, only: str | None = None) -> list[PlannedRow]:
         wanted = [planned for planned in plan.rows if only in {None, state_of(planned)}]
 
     def order(planned: PlannedRow) -> tuple[int, str, int]:
-        taken = 2 if key_of(planned) in typed else 4 - planned.doubtful
+        taken = 2 if planned.doubtful else 3 if key_of(planned) in typed else 4
         rank = first.get(planned.outcome, taken)
         return rank, planned.sheet or "", planned.row_no
 
