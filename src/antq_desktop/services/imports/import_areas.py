@@ -90,10 +90,10 @@ class AreaFinder:
         mention.area_key = self._keys.get(name) or self._keys.setdefault(name, naming.area_key(name))
         alike = _of_kind(name, self._known.called.get(mention.area_key, []), self._known.names)
         chosen = self._new.chosen(name, mention.area_key, registered=bool(alike))
-        asks = self._policy == "ask" or fold(name) in self._said or chosen is not None
+        for_all = self._said.get(fold(name), NEW_AREA if chosen else "")
+        asks = self._policy == "ask" or bool(for_all)
         other_kind = self._known.names[alike[0]] if len(alike) == 1 and asks else name
         doubtful = not alike or differs(name, other_kind)
-        for_all = self._said.get(fold(name), NEW_AREA if chosen else "")
         answer, candidates = self._answered(for_all, row) if doubtful else ("", alike)
         if len(candidates) > 1:
             _fault(row, name, "ambiguous", f"Có {len(candidates)} khu dân cư tên “{name[:SHOWN]}”.")

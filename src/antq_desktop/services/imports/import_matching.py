@@ -154,10 +154,11 @@ class Matcher:
         Yields:
             How many are placed before each.
         """
-        rows_in_areas = sorted(found, key=lambda one: not one[0].place)
+        rows_in_areas = sorted(found, key=lambda one: not one[0].address)
         for row, area in rows_in_areas:
-            if row.place:
-                self._places.setdefault(_key(row, area), set()).add(row.place)
+            key = _key(row, area)
+            if row.address and (row.answer or key in self._known.households or key in self._known.past):
+                self._places.setdefault(key, set()).add(row.place)  # no other address is lost among candidates
         for number, ((row, area), uid) in enumerate(zip(rows_in_areas, uids, strict=False)):
             yield number
             self._place(row, area, uid)

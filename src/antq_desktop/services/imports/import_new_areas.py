@@ -22,6 +22,7 @@ class NewAreas:
     def __init__(self, names: Iterable[str], said: Mapping[str, str], *, open_to_all: bool):
         self._count = Counter(names)
         self._open = open_to_all
+        self._made: dict[tuple[str, bool], tuple[str, str]] = {}
         self._named: dict[str, list[str]] = {}
         for name in self._count:
             self._named.setdefault(naming.area_key(name), []).append(name)
@@ -52,6 +53,12 @@ class NewAreas:
 
     def made(self, name: str, key: str, *, registered: bool) -> tuple[str, str]:
         """Comparison key and spelling of the area to be made for a name; arguments as of `chosen`."""
+        asked = (name, registered)
+        if asked not in self._made:
+            self._made[asked] = self._spell(name, key, registered=registered)
+        return self._made[asked]
+
+    def _spell(self, name: str, key: str, *, registered: bool) -> tuple[str, str]:
         chosen = self.chosen(name, key, registered=registered)
         named = self._named.get(key, [])
         if chosen is not None or registered:
