@@ -85,6 +85,13 @@ def program(qtbot, icons, theme, tmp_path, sample_template, clock):
     made.frame.close()
 
 
+@pytest.fixture
+def frame(qtbot, icons):
+    made = Frame(icons)
+    qtbot.addWidget(made)
+    return made
+
+
 def unlocked(qtbot, program):
     program.start()
     settle(qtbot, program.frame.tasks)
@@ -134,10 +141,8 @@ def test_what_draws_papers_is_not_loaded_with_the_pages():
 @pytest.mark.parametrize(
     ("screen", "whole"), [((1366, 728), False), ((911, 485), False), ((1536, 824), True), ((1920, 1040), True)]
 )
-def test_a_screen_without_room_around_the_window_is_filled(qtbot, icons, screen, whole):
+def test_a_screen_without_room_around_the_window_is_filled(frame, screen, whole):
     assert has_room(QSize(*screen)) is whole
-    frame = Frame(icons)
-    qtbot.addWidget(frame)
     frame.appear()
     assert frame.isMaximized() is not has_room(frame.screen().availableSize())
 
