@@ -8,6 +8,7 @@ import pytest
 from antq_desktop.domain.registers.household import Household
 from antq_desktop.services import upkeep
 from antq_desktop.services.imports import importing
+from antq_desktop.services.imports.import_matching import MOST_ALIKE
 from antq_desktop.services.imports.import_plan import Outcome
 from antq_desktop.services.office import Office
 from workbooks import bring, line, look, outcomes, stored
@@ -74,3 +75,9 @@ def test_rows_of_one_name_and_another_address_name_each_other(office: Office, pa
     assert [double.row_no for double in plan.duplicates] == [3, 4, 6]
     many = look(office, path, *(line(AN, f"Số {number}") for number in range(5, 15)))
     assert many.rows[0].warnings == ("Cùng tên với dòng 3, 4, 5 và 6 dòng khác, khác địa chỉ.",)
+
+
+def test_a_column_that_says_one_name_everywhere_makes_no_list_of_all_pairs(office: Office, path: Path) -> None:
+    plan = look(office, path, *(line(AN, f"Số {number}") for number in range(60)))
+    assert [row.outcome for row in plan.rows] == [Outcome.ACCEPTED] * 60
+    assert max(len(double.others) for double in plan.duplicates) == MOST_ALIKE

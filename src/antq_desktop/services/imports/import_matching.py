@@ -6,9 +6,11 @@ new household, listed as a possible duplicate, and rows of one name say of each 
 marks (Dung is not Dũng), areas and addresses without.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain, islice
 from uuid import UUID
 
 from antq_desktop.domain.choices import SignerKind
@@ -35,6 +37,8 @@ from antq_desktop.storage import rows
 AreaKey = UUID | str
 ELSEWHERE = "Hộ mới, nhưng cùng tên, cùng địa chỉ ở"
 NAMED = 3
+MOST_ALIKE = 20
+"""Households told of each row of their name: of a column that says the same everywhere, all would be millions."""
 
 
 @dataclass(slots=True)
@@ -251,7 +255,7 @@ class Matcher:
             row.warnings = (*row.warnings, f"{ELSEWHERE} {', '.join(where)}.")
             row.doubtful = True
         if candidates or where:
-            others = tuple(known.uid for known in (*candidates, *elsewhere))
+            others = tuple(known.uid for known in islice(chain(candidates, elsewhere), MOST_ALIKE))
             self.duplicates.append(PossibleDuplicate(row.sheet, row.row_no, row.head_name, others, where))
         if candidates:
             self._shared[_key(row, area)] = None
@@ -334,15 +338,13 @@ def _clear(place: str, only: Known, places: set[str]) -> bool:
 def _name_each_other(known: list[Known]) -> None:
     """Say of new households of one name which rows bring the others, and whether one was there before."""
     brought = [one.row for one in known if one.row is not None]
-    there = len(known) - len(brought)
+    there, more = len(known) - len(brought), len(brought) - 1 - NAMED
+    places = Counter(one.place for one in known)
     for row in brought:
-        others = [other for other in brought if other is not row]
-        near = any(one.place == row.place for one in known if one.row is not row)
-        away = "" if near else ", khác địa chỉ"
-        if others:
-            numbers = ", ".join(_number(other, row) for other in others[:NAMED])
-            more = f" và {len(others) - NAMED} dòng khác" if len(others) > NAMED else ""
-            row.warnings += (f"Cùng tên với dòng {numbers}{more}{away}.",)
+        away = "" if places[row.place] > 1 else ", khác địa chỉ"
+        numbers = ", ".join(_number(other, row) for other in islice((one for one in brought if one is not row), NAMED))
+        if numbers:
+            row.warnings += (f"Cùng tên với dòng {numbers}{f' và {more} dòng khác' if more > 0 else ''}{away}.",)
         if there:
             row.warnings += (f"Cùng tên với {'một' if there == 1 else there} hộ đã có{away}.",)
         row.doubtful = True

@@ -284,7 +284,7 @@ class PossibleDuplicate:
     """A new household whose name is known in its area under another address, or elsewhere under the same one.
 
     Attributes:
-        others: the households of that name.
+        others: households of that name, the first ones where there are very many.
         areas: names of the other areas where one lives under the same address.
     """
 
