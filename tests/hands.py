@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -35,8 +36,17 @@ Kind = TypeVar("Kind", bound=QWidget)
 class Watcher(QtBot):
     """Looks sooner than each ten milliseconds for what comes at once, as most of what a test waits for does."""
 
+    def __init__(self, request: pytest.FixtureRequest):
+        super().__init__(request)
+        self._kept: list[QWidget] = []
+
     def addWidget(self, widget: QWidget, *, before_close_func: Callable[[QWidget], object] | None = None) -> None:
-        """Close a widget when its test is over, a window of the program only when its last backup is made."""
+        """Close a widget when its test is over, a window of the program only when its last backup is made.
+
+        It is held until then: the collector, at work while a slot of a window runs that nothing else holds any more,
+        would end the process.
+        """
+        self._kept.append(widget)
         super().addWidget(widget, before_close_func=before_close_func or closed)
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 5_000) -> None:

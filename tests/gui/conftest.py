@@ -90,18 +90,6 @@ def at_work(template: Path, folder: Path, login: str, password: str) -> Iterator
     setup.lock(opened)
 
 
-@pytest.fixture(autouse=True)
-def _windows_gone(qapp: QApplication) -> Iterator[None]:
-    """No window of a test that only the collector frees is there in the next one.
-
-    Freed while a slot of its own runs, or while its focus goes on to another, it would end the process.
-    """
-    yield
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    if qapp.topLevelWidgets():
-        gc.collect()
-
-
 @pytest.fixture(autouse=True, scope="module")
 def _swept() -> Iterator[None]:
     """What belongs to Qt dies on this thread: nothing of it is left to a collection on a thread of another module.
