@@ -29,6 +29,7 @@ from antq_desktop.storage.places import StorePaths
 from hands import settle
 
 HEAVY = ("sqlalchemy", "alembic", "reportlab", "PIL", "cryptography", "sqlcipher3", "argon2", "python_calamine")
+READERS = ("python_calamine", "xlrd", "antq_desktop.services.imports.importing")
 FIRST_PAINT = """
 import json
 for _ in range(5):
@@ -128,6 +129,15 @@ def test_no_source_is_read_again_to_import_the_pages():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "True []"
+
+
+@pytest.mark.parametrize("page", ["households", "pledges", "groups"])
+def test_what_reads_workbooks_is_not_loaded_with_a_list(page):
+    code = f"import sys, antq_desktop.gui.screens.{page}; print([name for name in READERS if name in sys.modules])"
+    done = subprocess.run(
+        [sys.executable, "-c", f"READERS = {READERS}; {code}"], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.strip() == "[]"
 
 
 def test_what_draws_papers_is_not_loaded_with_the_pages():

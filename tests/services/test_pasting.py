@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from antq_desktop.domain.errors import SheetError, UsageError
+from antq_desktop.domain.text import is_rows
 from antq_desktop.services import records, undo, upkeep
 from antq_desktop.services.imports import importing, pasting
 from antq_desktop.services.imports.import_plan import ImportChoices
@@ -123,7 +124,7 @@ def test_identity_numbers_are_guessed_to_be_nothing() -> None:
     ("text", "are"), [("Hà Văn Anh", False), ("Hà Văn Anh\n", False), ("a\nb", True), ("a\tb", True)]
 )
 def test_a_name_that_was_copied_is_no_rows(text: str, are: bool) -> None:
-    assert pasting.is_rows(text) is are
+    assert is_rows(text) is are
 
 
 @given(st.lists(st.lists(st.text(max_size=12), max_size=5), max_size=6))

@@ -100,6 +100,11 @@ def is_person_name(name: str) -> bool:
     return _NAME_SHAPE.fullmatch(name) is not None
 
 
+def is_rows(text: str) -> bool:
+    """Whether a copied text is rows or cells of a table rather than a name."""
+    return "\t" in text or len([line for line in text.splitlines() if line.strip()]) > 1
+
+
 def is_unit_name(name: str) -> bool:
     """Tell whether a text can be a unit's name: letters, digits, blanks, ' . and -, as in "Phường 12"."""
     return all(letter.isalnum() or letter in " '’.-" for letter in name)

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
+from antq_desktop.domain.text import is_rows
 from antq_desktop.gui.lists.record_list import RecordList
-from antq_desktop.services.imports import pasting
 
 BY_FILE = "Danh sách này không dán dòng từ Excel được. Lưu các dòng thành tệp Excel rồi vào “Nhập từ Excel”."
 BY_ENTRY = (
@@ -32,7 +32,7 @@ class PastingElsewhere(QObject):
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         text = QGuiApplication.clipboard().text() if event.matches(QKeySequence.StandardKey.Paste) else ""
-        if not pasting.is_rows(text):
+        if not is_rows(text):
             return super().eventFilter(watched, event)
         self._page.view.tell(self._words)
         return True

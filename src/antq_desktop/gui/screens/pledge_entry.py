@@ -14,6 +14,7 @@ from antq_desktop.domain.dates import show_date
 from antq_desktop.domain.errors import RecordGone, RejectedRecord
 from antq_desktop.domain.percent import show_count
 from antq_desktop.domain.registers import REGISTERS
+from antq_desktop.domain.text import is_rows
 from antq_desktop.gui.entry.entered_draft import HOUSEHOLD_GONE, SITTING_FIRST, PaperDrafts
 from antq_desktop.gui.entry.entered_list import EnteredList
 from antq_desktop.gui.entry.entered_paper import SAVED, SKIPPED, lives_elsewhere
@@ -34,7 +35,6 @@ from antq_desktop.gui.widgets.pieces import PAGE, InSight, Push, box, column, la
 from antq_desktop.gui.widgets.reflow import KeyHints
 from antq_desktop.gui.widgets.search_box import SearchBox
 from antq_desktop.services import pledging
-from antq_desktop.services.imports import pasting
 from antq_desktop.services.imports.import_plan import ImportResult
 from antq_desktop.services.pledging import Candidate, Entered, Sitting
 from antq_desktop.sheets.workbook import Pasted
@@ -149,7 +149,7 @@ class PledgeEntryPage(QWidget):
         return super().eventFilter(watched, event)
 
     def _line_key(self, event: QKeyEvent) -> bool:
-        if event.matches(QKeySequence.StandardKey.Paste) and pasting.is_rows(QGuiApplication.clipboard().text()):
+        if event.matches(QKeySequence.StandardKey.Paste) and is_rows(QGuiApplication.clipboard().text()):
             self.paste_rows()
             return True
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

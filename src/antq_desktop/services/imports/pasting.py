@@ -21,11 +21,6 @@ from antq_desktop.sheets.workbook import Pasted
 AS_PASTED = ImportChoices()
 
 
-def is_rows(text: str) -> bool:
-    """Whether a copied text is rows or cells of a table rather than a name."""
-    return "\t" in text or len([line for line in text.splitlines() if line.strip()]) > 1
-
-
 def lacks_names(error: BaseException) -> bool:
     """Whether all that keeps rows from being looked at is that nobody knows which column holds the names."""
     return isinstance(error, SheetError) and error.code == NO_HEADER_CODE
