@@ -24,9 +24,10 @@ def place(widget: QWidget, over: QWidget) -> QRect:
 
 
 @pytest.fixture
-def page(qtbot):
-    """A field at the foot, over the keys of the page."""
+def page(qtbot, icons):
+    """A field at the foot, over the keys of the page, in the program's type."""
     made = QWidget()
+    icons.theme.wear(made)
     made.line = QLineEdit()
     made.other = QLineEdit()
     made.hints = KeyHints((("Enter", "lưu"), ("Esc", "quay lại")))
@@ -155,6 +156,7 @@ def test_a_notice_stays_where_it_came_while_the_focus_goes_about(qtbot, page):
     notices = Notices(page)
     page.other.setFocus()
     notices.tell("Đã lưu.", lambda: None)
+    QApplication.processEvents()  # as high as its words in the dress of the program
     before = notices.pos()
     page.line.setFocus()
     QApplication.processEvents()

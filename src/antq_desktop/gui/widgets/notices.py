@@ -189,7 +189,7 @@ class Notices(QFrame):
 
     def _rest(self) -> None:
         """Stay with no dialog while there is nothing to tell."""
-        if self.isHidden():
+        if self.isHidden() and (self._front is not None or self._over is not self._home):
             self._await(None)
             self._stand_over(self._home)
 
