@@ -1,11 +1,10 @@
 """What every dialog of the program is: gone for good once it was closed."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from antq_desktop.gui.running.tasks import Tasks
-from antq_desktop.gui.widgets.keys import ENTER
+from antq_desktop.gui.widgets.keys import is_enter
 
 
 class Dialog(QDialog):
@@ -39,8 +38,3 @@ class Dialog(QDialog):
             self.deleteLater()
         else:
             tasks.cleared.connect(self.deleteLater)
-
-
-def is_enter(event: QKeyEvent) -> bool:
-    """Whether a key is Enter, of the letters or of the digits, and nothing with it."""
-    return event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

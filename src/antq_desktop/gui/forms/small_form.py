@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from antq_desktop.domain.errors import AntqError
 from antq_desktop.gui.forms.asking import on_enter
-from antq_desktop.gui.forms.dialog import Dialog, is_enter
+from antq_desktop.gui.forms.dialog import Dialog
 from antq_desktop.gui.forms.link_editor import LinkEditor
 from antq_desktop.gui.running.office_view import OfficeView
 from antq_desktop.gui.widgets.actions import make
+from antq_desktop.gui.widgets.keys import is_enter
 from antq_desktop.gui.widgets.pieces import Item, Push, button, column, label, row, tighten
 
 WIDTH, SPACING = 480, 12
